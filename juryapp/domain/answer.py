@@ -1,0 +1,80 @@
+"""What people decide: their importance of the criteria, and their rulings on ties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Role(StrEnum):
+    """What a person may do in the jury."""
+
+    CHAIR = "chair"
+    DEPUTY = "deputy"
+    JUROR = "juror"
+    SECRETARY = "secretary"
+    AUDITOR = "auditor"
+    OBSERVER = "observer"
+
+    @property
+    def weighs(self) -> bool:
+        """Whether the role has a say in weights and votes."""
+        return self in (Role.CHAIR, Role.DEPUTY, Role.JUROR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Someone with a role. `id` is a slug made once from the name."""
+
+    id: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One person's importance per criterion, raw and not negative, in a round under a rulebook version.
+
+    The shared sets have no person of their own: `fixed` and `agreed` weights use the ids of the same name.
+    """
+
+    person: str
+    importance: tuple[tuple[str, Fraction], ...]
+    round: int = 1
+    rulebook_version: int = 1
+
+    def with_importance(self, importance: Mapping[str, Fraction]) -> Answer:
+        """The same answer with the whole importance replaced; a criterion that is not named has 0."""
+        return replace(self, importance=tuple(sorted(importance.items())))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """The jury's decision on a tie: `order` is the tied companies in groups, best first; one group shares.
+
+    It is bound to the exact tied set, the rulebook version and the evidence revision it was made under, and
+    counts only while that very set is tied at that place.
+    """
+
+    category: str
+    place: int
+    order: tuple[tuple[str, ...], ...]
+    reason: str
+    rulebook_version: int = 1
+    evidence_revision: int = 0
+
+    @property
+    def tied(self) -> frozenset[str]:
+        """The companies it decides between."""
+        return frozenset(company for group in self.order for company in group)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """All that people have decided and that counts now. `agreed` is the one set settled in the room."""
+
+    jurors: tuple[Answer, ...] = ()
+    agreed: Answer | None = None
+    rulings: tuple[Ruling, ...] = ()

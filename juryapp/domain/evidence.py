@@ -1,0 +1,61 @@
+"""What the studies found: exact figures, each with its n, its spread and the cells it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from juryapp.domain.participant import Company, Participant, ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where a figure stands: the revision that brought it, and the cell or rows it was made of.
+
+    `rows` are the sheet's own row numbers as ranges, "7-31,40"; `column` is the sheet's letter.
+    """
+
+    revision: int = 0
+    file: str = ""
+    sheet: str = ""
+    column: str = ""
+    rows: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A participant's number on a measure of a source: `numerator/denominator` in the base of the unit, exact.
+
+    `denominator` 0 means there is no number, and `missing` says why (a code). `n` is how many contacts, answers
+    or measurements it rests on, or None where the firm did not supply it. `spread` is the sample standard
+    deviation of those, in the same unit, or None; it never decides a place.
+    """
+
+    participant: ParticipantId
+    source: str
+    measure: str
+    segment: str = ""
+    numerator: int = 0
+    denominator: int = 0
+    n: int | None = None
+    spread: float | None = None
+    missing: str = ""
+    provenance: Provenance = Provenance()
+
+    @property
+    def number(self) -> Fraction | None:
+        """The figure, or None where it is missing."""
+        return Fraction(self.numerator, self.denominator) if self.denominator else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """All active figures of an edition with the companies and participants they are about.
+
+    `revision` counts accepted changes of evidence; a ruling names it. Order within the tuples means nothing.
+    """
+
+    revision: int = 0
+    companies: tuple[Company, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    figures: tuple[Figure, ...] = ()

@@ -1,0 +1,156 @@
+"""What follows from the rules: places, scores with their contributions, ties and how each was split."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from juryapp.domain.participant import ParticipantId
+from juryapp.domain.rulebook import Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """One criterion's part of a score. `value` is 0..1 or None where missing; `weight` is the share it had in
+    this score after any rescaling; `points` = 100 * weight * value, on 0-100. `n` is the smallest that fed it.
+    """
+
+    criterion: str
+    figure: Fraction | None
+    value: Fraction | None
+    weight: Fraction
+    points: Fraction
+    n: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """A participant's weighted total on 0-100, exact, with the contributions that add up to it."""
+
+    participant: ParticipantId
+    total: Fraction
+    contributions: tuple[Contribution, ...]
+    n: tuple[tuple[str, int | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A numbered place with one or more companies, in id order."""
+
+    number: int
+    companies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """Ordered places, best first."""
+
+    places: tuple[Place, ...] = ()
+
+    def place_of(self, company: str) -> int | None:
+        """The place number of a company, or None if it is not ranked."""
+        return next((place.number for place in self.places if company in place.companies), None)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """All ranked companies, best first, in id order within a place."""
+        return tuple(company for place in self.places for company in place.companies)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TieStep:
+    """What one link did to a tied group: the groups it left, best first. One group means it split nothing."""
+
+    link: Link
+    split: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """Companies whose scores count as equal at a place, and each link that was tried on them, in order.
+
+    `at_prize` says that a prize depends on it; `open` that a decision is needed which nobody has made yet;
+    `waiting` holds the groups that decision is about.
+    """
+
+    place: int
+    companies: tuple[str, ...]
+    steps: tuple[TieStep, ...]
+    at_prize: bool
+    open: bool
+    waiting: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotRanked:
+    """A participant without a place. `code` and `facts` name the reason in `text`."""
+
+    company: str
+    code: str
+    facts: tuple[tuple[str, str | int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryOutcome:
+    """The outcome in one category. `winners` is empty while the tie for a prize is open or there is no prize."""
+
+    category: str
+    ranking: Ranking
+    scores: tuple[Score, ...]
+    ties: tuple[Tie, ...]
+    not_ranked: tuple[NotRanked, ...]
+    winners: tuple[str, ...]
+    nominated: tuple[str, ...]
+
+    def score(self, company: str) -> Score:
+        """The score of a company, ranked or not; KeyError if it has none."""
+        for score in self.scores:
+            if score.participant.company == company:
+                return score
+        raise KeyError(company)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverallOutcome:
+    """The prize across categories: contenders in places, best first. `ranking` names participants as
+    `category/company`; `winners` is empty while a tie that matters is open.
+    """
+
+    ranking: Ranking
+    winners: tuple[ParticipantId, ...]
+    ties: tuple[Tie, ...]
+    waiting_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """imported = ranked + excluded, always."""
+
+    imported: int
+    ranked: int
+    excluded: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """Everything that follows from evidence, rules and answers. `weights` are the leaves' shares, summing to 1."""
+
+    weights: tuple[tuple[str, Fraction], ...]
+    categories: tuple[CategoryOutcome, ...]
+    overall: OverallOutcome | None
+    counts: Counts
+
+    def category(self, id: str) -> CategoryOutcome:
+        """The outcome in a category; KeyError if there is none."""
+        for category in self.categories:
+            if category.category == id:
+                return category
+        raise KeyError(id)
+
+    @property
+    def open_ties(self) -> tuple[tuple[str, Tie], ...]:
+        """The ties at a prize place that need a decision, each with its category ("overall" for the overall prize)."""
+        found = [(category.category, tie) for category in self.categories for tie in category.ties if tie.open]
+        if self.overall is not None:
+            found += [("overall", tie) for tie in self.overall.ties if tie.open]
+        return tuple(found)
