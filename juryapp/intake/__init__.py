@@ -1,0 +1,1 @@
+"""Spreadsheets in: bytes become typed sheets, sheets become a proposal. Nothing is stored from here."""

@@ -1,0 +1,205 @@
+"""The one place where a written number is understood, strictly and independently of any machine's language settings.
+
+Reading "1.234" as 1.234 or as 1234 depends on the firm, never on the computer: the decimal mark is an argument, found
+once per *column* by `decimal_mark_of`, and a text that is not entirely a number is no number. Infinities and NaN do
+not exist here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Mark = Literal[",", "."]
+
+_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u2212": "-", "\u2019": "'"})
+_AFFIX = re.compile(
+    r"^(?:kr\.?|nok|sek|dkk|eur|€)\s*(?=[-+0-9.,])|\s*(?:%|prosent|procent|kr\.?|nok|sek|dkk|eur|€)$", re.I
+)
+_MOST_DIGITS = 28
+"""More digits than this are no measurement, and would be rounded by the default decimal context."""
+
+_PATTERNS: dict[Mark, re.Pattern[str]] = {
+    ",": re.compile(
+        r"([+-]?)([0-9]{1,3}(?:([ .'])[0-9]{3})(?:\3[0-9]{3})*|[0-9]*)(?:,([0-9]+))?(?:[eE]([+-][0-9]{1,3}))?"
+    ),
+    ".": re.compile(
+        r"([+-]?)([0-9]{1,3}(?:([ ,'])[0-9]{3})(?:\3[0-9]{3})*|[0-9]*)(?:\.([0-9]+))?(?:[eE]([+-][0-9]{1,3}))?"
+    ),
+}
+_NUMERIC = re.compile(r"[+-]?[0-9., ']*[0-9](?:[eE][+-][0-9]{1,3})?")
+_ONE_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
+_CLOCK = re.compile(r"(?:([0-9]{1,3}):)?([0-9]{1,3}):([0-9]{2})(?:[.,]([0-9]{1,6}))?")
+_UNITS = re.compile(
+    r"(?:([0-9]+)\s*(?:t|h|tim|timer|time|timmar|timme|hours?)\.?)?\s*"
+    r"(?:([0-9]+)\s*(?:m|min|minutter|minutt|minuter|minut|minutes?)\.?)?\s*"
+    r"(?:([0-9]+)(?:[.,]([0-9]{1,6}))?\s*(?:s|sek|sec|sekunder|sekund|seconds?)\.?)?",
+    re.I,
+)
+_LABEL = re.compile(r"(-?[0-9]{1,4})(?:\s*[=:.)\-\u2013\u2014]\s*|\s+)[^\W\d_].*", re.S)
+
+_MISSING = frozenset(
+    (
+        "",
+        *(
+            "-",
+            "--",
+            "\u2013",
+            "\u2014",
+            ".",
+            "..",
+            "...",
+            "\u2026",
+            "?",
+            "i/t",
+            "i.t.",
+            "n/a",
+            "n.a.",
+            "na",
+            "#n/a",
+            "null",
+        ),
+        *("vet ikke", "veit ikkje", "ikke svart", "ikke besvart", "ubesvart", "u.s.", "ingen svar", "ikke oppgitt"),
+        *("ikke relevant", "ikke aktuelt", "vil ikke svare", "ønsker ikke å svare", "vet ikke/ikke relevant"),
+        *("vet ej", "vet inte", "ej svar", "inget svar", "bortfall", "ej relevant", "inte relevant", "vill ej svara"),
+        *("ved ikke", "uoplyst", "intet svar", "don't know", "dont know", "no answer", "not applicable", "missing"),
+    )
+)
+_YES = frozenset(
+    ("ja", "yes", "j", "y", "true", "sant", "sann", "bestått", "godkjent", "godkänd", "godkänt", "bestået")
+)
+_PASSED = frozenset(("godkendt", "pass", "passed"))
+_NO = frozenset(("nei", "nej", "no", "n", "false", "usant", "falskt", "ikke bestått", "ikke godkjent", "underkjent"))
+_FAILED = frozenset(
+    ("ej godkänd", "ej godkänt", "underkänd", "underkänt", "ikke bestået", "ikke godkendt", "fail", "failed")
+)
+
+
+def plain(text: str) -> str:
+    """`text` without outer space, every kind of space as one ordinary space, the true minus as a hyphen."""
+    return " ".join(text.translate(_SPACES).split())
+
+
+def parse_number(text: str, *, decimal: Mark) -> Decimal | None:
+    """The number that the whole of `text` is, or None.
+
+    Groups of three may be set off by spaces, apostrophes or the other mark, one kind per number. A percent sign or a
+    currency is left off without changing the number: "83 %" is 83 (see `parse_percent`).
+    """
+    bare = _AFFIX.sub("", plain(text))
+    found = _PATTERNS[decimal].fullmatch(bare)
+    if found is None:
+        return None
+    sign, whole, separator, fraction, exponent = found.groups()
+    if separator:
+        whole = whole.replace(separator, "")
+    if not whole and not fraction or len(whole) + len(fraction or "") > _MOST_DIGITS:
+        return None
+    return Decimal(f"{sign}{whole or '0'}.{fraction or '0'}e{exponent or '0'}")
+
+
+def parse_percent(text: str, *, decimal: Mark) -> Decimal | None:
+    """A text that ends in a percent sign as a share: "83 %" is 0.83. None without the sign."""
+    bare = plain(text)
+    if not bare.endswith(("%", "prosent", "procent")):
+        return None
+    number = parse_number(bare, decimal=decimal)
+    return None if number is None else number.scaleb(-2)
+
+
+def parse_duration(text: str) -> Decimal | None:
+    """Seconds: "3:25" is minutes and seconds, "1:02:03" hours too, "2 min 15 s" and "45 sek" say it themselves."""
+    bare = plain(text)
+    clock = _CLOCK.fullmatch(bare)
+    if clock is not None:
+        hours, minutes, seconds, fraction = clock.groups()
+        if int(seconds) > 59 or (hours is not None and int(minutes) > 59):
+            return None
+        return _seconds(hours, minutes, seconds, fraction)
+    units = _UNITS.fullmatch(bare) if bare else None
+    return None if units is None else _seconds(*units.groups())
+
+
+def _seconds(hours: str | None, minutes: str | None, seconds: str | None, fraction: str | None) -> Decimal | None:
+    if max(len(part or "") for part in (hours, minutes, seconds)) > 7:
+        return None
+    whole = int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds or 0)
+    return Decimal(f"{whole}.{fraction or '0'}")
+
+
+def is_missing(text: str) -> bool:
+    """Whether `text` is one of the Nordic and English ways to write that there is no answer; also if it is blank."""
+    return plain(text).casefold() in _MISSING
+
+
+def parse_yes_no(text: str) -> bool | None:
+    """Yes or no, passed or failed, in Norwegian, Swedish, Danish or English; None for anything else."""
+    word = plain(text).casefold()
+    if word in _YES or word in _PASSED:
+        return True
+    return False if word in _NO or word in _FAILED else None
+
+
+def leading_integer(text: str) -> int | None:
+    """The scale step of a labelled answer: "10 Svært høye" is 10, "1 = dårlig" is 1, "7" is 7."""
+    bare = plain(text)
+    if re.fullmatch(r"-?[0-9]{1,4}", bare):
+        return int(bare)
+    found = _LABEL.fullmatch(bare)
+    return int(found.group(1)) if found else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecimalMark:
+    """What a column's texts say about its decimal mark.
+
+    `comma` and `point` count the texts that can only be read with that mark; `open` those that are numbers with
+    either, but different ones ("1.234"). `mark` is None when nothing was said, or when the texts contradict each other.
+    """
+
+    mark: Mark | None
+    comma: int
+    point: int
+    open: int
+
+    @property
+    def contradictory(self) -> bool:
+        """Some texts need a comma and others a point: the column cannot be read with one mark."""
+        return self.comma > 0 and self.point > 0
+
+    @property
+    def ambiguous(self) -> bool:
+        """The mark matters and the texts do not tell it: somebody has to say it."""
+        return self.contradictory or (self.mark is None and self.open > 0)
+
+
+def decimal_mark_of(texts: Iterable[str]) -> DecimalMark:
+    """Find the decimal mark of one column from all its texts; those that are no numbers have no say."""
+    comma = point = undecided = 0
+    for text in texts:
+        said = _mark_of(_AFFIX.sub("", plain(text)))
+        comma += said == ","
+        point += said == "."
+        undecided += said == "?"
+    mark: Mark | None = None
+    if bool(comma) != bool(point):
+        mark = "," if comma else "."
+    return DecimalMark(mark=mark, comma=comma, point=point, open=undecided)
+
+
+def _mark_of(bare: str) -> str:
+    """ "," or "." where only that mark makes `bare` a number, "?" where both do and differ, "" where nothing is said."""
+    if not _NUMERIC.fullmatch(bare):
+        return ""
+    if _ONE_GROUP.fullmatch(bare):
+        return "?"
+    with_comma = parse_number(bare, decimal=",")
+    with_point = parse_number(bare, decimal=".")
+    if with_comma == with_point:
+        return ""
+    if with_comma is None:
+        return "."
+    return "," if with_point is None else "?"
