@@ -1,0 +1,370 @@
+"""What was understood of dropped files, before anything is stored: what the window and the command line show.
+
+A proposal is a pure function of files, rules, known companies, known mappings and the *answers* given so far. Whoever
+shows it adds an answer with `with_answer` and has the proposal made again; so nothing needs to be taken back, and the
+command line, which gives all its answers at once, gets the very same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import IntEnum, StrEnum
+from fractions import Fraction
+
+from juryapp.domain.criterion import Direction, Unit
+from juryapp.domain.errors import Fact, Problem, Severity
+from juryapp.domain.evidence import Figure
+from juryapp.domain.mapping import CategoryFrom, Level, Mapping, Statistic, Unanswered
+from juryapp.domain.participant import Company, Participant
+from juryapp.domain.rulebook import Category, Source
+
+
+class Strength(IntEnum):
+    """How much speaks for a guess. Nothing below STRONG is ever taken without a person's decision."""
+
+    NONE = 0
+    LOW = 1
+    MEDIUM = 2
+    STRONG = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something was proposed: a code that `text` words, and its facts."""
+
+    code: str
+    facts: tuple[tuple[str, Fact], ...] = ()
+
+
+class ColumnRole(StrEnum):
+    """What a column was taken for."""
+
+    NAME = "name"
+    CATEGORY = "category"
+    MEASURE = "measure"
+    N = "n"
+    SPREAD = "spread"
+    SEGMENT = "segment"
+    SCREEN = "screen"
+    UNANSWERED = "unanswered"
+    ORGANISATION_NUMBER = "organisation_number"
+    IGNORED = "ignored"
+
+
+class RowKind(StrEnum):
+    """What a row was taken for. Every row of a sheet is exactly one of these."""
+
+    TITLE = "title"
+    HEADER = "header"
+    BLANK = "blank"
+    DATA = "data"
+    TOTAL = "total"
+    NOTE = "note"
+    SCREENED_OUT = "screened_out"
+    LEFT_OUT = "left_out"
+    NAMELESS = "nameless"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowGroup:
+    """Rows of one kind in a table: `rows` are the sheet's own numbers as ranges ("7-31,40"), `count` of them."""
+
+    kind: RowKind
+    count: int
+    rows: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedColumn:
+    """One column as understood. `of` is the measure an n or spread column belongs to, empty where it is for all.
+
+    `low_seen` and `high_seen` are the smallest and largest number in the base of the unit, before any is left out.
+    """
+
+    letters: str
+    header: str
+    role: ColumnRole
+    sureness: Strength
+    reason: Reason
+    measure: str = ""
+    of: str = ""
+    numbers: int = 0
+    missing: int = 0
+    off_scale: int = 0
+    low_seen: Fraction | None = None
+    high_seen: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewRow:
+    """A row of the sheet as it stands there: its number, what it was taken for, and the cells' text."""
+
+    number: int
+    kind: RowKind
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedTable:
+    """A sheet as understood. `used` False means that nothing is taken from it, for the reason given.
+
+    `id` is "FILE#SHEET". `rows` and `columns` count the filled area, and the counts in `balance` sum to `rows`.
+    `preview` holds the first and last rows; `first_column` is the letters of its first cell.
+    """
+
+    id: str
+    file: str
+    sheet: str
+    used: bool
+    reason: Reason
+    source: str = ""
+    category: str = ""
+    hidden: bool = False
+    rows: int = 0
+    columns: tuple[ProposedColumn, ...] = ()
+    header_rows: tuple[int, ...] = ()
+    balance: tuple[RowGroup, ...] = ()
+    companies: int = 0
+    preview: tuple[PreviewRow, ...] = ()
+
+    def count(self, kind: RowKind) -> int:
+        """How many rows were taken for `kind`."""
+        return sum(group.count for group in self.balance if group.kind is kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedFile:
+    """A dropped file. `path` is where its bytes are, for whoever stores them; `kind` is what the bytes are."""
+
+    name: str
+    sha256: str
+    kind: str
+    size: int = 0
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedSource:
+    """One study: like sheets, read by one mapping. `known` says that the mapping was remembered, not guessed.
+
+    `n_low` and `n_high` are the smallest and largest n of a participant, None where none was supplied. `moved` are
+    remembered columns found elsewhere: (header, letters then, letters now); `lost` are headers that are gone.
+    """
+
+    source: Source
+    mapping: Mapping
+    tables: tuple[str, ...]
+    known: bool
+    sureness: Strength
+    participants: int = 0
+    rows: int = 0
+    n_low: int | None = None
+    n_high: int | None = None
+    moved: tuple[tuple[str, str, str], ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameSuggestion:
+    """A company that a name may mean, with what speaks for it, strongest first in a `ProposedName`."""
+
+    company: str
+    name: str
+    strength: Strength
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedName:
+    """A name as the files write it. `company` is the id it means by now; `decided` says whether that holds.
+
+    `by_person` tells a person's decision from one that needed none (same name, known alias). While it is undecided
+    `company` is provisional and the proposal is not ready.
+    """
+
+    name: str
+    source: str
+    company: str
+    decided: bool
+    by_person: bool = False
+    new: bool = False
+    categories: tuple[str, ...] = ()
+    suggestions: tuple[NameSuggestion, ...] = ()
+
+    @property
+    def strength(self) -> Strength:
+        """What speaks for the best suggestion."""
+        return self.suggestions[0].strength if self.suggestions else Strength.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedCategory:
+    """A category as the files call it, and the award's category it means; `category` empty: not comparable.
+
+    `participants` counts the companies found in it; `decided` False asks for a decision.
+    """
+
+    name: str
+    source: str
+    category: str
+    decided: bool
+    by_person: bool = False
+    new: bool = False
+    participants: int = 0
+    suggestions: tuple[NameSuggestion, ...] = ()
+
+
+# What a person may answer. Each is a value; `table` and `source` are ids of the proposal, rows are sheet numbers.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameAnswer:
+    """`name` (in every source, or in `source` only) means `company` (an id); empty: a company of its own."""
+
+    name: str
+    company: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryAnswer:
+    """The files' category `name` is the award's `category`; empty: a new one; `comparable` False: leave it out."""
+
+    name: str
+    category: str = ""
+    source: str = ""
+    comparable: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnAnswer:
+    """What a column of a source, named by its header, is. What is None stays as it was proposed."""
+
+    source: str
+    header: str
+    role: ColumnRole | None = None
+    unit: Unit | None = None
+    low: Fraction | None = None
+    high: Fraction | None = None
+    direction: Direction | None = None
+    statistic: Statistic | None = None
+    unanswered: Unanswered | None = None
+    values: tuple[str, ...] | None = None
+    zero_is_missing: bool | None = None
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceAnswer:
+    """What a source is. What is None stays as it was proposed."""
+
+    source: str
+    name: str | None = None
+    firm: str | None = None
+    level: Level | None = None
+    category_from: CategoryFrom | None = None
+    fixed_category: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveOut:
+    """Take nothing from a table; or, where they are given, from these rows, or from this one cell of a row."""
+
+    table: str
+    row: int = 0
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseTable:
+    """Read a table that would not be used: a hidden sheet, or one that looked like notes."""
+
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptStrong:
+    """Every strong suggestion for a name is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptNew:
+    """Every name that is still undecided is a company of its own."""
+
+
+ProposalAnswer = (
+    NameAnswer | CategoryAnswer | ColumnAnswer | SourceAnswer | LeaveOut | UseTable | AcceptStrong | AcceptNew
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalAnswers:
+    """All answers given so far, oldest first; of two about the same thing the later one holds."""
+
+    given: tuple[ProposalAnswer, ...] = ()
+
+    def with_answer(self, answer: ProposalAnswer) -> ProposalAnswers:
+        """These answers and one more."""
+        return replace(self, given=(*self.given, answer))
+
+    def without(self, answer: ProposalAnswer) -> ProposalAnswers:
+        """These answers without one that was given."""
+        return replace(self, given=tuple(each for each in self.given if each != answer))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportProposal:
+    """Everything that accepting would store, and everything that was left out, with reasons.
+
+    `companies` are the new ones, `aliases` the names that known ones get: (company id, name). `categories` are the
+    new ones. `figures` name participants by the decisions so far; while a name is undecided its company id is
+    provisional. Order within the tuples is the order of the files.
+    """
+
+    files: tuple[ProposedFile, ...] = ()
+    sources: tuple[ProposedSource, ...] = ()
+    tables: tuple[ProposedTable, ...] = ()
+    category_names: tuple[ProposedCategory, ...] = ()
+    names: tuple[ProposedName, ...] = ()
+    categories: tuple[Category, ...] = ()
+    companies: tuple[Company, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+    participants: tuple[Participant, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    answers: ProposalAnswers = field(default_factory=ProposalAnswers)
+
+    def with_answer(self, answer: ProposalAnswer) -> ProposalAnswers:
+        """The answers to make the proposal again with."""
+        return self.answers.with_answer(answer)
+
+    @property
+    def undecided(self) -> tuple[ProposedName, ...]:
+        """The names that ask for a decision."""
+        return tuple(name for name in self.names if not name.decided)
+
+    @property
+    def undecided_categories(self) -> tuple[ProposedCategory, ...]:
+        """The categories that ask for a decision."""
+        return tuple(category for category in self.category_names if not category.decided)
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be accepted: figures are there, every name is decided, and nothing is refused."""
+        refused = any(problem.severity is Severity.REFUSAL for problem in self.problems)
+        return bool(self.figures) and not (refused or self.undecided or self.undecided_categories)
+
+    def source(self, id: str) -> ProposedSource:
+        """The source with this id; KeyError if there is none."""
+        for proposed in self.sources:
+            if proposed.source.id == id:
+                return proposed
+        raise KeyError(id)
+
+    def table(self, id: str) -> ProposedTable:
+        """The table with this id; KeyError if there is none."""
+        for table in self.tables:
+            if table.id == id:
+                return table
+        raise KeyError(id)
