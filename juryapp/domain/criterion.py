@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 
 from juryapp.domain.words import Text
 
@@ -52,7 +53,7 @@ class ValueFunction:
         figures = [knot.figure for knot in self.knots]
         if self.observed == bool(self.knots) or (self.knots and len(self.knots) < 2):
             raise ValueError("a value function has two or more knots, or is observed")
-        if any(low >= high for low, high in zip(figures, figures[1:], strict=False)):
+        if any(low >= high for low, high in pairwise(figures)):
             raise ValueError("knots stand in rising order of their figures")
         if any(not 0 <= knot.value <= 1 for knot in self.knots):
             raise ValueError("values lie in 0..1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 
 from juryapp.domain.participant import ParticipantId
@@ -12,7 +13,8 @@ from juryapp.domain.rulebook import Link
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contribution:
     """One criterion's part of a score. `value` is 0..1 or None where missing; `weight` is the share it had in
-    this score after any rescaling; `points` = 100 * weight * value, on 0-100. `n` is the smallest that fed it.
+    this score after any rescaling; `points` = 100 * weight * value, on 0-100. `n` is the smallest that fed it;
+    `assumed` tells a value that the missing-data policy put there.
     """
 
     criterion: str
@@ -21,6 +23,7 @@ class Contribution:
     weight: Fraction
     points: Fraction
     n: int | None
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,10 +134,21 @@ class Counts:
     excluded: int
 
 
+class Basis(StrEnum):
+    """Where the weights in force come from; every page says so beside a score."""
+
+    FIXED = "fixed"
+    EQUAL = "equal"
+    AGREED = "agreed"
+    JURORS = "jurors"
+    NOBODY_YET = "nobody_yet"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """Everything that follows from evidence, rules and answers. `weights` are the leaves' shares, summing to 1."""
 
+    basis: Basis
     weights: tuple[tuple[str, Fraction], ...]
     categories: tuple[CategoryOutcome, ...]
     overall: OverallOutcome | None

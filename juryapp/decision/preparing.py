@@ -1,0 +1,127 @@
+"""What does not depend on weights: each participant's values, n and eligibility, ready for weighing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+from juryapp.decision.values import Cell, FiguresOf, cells_of
+from juryapp.domain.evidence import Evidence, Figure
+from juryapp.domain.outcome import NotRanked
+from juryapp.domain.participant import Participant, ParticipantId, Status
+from juryapp.domain.rulebook import MissingPolicy, Rulebook
+
+SourceNs = tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A participant ready for weighing: `cells` in the order of the leaves, their values as integers over `scale`.
+
+    `n` has one entry per source that says anything about it. `excluded` is the reason for having no place.
+    """
+
+    participant: ParticipantId
+    cells: tuple[Cell, ...]
+    numerators: tuple[int | None, ...]
+    scale: int
+    n: SourceNs
+    excluded: NotRanked | None
+
+
+def prepare(evidence: Evidence, rulebook: Rulebook) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    """The rows of each category, in the rulebook's order of categories and id order of companies.
+
+    Only participants that stand and have enough evidence set the observed bounds and category means.
+    """
+    figures: dict[ParticipantId, dict[tuple[str, str], Figure]] = {}
+    for figure in evidence.figures:
+        if not figure.segment:
+            figures.setdefault(figure.participant, {})[figure.source, figure.measure] = figure
+    found = []
+    for category in rulebook.categories:
+        entrants = sorted((one for one in evidence.participants if one.id.category == category.id), key=_by_id)
+        found.append((category.id, _rows(entrants, figures, rulebook)))
+    return tuple(found)
+
+
+def _by_id(participant: Participant) -> ParticipantId:
+    return participant.id
+
+
+def _rows(
+    entrants: Sequence[Participant], figures: Mapping[ParticipantId, FiguresOf], rulebook: Rulebook
+) -> tuple[Row, ...]:
+    ns = {one.id: _source_ns(figures.get(one.id, {})) for one in entrants}
+    excluded = {one.id: _excluded(one, ns[one.id], rulebook) for one in entrants}
+    competing = [one.id for one in entrants if excluded[one.id] is None]
+    others = [one.id for one in entrants if excluded[one.id] is not None]
+    columns: dict[ParticipantId, list[Cell]] = {one.id: [] for one in entrants}
+    for leaf in rulebook.leaves:
+        cells = cells_of(leaf, [figures.get(one, {}) for one in competing], rulebook.missing)
+        for one, cell in zip(competing, cells, strict=True):
+            columns[one].append(cell)
+        for one in others:
+            columns[one] += cells_of(leaf, [figures.get(one, {})], MissingPolicy.RESCALE)
+    return tuple(_row(one.id, tuple(columns[one.id]), ns[one.id], excluded[one.id], rulebook) for one in entrants)
+
+
+def _row(
+    participant: ParticipantId, cells: tuple[Cell, ...], n: SourceNs, excluded: NotRanked | None, rulebook: Rulebook
+) -> Row:
+    scale = lcm(*(cell.value.denominator for cell in cells if cell.value is not None))
+    numerators = tuple(
+        None if cell.value is None else cell.value.numerator * (scale // cell.value.denominator) for cell in cells
+    )
+    if excluded is None:
+        excluded = _lacking(participant.company, cells, rulebook)
+    return Row(participant=participant, cells=cells, numerators=numerators, scale=scale, n=n, excluded=excluded)
+
+
+def _source_ns(figures: FiguresOf) -> SourceNs:
+    """The n of a source is the largest among its figures: how many contacts or answers it had of the participant."""
+    found: dict[str, int | None] = {}
+    for (source, _), figure in sorted(figures.items()):
+        before = found.get(source)
+        found[source] = figure.n if before is None else max(before, figure.n or 0)
+    return tuple(found.items())
+
+
+def _excluded(participant: Participant, ns: SourceNs, rulebook: Rulebook) -> NotRanked | None:
+    company = participant.id.company
+    if participant.status is not Status.STANDING:
+        return NotRanked(
+            company=company, code=f"rank.{participant.status.value}", facts=(("reason", participant.reason),)
+        )
+    for source in rulebook.sources:
+        n = dict(ns).get(source.id)
+        if n is not None and n < source.minimum_n:
+            facts: tuple[tuple[str, str | int], ...] = (
+                ("count", n),
+                ("minimum", source.minimum_n),
+                ("source", source.id),
+            )
+            return NotRanked(company=company, code="rank.below_minimum", facts=facts)
+    return None
+
+
+def _lacking(company: str, cells: Sequence[Cell], rulebook: Rulebook) -> NotRanked | None:
+    present = [cell for cell in cells if cell.value is not None and not cell.assumed]
+    if not present:
+        return NotRanked(company=company, code="rank.no_figures")
+    if rulebook.missing is MissingPolicy.NOT_ELIGIBLE and len(present) < len(cells):
+        missing = next(leaf.id for leaf, cell in zip(rulebook.leaves, cells, strict=True) if cell.value is None)
+        return NotRanked(company=company, code="rank.missing_figure", facts=(("criterion", missing),))
+    return None
+
+
+def weighed(row: Row, weights: Sequence[int]) -> Fraction | None:
+    """The score, 0-100, under integer weights in the order of the leaves; None where nothing counts."""
+    total = present = 0
+    for weight, numerator in zip(weights, row.numerators, strict=True):
+        if numerator is not None:
+            present += weight
+            total += weight * numerator
+    return Fraction(100 * total, present * row.scale) if present else None

@@ -1,0 +1,19 @@
+"""The one place where an exact number is rounded for publication: half up, on the exact value."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+
+def half_up(number: Fraction, decimals: int) -> int:
+    """`number` rounded half up (towards +infinity at the middle) to `decimals`, as a count of its last digit."""
+    scaled: int = number.numerator * 10**decimals
+    return (2 * scaled + number.denominator) // (2 * number.denominator)
+
+
+def decimal_text(number: Fraction, decimals: int) -> str:
+    """`number` as plain decimal text with exactly `decimals` digits after the point, half up: "87.431200000"."""
+    units = half_up(number, decimals)
+    digits = str(abs(units)).rjust(decimals + 1, "0")
+    sign = "-" if units < 0 else ""
+    return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}" if decimals else f"{sign}{digits}"

@@ -1,0 +1,160 @@
+"""Applying the rules: evidence, rulebook and answers in, the whole outcome out, exactly.
+
+What does not depend on weights is prepared once; a change of weight then costs integer sums only. A score is
+the weighted mean of values on 0-100, sum(w * v) / sum(w) over the criteria that count for the participant (the
+additive model of multi-attribute value theory: Keeney and Raiffa 1976, ch. 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from math import lcm
+
+from juryapp.decision.placing import Measures, nominated_of, ordered, winners_of
+from juryapp.decision.preparing import Row, prepare, weighed
+from juryapp.decision.weights import Weights, weights_in_force
+from juryapp.domain.answer import Answers, Ruling
+from juryapp.domain.evidence import Evidence
+from juryapp.domain.outcome import (
+    Basis,
+    CategoryOutcome,
+    Contribution,
+    Counts,
+    NotRanked,
+    Outcome,
+    OverallOutcome,
+    Score,
+)
+from juryapp.domain.participant import ParticipantId
+from juryapp.domain.rulebook import OverallRule, PrizeKind, Rulebook
+from juryapp.voting.chain import TieRules
+
+OVERALL = "overall"
+"""The name under which a ruling on the overall prize is kept; no category may have it as its id."""
+
+
+def tally(evidence: Evidence, rulebook: Rulebook, answers: Answers) -> Outcome:
+    """The outcome of an award. The order of figures, participants, criteria or jurors changes nothing in it."""
+    return Prepared(evidence, rulebook).tally(answers)
+
+
+class Prepared:
+    """Evidence under a rulebook, made ready once for many sets of weights."""
+
+    def __init__(self, evidence: Evidence, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        self._leaves = tuple(leaf.id for leaf in rulebook.leaves)
+        self._categories = prepare(evidence, rulebook)
+        self._imported = len(evidence.participants)
+
+    def tally(self, answers: Answers) -> Outcome:
+        """The outcome under the weights that the answers give. Raises what `weights_in_force` raises."""
+        weights, basis = weights_in_force(self._rulebook, answers)
+        return self.tally_with(weights, basis, answers.rulings)
+
+    def tally_with(self, weights: Weights, basis: Basis, rulings: Sequence[Ruling]) -> Outcome:
+        """The outcome under given shares of the leaves, which sum to 1."""
+        common = lcm(*(share.denominator for share in weights.values()))
+        whole = [weights[leaf].numerator * (common // weights[leaf].denominator) for leaf in self._leaves]
+        categories = tuple(
+            self._category(category, rows, weights, whole, [one for one in rulings if one.category == category])
+            for category, rows in self._categories
+        )
+        ranked = sum(len(category.ranking.order) for category in categories)
+        return Outcome(
+            basis=basis,
+            weights=tuple((leaf, weights[leaf]) for leaf in self._leaves),
+            categories=categories,
+            overall=self._overall(categories, weights, [one for one in rulings if one.category == OVERALL]),
+            counts=Counts(imported=self._imported, ranked=ranked, excluded=self._imported - ranked),
+        )
+
+    def _category(
+        self, category: str, rows: Sequence[Row], weights: Weights, whole: Sequence[int], rulings: Sequence[Ruling]
+    ) -> CategoryOutcome:
+        scores: dict[str, Score] = {}
+        not_ranked = []
+        for row in rows:
+            total = weighed(row, whole)
+            if total is not None:
+                scores[row.participant.company] = self._score(row, total, whole)
+            if row.excluded is not None:
+                not_ranked.append(row.excluded)
+            elif total is None:
+                not_ranked.append(NotRanked(company=row.participant.company, code="rank.no_figures"))
+        out = {one.company for one in not_ranked}
+        totals = {company: score.total for company, score in scores.items() if company not in out}
+        rules = self._rules(scores, weights, rulings, self._rulebook.prizes.places)
+        ranking, ties = ordered(totals, self._rulebook, rules)
+        return CategoryOutcome(
+            category=category,
+            ranking=ranking,
+            scores=tuple(scores.values()),
+            ties=ties,
+            not_ranked=tuple(not_ranked),
+            winners=winners_of(ranking, ties, totals, self._rulebook),
+            nominated=nominated_of(ranking, self._rulebook),
+        )
+
+    def _score(self, row: Row, total: Fraction, whole: Sequence[int]) -> Score:
+        present = sum(weight for weight, cell in zip(whole, row.cells, strict=True) if cell.value is not None)
+        parts = []
+        for leaf, weight, cell, numerator in zip(self._leaves, whole, row.cells, row.numerators, strict=True):
+            counts = numerator is not None
+            parts.append(
+                Contribution(
+                    criterion=leaf,
+                    figure=cell.figure,
+                    value=cell.value,
+                    weight=Fraction(weight, present) if counts else Fraction(0),
+                    points=Fraction(100 * weight * numerator, present * row.scale) if numerator else Fraction(0),
+                    n=cell.n,
+                    assumed=cell.assumed,
+                )
+            )
+        return Score(participant=row.participant, total=total, contributions=tuple(parts), n=row.n)
+
+    def _rules(
+        self, scores: Mapping[str, Score], weights: Weights, rulings: Sequence[Ruling], prize_places: int
+    ) -> TieRules:
+        return TieRules(
+            chain=self._rulebook.chain,
+            measure=Measures(scores, weights, self._rulebook),
+            rulings=tuple(rulings),
+            prize_places=prize_places,
+        )
+
+    def _overall(
+        self, categories: Sequence[CategoryOutcome], weights: Weights, rulings: Sequence[Ruling]
+    ) -> OverallOutcome | None:
+        """The best of the category winners. Where a category is undecided its tied contenders stand in for it."""
+        prizes = self._rulebook.prizes
+        if prizes.overall is OverallRule.NONE or prizes.kind is PrizeKind.NONE:
+            return None
+        scores: dict[str, Score] = {}
+        waiting = []
+        for category in categories:
+            contenders = category.winners
+            if not contenders and category.ranking.places and prizes.kind is not PrizeKind.STANDARD:
+                contenders = category.ranking.places[0].companies
+                waiting.append(category.category)
+            for company in contenders:
+                scores[f"{category.category}/{company}"] = category.score(company)
+        totals = {key: score.total for key, score in scores.items()}
+        ranking, ties = ordered(totals, self._rulebook, self._rules(scores, weights, rulings, 1))
+        best = ranking.places[0].companies if ranking.places else ()
+        undecided = any(set(best) & set(group) for tie in ties for group in tie.waiting)
+        blocked = undecided or any(scores[key].participant.category in waiting for key in best)
+        return OverallOutcome(
+            ranking=ranking,
+            winners=() if blocked else tuple(scores[key].participant for key in best),
+            ties=ties,
+            waiting_for=tuple(waiting),
+        )
+
+
+def participant_of(key: str) -> ParticipantId:
+    """The participant that a key of the overall ranking, `category/company`, names."""
+    category, _, company = key.partition("/")
+    return ParticipantId(category=category, company=company)

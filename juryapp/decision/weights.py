@@ -1,0 +1,101 @@
+"""From importance to weights: raw entries become shares of one, jurors' shares become the panel's.
+
+Everything is a `Fraction`; nothing is rounded on the way, so true ties stay ties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from statistics import median
+
+from juryapp.domain.answer import Answer, Answers
+from juryapp.domain.errors import JuryError
+from juryapp.domain.outcome import Basis
+from juryapp.domain.rulebook import Combine, Rulebook, WeightsWay
+
+TRIM_FROM = 5
+"""With fewer answers a trimmed mean would throw away too much: it is then the plain mean."""
+
+Weights = dict[str, Fraction]
+"""Leaf id to share; the shares sum to 1."""
+
+
+def leaf_weights(rulebook: Rulebook, importance: Mapping[str, Fraction]) -> Weights:
+    """Shares of the leaves from raw importance of any criteria of the tree.
+
+    Among siblings the importance is divided by its sum; a sibling that is not named has 0; where no sibling is
+    named they share equally. A leaf's weight is the product of the shares on its way down.
+
+    Raises `JuryError` weights.unknown_criterion, weights.negative or weights.all_zero.
+    """
+    known = {criterion.id for criterion in rulebook.criteria}
+    for name, number in importance.items():
+        if name not in known:
+            raise JuryError("weights.unknown_criterion", criterion=name)
+        if number < 0:
+            raise JuryError("weights.negative", criterion=name)
+    found: Weights = {}
+    _share_out(rulebook, importance, parent="", share=Fraction(1), found=found)
+    return {leaf.id: found[leaf.id] for leaf in rulebook.leaves}
+
+
+def _share_out(
+    rulebook: Rulebook, importance: Mapping[str, Fraction], *, parent: str, share: Fraction, found: Weights
+) -> None:
+    siblings = rulebook.children(parent)
+    named = any(sibling.id in importance for sibling in siblings)
+    raw = [importance.get(sibling.id, Fraction(0)) if named else Fraction(1) for sibling in siblings]
+    total = sum(raw, Fraction(0))
+    if siblings and not total:
+        if share:
+            raise JuryError("weights.all_zero", criterion=parent)
+        raw, total = [Fraction(1)] * len(siblings), Fraction(len(siblings))
+    for sibling, number in zip(siblings, raw, strict=True):
+        local = share * number / total
+        if sibling.is_leaf:
+            found[sibling.id] = local
+        else:
+            _share_out(rulebook, importance, parent=sibling.id, share=local, found=found)
+
+
+def combined(weights: Sequence[Weights], rule: Combine) -> Weights:
+    """One weight per leaf from one or more jurors' shares, by `rule`, rescaled to sum to 1.
+
+    The trimmed mean leaves out the one highest and the one lowest share of each criterion from five jurors on.
+    A median of every criterion can be 0 everywhere; then it is refused with weights.all_zero.
+    """
+    raw = {leaf: _centre([one[leaf] for one in weights], rule) for leaf in weights[0]}
+    total = sum(raw.values(), Fraction(0))
+    if not total:
+        raise JuryError("weights.all_zero", criterion="")
+    return {leaf: share / total for leaf, share in raw.items()}
+
+
+def _centre(shares: list[Fraction], rule: Combine) -> Fraction:
+    if rule is Combine.MEDIAN:
+        return Fraction(median(shares))
+    if rule is Combine.TRIMMED_MEAN and len(shares) >= TRIM_FROM:
+        shares = sorted(shares)[1:-1]
+    return sum(shares, Fraction(0)) / len(shares)
+
+
+def weights_in_force(rulebook: Rulebook, answers: Answers) -> tuple[Weights, Basis]:
+    """The weights that count now, and where they come from; equal shares until somebody has decided."""
+    rule = rulebook.weights
+    equal = leaf_weights(rulebook, {})
+    if rule.way is WeightsWay.FIXED:
+        fixed = leaf_weights(rulebook, dict(rule.fixed))
+        return fixed, Basis.EQUAL if fixed == equal else Basis.FIXED
+    if rule.way is WeightsWay.AGREED:
+        if answers.agreed is None:
+            return equal, Basis.NOBODY_YET
+        return of_answer(rulebook, answers.agreed), Basis.AGREED
+    if not answers.jurors:
+        return equal, Basis.NOBODY_YET
+    return combined([of_answer(rulebook, answer) for answer in answers.jurors], rule.combine), Basis.JURORS
+
+
+def of_answer(rulebook: Rulebook, answer: Answer) -> Weights:
+    """The weights that one answer alone would give."""
+    return leaf_weights(rulebook, dict(answer.importance))
