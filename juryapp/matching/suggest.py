@@ -1,0 +1,159 @@
+"""Which known company each name of a source may be: suggestions with reasons, best first, for a person to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from juryapp.domain.participant import Company
+from juryapp.domain.proposal import NameSuggestion, Reason, Strength
+from juryapp.matching.assign import best_pairs
+from juryapp.matching.normalise import name_key, organisation_number
+from juryapp.matching.similarity import ALIAS, NOTHING, ORGANISATION_NUMBER, SAME, Likeness, compare
+
+TAKEN = "match.taken"
+CONTESTED = "match.contested"
+_AT_MOST = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    company: str
+    shown: str
+    likeness: Likeness
+
+
+def suggest(
+    names: Sequence[str],
+    companies: Sequence[Company],
+    *,
+    numbers: Mapping[str, str] | None = None,
+) -> dict[str, tuple[NameSuggestion, ...]]:
+    """For each distinct name of *one* source, the companies it may be, at most five, best first.
+
+    `numbers` gives organisation numbers of names; a company's own is known from an alias that is one. Two names of a
+    source do not become one company: a company that a name matches exactly is no more than a LOW suggestion for the
+    others, a strong claim of two names on one company is strong for neither, and among equals the order is that of
+    the best one-to-one pairing.
+    """
+    distinct = list(dict.fromkeys(names))
+    found = [_candidates(name, companies, (numbers or {}).get(name, "")) for name in distinct]
+    found = _one_each(found)
+    order = _paired(found, {company.id: index for index, company in enumerate(companies)}, companies)
+    return {
+        name: tuple(_suggestion(each) for each in _sorted(candidates, order.get(index, ""))[:_AT_MOST])
+        for index, (name, candidates) in enumerate(zip(distinct, found, strict=True))
+    }
+
+
+def is_certain(suggestion: NameSuggestion) -> bool:
+    """Whether no decision is needed: the same name, a name the company is known by, or its organisation number."""
+    certain = (SAME, ALIAS, ORGANISATION_NUMBER)
+    return suggestion.strength is Strength.STRONG and suggestion.reasons[0].code in certain
+
+
+def _candidates(name: str, companies: Sequence[Company], number: str) -> list[_Candidate]:
+    found = []
+    for company in _near(name, companies, number):
+        best, shown = _best_likeness(name, company, number)
+        if best.strength is not Strength.NONE:
+            found.append(_Candidate(company=company.id, shown=shown, likeness=best))
+    return found
+
+
+def _best_likeness(name: str, company: Company, number: str) -> tuple[Likeness, str]:
+    """The likeness of `name` to the company's name or to the best of its aliases."""
+    own = {organisation_number(alias) for alias in company.aliases} - {""}
+    if organisation_number(number) in own:
+        reason = Reason(ORGANISATION_NUMBER, (("number", number),))
+        return Likeness(strength=Strength.STRONG, reasons=(reason,), score=100.0), company.name.plain
+    best, shown = NOTHING, company.name.plain
+    for spelling in _spellings(company):
+        likeness = compare(name, spelling)
+        if likeness.reasons and likeness.reasons[0].code == SAME and spelling in company.aliases:
+            likeness = replace(likeness, reasons=(Reason(ALIAS, (("alias", spelling),)),), score=99.5)
+        if (likeness.strength, likeness.score) > (best.strength, best.score):
+            best, shown = likeness, spelling
+    return best, shown
+
+
+def _spellings(company: Company) -> tuple[str, ...]:
+    texts = (company.name.plain, *(text for _, text in company.name.others), *company.aliases)
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _near(name: str, companies: Sequence[Company], number: str) -> list[Company]:
+    """The companies worth a careful comparison: those that look alike at all, by a coarse and fast measure."""
+    from rapidfuzz import fuzz, process
+
+    key = name_key(name)
+    keys = [(index, name_key(spelling)) for index, company in enumerate(companies) for spelling in _spellings(company)]
+    letters = [each.spelled for _, each in keys]
+    alike = {at for _, _, at in process.extract(key.spelled, letters, scorer=fuzz.ratio, score_cutoff=70, limit=None)}
+    alike |= {
+        at for _, _, at in process.extract(key.spelled, letters, scorer=fuzz.partial_ratio, score_cutoff=90, limit=None)
+    }
+    alike |= {
+        at
+        for at, (_, each) in enumerate(keys)
+        if (each.initials and each.initials == key.letters) or (key.initials and key.initials == each.letters)
+    }
+    near = {keys[at][0] for at in alike}
+    if number:
+        near |= {
+            index for index, company in enumerate(companies) if number in map(organisation_number, company.aliases)
+        }
+    return [companies[index] for index in sorted(near)]
+
+
+def _one_each(found: list[list[_Candidate]]) -> list[list[_Candidate]]:
+    exact = {
+        each.company: index
+        for index, candidates in enumerate(found)
+        for each in candidates
+        if is_certain(_suggestion(each))
+    }
+    claims: dict[str, int] = {}
+    for candidates in found:
+        for each in candidates:
+            if each.likeness.strength is Strength.STRONG:
+                claims[each.company] = claims.get(each.company, 0) + 1
+    return [
+        [_weighed(each, taken=exact.get(each.company, index) != index, claims=claims) for each in candidates]
+        for index, candidates in enumerate(found)
+    ]
+
+
+def _weighed(each: _Candidate, *, taken: bool, claims: Mapping[str, int]) -> _Candidate:
+    likeness = each.likeness
+    if taken:
+        reasons = (*likeness.reasons, Reason(TAKEN))
+        return replace(each, likeness=replace(likeness, strength=Strength.LOW, reasons=reasons))
+    contested = likeness.strength is Strength.STRONG and claims[each.company] > 1
+    if contested and not is_certain(_suggestion(each)):
+        reasons = (*likeness.reasons, Reason(CONTESTED))
+        return replace(each, likeness=replace(likeness, strength=Strength.MEDIUM, reasons=reasons))
+    return each
+
+
+def _paired(found: list[list[_Candidate]], places: Mapping[str, int], companies: Sequence[Company]) -> dict[int, str]:
+    """The company that each name gets in the best one-to-one pairing of the source."""
+    scores = {
+        (row, places[each.company]): 1000.0 * each.likeness.strength + each.likeness.score
+        for row, candidates in enumerate(found)
+        for each in candidates
+    }
+    return {row: companies[column].id for row, column in best_pairs(scores).items()}
+
+
+def _sorted(candidates: list[_Candidate], paired: str) -> list[_Candidate]:
+    def rank(each: _Candidate) -> tuple[int, bool, float, str]:
+        return -each.likeness.strength, each.company != paired, -each.likeness.score, each.company
+
+    return sorted(candidates, key=rank)
+
+
+def _suggestion(each: _Candidate) -> NameSuggestion:
+    return NameSuggestion(
+        company=each.company, name=each.shown, strength=each.likeness.strength, reasons=each.likeness.reasons
+    )
