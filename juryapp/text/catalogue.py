@@ -18,7 +18,7 @@ Part = tuple[str, str | None, str]
 """Standing text, then the field that follows it (None at the end) and the form asked for it ("" for its own)."""
 
 
-class UnknownMessage(KeyError):
+class UnknownMessageError(KeyError):
     """A code without a sentence: a bug, never the user's doing."""
 
 
@@ -36,13 +36,15 @@ class Catalogue:
         return self._find(code, None) is not None
 
     def sentence(self, code: str, count: int | None) -> str:
-        """The sentence as written, in the plural form of `count`. Raises `UnknownMessage`."""
+        """The sentence as written, in the plural form of `count`. Raises `UnknownMessageError`."""
         found = self._find(code, count)
         if found is None:
-            raise UnknownMessage(code)
+            raise UnknownMessageError(code)
         return found
 
     def _find(self, code: str, count: int | None) -> str | None:
+        if not code:
+            return None  # gettext keeps the catalogue's own header there
         translations = self._translations
         found = translations.ngettext(code, code, 2 if count is None else abs(count))
         if found == code:

@@ -13,8 +13,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from juryapp import paths
+from juryapp.domain.words import LANGUAGES
 from juryapp.text.catalogue import DOMAIN
-from juryapp.text.language import LANGUAGES
 
 
 def source_path(language: str) -> Path:

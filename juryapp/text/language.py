@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from juryapp.domain.words import LANGUAGES
+
 NBSP = "\u00a0"
 MINUS = "\u2212"
-
-LANGUAGES = ("en", "nb", "sv")
-"""The languages that have a catalogue, in the order in which they are offered."""
 
 _NORWEGIAN = ("nb", "no", "nn")
 

@@ -10,10 +10,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from juryapp.domain.errors import Fact, JuryError, Problem, Where
-from juryapp.text.catalogue import Catalogue, UnknownMessage, parts_of
+from juryapp.domain.words import LANGUAGES
+from juryapp.text.catalogue import Catalogue, UnknownMessageError, parts_of
 from juryapp.text.collation import SortKey, sort_key
 from juryapp.text.figures import Exact, scaled_half_up
-from juryapp.text.language import LANGUAGES, MINUS, NBSP, form_of, language_for
+from juryapp.text.language import MINUS, NBSP, form_of, language_for
 from juryapp.text.qt_strings import CODE_OF_QT_TEXT
 from juryapp.text.shown import shown
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LANGUAGES",
-    "MissingFact",
-    "UnknownMessage",
+    "MissingFactError",
+    "UnknownMessageError",
     "Words",
     "language_for",
     "shown",
@@ -34,7 +35,7 @@ Value = Fact | Decimal | dt.date | dt.time
 """What a sentence is filled with: `Fact`, a number that shows its own decimals, or a day or time."""
 
 
-class MissingFact(KeyError):
+class MissingFactError(KeyError):
     """A sentence needs a fact that was not given: a bug, never the user's doing."""
 
 
@@ -51,9 +52,10 @@ class Words:
         """The sentence of `code`, filled with `facts`; the fact named `count` chooses the plural form.
 
         Text is shown as it is, a whole number grouped, a list joined by "and". A sentence may ask for a form:
-        `{name:quote}` in quotation marks, `{names:or}` joined by "or", `{year:plain}` ungrouped, `{n:ordinal}`;
+        `{name:quote}` in quotation marks, `{names:or}` joined by "or", `{names:comma}` by commas alone,
+        `{year:plain}` ungrouped, `{place:ordinal}`;
         `{n:unit.answers}` words a count by another code; `{role:role}` words the value by the code `role.VALUE`.
-        More facts than the sentence needs are welcome. Raises `UnknownMessage` and `MissingFact`.
+        More facts than the sentence needs are welcome. Raises `UnknownMessageError` and `MissingFactError`.
         """
         count = facts.get("count")
         sentence = self._catalogue.sentence(code, count if isinstance(count, int) else None)
@@ -62,7 +64,7 @@ class Words:
             pieces.append(standing)
             if field is not None:
                 if field not in facts:
-                    raise MissingFact(f"{code}: {field}")
+                    raise MissingFactError(f"{code}: {field}")
                 pieces.append(self._filled(facts[field], form))
         return "".join(pieces)
 
@@ -80,11 +82,15 @@ class Words:
                 return self.ordinal(value)
             return self(form, count=value) if form else self.number(value, 0)
         if isinstance(value, tuple):
-            return self.listing(
-                [self._filled_text(name, "" if form == "or" else form) for name in value],
-                form == "or",
-            )
+            return self._filled_list(value, form)
         return self._filled_quantity(value)
+
+    def _filled_list(self, names: tuple[str, ...], form: str) -> str:
+        if form == "comma":
+            return ", ".join(shown(name) for name in names)
+        if form == "or":
+            return self.listing(names, alternatives=True)
+        return self.listing([self._filled_text(name, form) for name in names])
 
     def _filled_text(self, value: str, form: str) -> str:
         if not form or form == "plain":
@@ -153,7 +159,7 @@ class Words:
 
         return Locale.parse(self._form.locale)
 
-    def listing(self, names: Sequence[str], alternatives: bool = False) -> str:
+    def listing(self, names: Sequence[str], *, alternatives: bool = False) -> str:
         """Names in a sentence: A, B and C; with `alternatives` A, B or C. Names are shown, never parsed."""
         texts = [shown(name) for name in names]
         if len(texts) < 2:
