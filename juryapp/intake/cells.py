@@ -17,17 +17,17 @@ Mark = Literal[",", "."]
 
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u2212": "-", "\u2019": "'"})
 _AFFIX = re.compile(
-    r"^(?:kr\.?|nok|sek|dkk|eur|€)\s*(?=[-+0-9.,])|\s*(?:%|prosent|procent|kr\.?|nok|sek|dkk|eur|€)$", re.I
+    r"^(?:kr\.?|nok|sek|dkk|eur|€)\s*(?=[-+0-9.,])|\s*(?:%|prosent|procent|kr\.?|nok|sek|dkk|eur|€)$", re.IGNORECASE
 )
 _MOST_DIGITS = 28
 """More digits than this are no measurement, and would be rounded by the default decimal context."""
 
 _PATTERNS: dict[Mark, re.Pattern[str]] = {
     ",": re.compile(
-        r"([+-]?)([0-9]{1,3}(?:([ .'])[0-9]{3})(?:\3[0-9]{3})*|[0-9]*)(?:,([0-9]+))?(?:[eE]([+-][0-9]{1,3}))?"
+        r"([+-]?)([1-9][0-9]{0,2}(?:([ .'])[0-9]{3})(?:\3[0-9]{3})*|[0-9]*)(?:,([0-9]+))?(?:[eE]([+-][0-9]{1,3}))?"
     ),
     ".": re.compile(
-        r"([+-]?)([0-9]{1,3}(?:([ ,'])[0-9]{3})(?:\3[0-9]{3})*|[0-9]*)(?:\.([0-9]+))?(?:[eE]([+-][0-9]{1,3}))?"
+        r"([+-]?)([1-9][0-9]{0,2}(?:([ ,'])[0-9]{3})(?:\3[0-9]{3})*|[0-9]*)(?:\.([0-9]+))?(?:[eE]([+-][0-9]{1,3}))?"
     ),
 }
 _NUMERIC = re.compile(r"[+-]?[0-9., ']*[0-9](?:[eE][+-][0-9]{1,3})?")
@@ -37,9 +37,9 @@ _UNITS = re.compile(
     r"(?:([0-9]+)\s*(?:t|h|tim|timer|time|timmar|timme|hours?)\.?)?\s*"
     r"(?:([0-9]+)\s*(?:m|min|minutter|minutt|minuter|minut|minutes?)\.?)?\s*"
     r"(?:([0-9]+)(?:[.,]([0-9]{1,6}))?\s*(?:s|sek|sec|sekunder|sekund|seconds?)\.?)?",
-    re.I,
+    re.IGNORECASE,
 )
-_LABEL = re.compile(r"(-?[0-9]{1,4})(?:\s*[=:.)\-\u2013\u2014]\s*|\s+)[^\W\d_].*", re.S)
+_LABEL = re.compile(r"(-?[0-9]{1,4})(?:\s*[=:.)\-\u2013\u2014]\s*|\s+)[^\W\d_].*", re.DOTALL)
 
 _MISSING = frozenset(
     (
@@ -96,7 +96,7 @@ def parse_number(text: str, *, decimal: Mark) -> Decimal | None:
     sign, whole, separator, fraction, exponent = found.groups()
     if separator:
         whole = whole.replace(separator, "")
-    if not whole and not fraction or len(whole) + len(fraction or "") > _MOST_DIGITS:
+    if (not whole and not fraction) or len(whole) + len(fraction or "") > _MOST_DIGITS:
         return None
     return Decimal(f"{sign}{whole or '0'}.{fraction or '0'}e{exponent or '0'}")
 
@@ -191,7 +191,7 @@ def decimal_mark_of(texts: Iterable[str]) -> DecimalMark:
 
 
 def _mark_of(bare: str) -> str:
-    """ "," or "." where only that mark makes `bare` a number, "?" where both do and differ, "" where nothing is said."""
+    """The mark without which `bare` is no number; "?" if both make one, but different ones; "" if nothing is said."""
     if not _NUMERIC.fullmatch(bare):
         return ""
     if _ONE_GROUP.fullmatch(bare):

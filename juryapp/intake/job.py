@@ -1,4 +1,4 @@
-"""The parent's side of reading: start the worker, watch it, and turn whatever happens to it into a workbook or a refusal."""
+"""The parent's side of reading: start the worker, watch it, turn whatever happens into a workbook or a refusal."""
 
 from __future__ import annotations
 

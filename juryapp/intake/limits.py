@@ -1,0 +1,30 @@
+"""How much a foreign file may ask of this machine, in one place, so that tests and refusals quote the same numbers.
+
+An honest sheet of 400,000 rows and 12 columns inflates to 153 MB and must pass; a bomb of 1 GiB must not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Sizes in bytes, times in seconds, counts as they are."""
+
+    file: int = 64 * MEGABYTE
+    members: int = 1_000
+    part: int = 400 * MEGABYTE
+    inflated: int = 800 * MEGABYTE
+    cells: int = 8_000_000
+    """Rows and non-empty cells together."""
+    memory: int = 768 * MEGABYTE
+    silence: float = 20.0
+    """A worker that has reported nothing for so long is stopped."""
+    watch: float = 0.05
+    """How often the parent looks for a cancellation."""
+
+
+LIMITS = Limits()

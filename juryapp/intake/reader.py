@@ -1,0 +1,171 @@
+"""Bytes to a workbook, inside the worker: identify, check, parse, and look again at what the parser leaves out."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from juryapp.domain.errors import Fact, JuryError, Problem, Severity, Where
+from juryapp.intake.archive import Archive, Member
+from juryapp.intake.columns import code_rows, with_oddities
+from juryapp.intake.csv_reader import read_text
+from juryapp.intake.grid import Area, FileKind, Kind, Sheet, Visibility, Workbook, address
+from juryapp.intake.limits import LIMITS, Limits
+from juryapp.intake.preflight import Observer, check, named
+from juryapp.intake.sheet_scan import SheetScan, percent_styles, sheet_parts
+
+Step = Callable[[int, int], None]
+"""Called with (done, total) sheets."""
+
+_VISIBILITY = (
+    (SheetVisibleEnum.Visible, Visibility.VISIBLE),
+    (SheetVisibleEnum.Hidden, Visibility.HIDDEN),
+    (SheetVisibleEnum.VeryHidden, Visibility.VERY_HIDDEN),
+)
+_SHOWN = 5
+"""So many cells are named one by one in a problem; the rest are counted."""
+
+
+def read_bytes(data: bytes, *, file: str, step: Step | None = None, limits: Limits = LIMITS) -> Workbook:
+    """The workbook in `data`. Raises JuryError with the fact `file` for everything that is no readable table."""
+    scans = _Scans(limits)
+    checked = check(data, file=file, limits=limits, observe=scans.observe)
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        if checked.kind is FileKind.CSV:
+            table = read_text(data, file=file)
+            return Workbook(file=file, sha256=sha256, kind=checked.kind, sheets=(table.sheet,), problems=table.problems)
+        scans.finish()
+        sheets, problems = _read_sheets(data, file, scans, step or _no_step)
+    except JuryError as error:
+        raise named(error, file) from error
+    if checked.kind is not FileKind.XLSX:
+        problems = (Problem(code="intake.blind_format", severity=Severity.NOTE, facts={"file": file}), *problems)
+    return Workbook(file=file, sha256=sha256, kind=checked.kind, sheets=sheets, problems=problems)
+
+
+def _no_step(done: int, total: int) -> None:
+    return None
+
+
+class _Scans:
+    """The second look at each sheet part of a workbook, taken while the pre-flight inflates it."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._by_part: dict[str, SheetScan] = {}
+        self._parts: dict[str, str] | None = None
+        self._styles: tuple[int, ...] = ()
+        self._cells = 0
+
+    def observe(self, archive: Archive, member: Member) -> Observer | None:
+        if self._parts is None:
+            self._parts = sheet_parts(archive)
+            self._styles = percent_styles(archive.read("xl/styles.xml"))
+        if member.name not in self._parts.values() or not member.name.endswith(".xml"):
+            return None
+        scan = self._by_part[member.name] = SheetScan(percent_styles=self._styles)
+        return scan.feed if member.size < self._limits.cells else self._counting(scan)
+
+    def _counting(self, scan: SheetScan) -> Observer:
+        def feed(piece: bytes) -> None:
+            self._cells += piece.count(b"<c ") + piece.count(b"<row")
+            if self._cells > self._limits.cells:
+                raise JuryError("intake.too_many_cells", most=self._limits.cells)
+            scan.feed(piece)
+
+        return feed
+
+    def finish(self) -> None:
+        for scan in self._by_part.values():
+            scan.finish()
+
+    def of_sheet(self, name: str) -> SheetScan | None:
+        return self._by_part.get((self._parts or {}).get(name, ""))
+
+
+def _read_sheets(data: bytes, file: str, scans: _Scans, step: Step) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
+    try:
+        opened = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        tables = [each for each in opened.sheets_metadata if each.typ is SheetTypeEnum.WorkSheet]
+        sheets: list[Sheet] = []
+        problems: list[Problem] = []
+        for done, table in enumerate(tables):
+            step(done, len(tables))
+            scan = scans.of_sheet(table.name)
+            sheet = _sheet(opened.get_sheet_by_name(table.name), _visibility(table.visible), scan)
+            sheets.append(sheet)
+            problems.extend(_problems(sheet, scan, file))
+    except PasswordError as error:
+        raise JuryError("intake.encrypted") from error
+    except CalamineError as error:
+        raise JuryError("intake.damaged", part=str(error)[:200]) from error
+    if not sheets:
+        raise JuryError("intake.no_sheets")
+    step(len(tables), len(tables))
+    return tuple(sheets), tuple(problems)
+
+
+def _visibility(said: SheetVisibleEnum) -> Visibility:
+    return next(ours for theirs, ours in _VISIBILITY if theirs == said)
+
+
+def _sheet(parsed: CalamineSheet, visible: Visibility, scan: SheetScan | None) -> Sheet:
+    start = parsed.start or (0, 0)
+    booleans = scan is None or scan.has_booleans
+    width = parsed.width if parsed.start is not None else 0
+    coders = code_rows(parsed.iter_rows(), width=width, booleans=booleans) if width else ()
+    n_rows = len(coders[0].codes) if coders else 0
+    if scan is not None:
+        coders, start, n_rows = with_oddities(coders, scan.oddities, start=start, n_rows=n_rows)
+    percent = scan.percent_cells if scan else {}
+    columns = tuple(coder.column(percent_cells=percent.get(start[1] + index, 0)) for index, coder in enumerate(coders))
+    merged = tuple(
+        Area(first_row=first[0], first_column=first[1], last_row=last[0], last_column=last[1])
+        for first, last in parsed.merged_cell_ranges or ()
+    )
+    return Sheet(
+        name=parsed.name,
+        visible=visible,
+        first_row=start[0],
+        first_column=start[1],
+        n_rows=n_rows,
+        columns=columns,
+        merged=merged,
+        hidden_rows=_inside(scan.hidden_rows, start[0], n_rows) if scan else frozenset(),
+        hidden_columns=_inside(scan.hidden_columns, start[1], len(columns)) if scan else frozenset(),
+    )
+
+
+def _inside(places: set[int], start: int, length: int) -> frozenset[int]:
+    return frozenset(place - start for place in places if start <= place < start + length)
+
+
+def _problems(sheet: Sheet, scan: SheetScan | None, file: str) -> list[Problem]:
+    if scan is None:
+        return []
+    found: list[Problem] = []
+    for kind, code in ((Kind.ERROR, "intake.error_cells"), (Kind.UNCALCULATED, "intake.uncalculated_cells")):
+        cells = tuple(address(each.row, each.column) for each in scan.oddities if each.kind is kind)
+        if cells:
+            where = Where(file=file, sheet=sheet.name, cell=cells[0])
+            facts: dict[str, Fact] = {"sheet": sheet.name, "count": len(cells), "cells": cells[:_SHOWN]}
+            found.append(Problem(code=code, facts=facts, where=where))
+    where = Where(file=file, sheet=sheet.name)
+    if scan.unplaced:
+        facts = {"sheet": sheet.name, "count": scan.unplaced}
+        found.append(Problem(code="intake.unplaced_errors", facts=facts, where=where))
+    if sheet.hidden_rows:
+        facts = {"sheet": sheet.name, "count": len(sheet.hidden_rows)}
+        found.append(Problem(code="intake.hidden_rows", severity=Severity.NOTE, facts=facts, where=where))
+    return found
