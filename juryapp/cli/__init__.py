@@ -1,0 +1,1 @@
+"""The command line: the same uses as the window has, for scripts and for machines without a display."""

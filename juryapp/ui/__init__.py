@@ -1,0 +1,1 @@
+"""The window: everything Qt lives here, so that the rest runs, and is tested, without a screen."""
