@@ -5,6 +5,7 @@ Run `python -m juryapp.text.compile` after changing a source; a test fails while
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from babel.messages.pofile import read_po
 from juryapp import paths
 from juryapp.domain.words import LANGUAGES
 from juryapp.text.catalogue import DOMAIN
+
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+"""Written in place of the moment of compiling, which would make every file differ."""
 
 
 def source_path(language: str) -> Path:
@@ -29,9 +33,11 @@ def source_catalogue(language: str) -> Catalog:
 
 
 def compiled(language: str) -> bytes:
-    """The bytes of the compiled catalogue: the same source gives the same bytes."""
+    """The bytes of the compiled catalogue: the same source and the same babel give the same bytes."""
+    catalogue = source_catalogue(language)
+    catalogue.creation_date = catalogue.revision_date = _NO_DATE
     target = BytesIO()
-    write_mo(target, source_catalogue(language))
+    write_mo(target, catalogue)
     return target.getvalue()
 
 
