@@ -1,0 +1,209 @@
+"""How worker and parent talk: frames on a pipe, with the cells as raw typed columns. Nothing is ever pickled.
+
+A frame is one letter, eight bytes of length (big-endian) and its content. `P` is a step of progress, `R` a refusal,
+`A` the answer, `B` the cells' codes that belong to it; the last three end the conversation. The parent does not trust
+the worker more than the file that it read: whatever does not fit raises `WireError`.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import sys
+from array import array
+from collections.abc import Mapping, Sequence
+from typing import IO, Any
+
+from juryapp.domain.errors import Fact, JuryError, Problem, Severity, Where
+from juryapp.intake.grid import Area, Column, FileKind, Kind, Sheet, Visibility, Workbook
+
+PROGRESS, REFUSAL, ANSWER, CODES = b"P", b"R", b"A", b"B"
+_HEAD = struct.Struct(">cQ")
+_LONGEST = 600_000_000
+_KINDS = len(Kind)
+
+
+class WireError(Exception):
+    """The other side said something that has no meaning."""
+
+
+def write_frame(stream: IO[bytes], letter: bytes, content: bytes | memoryview) -> None:
+    """Write one frame and flush."""
+    stream.write(_HEAD.pack(letter, len(content)))
+    stream.write(content)
+    stream.flush()
+
+
+def read_frame(stream: IO[bytes]) -> tuple[bytes, bytes] | None:
+    """The next frame as (letter, content), or None where the stream ends between frames."""
+    head = stream.read(_HEAD.size)
+    if not head:
+        return None
+    if len(head) < _HEAD.size:
+        raise WireError("cut head")
+    letter, length = _HEAD.unpack(head)
+    if length > _LONGEST:
+        raise WireError("too long")
+    content = stream.read(length)
+    if len(content) < length:
+        raise WireError("cut content")
+    return letter, content
+
+
+def encode_refusal(error: JuryError) -> bytes:
+    """A refusal as JSON."""
+    return _dumped({"code": error.code, "facts": error.facts, "where": _where(error.where)})
+
+
+def decode_refusal(content: bytes) -> JuryError:
+    """The refusal that the worker meant."""
+    try:
+        said = json.loads(content)
+        refusal = JuryError(str(said["code"]), where=Where(**said["where"]))
+        refusal.facts.update(_facts(said["facts"]))
+        return refusal
+    except (ValueError, KeyError, TypeError) as error:
+        raise WireError("refusal") from error
+
+
+def encode_workbook(workbook: Workbook) -> tuple[bytes, bytes]:
+    """The workbook as a JSON header and the codes of all columns, one after the other, each as narrow as it can be."""
+    codes: list[bytes] = []
+    sheets = []
+    for sheet in workbook.sheets:
+        columns = []
+        for column in sheet.columns:
+            width = _width(len(column.kinds))
+            codes.append(_little(array(width, column.codes)))
+            columns.append([width, list(column.kinds), column.texts, column.percent_cells])
+        sheets.append(
+            {
+                "name": sheet.name,
+                "visible": sheet.visible,
+                "start": [sheet.first_row, sheet.first_column],
+                "rows": sheet.n_rows,
+                "columns": columns,
+                "merged": [[a.first_row, a.first_column, a.last_row, a.last_column] for a in sheet.merged],
+                "hidden_rows": sorted(sheet.hidden_rows),
+                "hidden_columns": sorted(sheet.hidden_columns),
+            }
+        )
+    header = {
+        "file": workbook.file,
+        "sha256": workbook.sha256,
+        "kind": workbook.kind,
+        "sheets": sheets,
+        "problems": [_problem(problem) for problem in workbook.problems],
+    }
+    return _dumped(header), b"".join(codes)
+
+
+def decode_workbook(header: bytes, codes: bytes) -> Workbook:
+    """The reverse of `encode_workbook`. Raises WireError unless every code stands for a cell."""
+    try:
+        said = json.loads(header)
+        cursor = _Cursor(codes)
+        sheets = tuple(_sheet(sheet, cursor) for sheet in said["sheets"])
+        problems = tuple(_read_problem(problem) for problem in said["problems"])
+        kind = FileKind(said["kind"])
+        if cursor.left:
+            raise WireError("left over")
+        return Workbook(file=said["file"], sha256=said["sha256"], kind=kind, sheets=sheets, problems=problems)
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        raise WireError("workbook") from error
+
+
+class _Cursor:
+    """Hands out the codes of one column after the other."""
+
+    def __init__(self, codes: bytes) -> None:
+        self._codes = memoryview(codes)
+
+    @property
+    def left(self) -> int:
+        return len(self._codes)
+
+    def take(self, width: str, rows: int) -> array[int]:
+        codes = array(width)
+        size = rows * codes.itemsize
+        if size > len(self._codes):
+            raise WireError("too few codes")
+        codes.frombytes(self._codes[:size])
+        self._codes = self._codes[size:]
+        if sys.byteorder == "big":
+            codes.byteswap()
+        return codes
+
+
+def _width(distinct: int) -> str:
+    if distinct <= 1 << 8:
+        return "B"
+    return "H" if distinct <= 1 << 16 else "I"
+
+
+def _little(codes: array[int]) -> bytes:
+    if sys.byteorder == "big":
+        codes.byteswap()
+    return codes.tobytes()
+
+
+def _sheet(said: Mapping[str, Any], cursor: _Cursor) -> Sheet:
+    rows = int(said["rows"])
+    columns = tuple(_column(column, rows, cursor) for column in said["columns"])
+    first_row, first_column = said["start"]
+    return Sheet(
+        name=str(said["name"]),
+        visible=Visibility(said["visible"]),
+        first_row=int(first_row),
+        first_column=int(first_column),
+        n_rows=rows,
+        columns=columns,
+        merged=tuple(
+            Area(first_row=top, first_column=left, last_row=bottom, last_column=right)
+            for top, left, bottom, right in said["merged"]
+        ),
+        hidden_rows=frozenset(said["hidden_rows"]),
+        hidden_columns=frozenset(said["hidden_columns"]),
+    )
+
+
+def _column(said: Sequence[Any], rows: int, cursor: _Cursor) -> Column:
+    width, kinds, texts, percent_cells = said
+    if width not in ("B", "H", "I") or len(kinds) != len(texts) or not all(isinstance(text, str) for text in texts):
+        raise WireError("column")
+    if kinds and not 0 <= min(kinds) <= max(kinds) < _KINDS:
+        raise WireError("kind")
+    codes = cursor.take(width, rows)
+    if rows and max(codes) >= len(kinds):
+        raise WireError("code")
+    return Column(codes=codes, kinds=bytes(kinds), texts=tuple(texts), percent_cells=int(percent_cells))
+
+
+def _dumped(content: Mapping[str, Any]) -> bytes:
+    return json.dumps(content, separators=(",", ":")).encode("ascii")
+
+
+def _where(where: Where) -> dict[str, str | int]:
+    return {"file": where.file, "sheet": where.sheet, "cell": where.cell, "line": where.line}
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "facts": dict(problem.facts),
+        "where": _where(problem.where),
+    }
+
+
+def _read_problem(said: Mapping[str, Any]) -> Problem:
+    return Problem(
+        code=str(said["code"]),
+        severity=Severity(said["severity"]),
+        facts=_facts(said["facts"]),
+        where=Where(**said["where"]),
+    )
+
+
+def _facts(said: Mapping[str, Any]) -> dict[str, Fact]:
+    return {name: tuple(fact) if isinstance(fact, list) else fact for name, fact in said.items()}
