@@ -1,0 +1,210 @@
+"""What must hold between the parts of a rulebook, wherever it comes from: a file, a template, a change on screen.
+
+The findings name paths of the file's keys. Whoever reads a file turns them into lines; a page finds its control.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import pairwise
+
+from juryapp.domain.criterion import Criterion, Direction, Unit
+from juryapp.domain.errors import Fact, Severity
+from juryapp.domain.rulebook import Category, LinkKind, Rulebook, WeightsWay
+from juryapp.rulebook.keys import meant
+from juryapp.rulebook.positions import Path
+from juryapp.rulebook.quantities import write
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that does not hold at `path`. It follows from what stands at `needs` too."""
+
+    code: str
+    path: Path
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    severity: Severity = Severity.REFUSAL
+    needs: tuple[Path, ...] = ()
+
+
+def findings(rulebook: Rulebook) -> tuple[Finding, ...]:
+    """All that does not hold, refusals and notes."""
+    return (
+        *_category_names(rulebook.categories),
+        *_sources(rulebook),
+        *_tree(rulebook),
+        *(finding for at, criterion in enumerate(rulebook.criteria) for finding in _criterion(rulebook, at, criterion)),
+        *_weights(rulebook),
+        *_chain(rulebook),
+        *_prizes(rulebook),
+    )
+
+
+def _category_names(categories: tuple[Category, ...]) -> Iterator[Finding]:
+    owner: dict[str, str] = {}
+    for at, category in enumerate(categories):
+        names = [(category.name.plain, "name"), *((text, "name") for _, text in category.name.others)]
+        for word, key in (*names, *((alias, "aliases") for alias in category.aliases)):
+            if word and owner.setdefault(word.casefold(), category.id) != category.id:
+                yield Finding(
+                    code="rulebook.category_name_taken",
+                    path=("categories", at, key),
+                    facts={"name": word, "category": owner[word.casefold()]},
+                )
+
+
+def _sources(rulebook: Rulebook) -> Iterator[Finding]:
+    used = {part.source for criterion in rulebook.criteria for part in criterion.parts}
+    for at, source in enumerate(rulebook.sources):
+        if source.id not in used:
+            yield Finding(
+                code="rulebook.source_unused",
+                path=("sources", at, "id"),
+                facts={"source": source.id},
+                severity=Severity.NOTE,
+                needs=(("criteria",),),
+            )
+
+
+def _tree(rulebook: Rulebook) -> Iterator[Finding]:
+    if not rulebook.criteria:
+        yield Finding(code="rulebook.no_criteria", path=("criteria",), severity=Severity.NOTE)
+    parents = {criterion.id: criterion.parent for criterion in rulebook.criteria}
+    for at, criterion in enumerate(rulebook.criteria):
+        path: Path = ("criteria", at, "parent")
+        if criterion.parent and criterion.parent not in parents:
+            yield _unknown("criterion", criterion.parent, path, tuple(parents))
+        elif _circular(criterion.id, parents):
+            yield Finding(code="rulebook.circular_parent", path=path, facts={"criterion": criterion.id})
+
+
+def _circular(id: str, parents: Mapping[str, str]) -> bool:
+    """Whether the way up from `id` comes back to it."""
+    above, seen = parents[id], set()
+    while above and above in parents and above not in seen:
+        if above == id:
+            return True
+        seen.add(above)
+        above = parents[above]
+    return False
+
+
+def _criterion(rulebook: Rulebook, at: int, criterion: Criterion) -> Iterator[Finding]:
+    path: Path = ("criteria", at)
+    scale = tuple((*path, key) for key in ("worst", "best", "knots", "observed", "unit"))
+    facts: dict[str, Fact] = {"criterion": criterion.id}
+    has_children = bool(rulebook.children(criterion.id)) if criterion.id else True
+    measures = (*path, "measures")
+    if has_children and criterion.is_leaf:
+        yield Finding(code="rulebook.branch_with_measures", path=measures, facts=facts)
+    elif has_children and criterion.value_function is not None:
+        yield Finding(code="rulebook.branch_with_scale", path=(*path, "knots"), facts=facts)
+    elif not has_children and not criterion.is_leaf:
+        yield Finding(code="rulebook.nothing_feeds", path=measures, facts=facts)
+    elif criterion.is_leaf and criterion.value_function is None:
+        yield Finding(code="rulebook.no_scale", path=(*path, "knots"), facts=facts, needs=scale)
+    if criterion.value_function is not None and not criterion.value_function.observed:
+        yield from _direction(criterion, path)
+    yield from _parts(rulebook, criterion, path)
+
+
+def _direction(criterion: Criterion, path: Path) -> Iterator[Finding]:
+    """More may never be worth less where more is better, nor the other way round; and something must differ."""
+    function = criterion.value_function
+    values = [knot.value for knot in function.knots] if function else []
+    sign = 1 if criterion.direction is Direction.MAXIMISE else -1
+    needs = tuple((*path, key) for key in ("worst", "best", "knots", "unit"))
+    if min(values) == max(values):
+        yield Finding(code="rulebook.flat_scale", path=(*path, "knots"), facts={"criterion": criterion.id}, needs=needs)
+    elif any(sign * (high - low) < 0 for low, high in pairwise(values)):
+        yield Finding(
+            code=f"rulebook.against_{criterion.direction.value}",
+            path=(*path, "direction"),
+            facts={"criterion": criterion.id},
+            needs=needs,
+        )
+
+
+def _parts(rulebook: Rulebook, criterion: Criterion, path: Path) -> Iterator[Finding]:
+    known = tuple(source.id for source in rulebook.sources)
+    seen = set()
+    for at, part in enumerate(criterion.parts):
+        here = (*path, "measures", at)
+        if part.source and part.source not in known:
+            yield _unknown("source", part.source, (*here, "source"), known)
+        if (part.source, part.measure) in seen:
+            yield Finding(
+                code="rulebook.measure_twice",
+                path=(*here, "measure"),
+                facts={"measure": part.measure, "source": part.source},
+            )
+        seen.add((part.source, part.measure))
+    total = sum((part.share for part in criterion.parts), Fraction(0))
+    if criterion.parts and total != 1:
+        shown = write(total, Unit.SHARE).strip('"')
+        shares = tuple((*path, "measures", at, "share") for at in range(len(criterion.parts)))
+        yield Finding(
+            code="rulebook.shares_not_whole",
+            path=(*path, "measures"),
+            facts={"criterion": criterion.id, "total": shown},
+            needs=shares,
+        )
+
+
+def _weights(rulebook: Rulebook) -> Iterator[Finding]:
+    known = tuple(criterion.id for criterion in rulebook.criteria)
+    importance = dict(rulebook.weights.fixed)
+    path: Path = ("weights", "importance")
+    for id in importance:
+        if id not in known:
+            yield _unknown("criterion", id, (*path, id), known)
+    if importance and rulebook.weights.way is not WeightsWay.FIXED:
+        yield Finding(code="rulebook.importance_unused", path=path, severity=Severity.NOTE, needs=(("weights", "way"),))
+    for parent in ("", *known):
+        siblings = [child.id for child in rulebook.children(parent)]
+        named = [importance[id] for id in siblings if id in importance]
+        if named and not any(named) and importance.get(parent, Fraction(1)):
+            yield Finding(
+                code="rulebook.all_zero",
+                path=path,
+                facts={"criteria": tuple(siblings)},
+                needs=(("criteria",),),
+            )
+
+
+def _chain(rulebook: Rulebook) -> Iterator[Finding]:
+    known = {
+        LinkKind.CRITERION: ("criterion", tuple(criterion.id for criterion in rulebook.criteria)),
+        LinkKind.LARGER_N: ("source", tuple(source.id for source in rulebook.sources)),
+    }
+    path: Path = ("ties", "chain")
+    deciding = (LinkKind.JURY, LinkKind.SHARED)
+    for at, link in enumerate(rulebook.chain):
+        if link.kind in known:
+            kind, ids = known[link.kind]
+            if link.name not in ids:
+                yield _unknown(kind, link.name, (*path, at, kind), ids)
+        if link.kind in deciding and at + 1 < len(rulebook.chain):
+            yield Finding(code="rulebook.links_never_reached", path=(*path, at + 1), severity=Severity.NOTE)
+            break
+    if not any(link.kind in deciding for link in rulebook.chain):
+        yield Finding(code="rulebook.chain_undecided", path=path, severity=Severity.NOTE)
+
+
+def _prizes(rulebook: Rulebook) -> Iterator[Finding]:
+    if rulebook.hall.nominated < rulebook.prizes.places:
+        yield Finding(
+            code="rulebook.too_few_nominated",
+            path=("hall", "nominated"),
+            facts={"count": rulebook.hall.nominated, "places": rulebook.prizes.places},
+            needs=(("prizes", "kind"),),
+        )
+
+
+def _unknown(kind: str, value: str, path: Path, known: tuple[str, ...]) -> Finding:
+    near = meant(value, known)
+    if near:
+        return Finding(code=f"rulebook.unknown_{kind}_meant", path=path, facts={"value": value, "meant": near})
+    return Finding(code=f"rulebook.unknown_{kind}", path=path, facts={"value": value})

@@ -1,0 +1,250 @@
+"""TOML to a rulebook: all of it, or a refusal that lists every fault with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from juryapp.domain.criterion import Criterion, Direction, Knot, Part, Unit, ValueFunction
+from juryapp.domain.errors import JuryError, Problem, Severity, Where
+from juryapp.domain.rulebook import (
+    Category,
+    Combine,
+    Hall,
+    Link,
+    LinkKind,
+    MissingPolicy,
+    OverallRule,
+    PlaceConvention,
+    PrizeKind,
+    Prizes,
+    Rulebook,
+    Source,
+    SourceKind,
+    TieDefinition,
+    WeightsRule,
+    WeightsWay,
+)
+from juryapp.domain.words import LANGUAGES
+from juryapp.rulebook import keys
+from juryapp.rulebook.checks import findings
+from juryapp.rulebook.tables import Table, parsed, refuse_repeated
+
+MAX_DECIMALS = 6
+YEARS = (1900, 2999)
+MOST = 1_000_000_000
+"""The largest count a rule may ask for."""
+
+USUAL_CHAIN = (Link(kind=LinkKind.HEAVIEST_CRITERION), Link(kind=LinkKind.JURY))
+"""The chain of a rulebook that declares none; the same as of a new `Rulebook`."""
+
+SIGNED = (Unit.POINTS, Unit.SHARE)
+"""Units whose figures can lie below 0, as a net promoter score does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a text turned out to be: a rulebook, unless a problem refuses it, and all problems from the top down."""
+
+    rulebook: Rulebook | None
+    problems: tuple[Problem, ...]
+
+
+def from_toml(text: str, *, file: str = "") -> Rulebook:
+    """The rulebook of a TOML text as `docs/rulebook-format.md` describes it.
+
+    Raises `JuryError` rulebook.refused with every problem behind it, each with the line and `file`.
+    """
+    checked = check_toml(text, file=file)
+    if checked.rulebook is None:
+        problems = tuple(each for each in checked.problems if each.severity is Severity.REFUSAL)
+        raise JuryError("rulebook.refused", problems=problems, where=Where(file=file), count=len(problems))
+    return checked.rulebook
+
+
+def check_toml(text: str, *, file: str = "") -> Checked:
+    """As `from_toml`, without raising, and with the notes on what is allowed but may not be meant."""
+    values, report = parsed(text, file)
+    if report.refused:
+        return Checked(rulebook=None, problems=report.in_order())
+    rulebook = _rulebook(Table(values, (), report))
+    for finding in findings(rulebook):
+        if any(report.is_faulty(path) for path in (finding.path, *finding.needs)):
+            continue
+        report.add(finding.code, finding.path, finding.severity, finding.facts)
+    return Checked(rulebook=None if report.refused else rulebook, problems=report.in_order())
+
+
+def _rulebook(top: Table) -> Rulebook:
+    top.only(keys.TOP)
+    if "award" not in top:
+        top.missing("award")
+    award, ranking, ties, hall = (top.table(key) for key in ("award", "ranking", "ties", "hall"))
+    for table, allowed in ((award, keys.AWARD), (ranking, keys.RANKING), (ties, keys.TIES), (hall, keys.HALL)):
+        table.only(allowed)
+    required = "award" in top
+    return Rulebook(
+        edition=award.id("id", required=required),
+        award=award.words("name", required=required),
+        year=award.whole("year", low=YEARS[0], high=YEARS[1], otherwise=None if required else YEARS[0]),
+        language=award.one_of("language", LANGUAGES, "en"),
+        constructed=award.flag("constructed"),
+        category_word=award.one_of("category_word", keys.CATEGORY_WORDS, keys.CATEGORY_WORDS[0]),
+        categories=_categories(tuple(top.tables("categories"))),
+        criteria=_criteria(tuple(top.tables("criteria"))),
+        sources=_sources(tuple(top.tables("sources"))),
+        weights=_weights(top.table("weights")),
+        missing=ranking.choice("missing", MissingPolicy.RESCALE),
+        decimals=ranking.whole("decimals", low=0, high=MAX_DECIMALS, otherwise=1),
+        convention=ranking.choice("places", PlaceConvention.GAP_AFTER),
+        tie=ties.choice("equal", TieDefinition.PUBLISHED),
+        chain=tuple(map(_link, ties.tables("chain"))) if "chain" in ties else USUAL_CHAIN,
+        prizes=_prizes(top.table("prizes")),
+        hall=Hall(
+            nominated=hall.whole("nominated", low=1, high=MOST, otherwise=Hall().nominated),
+            all_scores=hall.flag("all_scores"),
+        ),
+    )
+
+
+def _categories(tables: Sequence[Table]) -> tuple[Category, ...]:
+    found = []
+    for table in tables:
+        table.only(keys.CATEGORY)
+        found.append(
+            Category(id=table.id("id"), name=table.words("name", required=True), aliases=table.texts("aliases"))
+        )
+    refuse_repeated(tables, [each.id for each in found])
+    return tuple(found)
+
+
+def _sources(tables: Sequence[Table]) -> tuple[Source, ...]:
+    found = []
+    for table in tables:
+        table.only(keys.SOURCE)
+        found.append(
+            Source(
+                id=table.id("id"),
+                name=table.words("name", required=True),
+                firm=table.text("firm"),
+                kind=table.choice("kind", SourceKind.CONTACTS),
+                method=table.words("method", lines=True),
+                date=table.text("date"),
+                minimum_n=table.whole("minimum_n", low=0, high=MOST, otherwise=0),
+            )
+        )
+    refuse_repeated(tables, [each.id for each in found])
+    return tuple(found)
+
+
+def _criteria(tables: Sequence[Table]) -> tuple[Criterion, ...]:
+    found = []
+    for table in tables:
+        table.only(keys.CRITERION)
+        unit = table.choice("unit", Unit.POINTS)
+        found.append(
+            Criterion(
+                id=table.id("id"),
+                name=table.words("name", required=True),
+                question=table.words("question", lines=True),
+                parent=table.id("parent", required=False),
+                direction=table.choice("direction", Direction.MAXIMISE, required="measures" in table),
+                unit=unit,
+                value_function=_value_function(table, unit),
+                parts=tuple(map(_part, table.tables("measures"))),
+            )
+        )
+    refuse_repeated(tables, [each.id for each in found])
+    return tuple(found)
+
+
+def _part(table: Table) -> Part:
+    table.only(keys.MEASURE)
+    share = table.quantity("share", Unit.SHARE, required=False)
+    return Part(
+        source=table.id("source"),
+        measure=table.text("measure", required=True),
+        share=Fraction(1) if share is None else share,
+    )
+
+
+def _value_function(table: Table, unit: Unit) -> ValueFunction | None:
+    """The scale of a criterion; a faulty one is reported at `knots`, and None stands in for it."""
+    ends = "worst" in table or "best" in table
+    observed = table.flag("observed")
+    if ends + ("knots" in table) + observed > 1:
+        table.report.refuse("rulebook.two_scales", table.at("knots"))
+        return None
+    if observed:
+        return ValueFunction(observed=True)
+    if table.report.is_faulty(table.at("unit")) or not (ends or "knots" in table):
+        return None
+    return _ends(table, unit) if ends else _knots(table, unit)
+
+
+def _ends(table: Table, unit: Unit) -> ValueFunction | None:
+    worst = table.quantity("worst", unit, negative=unit in SIGNED)
+    best = table.quantity("best", unit, negative=unit in SIGNED)
+    if worst is None or best is None:
+        return None
+    if worst == best:
+        table.report.refuse("rulebook.equal_ends", table.at("best"))
+        return None
+    return ValueFunction.linear(worst, best)
+
+
+def _knots(table: Table, unit: Unit) -> ValueFunction | None:
+    found: list[Knot] = []
+    tables = tuple(table.tables("knots"))
+    for each in tables:
+        each.only(keys.KNOT)
+        figure = each.quantity("figure", unit, negative=unit in SIGNED)
+        points = each.quantity("points", Unit.POINTS)
+        if points is not None and points > 100:
+            each.report.refuse("rulebook.out_of_range", each.at("points"), key="points", low="0", high="100")
+        elif figure is not None and points is not None:
+            if found and figure <= found[-1].figure:
+                each.report.refuse("rulebook.knots_not_rising", each.at("figure"))
+            found.append(Knot(figure, points / 100))
+    if len(tables) < 2 and not table.report.is_faulty(table.at("knots")):
+        table.report.refuse("rulebook.too_few_knots", table.at("knots"))
+    return None if table.report.is_faulty(table.at("knots")) else ValueFunction(knots=tuple(found))
+
+
+def _weights(table: Table) -> WeightsRule:
+    table.only(keys.WEIGHTS)
+    importance = table.table("importance")
+    fixed = []
+    for id in importance.names:
+        number = importance.quantity(id, Unit.POINTS)
+        fixed.append((id, Fraction(0) if number is None else number))
+    return WeightsRule(
+        way=table.choice("way", WeightsWay.FIXED), combine=table.choice("combine", Combine.MEAN), fixed=tuple(fixed)
+    )
+
+
+def _link(table: Table) -> Link:
+    """A link names a criterion or a source exactly where its kind looks at one."""
+    table.only(keys.LINK)
+    kind = table.choice("link", LinkKind.SHARED, required=True)
+    needed = {LinkKind.CRITERION: "criterion", LinkKind.LARGER_N: "source"}.get(kind, "")
+    if table.report.is_faulty(table.at("link")):
+        return Link(kind=kind)
+    for key in ("criterion", "source"):
+        if key in table and key != needed:
+            table.report.refuse("rulebook.key_not_here", table.at(key), key=key, link=kind.value)
+    return Link(kind=kind, name=table.id(needed) if needed else "")
+
+
+def _prizes(table: Table) -> Prizes:
+    table.only(keys.PRIZES)
+    kind = table.choice("kind", PrizeKind.WINNER)
+    standard = table.quantity("standard", Unit.POINTS, required=kind is PrizeKind.STANDARD)
+    if standard is not None and standard > 100:
+        table.report.refuse("rulebook.out_of_range", table.at("standard"), key="standard", low="0", high="100")
+    return Prizes(
+        kind=kind,
+        standard=Fraction(0) if standard is None else standard,
+        overall=table.choice("overall", OverallRule.HIGHEST_WINNER),
+    )

@@ -1,0 +1,216 @@
+"""A rulebook to TOML that an organiser can read: one order, one way to write each thing, a comment at each choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+import tomlkit
+
+from juryapp.domain.criterion import Criterion, Direction, Unit, ValueFunction
+from juryapp.domain.rulebook import Category, Link, LinkKind, PrizeKind, Rulebook, Source
+from juryapp.domain.words import Text
+from juryapp.rulebook.keys import ANY_LANGUAGE
+from juryapp.rulebook.quantities import write
+
+_INTRODUCTION = """\
+# The rules of one award year: everything that decides a winner apart from figures, answers and rulings.
+# A name is a text in quotes, or a text per language: { nb = "Ventetid", en = "Waiting time" }.
+# Ids are never shown, and never change: lower-case letters and digits, words joined by hyphens.
+# Numbers are exact. A number without a short decimal form is a fraction in quotes: "1/3".
+
+[award]"""
+_LANGUAGE = "# Language of what is published: en, nb or sv."
+_CONSTRUCTED = "# true when the figures are made up, as in a sample: every screen and export then says so."
+_WORD = "# What the award calls its categories: category, industry or class."
+_CATEGORIES = """
+# Categories: participants compete with the others of their category. aliases: its names in the firms' files."""
+_SOURCES = """
+# Sources: one study by a research firm each.
+# kind: what is counted in it: contacts, answers, measurements or companies.
+# minimum_n: a participant with fewer of them is not ranked; 0 for no minimum."""
+_CRITERIA = """
+# Criteria: what is judged. parent: the id of the criterion above it in the tree.
+# direction: maximise when more is better, minimise when less is better.
+# unit, and how its figures are written: points 87.5, count 12, seconds "5:00", hours "72 h", share "83 %".
+# The scale is one of: worst and best (the figures that give 0 and 100 points, straight between);
+# knots (rising figures with their points, straight between); or observed = true (this year's worst and best
+# figure in the category: a late participant can then reorder the others).
+# measures: what feeds it. The shares of one criterion add up to 100 %."""
+_WEIGHTS = """
+# way: fixed (the importance below), agreed (one set settled by the jury) or each_juror (an answer per juror).
+# combine: how jurors' weights become one: mean, median or trimmed_mean.
+[weights]"""
+_IMPORTANCE = """
+# Importance of criteria, relative to the criteria beside them. One that is not named has 0;
+# where none of those beside each other is named they count the same.
+[weights.importance]"""
+_RANKING = """
+# missing, when a participant has no figure on a criterion: rescale (it is left out and the others count more),
+# worst (0 points), category_mean (the mean of the category) or not_eligible (not ranked).
+# decimals of published scores, 0 to 6, rounded half up.
+# places after a shared one: "1224", "1334" or "1223".
+[ranking]"""
+_TIES = """
+# equal: published (the same score as published) or exact (the very same number).
+# chain, tried in this order on a tie at a prize: heaviest_criterion (more points on the heaviest criterion),
+# criterion (more on the named one), larger_n (larger n in the named source), jury (its ruling, with a reason),
+# shared (the prize is shared).
+[ties]"""
+_PRIZES = """
+# kind, in each category: winner, podium (the three best), standard (everyone at or above it) or none.
+# standard: the score that a standards award asks for, 0 to 100.
+# overall, across categories: highest_winner (the category winner with the highest score) or none.
+[prizes]"""
+_HALL = """
+# nominated: how many of a category the audience gets to know.
+# all_scores: true shows the score of every nominated participant, false the winner's only.
+[hall]"""
+
+
+def to_toml(rulebook: Rulebook) -> str:
+    """The rulebook as commented TOML: the same bytes for equal rulebooks, and `from_toml` reads it back equal.
+
+    Text that is not in Unicode's composed form (NFC) comes back composed.
+    """
+    return "\n".join(_lines(rulebook)) + "\n"
+
+
+def _lines(rulebook: Rulebook) -> Iterator[str]:
+    yield _INTRODUCTION
+    yield _set("id", _quoted(rulebook.edition))
+    yield _set("name", _words(rulebook.award))
+    yield _set("year", str(rulebook.year))
+    yield from (_LANGUAGE, _set("language", _quoted(rulebook.language)))
+    yield from (_CONSTRUCTED, _set("constructed", _flag(rulebook.constructed)))
+    yield from (_WORD, _set("category_word", _quoted(rulebook.category_word)))
+    yield _CATEGORIES
+    for category in rulebook.categories:
+        yield from _category(category)
+    yield _SOURCES
+    for source in rulebook.sources:
+        yield from _source(source)
+    yield _CRITERIA
+    for criterion in rulebook.criteria:
+        yield from _criterion(criterion)
+    yield from _decision(rulebook)
+
+
+def _category(category: Category) -> Iterator[str]:
+    yield "\n[[categories]]"
+    yield _set("id", _quoted(category.id))
+    yield _set("name", _words(category.name))
+    if category.aliases:
+        yield _set("aliases", f"[{', '.join(map(_quoted, category.aliases))}]")
+
+
+def _source(source: Source) -> Iterator[str]:
+    yield "\n[[sources]]"
+    yield _set("id", _quoted(source.id))
+    yield _set("name", _words(source.name))
+    if source.firm:
+        yield _set("firm", _quoted(source.firm))
+    yield _set("kind", _quoted(source.kind.value))
+    if source.method.plain:
+        yield _set("method", _words(source.method))
+    if source.date:
+        yield _set("date", _quoted(source.date))
+    yield _set("minimum_n", str(source.minimum_n))
+
+
+def _criterion(criterion: Criterion) -> Iterator[str]:
+    yield "\n[[criteria]]"
+    yield _set("id", _quoted(criterion.id))
+    yield _set("name", _words(criterion.name))
+    if criterion.question.plain:
+        yield _set("question", _words(criterion.question))
+    if criterion.parent:
+        yield _set("parent", _quoted(criterion.parent))
+    if criterion.is_leaf or criterion.direction is not Direction.MAXIMISE:
+        yield _set("direction", _quoted(criterion.direction.value))
+    if criterion.is_leaf or criterion.unit is not Unit.POINTS:
+        yield _set("unit", _quoted(criterion.unit.value))
+    if criterion.value_function is not None:
+        yield from _scale(criterion.value_function, criterion.unit)
+    if criterion.is_leaf:
+        yield "measures = ["
+        for part in criterion.parts:
+            share = write(part.share, Unit.SHARE)
+            measure = _quoted(part.measure)
+            yield f"    {{ source = {_quoted(part.source)}, measure = {measure}, share = {share} }},"
+        yield "]"
+
+
+def _scale(function: ValueFunction, unit: Unit) -> Iterator[str]:
+    if function.observed:
+        yield _set("observed", "true")
+    elif len(function.knots) == 2 and {knot.value for knot in function.knots} == {0, 1}:
+        yield _set("worst", write(function.worst, unit))
+        yield _set("best", write(function.best, unit))
+    else:
+        yield "knots = ["
+        for knot in function.knots:
+            points = write(knot.value * 100, Unit.POINTS)
+            yield f"    {{ figure = {write(knot.figure, unit)}, points = {points} }},"
+        yield "]"
+
+
+def _decision(rulebook: Rulebook) -> Iterator[str]:
+    yield _WEIGHTS
+    yield _set("way", _quoted(rulebook.weights.way.value))
+    yield _set("combine", _quoted(rulebook.weights.combine.value))
+    if rulebook.weights.fixed:
+        yield _IMPORTANCE
+        yield from (_set(id, _number(number)) for id, number in rulebook.weights.fixed)
+    yield _RANKING
+    yield _set("missing", _quoted(rulebook.missing.value))
+    yield _set("decimals", str(rulebook.decimals))
+    yield _set("places", _quoted(rulebook.convention.value))
+    yield _TIES
+    yield _set("equal", _quoted(rulebook.tie.value))
+    yield from ("chain = [", *(f"    {_link(link)}," for link in rulebook.chain), "]")
+    yield _PRIZES
+    yield _set("kind", _quoted(rulebook.prizes.kind.value))
+    if rulebook.prizes.standard or rulebook.prizes.kind is PrizeKind.STANDARD:
+        yield _set("standard", _number(rulebook.prizes.standard))
+    yield _set("overall", _quoted(rulebook.prizes.overall.value))
+    yield _HALL
+    yield _set("nominated", str(rulebook.hall.nominated))
+    yield _set("all_scores", _flag(rulebook.hall.all_scores))
+
+
+def _link(link: Link) -> str:
+    key = {LinkKind.CRITERION: "criterion", LinkKind.LARGER_N: "source"}.get(link.kind)
+    named = f", {key} = {_quoted(link.name)}" if key else ""
+    return f"{{ link = {_quoted(link.kind.value)}{named} }}"
+
+
+def _words(text: Text) -> str:
+    """A plain text, or a table whose first text is the author's own."""
+    if not text.others:
+        return _quoted(text.plain)
+    own = [language for language, words in text.others if words == text.plain][:1]
+    first = own or [ANY_LANGUAGE]
+    rest = [language for language, _ in text.others if language not in own]
+    texts = {ANY_LANGUAGE: text.plain, **dict(text.others)}
+    return _inline((language, _quoted(texts[language])) for language in (*first, *rest))
+
+
+def _inline(pairs: Iterable[tuple[str, str]]) -> str:
+    return f"{{ {', '.join(f'{key} = {value}' for key, value in pairs)} }}"
+
+
+def _set(key: str, value: str) -> str:
+    return f"{tomlkit.key(key).as_string()} = {value}"
+
+
+def _quoted(text: str) -> str:
+    return tomlkit.string(text).as_string()
+
+
+def _number(number: Fraction) -> str:
+    return write(number, Unit.POINTS)
+
+
+def _flag(flag: bool) -> str:
+    return "true" if flag else "false"

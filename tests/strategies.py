@@ -1,0 +1,201 @@
+"""Values made by hypothesis: valid rulebooks of any shape, for every test that must hold for all of them."""
+
+from __future__ import annotations
+
+import unicodedata
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from juryapp.domain.criterion import Criterion, Direction, Knot, Part, Unit, ValueFunction
+from juryapp.domain.rulebook import (
+    Category,
+    Combine,
+    Hall,
+    Link,
+    LinkKind,
+    MissingPolicy,
+    OverallRule,
+    PlaceConvention,
+    PrizeKind,
+    Prizes,
+    Rulebook,
+    Source,
+    SourceKind,
+    TieDefinition,
+    WeightsRule,
+    WeightsWay,
+)
+from juryapp.domain.words import LANGUAGES, Text
+
+ids = st.from_regex(r"[a-z][a-z0-9]{0,7}(-[a-z0-9]{1,4})?", fullmatch=True)
+"""Ids as `slug` makes them."""
+
+_letters = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co", "Zl", "Zp"))
+names = (
+    st.text(_letters, min_size=1, max_size=12).map(lambda text: unicodedata.normalize("NFC", text)).filter(str.strip)
+)
+"""One line of any script, composed, with quotes and backslashes among it."""
+
+lines = st.lists(names, min_size=1, max_size=3).map("\n".join)
+
+
+@st.composite
+def texts(draw: st.DrawFn, *, word: st.SearchStrategy[str] = names) -> Text:
+    """A plain text, or one with a text in some of the languages."""
+    languages = draw(st.lists(st.sampled_from(LANGUAGES), unique=True))
+    own = draw(word)
+    if not languages:
+        return Text(own)
+    others = {language: draw(word) for language in languages}
+    return Text.of(others) if draw(st.booleans()) else Text(own, tuple(sorted(others.items())))
+
+
+shares = st.fractions(min_value=0, max_value=1, max_denominator=1000)
+
+
+def figures(unit: Unit) -> st.SearchStrategy[Fraction]:
+    """Figures in the base of `unit`, below 0 where that can be."""
+    low = -1000 if unit in (Unit.POINTS, Unit.SHARE) else 0
+    return st.one_of(
+        st.integers(low, 100_000).map(Fraction),
+        st.fractions(min_value=low, max_value=100_000, max_denominator=720),
+    )
+
+
+@st.composite
+def value_functions(draw: st.DrawFn, unit: Unit, direction: Direction) -> ValueFunction:
+    """A scale that agrees with its direction: observed, straight between two ends, or with knots."""
+    if draw(st.integers(0, 4)) == 0:
+        return ValueFunction(observed=True)
+    corners = sorted(draw(st.lists(figures(unit), min_size=2, max_size=5, unique=True)))
+    rising = direction is Direction.MAXIMISE
+    if len(corners) == 2 and draw(st.booleans()):
+        worst, best = corners if rising else reversed(corners)
+        return ValueFunction.linear(worst, best)
+    values = sorted(draw(st.lists(shares, min_size=len(corners), max_size=len(corners))))
+    if values[0] == values[-1]:
+        values[0], values[-1] = Fraction(0), Fraction(1)
+    values = values if rising else values[::-1]
+    return ValueFunction(knots=tuple(map(Knot, corners, values)))
+
+
+@st.composite
+def leaves(draw: st.DrawFn, id: str, parent: str, sources: tuple[Source, ...]) -> Criterion:
+    """A criterion with measures whose shares add up to one."""
+    unit, direction = draw(st.sampled_from(Unit)), draw(st.sampled_from(Direction))
+    measured = st.tuples(st.sampled_from([source.id for source in sources]), names)
+    found = draw(st.lists(measured, min_size=1, max_size=3, unique=True))
+    counts = [draw(st.integers(1, 7)) for _ in found]
+    return Criterion(
+        id=id,
+        name=draw(texts()),
+        question=draw(st.one_of(st.just(Text("")), texts(word=lines))),
+        parent=parent,
+        direction=direction,
+        unit=unit,
+        value_function=draw(value_functions(unit, direction)),
+        parts=tuple(
+            Part(source=source, measure=measure, share=Fraction(count, sum(counts)))
+            for (source, measure), count in zip(found, counts, strict=True)
+        ),
+    )
+
+
+@st.composite
+def trees(draw: st.DrawFn, sources: tuple[Source, ...]) -> tuple[Criterion, ...]:
+    """Criteria in a tree of up to three levels, in any order."""
+    found: list[Criterion] = []
+    taken = draw(st.lists(ids, min_size=1, max_size=6, unique=True))
+    parents = [draw(st.sampled_from([-1, *range(at)])) for at in range(len(taken))]
+    for at, id in enumerate(taken):
+        parent = taken[parents[at]] if parents[at] >= 0 else ""
+        if at in parents:
+            found.append(Criterion(id=id, name=draw(texts()), parent=parent))
+        else:
+            found.append(draw(leaves(id, parent, sources)))
+    return tuple(draw(st.permutations(found)))
+
+
+@st.composite
+def categories(draw: st.DrawFn) -> tuple[Category, ...]:
+    """Categories none of which shares a name with another."""
+    found, taken = [], set()
+    for id in draw(st.lists(ids, max_size=4, unique=True)):
+        category = Category(id=id, name=draw(texts()), aliases=tuple(draw(st.lists(names, max_size=2))))
+        words = {category.name.plain, *dict(category.name.others).values(), *category.aliases}
+        folded = {word.casefold() for word in words}
+        if not folded & taken:
+            found.append(category)
+            taken |= folded
+    return tuple(found)
+
+
+@st.composite
+def _sources(draw: st.DrawFn) -> tuple[Source, ...]:
+    return tuple(
+        Source(
+            id=id,
+            name=draw(texts()),
+            firm=draw(st.one_of(st.just(""), names)),
+            kind=draw(st.sampled_from(SourceKind)),
+            method=draw(st.one_of(st.just(Text("")), texts(word=lines))),
+            date=draw(st.one_of(st.just(""), names)),
+            minimum_n=draw(st.integers(0, 1000)),
+        )
+        for id in draw(st.lists(ids, min_size=1, max_size=3, unique=True))
+    )
+
+
+@st.composite
+def _weights(draw: st.DrawFn, criteria: tuple[Criterion, ...]) -> WeightsRule:
+    named = draw(st.lists(st.sampled_from([criterion.id for criterion in criteria]), unique=True))
+    positive = st.fractions(min_value=Fraction(1, 1000), max_value=1000, max_denominator=1000)
+    return WeightsRule(
+        way=draw(st.sampled_from(WeightsWay)),
+        combine=draw(st.sampled_from(Combine)),
+        fixed=tuple((id, draw(positive)) for id in named),
+    )
+
+
+@st.composite
+def _chains(draw: st.DrawFn, criteria: tuple[Criterion, ...], sources: tuple[Source, ...]) -> tuple[Link, ...]:
+    link = st.one_of(
+        st.sampled_from([LinkKind.HEAVIEST_CRITERION, LinkKind.JURY, LinkKind.SHARED]).map(
+            lambda kind: Link(kind=kind)
+        ),
+        st.sampled_from(criteria).map(lambda each: Link(kind=LinkKind.CRITERION, name=each.id)),
+        st.sampled_from(sources).map(lambda each: Link(kind=LinkKind.LARGER_N, name=each.id)),
+    )
+    return tuple(draw(st.lists(link, max_size=4)))
+
+
+@st.composite
+def rulebooks(draw: st.DrawFn) -> Rulebook:
+    """Any valid rulebook of modest size: trees, every unit and rule, text in every language."""
+    sources = draw(_sources())
+    criteria = draw(trees(sources))
+    prizes = Prizes(
+        kind=draw(st.sampled_from(PrizeKind)),
+        standard=100 * draw(shares),
+        overall=draw(st.sampled_from(OverallRule)),
+    )
+    return Rulebook(
+        edition=draw(ids),
+        award=draw(texts()),
+        year=draw(st.integers(1900, 2999)),
+        language=draw(st.sampled_from(LANGUAGES)),
+        constructed=draw(st.booleans()),
+        category_word=draw(st.sampled_from(("category", "industry", "class"))),
+        categories=draw(categories()),
+        criteria=criteria,
+        sources=sources,
+        weights=draw(_weights(criteria)),
+        missing=draw(st.sampled_from(MissingPolicy)),
+        decimals=draw(st.integers(0, 6)),
+        convention=draw(st.sampled_from(PlaceConvention)),
+        tie=draw(st.sampled_from(TieDefinition)),
+        chain=draw(_chains(criteria, sources)),
+        prizes=prizes,
+        hall=Hall(nominated=prizes.places + draw(st.integers(1, 5)), all_scores=draw(st.booleans())),
+    )
