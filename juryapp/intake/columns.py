@@ -17,10 +17,13 @@ from juryapp.intake.sheet_scan import Oddity
 Raw = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 """What the parser gives for a cell; the empty text stands for an empty cell."""
 
-_AT_ONCE = 2_000
+_AT_ONCE = 200
+"""Few enough rows for all their cells to stay in the cache of the processor."""
 _EPOCH = datetime.date(1899, 12, 31)
 _FIRST_REAL_DATE = datetime.date(1900, 3, 1)
 """Before it the sheet's calendar is wrong, and a date is a duration over 24 hours in a clock format."""
+
+_EXACT = 10**15
 
 _TRUE, _FALSE = (Kind.BOOL, "TRUE"), (Kind.BOOL, "FALSE")
 _EMPTY = (Kind.EMPTY, "")
@@ -36,6 +39,7 @@ class Coder:
         self.codes = array("I")
         self.index: defaultdict[Key, int] = defaultdict()
         self.index.default_factory = self.index.__len__
+        self._covered = False
 
     def extend(self, keys: Iterable[Key]) -> None:
         """Add one cell per key."""
@@ -44,6 +48,7 @@ class Coder:
     def put(self, row: int, key: Key) -> None:
         """Replace the cell in `row`."""
         self.codes[row] = self.index[key]
+        self._covered = True
 
     def pad(self, before: int, total: int) -> None:
         """Put `before` empty cells in front, and empty cells behind up to `total`."""
@@ -55,8 +60,8 @@ class Coder:
 
     def column(self, *, percent_cells: int = 0) -> Column:
         """The finished column. Keys that mean the same cell (4.35 and 4.3500000000000005) become one code."""
-        meanings = [meaning_of(key) for key in self.index]
-        used = sorted(set(self.codes))
+        meanings = list(map(meaning_of, self.index))
+        used = sorted(set(self.codes)) if self._covered else range(len(meanings))
         kept: dict[Meaning, int] = {}
         new = [0] * len(meanings)
         for code in used:
@@ -90,13 +95,14 @@ def _boolean(cell: bool) -> Meaning:
 
 def meaning_of(key: Key) -> Meaning:
     """What a raw cell is. A number is its shortest decimal at 15 significant digits, as the spreadsheet shows it."""
-    if isinstance(key, tuple):
-        return key
     if isinstance(key, str):
         return (Kind.TEXT, key) if key else _EMPTY
+    if isinstance(key, tuple):
+        return key
     if isinstance(key, bool):
         return _boolean(key)
     if isinstance(key, int | float):
+        key = float(key)
         return (Kind.NUMBER, shortest(key)) if math.isfinite(key) else (Kind.ERROR, str(key))
     return _time_or_date(key)
 
@@ -117,6 +123,8 @@ def _time_or_date(key: datetime.time | datetime.date | datetime.timedelta) -> Me
 
 def shortest(number: float) -> str:
     """The shortest plain decimal that has the first 15 significant digits of `number`: no exponent, no "-0"."""
+    if number.is_integer() and -_EXACT < number < _EXACT:
+        return str(int(number))
     text = f"{number:.15g}"
     if "e" in text:
         text = f"{_plain(text)}"

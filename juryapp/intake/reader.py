@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from python_calamine import (
     CalamineError,
@@ -32,6 +33,8 @@ _VISIBILITY = (
     (SheetVisibleEnum.Hidden, Visibility.HIDDEN),
     (SheetVisibleEnum.VeryHidden, Visibility.VERY_HIDDEN),
 )
+_KEPT = 48_000_000
+"""Workbooks that inflate to less are kept meanwhile; they also cannot hold 8 million cells of 6 bytes."""
 _SHOWN = 5
 """So many cells are named one by one in a problem; the rest are counted."""
 
@@ -45,8 +48,9 @@ def read_bytes(data: bytes, *, file: str, step: Step | None = None, limits: Limi
         if checked.kind is FileKind.CSV:
             table = read_text(data, file=file)
             return Workbook(file=file, sha256=sha256, kind=checked.kind, sheets=(table.sheet,), problems=table.problems)
-        scans.finish()
-        sheets, problems = _read_sheets(data, file, scans, step or _no_step)
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            scanned = beside.submit(scans.finish)
+            sheets, problems = _read_sheets(data, file, scans, scanned, step or _no_step)
     except JuryError as error:
         raise named(error, file) from error
     if checked.kind is not FileKind.XLSX:
@@ -59,7 +63,11 @@ def _no_step(done: int, total: int) -> None:
 
 
 class _Scans:
-    """The second look at each sheet part of a workbook, taken while the pre-flight inflates it."""
+    """The second look at each sheet part of a workbook, on the pieces that the pre-flight inflates.
+
+    Pieces of an ordinary file are kept and looked at in a thread while the parser, which lets other threads run, is
+    at work; those of a very large one are looked at in passing and let go.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -67,6 +75,7 @@ class _Scans:
         self._parts: dict[str, str] | None = None
         self._styles: tuple[int, ...] = ()
         self._cells = 0
+        self._kept: list[tuple[SheetScan, bytes]] = []
 
     def observe(self, archive: Archive, member: Member) -> Observer | None:
         if self._parts is None:
@@ -75,7 +84,9 @@ class _Scans:
         if member.name not in self._parts.values() or not member.name.endswith(".xml"):
             return None
         scan = self._by_part[member.name] = SheetScan(percent_styles=self._styles)
-        return scan.feed if member.size < self._limits.cells else self._counting(scan)
+        if sum(each.size for each in archive.members) < _KEPT:
+            return lambda piece: self._kept.append((scan, piece))
+        return self._counting(scan)
 
     def _counting(self, scan: SheetScan) -> Observer:
         def feed(piece: bytes) -> None:
@@ -87,6 +98,10 @@ class _Scans:
         return feed
 
     def finish(self) -> None:
+        """Look at all that was kept; raises JuryError for cells that the parser would read wrongly."""
+        for scan, piece in self._kept:
+            scan.feed(piece)
+        self._kept.clear()
         for scan in self._by_part.values():
             scan.finish()
 
@@ -94,7 +109,9 @@ class _Scans:
         return self._by_part.get((self._parts or {}).get(name, ""))
 
 
-def _read_sheets(data: bytes, file: str, scans: _Scans, step: Step) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
+def _read_sheets(
+    data: bytes, file: str, scans: _Scans, scanned: Future[None], step: Step
+) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
     try:
         opened = CalamineWorkbook.from_filelike(io.BytesIO(data))
         tables = [each for each in opened.sheets_metadata if each.typ is SheetTypeEnum.WorkSheet]
@@ -102,14 +119,17 @@ def _read_sheets(data: bytes, file: str, scans: _Scans, step: Step) -> tuple[tup
         problems: list[Problem] = []
         for done, table in enumerate(tables):
             step(done, len(tables))
+            parsed = opened.get_sheet_by_name(table.name)
+            scanned.result()
             scan = scans.of_sheet(table.name)
-            sheet = _sheet(opened.get_sheet_by_name(table.name), _visibility(table.visible), scan)
+            sheet = _sheet(parsed, _visibility(table.visible), scan)
             sheets.append(sheet)
             problems.extend(_problems(sheet, scan, file))
     except PasswordError as error:
         raise JuryError("intake.encrypted") from error
     except CalamineError as error:
         raise JuryError("intake.damaged", part=str(error)[:200]) from error
+    scanned.result()
     if not sheets:
         raise JuryError("intake.no_sheets")
     step(len(tables), len(tables))

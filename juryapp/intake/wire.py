@@ -74,7 +74,7 @@ def encode_workbook(workbook: Workbook) -> tuple[bytes, bytes]:
         columns = []
         for column in sheet.columns:
             width = _width(len(column.kinds))
-            codes.append(_little(array(width, column.codes)))
+            codes.append(_narrowed(column.codes, width))
             columns.append([width, list(column.kinds), column.texts, column.percent_cells])
         sheets.append(
             {
@@ -141,9 +141,18 @@ def _width(distinct: int) -> str:
     return "H" if distinct <= 1 << 16 else "I"
 
 
-def _little(codes: array[int]) -> bytes:
-    if sys.byteorder == "big":
-        codes.byteswap()
+def _narrowed(codes: array[int], width: str) -> bytes:
+    """The codes in little-endian order and `width`; every code fits into it, so the upper bytes can be left off."""
+    if sys.byteorder == "big" or codes.typecode != "I":
+        narrow = array(width, codes)
+        if sys.byteorder == "big":
+            narrow.byteswap()
+        return narrow.tobytes()
+    if width == "B":
+        return codes.tobytes()[:: codes.itemsize]
+    if width == "H":
+        halves = array("H", codes.tobytes())
+        return halves[:: codes.itemsize // halves.itemsize].tobytes()
     return codes.tobytes()
 
 
@@ -169,14 +178,20 @@ def _sheet(said: Mapping[str, Any], cursor: _Cursor) -> Sheet:
 
 def _column(said: Sequence[Any], rows: int, cursor: _Cursor) -> Column:
     width, kinds, texts, percent_cells = said
-    if width not in ("B", "H", "I") or len(kinds) != len(texts) or not all(isinstance(text, str) for text in texts):
+    if width != _width(len(kinds)) or len(kinds) != len(texts) or not all(isinstance(text, str) for text in texts):
         raise WireError("column")
     if kinds and not 0 <= min(kinds) <= max(kinds) < _KINDS:
         raise WireError("kind")
     codes = cursor.take(width, rows)
-    if rows and max(codes) >= len(kinds):
+    if not _all_stand_for_a_cell(codes, len(kinds)):
         raise WireError("code")
     return Column(codes=codes, kinds=bytes(kinds), texts=tuple(texts), percent_cells=int(percent_cells))
+
+
+def _all_stand_for_a_cell(codes: array[int], distinct: int) -> bool:
+    if codes.typecode == "B":
+        return not codes.tobytes().translate(None, delete=bytes(range(distinct)))
+    return not codes or max(codes) < distinct
 
 
 def _dumped(content: Mapping[str, Any]) -> bytes:
