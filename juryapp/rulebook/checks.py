@@ -198,7 +198,7 @@ def _prizes(rulebook: Rulebook) -> Iterator[Finding]:
         yield Finding(
             code="rulebook.too_few_nominated",
             path=("hall", "nominated"),
-            facts={"count": rulebook.hall.nominated, "places": rulebook.prizes.places},
+            facts={"nominated": rulebook.hall.nominated, "places": rulebook.prizes.places},
             needs=(("prizes", "kind"),),
         )
 
