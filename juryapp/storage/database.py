@@ -1,123 +1,30 @@
-"""An open edition: opened only when it is ours, whole and not newer, and written only inside a transaction."""
+"""How an edition comes into use: opened only when it is ours, whole, of the shape we know and in nobody's hands."""
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Any
 
-from sqlite_utils import Database as Tables
 from sqlite_utils import Migrations
-from sqlite_utils.db import Table
 
 from juryapp.domain.errors import JuryError
-from juryapp.storage.connection import (
-    PROGRAM_ID,
-    Connection,
-    connect,
-    connect_memory,
-    hold,
-    number,
-)
+from juryapp.storage.connection import PROGRAM_ID, Connection, connect, connect_memory, hold, number
 from juryapp.storage.copies import dated_copy
 from juryapp.storage.errors import refusals
 from juryapp.storage.files import finished
+from juryapp.storage.handle import Database
+from juryapp.storage.journal import append, last
 from juryapp.storage.lock import Lock, locked
+from juryapp.storage.parts import PARTS, digests_text, verify
 from juryapp.storage.schema import MIGRATIONS, expected_shape, migrate, shape, version_of
 
-Row = tuple[Any, ...]
+__all__ = ["MIGRATION_COMMAND", "Database", "create_database", "open_database"]
 
-
-class Database:
-    """An edition in use. Made by `create_database` and `open_database`; belongs to the thread that opened it.
-
-    A context manager that closes. Every trouble with the file is a `JuryError`; a broken constraint is a bug.
-    """
-
-    __slots__ = ("_connection", "_lock", "_tables", "path", "read_only")
-
-    def __init__(self, connection: Connection, path: Path, *, lock: Lock | None = None) -> None:
-        self._connection = connection
-        self._lock = lock
-        self._tables = Tables(connection, execute_plugins=False)
-        self.path = path
-        self.read_only = lock is None
-
-    def __enter__(self) -> Database:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @contextmanager
-    def atomic(self) -> Iterator[None]:
-        """All that is written inside is kept together, durably, or not at all; may be nested.
-
-        JuryError edition.read_only when the edition was opened for reading.
-        """
-        if self.read_only:
-            raise JuryError("edition.read_only", name=self.path.name)
-        with refusals(self.path), self._tables.atomic():
-            yield
-
-    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
-        """The rows that a SELECT finds."""
-        with refusals(self.path):
-            return list(self._connection.execute(sql, parameters).fetchall())
-
-    def execute(self, sql: str, parameters: Sequence[object] = ()) -> int:
-        """Runs an INSERT, UPDATE or DELETE inside `atomic`; how many rows it touched."""
-        self._must_be_atomic()
-        with refusals(self.path):
-            return int(self._connection.execute(sql, parameters).rowcount)
-
-    def insert(self, table: str, values: Mapping[str, object]) -> int:
-        """Adds one row inside `atomic`; its number where the table numbers its rows, else 0."""
-        self._must_be_atomic()
-        columns = ", ".join(f'"{column}"' for column in values)
-        marks = ", ".join("?" * len(values))
-        with refusals(self.path):
-            sql = f'INSERT INTO "{table}" ({columns}) VALUES ({marks})'
-            return int(self._connection.execute(sql, tuple(values.values())).lastrowid or 0)
-
-    def insert_all(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        """Adds many rows of the same columns inside `atomic`."""
-        self._must_be_atomic()
-        names = ", ".join(f'"{column}"' for column in columns)
-        with refusals(self.path):
-            sql = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'
-            self._connection.executemany(sql, rows)
-
-    @property
-    def tables(self) -> tuple[str, ...]:
-        """The names of all tables, the book of migrations included."""
-        with refusals(self.path):
-            return tuple(sorted(self._tables.table_names()))
-
-    def table(self, name: str) -> Table:
-        """A table as sqlite-utils sees it, for looking into its columns and keys."""
-        return self._tables.table(name)
-
-    def copy(self, reason: str) -> Path:
-        """A dated copy of the whole edition beside it; not inside `atomic`."""
-        with refusals(self.path):
-            return dated_copy(self._connection, self.path, reason)
-
-    def close(self) -> None:
-        """Gives the file back. Closing twice is allowed; what was not committed is undone."""
-        self._connection.close()
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
-
-    def _must_be_atomic(self) -> None:
-        if not self._connection.in_transaction:
-            raise RuntimeError("an edition is written inside atomic() only")
+MIGRATION_COMMAND = "migrate"
+"""The command of the one kind of journal entry that this room writes by itself, by the actor "juryapp"."""
 
 
 def create_database(path: Path) -> Database:
@@ -200,9 +107,9 @@ def _open_for_reading(path: Path, migrations: Migrations) -> Database:
             _must_be_ours(connection, path)
             _check(connection, path, migrations)
             if number(connection, "user_version") == version_of(migrations):
-                return Database(connection, path)
+                return Database(connection, path, read_only=True)
             with closing(connection):
-                return Database(_brought_up_to_date(connection, path, migrations), path)
+                return Database(_brought_up_to_date(connection, path, migrations), path, read_only=True)
     except JuryError as error:
         raise locked(path) if error.code == "edition.busy" else error from error.__cause__
 
@@ -235,13 +142,37 @@ def _check(connection: Connection, path: Path, migrations: Migrations) -> None:
 
 
 def _brought_up_to_date(connection: Connection, path: Path, migrations: Migrations) -> Connection:
-    """A migrated and checked copy in memory; written back by SQLite's own backup it replaces the file in one step,
+    """A migrated and checked copy in memory, its journal saying so.
 
-    under the lock that is held and with the rollback journal, so that neither a second program nor a power cut
-    can come in between.
+    Written back by SQLite's own backup it replaces the file's content in one step, under the lock that is held and
+    with the rollback journal, so that neither a second program nor a power cut can come in between. The old content
+    is verified first: the entry holds new digests of all parts, and must not vouch for rows that had been changed.
     """
     with _closed_on_error(connect_memory()) as copy:
         connection.backup(copy)
+        database = Database(copy, path)
+        problems = verify(database)
+        if problems:
+            raise JuryError("edition.damaged", name=path.name, problems=problems)
+        before = number(copy, "user_version")
         migrate(copy, migrations)
+        _record_migration(database, before, number(copy, "user_version"))
         _check(copy, path, migrations)
         return copy
+
+
+def _record_migration(database: Database, before: int, after: int) -> None:
+    """A change of shape changes the digests of parts without changing what they say."""
+    newest = last(database)
+    with database.atomic():
+        append(
+            database,
+            actor="juryapp",
+            role="",
+            phase=newest.phase if newest else "",
+            round=newest.round if newest else 1,
+            command=MIGRATION_COMMAND,
+            schema=1,
+            payload=json.dumps({"from": before, "to": after}),
+            digests=digests_text(database, PARTS),
+        )

@@ -42,6 +42,16 @@ _BY_ERRNO = {
 @contextmanager
 def refusals(path: Path) -> Iterator[None]:
     """Turns trouble with the file at `path` into a `JuryError`; a broken constraint or wrong SQL stays a bug."""
+    with driver_refusals(path):
+        try:
+            yield
+        except OSError as error:
+            raise JuryError(_BY_ERRNO.get(error.errno or 0, "edition.disk_error"), name=path.name) from error
+
+
+@contextmanager
+def driver_refusals(path: Path) -> Iterator[None]:
+    """The same for SQLite's own errors alone: around a caller's block, whose other errors are about other files."""
     try:
         yield
     except DriverError as error:
@@ -49,8 +59,6 @@ def refusals(path: Path) -> Iterator[None]:
         if code is None:
             raise
         raise JuryError(code, name=path.name) from error
-    except OSError as error:
-        raise JuryError(_BY_ERRNO.get(error.errno or 0, "edition.disk_error"), name=path.name) from error
 
 
 def code_of(error: Exception) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
 
 from juryapp.domain.errors import Problem, Severity
-from juryapp.storage.database import Database
+from juryapp.storage.handle import Database
 
 BEGINNING = "0" * 64
 """What the first entry names as the hash before it."""

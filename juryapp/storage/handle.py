@@ -1,0 +1,111 @@
+"""An edition in use: how every other module of this room reads rows and, inside a transaction only, writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlite_utils import Database as Tables
+from sqlite_utils.db import Table
+
+from juryapp.domain.errors import JuryError
+from juryapp.storage.connection import Connection
+from juryapp.storage.copies import dated_copy
+from juryapp.storage.errors import driver_refusals, refusals
+from juryapp.storage.lock import Lock
+
+Row = tuple[Any, ...]
+
+
+class Database:
+    """An edition in use, made by `create_database` and `open_database`; it belongs to the thread that opened it.
+
+    A context manager that closes. Every trouble with the file is a `JuryError`; a broken constraint is a bug.
+    """
+
+    __slots__ = ("_connection", "_lock", "_tables", "path", "read_only")
+
+    def __init__(
+        self, connection: Connection, path: Path, *, lock: Lock | None = None, read_only: bool = False
+    ) -> None:
+        self._connection = connection
+        self._lock = lock
+        self._tables = Tables(connection, execute_plugins=False)
+        self.path = path
+        self.read_only = read_only
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        """All that is written inside is kept together, durably, or not at all; may be nested.
+
+        JuryError edition.read_only when the edition was opened for reading.
+        """
+        if self.read_only:
+            raise JuryError("edition.read_only", name=self.path.name)
+        with driver_refusals(self.path), self._tables.atomic():
+            yield
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """The rows that a SELECT finds."""
+        with refusals(self.path):
+            return list(self._connection.execute(sql, parameters).fetchall())
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> int:
+        """Runs an INSERT, UPDATE or DELETE inside `atomic`; how many rows it touched."""
+        self._must_be_atomic()
+        with refusals(self.path):
+            return int(self._connection.execute(sql, parameters).rowcount)
+
+    def insert(self, table: str, values: Mapping[str, object]) -> int:
+        """Adds one row inside `atomic`; its number where the table numbers its rows, else 0."""
+        self._must_be_atomic()
+        columns = ", ".join(f'"{column}"' for column in values)
+        marks = ", ".join("?" * len(values))
+        with refusals(self.path):
+            sql = f'INSERT INTO "{table}" ({columns}) VALUES ({marks})'
+            return int(self._connection.execute(sql, tuple(values.values())).lastrowid or 0)
+
+    def insert_all(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """Adds many rows of the same columns inside `atomic`."""
+        self._must_be_atomic()
+        names = ", ".join(f'"{column}"' for column in columns)
+        with refusals(self.path):
+            sql = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'
+            self._connection.executemany(sql, rows)
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of all tables, the book of migrations included."""
+        with refusals(self.path):
+            return tuple(sorted(self._tables.table_names()))
+
+    def table(self, name: str) -> Table:
+        """A table as sqlite-utils sees it, for looking into its columns and keys."""
+        return self._tables.table(name)
+
+    def copy(self, reason: str) -> Path:
+        """A dated copy of the whole edition beside it; not inside `atomic`."""
+        with refusals(self.path):
+            return dated_copy(self._connection, self.path, reason)
+
+    def close(self) -> None:
+        """Gives the file back. Closing twice is allowed; what was not committed is undone."""
+        self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def _must_be_atomic(self) -> None:
+        if not self._connection.in_transaction:
+            raise RuntimeError("an edition is written inside atomic() only")
