@@ -122,13 +122,15 @@ def _start_again() -> NoReturn:
     for name in ("PYTHONHOME", "__PYVENV_LAUNCHER__"):
         os.environ.pop(name, None)  # Either would send the new Python back to the old libraries.
     command = [_python(), *sys.orig_argv[1:]]
-    if not WINDOWS:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os.execv(command[0], command)
+    if WINDOWS:
+        _stay_for(command)
+    os.execv(command[0], command)
+
+
+def _stay_for(command: list[str]) -> NoReturn:
+    """Windows has no exec that keeps the console waiting: this process stays and hands the exit code on."""
     import subprocess
 
-    # Windows has no exec that keeps the console waiting: this process stays and hands the exit code on.
     child = subprocess.Popen(command)
     while True:
         try:
