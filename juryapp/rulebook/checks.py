@@ -101,13 +101,20 @@ def _criterion(rulebook: Rulebook, at: int, criterion: Criterion) -> Iterator[Fi
         yield Finding(code="rulebook.branch_with_measures", path=measures, facts=facts)
     elif has_children and criterion.value_function is not None:
         yield Finding(code="rulebook.branch_with_scale", path=(*path, "knots"), facts=facts)
-    elif not has_children and not criterion.is_leaf:
+    elif not has_children and not criterion.is_leaf and criterion.id not in _meant_parents(rulebook):
         yield Finding(code="rulebook.nothing_feeds", path=measures, facts=facts)
     elif criterion.is_leaf and criterion.value_function is None:
         yield Finding(code="rulebook.no_scale", path=(*path, "knots"), facts=facts, needs=scale)
     if criterion.value_function is not None and not criterion.value_function.observed:
         yield from _direction(criterion, path)
     yield from _parts(rulebook, criterion, path)
+
+
+def _meant_parents(rulebook: Rulebook) -> frozenset[str]:
+    """The criteria that a misspelt parent probably means: they are not without children, only unreached."""
+    known = tuple(criterion.id for criterion in rulebook.criteria)
+    parents = {criterion.parent for criterion in rulebook.criteria if criterion.parent}
+    return frozenset(meant(parent, known) for parent in parents.difference(known))
 
 
 def _direction(criterion: Criterion, path: Path) -> Iterator[Finding]:

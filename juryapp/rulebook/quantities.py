@@ -16,7 +16,7 @@ from juryapp.domain.criterion import Unit
 LARGEST = 10**15
 """Larger numbers are refused: no study counts so far, and a text such as 1e999999999 must not fill the memory."""
 
-_SHORTEST = Decimal("1e-15")
+_DIGITS = 15
 _DECIMALS = 12
 _NUMBER = r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"
 _RATIO = rf"-?[0-9]{{1,30}}/[0-9]{{1,30}}|{_NUMBER}"
@@ -61,8 +61,8 @@ def _plain(written: object) -> Fraction | None:
         return None
     if isinstance(written, Decimal) and not (
         written.is_finite()
-        and (not written or _SHORTEST <= abs(written) <= LARGEST)
-        and len(written.as_tuple().digits) < 40
+        and -_DIGITS <= written.adjusted() <= _DIGITS
+        and len(written.as_tuple().digits) <= 2 * _DIGITS
     ):
         return None
     return Fraction(written)

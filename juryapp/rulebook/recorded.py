@@ -40,7 +40,7 @@ def recorded_from_toml(text: str, *, file: str = "") -> Recorded:
 def _steps(top: Table) -> Recorded:
     top.only(TOP)
     people = _people(tuple(top.tables("person")))
-    roles = {person.name: person.role for person in people}
+    roles = {person.name: person.role for person in reversed(people)}
     return Recorded(
         people=people,
         matches=tuple(map(_match, top.tables("match"))),

@@ -47,6 +47,10 @@ class Report:
         self._faulty.add(path)
         self.add(code, path, Severity.REFUSAL, facts)
 
+    def doubt(self, path: Path) -> None:
+        """Keeps later checks silent about `path`: what is wrong there is told elsewhere."""
+        self._faulty.add(path)
+
     def add(self, code: str, path: Path, severity: Severity, facts: Mapping[str, Fact]) -> None:
         """Notes something about `path` without making it faulty."""
         line = self.positions.line(path) if self.positions else 0
@@ -123,13 +127,15 @@ class Table:
                 continue
             near = meant(key, allowed)
             if near:
+                self.report.doubt(self.at(near))
                 self.report.refuse("rulebook.unknown_key_meant", self.at(key), key=key, meant=near)
             else:
                 self.report.refuse("rulebook.unknown_key", self.at(key), key=key, allowed=tuple(allowed))
 
     def missing(self, key: str) -> None:
-        """Says that `key` must be there."""
-        self.report.refuse("rulebook.missing_key", self.at(key), key=key)
+        """Says that `key` must be there, unless it is only misspelt."""
+        if not self.report.is_faulty(self.at(key)):
+            self.report.refuse("rulebook.missing_key", self.at(key), key=key)
 
     def has(self, key: str, *, required: bool) -> bool:
         """Whether `key` is there; says so if it must be and is not."""
