@@ -29,6 +29,9 @@ LOGGING = frozenset(("debug", "info", "warning", "error", "exception", "critical
 
 LOGGER = re.compile(r"^_*(?:log|logger|logging)$", re.IGNORECASE)
 
+MARKUP = re.compile(r"""<[^<>]*>?|^"[^<>]*>""")
+"""Tags, whole or cut short by a value that is put in."""
+
 STYLES = frozenset(("setStyleSheet", "compile", "setObjectName", "setProperty", "TypeVar", "NewType", "cast"))
 """Calls whose text is read by Qt, a pattern or the type checker."""
 
@@ -49,7 +52,7 @@ def literals(
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in spared:
             text = node.value
             pattern = WORD if id(node) in shown else SENTENCE
-            if text not in allowed_texts and pattern.search(text):
+            if text not in allowed_texts and pattern.search(MARKUP.sub("", text)):
                 yield node.lineno, text
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef) and ast.get_docstring(function) and _docstring_is_help(function):
@@ -92,11 +95,13 @@ def _is_for_programs(call: ast.Call) -> bool:
     name = called_name(call)
     if name in STYLES:
         return True
-    if name not in LOGGING or not isinstance(call.func, ast.Attribute):
+    if not isinstance(call.func, ast.Attribute):
         return False
     receiver = call.func.value
     owner = receiver.attr if isinstance(receiver, ast.Attribute) else getattr(receiver, "id", "")
-    return bool(LOGGER.match(owner))
+    if owner == "re":
+        return True
+    return name in LOGGING and bool(LOGGER.match(owner))
 
 
 def _is_bug(statement: ast.Raise) -> bool:

@@ -33,6 +33,9 @@ from juryapp.text.words import words_for
 from tests.text.source_scan import Use, sources, uses_of_codes
 
 CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
+TOML_EXAMPLE = re.compile(r'"(?:[\d/.:,]+|\{example\})"')
+"""What a user has to type into a rulebook stands in straight quotation marks, as it is typed."""
+
 FORMS = {"", "plain", "quote", "or", "comma", "ordinal"}
 
 ENUMERATIONS: dict[str, type[StrEnum]] = {
@@ -134,7 +137,7 @@ def test_sentences_are_set_with_the_signs_of_print() -> None:
     for language, code, text in _texts():
         where = f"{language} {code}: {text}"
         assert "..." not in text, where
-        assert '"' not in text, where
+        assert '"' not in TOML_EXAMPLE.sub("", text), where
         assert "'" not in text, where
         assert "  " not in text, where
         assert not re.search(r"\d ?%", text.replace("100\u00a0%", "")), where

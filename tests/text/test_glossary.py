@@ -192,12 +192,7 @@ def test_the_flip_names_the_rival_and_two_weights(language: str, first: str, sec
     assert said.replace("\u00a0", " ") == expected
 
 
-def test_reasons_places_and_balances_are_worded_as_in_the_meeting_room() -> None:
-    assert [w("not_ranked.too_few_text", n=w("unit.calls", count=7), least=15) for w in (EN, NB, SV)] == [
-        "Not ranked: 7 calls, at least 15 are required.",
-        "Rangeres ikke: 7 samtaler, minst 15 kreves.",
-        "Rangordnas inte: 7 samtal, minst 15 krävs.",
-    ]
+def test_places_scales_and_balances_are_worded_as_in_the_meeting_room() -> None:
     assert [words("rank.joint_stays", place=4) for words in (EN, NB, SV)] == [
         "Joint 4th place. No prize, so it stays shared.",
         "Delt 4. plass. Plassen gir ingen pris og forblir delt.",

@@ -14,8 +14,8 @@ ROOMS = ("ui", "cli", "export")
 TEMPLATES: dict[str, frozenset[str]] = {}
 """By file, the constants that hold markup, style sheets or templates rather than words for a reader."""
 
-NAMES = frozenset(("Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans", "Inter Display"))
-"""Names that are the same in every language."""
+NAMES = frozenset(("Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans", "Inter Display", "Title Only"))
+"""Names that are the same in every language: typefaces, and layouts inside a template."""
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -51,6 +51,7 @@ def _found(source: str) -> list[str]:
         '@click.option("--out", help="Where the files go")\ndef f(): pass',
         'HEADINGS = ["Place", "Company name"]',
         'dialog.warning("Not saved yet")',
+        'label.setText("<b>Nobody is ranked</b>")',
         'raise JuryError("The file is damaged")',
         '@cli.command()\ndef export():\n    """Writes the files."""',
         '@cli.command\ndef export():\n    """Writes the files."""',
@@ -78,6 +79,8 @@ def test_a_sentence_is_found_wherever_it_is_shown(source: str) -> None:
         'pattern = re.compile("two words")',
         '@cli.command(help=words("cli.help_export"))\ndef export():\n    """Writes the files."""',
         'key = "row-height"',
+        'xml = re.sub("<a:font script=[^>]*/> or more", "", part)',
+        "tag = f'<a:srgbClr val=\"{colour}\" and more/>'",
     ],
 )
 def test_what_no_user_reads_is_left_alone(source: str) -> None:

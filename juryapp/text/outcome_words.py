@@ -1,0 +1,40 @@
+"""Sentences about an outcome that need the rules beside the facts: why somebody has no place, how a tie is split.
+
+Window, command line and exports all ask here, so that a reason reads the same wherever it stands.
+"""
+
+from __future__ import annotations
+
+from juryapp.domain.outcome import NotRanked
+from juryapp.domain.rulebook import Link, LinkKind, Rulebook, Source
+from juryapp.text.words import Words
+
+
+def n_text(source: Source, n: int | None, words: Words) -> str:
+    """How much evidence a figure rests on, with its unit: "25 calls"; says so where the firm did not supply it."""
+    return words("unit.n_missing") if n is None else words(f"unit.{source.kind.value}", count=n)
+
+
+def reason_text(out: NotRanked, rules: Rulebook, words: Words) -> str:
+    """Why a participant has no place: "Not ranked: 7 calls, at least 15 are required."
+
+    A fact named `source` or `criterion` is an id of the rulebook and is replaced by its name; with a source, `unit`
+    is the fact `count` in that source's own unit.
+    """
+    facts: dict[str, str | int] = dict(out.facts)
+    if "source" in facts:
+        source = rules.source(str(facts["source"]))
+        facts["source"] = source.name.in_(words.language)
+        facts["unit"] = n_text(source, int(facts["count"]), words)
+    if "criterion" in facts:
+        facts["criterion"] = rules.criterion(str(facts["criterion"])).name.in_(words.language)
+    return words(out.code, **facts)
+
+
+def link_text(link: Link, rules: Rulebook, words: Words) -> str:
+    """One step of the tie-break chain: "higher on Waiting time"."""
+    if link.kind is LinkKind.CRITERION:
+        return words("link.criterion", name=rules.criterion(link.name).name.in_(words.language))
+    if link.kind is LinkKind.LARGER_N:
+        return words("link.larger_n", name=rules.source(link.name).name.in_(words.language))
+    return words(f"link.{link.kind.value}")
