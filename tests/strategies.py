@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from fractions import Fraction
 
 from hypothesis import strategies as st
@@ -27,15 +26,14 @@ from juryapp.domain.rulebook import (
     WeightsWay,
 )
 from juryapp.domain.words import LANGUAGES, Text
+from juryapp.rulebook.checks import folded
 
 ids = st.from_regex(r"[a-z][a-z0-9]{0,7}(-[a-z0-9]{1,4})?", fullmatch=True)
 """Ids as `slug` makes them."""
 
 _letters = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co", "Zl", "Zp"))
-names = (
-    st.text(_letters, min_size=1, max_size=12).map(lambda text: unicodedata.normalize("NFC", text)).filter(str.strip)
-)
-"""One line of any script, composed, with quotes and backslashes among it."""
+names = st.text(_letters, min_size=1, max_size=12).filter(str.strip)
+"""One line of any script, composed or not, with quotes and backslashes among it."""
 
 lines = st.lists(names, min_size=1, max_size=3).map("\n".join)
 
@@ -124,10 +122,10 @@ def categories(draw: st.DrawFn) -> tuple[Category, ...]:
     for id in draw(st.lists(ids, max_size=4, unique=True)):
         category = Category(id=id, name=draw(texts()), aliases=tuple(draw(st.lists(names, max_size=2))))
         words = {category.name.plain, *dict(category.name.others).values(), *category.aliases}
-        folded = {word.casefold() for word in words}
-        if not folded & taken:
+        forms = {folded(word) for word in words}
+        if not forms & taken:
             found.append(category)
-            taken |= folded
+            taken |= forms
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ The findings name paths of the file's keys. Whoever reads a file turns them into
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -42,16 +43,22 @@ def findings(rulebook: Rulebook) -> tuple[Finding, ...]:
     )
 
 
+def folded(name: str) -> str:
+    """The form in which names are compared: composed, without capitals and without signs that have no width."""
+    composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return "".join(sign for sign in composed if unicodedata.category(sign) != "Cf").strip()
+
+
 def _category_names(categories: tuple[Category, ...]) -> Iterator[Finding]:
     owner: dict[str, str] = {}
     for at, category in enumerate(categories):
         names = [(category.name.plain, "name"), *((text, "name") for _, text in category.name.others)]
         for word, key in (*names, *((alias, "aliases") for alias in category.aliases)):
-            if word and owner.setdefault(word.casefold(), category.id) != category.id:
+            if word and owner.setdefault(folded(word), category.id) != category.id:
                 yield Finding(
                     code="rulebook.category_name_taken",
                     path=("categories", at, key),
-                    facts={"name": word, "category": owner[word.casefold()]},
+                    facts={"name": word, "category": owner[folded(word)]},
                 )
 
 

@@ -259,7 +259,7 @@ class Table:
             self.report.refuse("rulebook.empty", path, key=key)
         elif any(unicodedata.category(sign) in ("Cc", "Zl", "Zp") and not (lines and sign == "\n") for sign in value):
             self.report.refuse("rulebook.control_character", path, key=key)
-        return unicodedata.normalize("NFC", value)
+        return value
 
 
 def is_id(word: str) -> bool:

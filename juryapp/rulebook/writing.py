@@ -69,10 +69,7 @@ _HALL = """
 
 
 def to_toml(rulebook: Rulebook) -> str:
-    """The rulebook as commented TOML: the same bytes for equal rulebooks, and `from_toml` reads it back equal.
-
-    Text that is not in Unicode's composed form (NFC) comes back composed.
-    """
+    """The rulebook as commented TOML: the same bytes for equal rulebooks, and `from_toml` reads it back equal."""
     return "\n".join(_lines(rulebook)) + "\n"
 
 

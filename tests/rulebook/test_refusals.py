@@ -109,6 +109,7 @@ FAULTS = [
     ('["Banker", "Bank og finans"]', '"Banker"', "rulebook.not_list"),
     ('id = "energy"', 'id = "bank"', "rulebook.duplicate_id"),
     ('name = "Energi"', 'name = "BANKER"', "rulebook.category_name_taken"),
+    ('name = "Energi"', 'name = "Ban\u200bker"', "rulebook.category_name_taken"),
     ("minimum_n = 15", "minimum_n = -1", "rulebook.out_of_range"),
     ("minimum_n = 15", "minimum_n = 15.0", "rulebook.not_whole"),
     ('parent = "contact"', 'parent = "contacts"', "rulebook.unknown_criterion_meant"),
