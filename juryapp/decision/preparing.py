@@ -36,9 +36,10 @@ def prepare(evidence: Evidence, rulebook: Rulebook) -> tuple[tuple[str, tuple[Ro
 
     Only participants that stand and have enough evidence set the observed bounds and category means.
     """
+    feeding = {(part.source, part.measure) for leaf in rulebook.leaves for part in leaf.parts}
     figures: dict[ParticipantId, dict[tuple[str, str], Figure]] = {}
     for figure in evidence.figures:
-        if not figure.segment:
+        if not figure.segment and (figure.source, figure.measure) in feeding:
             figures.setdefault(figure.participant, {})[figure.source, figure.measure] = figure
     found = []
     for category in rulebook.categories:

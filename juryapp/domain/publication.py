@@ -29,6 +29,7 @@ class Event:
     who: str
     code: str
     facts: tuple[tuple[str, str | int], ...] = ()
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,1 +1,1 @@
-"""Everything a user can do with an edition, without a window: the only caller of storage, intake, rulebook and export."""
+"""Everything a user can do, without a window: the only caller of storage, intake, rulebook and export."""

@@ -1,1 +1,1 @@
-"""The window: everything Qt lives here, so that the rest runs, and is tested, without a screen."""
+"""The window: it shows what the session knows and hands on what people do; it decides nothing."""

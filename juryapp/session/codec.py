@@ -1,0 +1,62 @@
+"""Values to text and back: canonical JSON, the same bytes for the same value everywhere.
+
+Sorted keys, no spaces, NFC, fractions as "numerator/denominator", no floats in anything that is hashed but spreads,
+which are written by `repr` and therefore exact.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+T = TypeVar("T")
+
+
+@cache
+def _converter() -> Converter:
+    from cattrs import Converter
+
+    converter = Converter(forbid_extra_keys=True)
+    converter.register_unstructure_hook(Fraction, str)
+    converter.register_structure_hook(Fraction, lambda text, _: Fraction(text))
+    converter.register_unstructure_hook(frozenset, lambda values: sorted(values))
+    return converter
+
+
+def plain(value: object) -> Any:
+    """`value` as lists, dictionaries, text, whole numbers and floats."""
+    return _converter().unstructure(value)
+
+
+def canonical(value: object) -> str:
+    """Canonical JSON of any value of the domain."""
+    text = json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return unicodedata.normalize("NFC", text)
+
+
+def structured(data: object, kind: type[T]) -> T:
+    """The value of type `kind` that `plain` made `data` of. Raises what cattrs raises: stored text was changed."""
+    return _converter().structure(data, kind)
+
+
+def from_text(text: str, kind: type[T]) -> T:
+    """The value of type `kind` that `canonical` made `text` of."""
+    return structured(json.loads(text), kind)
+
+
+def digest(value: object) -> str:
+    """SHA-256, in hex, of the canonical JSON of `value`."""
+    return sha256(canonical(value).encode()).hexdigest()
+
+
+def digest_of_digests(parts: Mapping[str, str]) -> str:
+    """One SHA-256 over named digests."""
+    return digest(dict(parts))

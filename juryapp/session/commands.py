@@ -1,0 +1,275 @@
+"""What a user can do that changes an edition: frozen commands, each with its text for the journal.
+
+A command carries all it needs, so its text alone tells what was done. Undoing runs the *inverse* that its handler
+returned, which is a command too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from juryapp.domain.answer import Role
+from juryapp.domain.participant import Company, Participant, Status
+from juryapp.domain.rulebook import WeightsWay
+from juryapp.session.codec import canonical, from_text
+
+SCHEMA = 1
+"""Number of the form of command texts; stands in each journal entry."""
+
+Importance = tuple[tuple[str, Fraction], ...]
+
+
+class Part(StrEnum):
+    """The parts of an edition whose digests are journalled, and which decide its outcome."""
+
+    RULES = "rules"
+    EVIDENCE = "evidence"
+    ANSWERS = "answers"
+    RULINGS = "rulings"
+    JURY = "jury"
+    SEAL = "seal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateEdition:
+    """The first entry of every edition: its rules as TOML."""
+
+    rules: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRules:
+    """A new version of the rulebook. `about` names the line of the Award page that changed, for the words of undo."""
+
+    rules: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivateRules:
+    """Go back, or forward again, to a stored version of the rulebook."""
+
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptImport:
+    """What accepting a proposal stored: its revisions and those they replaced, and who is new because of it.
+
+    `rules` is the version of the rulebook that the import made because it brought new categories, else 0. `files`
+    are the names; `answers` is the text of the decisions it was read with, for recounting it from the stored files.
+    """
+
+    revisions: tuple[int, ...]
+    superseded: tuple[int, ...]
+    companies: tuple[Company, ...]
+    aliases: tuple[tuple[str, str], ...]
+    participants: tuple[Participant, ...]
+    rules: int
+    files: tuple[str, ...]
+    answers: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawImport:
+    """An accepted import counts no more; nothing is deleted. The rules and revision that held before hold again."""
+
+    accepted: AcceptImport
+    rules: int
+    evidence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreImport:
+    """A withdrawn import counts again, with the revision number of evidence that it had."""
+
+    accepted: AcceptImport
+    evidence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddPerson:
+    """Somebody gets a role."""
+
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovePerson:
+    """Somebody leaves the roster; refused while an answer of theirs counts."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetWeights:
+    """Weights that hold for all: written into the rules (fixed) or settled in the room (agreed, with who was there)."""
+
+    way: WeightsWay
+    importance: Importance
+    present: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreWeights:
+    """The rules version and agreed set that held before."""
+
+    rules: int
+    agreed: Importance | None
+    present: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandIn:
+    """A juror's whole answer. Secret: the journal holds a commitment to it."""
+
+    person: str
+    importance: Importance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedIn:
+    """What the journal keeps of `HandIn`: a commitment to the answer of this number."""
+
+    person: str
+    answer: int
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawAnswer:
+    """A juror's answer counts no more; the `earlier` one, if any (else 0), counts again."""
+
+    person: str
+    answer: int
+    earlier: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreAnswer:
+    """A withdrawn answer counts again."""
+
+    person: str
+    answer: int
+    earlier: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleOnTie:
+    """The jury decides a tie: companies in groups, best first; a single group shares the place."""
+
+    category: str
+    place: int
+    order: tuple[tuple[str, ...], ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawRuling:
+    """A ruling counts no more; `earlier` is the id of the one that counts again, or 0."""
+
+    ruling: int
+    earlier: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreRuling:
+    """A withdrawn ruling counts again; `earlier` is the id of the one it replaced, or 0."""
+
+    ruling: int
+    earlier: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetStatus:
+    """A participant stands, withdraws or is disqualified, with the reason.
+
+    `evidence` is the revision number that holds afterwards: 0 for a new one; an inverse names the one before.
+    """
+
+    category: str
+    company: str
+    status: Status
+    reason: str
+    evidence: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """The outcome is frozen under its digest. A barrier."""
+
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopen:
+    """A sealed edition can be changed again; the reason is kept. A barrier."""
+
+    reason: str
+
+
+Command = (
+    CreateEdition
+    | ChangeRules
+    | ActivateRules
+    | AcceptImport
+    | WithdrawImport
+    | RestoreImport
+    | AddPerson
+    | RemovePerson
+    | SetWeights
+    | RestoreWeights
+    | HandIn
+    | HandedIn
+    | WithdrawAnswer
+    | RestoreAnswer
+    | RuleOnTie
+    | WithdrawRuling
+    | RestoreRuling
+    | SetStatus
+    | Seal
+    | Reopen
+)
+
+CODES: dict[type[Command], str] = {
+    CreateEdition: "create_edition",
+    ChangeRules: "change_rules",
+    ActivateRules: "activate_rules",
+    AcceptImport: "accept_import",
+    WithdrawImport: "withdraw_import",
+    RestoreImport: "restore_import",
+    AddPerson: "add_person",
+    RemovePerson: "remove_person",
+    SetWeights: "set_weights",
+    RestoreWeights: "restore_weights",
+    HandedIn: "hand_in",
+    WithdrawAnswer: "withdraw_answer",
+    RestoreAnswer: "restore_answer",
+    RuleOnTie: "rule_on_tie",
+    WithdrawRuling: "withdraw_ruling",
+    RestoreRuling: "restore_ruling",
+    SetStatus: "set_status",
+    Seal: "seal",
+    Reopen: "reopen",
+}
+BARRIERS = frozenset({"create_edition", "seal", "reopen"})
+"""Codes of the commands that undo does not go behind."""
+
+
+def code_of(command: Command) -> str:
+    """The command's code in the journal; `command.CODE` names it in `text`."""
+    return CODES[type(command)]
+
+
+def to_text(command: Command) -> str:
+    """The command's content as canonical JSON, without its code."""
+    return canonical(command)
+
+
+def command_from(code: str, text: str) -> Command:
+    """The command that an entry's code and text describe. KeyError for a code that this program does not know."""
+    kinds: dict[str, type[Command]] = {known: kind for kind, known in CODES.items()}
+    return from_text(text, kinds[code])

@@ -1,0 +1,178 @@
+"""Accepting what was understood of files: rows in, and the way back, without ever deleting evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from juryapp.domain.errors import JuryError
+from juryapp.domain.evidence import Figure
+from juryapp.domain.participant import Company, Participant
+from juryapp.domain.proposal import ImportProposal, ProposedFile
+from juryapp.intake.mapping_file import to_toml as mapping_text
+from juryapp.rulebook.writing import to_toml
+from juryapp.session.codec import canonical
+from juryapp.session.commands import AcceptImport, Part, RestoreImport, WithdrawImport
+from juryapp.session.moment import Applied, Moment
+from juryapp.session.state import EditionState
+from juryapp.storage import (
+    company_rows,
+    edition_rows,
+    evidence_rows,
+    mapping_rows,
+    participant_rows,
+    rulebook_rows,
+)
+from juryapp.storage.database import Database
+from juryapp.storage.evidence_rows import RevisionState
+
+RULES_AND_EVIDENCE = frozenset({Part.RULES, Part.EVIDENCE})
+
+
+def bytes_of(proposal: ImportProposal) -> dict[str, bytes]:
+    """The bytes of each file of a proposal, by name; refused where a file is gone or not what was read.
+
+    Raises import.file_gone or import.file_changed.
+    """
+    return {file.name: _bytes(file) for file in proposal.files}
+
+
+def _bytes(file: ProposedFile) -> bytes:
+    try:
+        data = Path(file.path).read_bytes()
+    except OSError:
+        raise JuryError("import.file_gone", file=file.name) from None
+    if sha256(data).hexdigest() != file.sha256:
+        raise JuryError("import.file_changed", file=file.name)
+    return data
+
+
+def accept_import(
+    proposal: ImportProposal, data: dict[str, bytes], db: Database, state: EditionState, moment: Moment
+) -> Applied:
+    """Store a proposal that is ready. A revision whose figures it brings again is superseded, and named."""
+    if not proposal.ready:
+        raise JuryError("import.not_ready", problems=proposal.problems, names=tuple(n.name for n in proposal.undecided))
+    known = {file.sha256 for file in state.files}
+    for file in proposal.files:
+        if file.sha256 in known:
+            raise JuryError("import.already_there", file=file.name)
+    rules = _with_new_categories(proposal, db, state)
+    there = {participant.id for participant in state.evidence.participants}
+    added = tuple(one for one in proposal.participants if one.id not in there)
+    _add_companies(proposal.companies, proposal.aliases, added, db)
+    superseded = _superseded(proposal.figures, state.evidence.figures)
+    for revision in superseded:
+        evidence_rows.set_revision_state(db, revision, RevisionState.SUPERSEDED)
+    set_evidence_revision(db, moment.number)
+    recorded = AcceptImport(
+        revisions=_store(proposal, data, db, moment),
+        superseded=superseded,
+        companies=proposal.companies,
+        aliases=proposal.aliases,
+        participants=added,
+        rules=rules,
+        files=tuple(file.name for file in proposal.files),
+        answers=canonical(proposal.answers),
+    )
+    inverse = WithdrawImport(accepted=recorded, rules=state.rulebook_version, evidence=state.evidence.revision)
+    return Applied(recorded, inverse, RULES_AND_EVIDENCE)
+
+
+def _with_new_categories(proposal: ImportProposal, db: Database, state: EditionState) -> int:
+    here = {category.id for category in state.rulebook.categories}
+    new = tuple(category for category in proposal.categories if category.id not in here)
+    if not new:
+        return 0
+    rules = replace(state.rulebook, categories=(*state.rulebook.categories, *new))
+    version = rulebook_rows.add_rulebook(db, to_toml(rules))
+    rulebook_rows.activate_rulebook(db, version)
+    return version
+
+
+def _add_companies(
+    companies: Iterable[Company],
+    aliases: Iterable[tuple[str, str]],
+    participants: Iterable[Participant],
+    db: Database,
+) -> None:
+    for company in companies:
+        company_rows.add_company(db, company)
+    known = {company.id: company for company in company_rows.load_companies(db)}
+    for id, alias in aliases:
+        if alias not in known[id].aliases:
+            known[id] = replace(known[id], aliases=(*known[id].aliases, alias))
+            company_rows.replace_company(db, known[id])
+    participant_rows.add_participants(db, participants)
+
+
+def _superseded(new: Iterable[Figure], active: Iterable[Figure]) -> tuple[int, ...]:
+    """The revisions that hold a figure of the same participant, measure and segment as a new one."""
+    brought = {_key(figure) for figure in new}
+    return tuple(sorted({figure.provenance.revision for figure in active if _key(figure) in brought}))
+
+
+def _key(figure: Figure) -> tuple[str, str, str, str, str]:
+    return figure.participant.category, figure.participant.company, figure.source, figure.measure, figure.segment
+
+
+def _store(proposal: ImportProposal, data: dict[str, bytes], db: Database, moment: Moment) -> tuple[int, ...]:
+    revisions = []
+    for proposed in proposal.sources:
+        source = proposed.source
+        text = mapping_text(proposed.mapping)
+        mapping_rows.set_mapping(db, source.firm, source.id, text)
+        for file in proposal.files:
+            figures = [one for one in proposal.figures if (one.source, one.provenance.file) == (source.id, file.name)]
+            if figures:
+                delivery = evidence_rows.add_delivery(
+                    db, source=source.id, name=file.name, data=data[file.name], received=moment.time
+                )
+                revisions.append(
+                    evidence_rows.add_revision(
+                        db, delivery=delivery, mapping=text, accepted=moment.time, figures=figures
+                    )
+                )
+    return tuple(revisions)
+
+
+def set_evidence_revision(db: Database, number: int) -> None:
+    """Name the evidence that holds from now on: the number of the journal entry that brought it."""
+    edition_rows.set_standing(db, replace(edition_rows.load_standing(db), evidence_revision=number))
+
+
+def withdraw_import(command: WithdrawImport, db: Database, state: EditionState) -> Applied:
+    """Take an import back: its revisions no longer count, those it replaced do, who came with it leaves."""
+    accepted = command.accepted
+    for revision in accepted.revisions:
+        evidence_rows.set_revision_state(db, revision, RevisionState.WITHDRAWN)
+    for revision in accepted.superseded:
+        evidence_rows.set_revision_state(db, revision, RevisionState.ACTIVE)
+    for participant in accepted.participants:
+        participant_rows.remove_participant(db, participant.id)
+    known = {company.id: company for company in company_rows.load_companies(db)}
+    for id, alias in accepted.aliases:
+        known[id] = replace(known[id], aliases=tuple(one for one in known[id].aliases if one != alias))
+        company_rows.replace_company(db, known[id])
+    for company in accepted.companies:
+        company_rows.remove_company(db, company.id)
+    rulebook_rows.activate_rulebook(db, command.rules if accepted.rules else state.rulebook_version)
+    set_evidence_revision(db, command.evidence)
+    return Applied(command, RestoreImport(accepted=accepted, evidence=state.evidence.revision), RULES_AND_EVIDENCE)
+
+
+def restore_import(command: RestoreImport, db: Database, state: EditionState) -> Applied:
+    """Let a withdrawn import count again, exactly as it was accepted."""
+    accepted = command.accepted
+    for revision in accepted.superseded:
+        evidence_rows.set_revision_state(db, revision, RevisionState.SUPERSEDED)
+    for revision in accepted.revisions:
+        evidence_rows.set_revision_state(db, revision, RevisionState.ACTIVE)
+    _add_companies(accepted.companies, accepted.aliases, accepted.participants, db)
+    if accepted.rules:
+        rulebook_rows.activate_rulebook(db, accepted.rules)
+    set_evidence_revision(db, command.evidence)
+    inverse = WithdrawImport(accepted=accepted, rules=state.rulebook_version, evidence=state.evidence.revision)
+    return Applied(command, inverse, RULES_AND_EVIDENCE)

@@ -1,0 +1,121 @@
+"""From rows to the state of an edition: all of it when it is opened, the changed parts after a command."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from juryapp.domain.answer import Answer, Answers, Ruling
+from juryapp.domain.errors import JuryError
+from juryapp.domain.evidence import Evidence
+from juryapp.domain.rulebook import Rulebook
+from juryapp.rulebook.reading import from_toml
+from juryapp.session.codec import from_text
+from juryapp.session.commands import Part
+from juryapp.session.digests import answers_digest, evidence_digest, jury_digest, rules_digest, rulings_digest
+from juryapp.session.state import EditionState, SealInfo
+from juryapp.storage import (
+    answer_rows,
+    company_rows,
+    edition_rows,
+    evidence_rows,
+    participant_rows,
+    person_rows,
+    rulebook_rows,
+    ruling_rows,
+    seal_rows,
+)
+from juryapp.storage.database import Database
+
+AGREED = "agreed"
+"""The owner of the one set of weights settled in the room; no person has this id."""
+
+
+def load_state(db: Database) -> EditionState:
+    """The whole state. Raises edition.unfinished_setup where the edition has no rules."""
+    rulebook, version = _rules(db)
+    evidence = _evidence(db)
+    return EditionState(
+        rulebook=rulebook,
+        rulebook_version=version,
+        evidence=evidence,
+        answers=_answers(db, rulebook, version, evidence.revision),
+        persons=person_rows.load_persons(db),
+        present=edition_rows.load_standing(db).present,
+        files=evidence_rows.active_files(db),
+        seal=_seal(db),
+    )
+
+
+def reloaded(db: Database, before: EditionState, parts: frozenset[Part]) -> EditionState:
+    """The state after a command that changed `parts`; what did not change is the very same value."""
+    after = before
+    if Part.RULES in parts:
+        rulebook, version = _rules(db)
+        after = replace(after, rulebook=rulebook, rulebook_version=version)
+    if Part.EVIDENCE in parts:
+        after = replace(after, evidence=_evidence(db), files=evidence_rows.active_files(db))
+    if parts & {Part.RULES, Part.EVIDENCE, Part.ANSWERS, Part.RULINGS}:
+        answers = _answers(db, after.rulebook, after.rulebook_version, after.evidence.revision)
+        after = replace(after, answers=answers, present=edition_rows.load_standing(db).present)
+    if Part.JURY in parts:
+        after = replace(after, persons=person_rows.load_persons(db))
+    if Part.SEAL in parts:
+        after = replace(after, seal=_seal(db))
+    return after
+
+
+def digests_of(state: EditionState, parts: frozenset[Part]) -> dict[Part, str]:
+    """The digests of `parts` of a state."""
+    digests = {
+        Part.RULES: lambda: rules_digest(state.rulebook),
+        Part.EVIDENCE: lambda: evidence_digest(state.evidence),
+        Part.ANSWERS: lambda: answers_digest(state.answers),
+        Part.RULINGS: lambda: rulings_digest(state.answers),
+        Part.JURY: lambda: jury_digest(state.persons),
+        Part.SEAL: lambda: state.seal.digest if state.seal else "",
+    }
+    return {part: digests[part]() for part in Part if part in parts}
+
+
+def _rules(db: Database) -> tuple[Rulebook, int]:
+    active = rulebook_rows.active_rulebook(db)
+    if active is None:
+        raise JuryError("edition.unfinished_setup", name=db.path.name)
+    return from_toml(active.text, file=db.path.name), active.version
+
+
+def _evidence(db: Database) -> Evidence:
+    return Evidence(
+        revision=edition_rows.load_standing(db).evidence_revision,
+        companies=company_rows.load_companies(db),
+        participants=participant_rows.load_participants(db),
+        figures=evidence_rows.active_figures(db),
+    )
+
+
+def _answers(db: Database, rulebook: Rulebook, version: int, revision: int) -> Answers:
+    """The answers that fit the rules in force, the latest of each person, and the rulings bound to this evidence."""
+    known = {criterion.id for criterion in rulebook.criteria}
+    latest: dict[str, Answer] = {}
+    for stored in answer_rows.load_answers(db):
+        importance = from_text(stored.content, tuple[tuple[str, Fraction], ...])
+        if {name for name, _ in importance} <= known:
+            latest[stored.person] = Answer(
+                person=stored.person,
+                importance=importance,
+                round=stored.round,
+                rulebook_version=stored.rulebook_version,
+            )
+    agreed = latest.pop(AGREED, None)
+    jurors = tuple(latest[person] for person in sorted(latest))
+    return Answers(jurors=jurors, agreed=agreed, rulings=_bound(ruling_rows.load_rulings(db), version, revision))
+
+
+def _bound(rulings: tuple[Ruling, ...], version: int, revision: int) -> tuple[Ruling, ...]:
+    return tuple(one for one in rulings if (one.rulebook_version, one.evidence_revision) == (version, revision))
+
+
+def _seal(db: Database) -> SealInfo | None:
+    seal = seal_rows.active_seal(db)
+    return SealInfo(digest=seal.digest, when=seal.sealed, words=seal.control_words) if seal else None

@@ -1,0 +1,24 @@
+"""What a handler is told about the moment it acts in, and what it says it did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from juryapp.session.commands import Command, Part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """The journal number that the command will get, and the time (UTC, ISO 8601)."""
+
+    number: int
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What was done, as the journal keeps it; what takes it back (None: nothing does); the parts that changed."""
+
+    recorded: Command
+    inverse: Command | None
+    parts: frozenset[Part]

@@ -1,0 +1,362 @@
+"""An open edition and everything that can be done with it, without a window: the door that `ui` and `cli` use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+from types import TracebackType
+
+from juryapp import paths
+from juryapp.decision.tally import Prepared
+from juryapp.decision.weights import leaf_weights
+from juryapp.domain.answer import Answer
+from juryapp.domain.errors import JuryError
+from juryapp.domain.mapping import Mapping
+from juryapp.domain.outcome import Basis, Outcome
+from juryapp.domain.proposal import ImportProposal, ProposalAnswers
+from juryapp.domain.publication import Event, Publication
+from juryapp.domain.rulebook import Rulebook
+from juryapp.domain.words import slug
+from juryapp.intake.mapping_file import from_toml as mapping_from
+from juryapp.rulebook.writing import to_toml
+from juryapp.session.codec import canonical
+from juryapp.session.commands import (
+    BARRIERS,
+    SCHEMA,
+    ChangeRules,
+    Command,
+    CreateEdition,
+    Part,
+    Reopen,
+    Seal,
+    code_of,
+    command_from,
+    to_text,
+)
+from juryapp.session.digests import (
+    control_words,
+    edition_digest,
+    outcome_digest,
+    sealed_digest,
+)
+from juryapp.session.events import Facts, described
+from juryapp.session.handlers import carry_out, create_rules, keep_seal
+from juryapp.session.imports import accept_import, bytes_of
+from juryapp.session.loading import digests_of, load_state, reloaded
+from juryapp.session.moment import Applied, Moment
+from juryapp.session.start import NO_ANSWERS, Cancelled, Draft, Progress, read_files
+from juryapp.session.state import Actor, EditionState, Phase
+from juryapp.session.undo import undoable
+from juryapp.storage import evidence_rows, journal
+from juryapp.storage.database import Database, create_database, open_database
+from juryapp.storage.journal import Entry
+
+ALL_PARTS = frozenset(Part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a command changed, and its words: `command.X` with facts. `number` is its entry in the journal."""
+
+    number: int
+    parts: frozenset[Part]
+    code: str
+    facts: Facts
+
+
+class Session:
+    """An edition in use. A context manager that closes the file; belongs to the thread that opened it."""
+
+    def __init__(self, db: Database, actor: str, state: EditionState) -> None:
+        self._db = db
+        self._state = state
+        self._actor_name = actor
+        self._prepared: Prepared | None = None
+        self._outcome: Outcome | None = None
+
+    @classmethod
+    def create(cls, path: Path, rules: Rulebook, *, actor: str) -> Session:
+        """A new edition at `path` under `rules`; it appears complete, or not at all."""
+        text = to_toml(rules)
+        db = create_database(path)
+        try:
+            with db.atomic():
+                command = CreateEdition(rules=text)
+                create_rules(db, command)
+                state = load_state(db)
+                session = cls(db, actor, state)
+                session._record(Applied(command, None, ALL_PARTS), Phase.SETUP, undoes=None)
+        except BaseException:
+            db.close()
+            with suppress(OSError):
+                path.unlink()
+            raise
+        return session
+
+    @classmethod
+    def open(cls, path: Path, *, actor: str, read_only: bool = False) -> Session:
+        """Open an edition, checking the file and the chain of its journal first.
+
+        Raises what `open_database` raises, and edition.damaged where the journal's chain does not hold.
+        """
+        db = open_database(path, read_only=read_only)
+        try:
+            problems = journal.check_chain(db)
+            if problems:
+                raise JuryError("edition.chain_broken", problems=problems, name=path.name)
+            return cls(db, actor, load_state(db))
+        except BaseException:
+            db.close()
+            raise
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._db.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the edition lies."""
+        return self._db.path
+
+    @property
+    def database(self) -> Database:
+        """The open file, for the rooms of the session alone."""
+        return self._db
+
+    @property
+    def state(self) -> EditionState:
+        """The edition as it stands."""
+        return self._state
+
+    @property
+    def actor(self) -> Actor:
+        """Who is at the keyboard, with their role if they have one in the jury."""
+        person = next((one for one in self._state.persons if one.name.casefold() == self._actor_name.casefold()), None)
+        if person is not None:
+            return Actor(id=person.id, name=person.name, role=person.role)
+        return Actor(id=slug(self._actor_name), name=self._actor_name)
+
+    def act_as(self, name: str) -> None:
+        """Somebody else is at the keyboard now."""
+        self._actor_name = name
+
+    @property
+    def outcome(self) -> Outcome:
+        """What follows from the edition as it stands."""
+        if self._outcome is None:
+            self._outcome = self._tally_of().tally(self._state.answers)
+        return self._outcome
+
+    def preview(self, importance: dict[str, Fraction]) -> Outcome:
+        """The outcome if everybody weighed like this; nothing is stored. The same rules as `outcome`."""
+        weights = leaf_weights(self._state.rulebook, importance)
+        return self._tally_of().tally_with(weights, Basis.AGREED, self._state.answers.rulings)
+
+    def preview_answer(self, answer: Answer) -> Outcome:
+        """The outcome if `answer` replaced that person's own; nothing is stored."""
+        others = [one for one in self._state.answers.jurors if one.person != answer.person]
+        jurors = tuple(sorted([*others, answer], key=lambda one: one.person))
+        return self._tally_of().tally(replace(self._state.answers, jurors=jurors))
+
+    def _tally_of(self) -> Prepared:
+        if self._prepared is None:
+            self._prepared = Prepared(self._state.evidence, self._state.rulebook)
+        return self._prepared
+
+    def execute(self, command: Command) -> Change:
+        """Do a command: rows and one journal entry in one transaction. Raises `JuryError` where it is refused."""
+        reopening = isinstance(command, Reopen)
+        return self._do(lambda moment: carry_out(command, self._db, self._state, moment), reopening=reopening)
+
+    def accept(self, proposal: ImportProposal) -> Change:
+        """Store a proposal that is ready, with its files."""
+        data = bytes_of(proposal)
+        return self._do(lambda moment: accept_import(proposal, data, self._db, self._state, moment))
+
+    def change_rules(self, rules: Rulebook, *, about: str = "") -> Change:
+        """Put new rules in force, unless they say the same as those that are."""
+        return self.execute(ChangeRules(rules=to_toml(rules), about=about))
+
+    def seal(self) -> Change:
+        """Freeze the outcome. Refused with seal.open_ties while a prize waits for a decision."""
+        if self.outcome.open_ties:
+            raise JuryError("seal.open_ties", count=len(self.outcome.open_ties))
+        digest = self.digest
+        spoken = control_words(digest, paths.resources("words", "control_words.txt").read_text("utf-8").split())
+        outcome = canonical(self.outcome)
+        return self._do(
+            lambda moment: keep_seal(Seal(digest=digest), self._db, outcome=outcome, when=moment.time, words=spoken)
+        )
+
+    @property
+    def digest(self) -> str:
+        """What a seal freezes: SHA-256 over rules, evidence, answers, rulings and outcome."""
+        edition = edition_digest(digests_of(self._state, ALL_PARTS))
+        return sealed_digest(edition, outcome_digest(self.outcome))
+
+    def undo(self) -> Change:
+        """Take back the actor's own last command since the last barrier."""
+        entry = undoable(self.entries(), self.actor.id).undo
+        if entry is None:
+            raise JuryError("undo.nothing")
+        return self._take_back(entry)
+
+    def redo(self) -> Change:
+        """Do again what the actor last undid."""
+        entry = undoable(self.entries(), self.actor.id).redo
+        if entry is None:
+            raise JuryError("redo.nothing")
+        return self._take_back(entry)
+
+    def undo_name(self) -> tuple[str, Facts] | None:
+        """The words of what undo would take back."""
+        entry = undoable(self.entries(), self.actor.id).undo
+        return self.words_of(entry) if entry else None
+
+    def redo_name(self) -> tuple[str, Facts] | None:
+        """The words of what redo would do again."""
+        entry = undoable(self.entries(), self.actor.id).redo_of
+        return self.words_of(entry) if entry else None
+
+    def _take_back(self, entry: Entry) -> Change:
+        data = json.loads(entry.inverse)
+        inverse = command_from(data["command"], data["text"])
+        return self._do(lambda moment: carry_out(inverse, self._db, self._state, moment), undoes=entry.number)
+
+    def _do(self, act: Callable[[Moment], Applied], *, undoes: int | None = None, reopening: bool = False) -> Change:
+        if self._state.seal is not None and not reopening:
+            raise JuryError("edition.sealed")
+        before = self._state
+        with self._db.atomic():
+            last = journal.last(self._db)
+            applied = act(Moment(number=last.number + 1 if last else 1, time=journal.utc_now()))
+            state = reloaded(self._db, before, applied.parts)
+            self._state = state
+            try:
+                entry = self._record(applied, before.phase, undoes=undoes)
+            except BaseException:
+                self._state = before
+                raise
+        if applied.parts & {Part.RULES, Part.EVIDENCE}:
+            self._prepared = None
+        self._outcome = None
+        if entry.command in BARRIERS:
+            self._db.copy(entry.command)
+        shown, facts = self.words_of(entry)
+        return Change(number=entry.number, parts=applied.parts, code=shown, facts=facts)
+
+    def _record(self, applied: Applied, phase: Phase, *, undoes: int | None) -> Entry:
+        actor = self.actor
+        inverse = applied.inverse
+        recorded_inverse = "" if inverse is None else canonical({"command": code_of(inverse), "text": to_text(inverse)})
+        return journal.append(
+            self._db,
+            actor=actor.id,
+            role=actor.role.value if actor.role else "",
+            phase=phase.value,
+            round=1,
+            command=code_of(applied.recorded),
+            schema=SCHEMA,
+            payload=to_text(applied.recorded),
+            inverse=recorded_inverse,
+            undoes=undoes,
+            digests=canonical(digests_of(self._state, applied.parts)),
+        )
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The journal, oldest first."""
+        return journal.entries(self._db)
+
+    def words_of(self, entry: Entry) -> tuple[str, Facts]:
+        """The code and facts that tell what an entry did."""
+        return described(command_from(entry.command, entry.payload), self._names())
+
+    def events(self) -> tuple[Event, ...]:
+        """The order of events, oldest first; an undone command is followed by its undoing."""
+        people = {person.id: person.name for person in self._state.persons}
+        found = []
+        for entry in self.entries():
+            code, facts = self.words_of(entry)
+            if entry.undoes is not None:
+                facts = (*facts, ("undoes", entry.undoes))
+            who = people.get(entry.actor, entry.actor)
+            found.append(Event(when=entry.time, who=who, code=code, facts=facts, number=entry.number))
+        return tuple(found)
+
+    def _names(self) -> dict[str, str]:
+        language = self._state.rulebook.language
+        names = {one.id: one.name.in_(language) for one in self._state.rulebook.categories}
+        names |= {one.id: one.name.in_(language) for one in self._state.evidence.companies}
+        return names | {person.id: person.name for person in self._state.persons}
+
+    def propose_import(
+        self,
+        paths: Sequence[Path],
+        *,
+        mappings: Sequence[Mapping] = (),
+        answers: ProposalAnswers = NO_ANSWERS,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> Draft:
+        """What files would add to this edition. Stores nothing. `import_job` does the same off this thread."""
+        return self.import_job(paths, mappings=mappings, answers=answers)(progress, cancelled)
+
+    def import_job(
+        self, paths: Sequence[Path], *, mappings: Sequence[Mapping] = (), answers: ProposalAnswers = NO_ANSWERS
+    ) -> Callable[[Progress | None, Cancelled | None], Draft]:
+        """Reading and understanding files as a function that touches no database and may run on any thread."""
+        rulebook, companies = self._state.rulebook, self._state.evidence.companies
+        remembered = (*mappings, *self._mappings())
+
+        def read(progress: Progress | None, cancelled: Cancelled | None) -> Draft:
+            return read_files(
+                paths,
+                rulebook=rulebook,
+                companies=companies,
+                mappings=remembered,
+                answers=answers,
+                progress=progress,
+                cancelled=cancelled,
+            )
+
+        return read
+
+    def _mappings(self) -> tuple[Mapping, ...]:
+        """The mappings that were used in this edition, the latest of each source first."""
+        latest = {one.source: one.mapping for one in evidence_rows.revisions(self._db)}
+        return tuple(mapping_from(text) for text in latest.values())
+
+    def publication(self) -> Publication:
+        """The outcome prepared for publication: sealed, or to be stamped DRAFT."""
+        state = self._state
+        return Publication(
+            rulebook=state.rulebook,
+            rulebook_version=state.rulebook_version,
+            evidence=state.evidence,
+            answers=state.answers,
+            outcome=self.outcome,
+            persons=state.persons,
+            present=state.present,
+            files=state.files,
+            events=self.events(),
+            sealed=state.seal is not None,
+            sealed_at=state.seal.when if state.seal else "",
+            digest=self.digest,
+            control_words=state.seal.words if state.seal else (),
+        )
+
+    def rules_text(self) -> str:
+        """The rulebook in force as TOML."""
+        return to_toml(self._state.rulebook)

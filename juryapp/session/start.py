@@ -1,0 +1,98 @@
+"""From dropped files to a proposal, and from a proposal to a proposed award, before anything is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from juryapp.domain.errors import JuryError
+from juryapp.domain.mapping import Mapping
+from juryapp.domain.participant import Company
+from juryapp.domain.proposal import ImportProposal, ProposalAnswer, ProposalAnswers
+from juryapp.domain.rulebook import Rulebook
+from juryapp.intake.grid import Workbook
+from juryapp.intake.job import read_workbook
+from juryapp.intake.proposal import propose
+from juryapp.intake.starting_rulebook import rulebook_from
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+NO_ANSWERS = ProposalAnswers()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Files that were read, with all answers given so far and the proposal they lead to. Immutable; never stored."""
+
+    workbooks: tuple[Workbook, ...]
+    paths: tuple[Path, ...]
+    rulebook: Rulebook | None
+    companies: tuple[Company, ...]
+    mappings: tuple[Mapping, ...]
+    proposal: ImportProposal
+
+    def with_answer(self, *answers: ProposalAnswer) -> Draft:
+        """The draft after more answers."""
+        given = self.proposal.answers
+        for answer in answers:
+            given = given.with_answer(answer)
+        return self._again(given)
+
+    def without(self, answer: ProposalAnswer) -> Draft:
+        """The draft without an answer that was given."""
+        return self._again(self.proposal.answers.without(answer))
+
+    def _again(self, answers: ProposalAnswers) -> Draft:
+        return replace(self, proposal=_proposed(self, answers))
+
+    def award(self, *, name: str, year: int, language: str) -> Rulebook:
+        """The award that the files suggest: categories, sources, criteria with equal weights."""
+        return rulebook_from(self.proposal, award=name, year=year, language=language)
+
+
+def _proposed(draft: Draft, answers: ProposalAnswers) -> ImportProposal:
+    proposal = propose(
+        draft.workbooks,
+        rulebook=draft.rulebook,
+        companies=draft.companies,
+        mappings=draft.mappings,
+        answers=answers,
+    )
+    places = {path.name: path for path in draft.paths}
+    files = tuple(replace(file, path=str(places[file.name])) for file in proposal.files)
+    return replace(proposal, files=files)
+
+
+def read_files(
+    paths: Sequence[Path],
+    *,
+    rulebook: Rulebook | None = None,
+    companies: Sequence[Company] = (),
+    mappings: Sequence[Mapping] = (),
+    answers: ProposalAnswers = NO_ANSWERS,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Draft:
+    """Read files in the worker process and propose what they mean. Stores nothing; may run on any thread.
+
+    `progress` is called with (files done, files in all). Raises the refusal of the first unreadable file.
+    """
+    names = [path.name for path in paths]
+    for name in names:
+        if names.count(name) > 1:
+            raise JuryError("import.same_name_twice", file=name)
+    workbooks = []
+    for done, path in enumerate(paths):
+        if progress is not None:
+            progress(done, len(paths))
+        workbooks.append(read_workbook(path, cancelled=cancelled))
+    draft = Draft(
+        workbooks=tuple(workbooks),
+        paths=tuple(paths),
+        rulebook=rulebook,
+        companies=tuple(companies),
+        mappings=tuple(mappings),
+        proposal=ImportProposal(),
+    )
+    return draft._again(answers)

@@ -1,0 +1,170 @@
+"""The one QObject around the Qt-free session: pages ask it, it tells pages what changed. Data flows down only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from juryapp.domain.answer import Answer
+from juryapp.domain.errors import JuryError
+from juryapp.domain.outcome import Outcome
+from juryapp.domain.proposal import ImportProposal
+from juryapp.domain.rulebook import Rulebook
+from juryapp.session.commands import Command
+from juryapp.session.session import Change, Session
+from juryapp.session.state import EditionState
+from juryapp.text.words import Words, words_for
+from juryapp.ui.jobs import Job, Work
+
+ALL = ""
+"""The category switcher's first entry."""
+OVERALL = "overall"
+"""The category switcher's last entry; no category has this id."""
+
+
+class Bridge(QObject):
+    """An open edition as the window sees it. Lives on the window's thread, like the session inside.
+
+    `outcome_changed` comes after every command, and with a trial outcome while one is shown; `notice` asks for a
+    line that slides in: the words and whether undo is offered; `refused` carries a `JuryError`.
+    """
+
+    outcome_changed = Signal()
+    state_changed = Signal()
+    category_changed = Signal(str)
+    language_changed = Signal()
+    stage_wanted = Signal(str)
+    notice = Signal(str, bool)
+    refused = Signal(object)
+
+    def __init__(self, session: Session, language: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._words = words_for(language)
+        self._category = ALL
+        self._trial: Outcome | None = None
+
+    @property
+    def session(self) -> Session:
+        """The session; pages read it, and change it only through `execute`, `accept`, `undo` and `redo`."""
+        return self._session
+
+    @property
+    def state(self) -> EditionState:
+        """The edition as it stands."""
+        return self._session.state
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rules in force."""
+        return self._session.state.rulebook
+
+    @property
+    def outcome(self) -> Outcome:
+        """What is shown: the trial outcome while one is tried, else the real one."""
+        return self._trial if self._trial is not None else self._session.outcome
+
+    @property
+    def is_trial(self) -> bool:
+        """Whether trial weights are shown, which are not stored."""
+        return self._trial is not None
+
+    @property
+    def words(self) -> Words:
+        """The words of the interface language."""
+        return self._words
+
+    @property
+    def language(self) -> str:
+        """The interface language; the edition's own is `rulebook.language`."""
+        return self._words.language
+
+    def set_language(self, language: str) -> None:
+        """Speak another language from now on; every page words itself anew."""
+        self._words = words_for(language)
+        self.language_changed.emit()
+
+    @property
+    def category(self) -> str:
+        """The chosen category's id, `ALL` or `OVERALL`."""
+        return self._category
+
+    def set_category(self, category: str) -> None:
+        """Choose a category for all pages."""
+        if category != self._category:
+            self._category = category
+            self.category_changed.emit(category)
+
+    def company(self, id: str) -> str:
+        """A company's name."""
+        for company in self.state.evidence.companies:
+            if company.id == id:
+                return company.name.in_(self.language)
+        return id
+
+    def preview(self, importance: dict[str, Fraction]) -> None:
+        """Show the outcome under trial weights; nothing is stored."""
+        self._trial = self._session.preview(importance)
+        self.outcome_changed.emit()
+
+    def preview_answer(self, answer: Answer) -> None:
+        """Show the outcome if this were that person's answer; nothing is stored."""
+        self._trial = self._session.preview_answer(answer)
+        self.outcome_changed.emit()
+
+    def end_preview(self) -> None:
+        """Show the real outcome again."""
+        if self._trial is not None:
+            self._trial = None
+            self.outcome_changed.emit()
+
+    def execute(self, command: Command) -> bool:
+        """Do a command; False where it was refused (and `refused` has said why)."""
+        return self._changed(lambda: self._session.execute(command))
+
+    def accept(self, proposal: ImportProposal) -> bool:
+        """Store a proposal."""
+        return self._changed(lambda: self._session.accept(proposal))
+
+    def change_rules(self, rules: Rulebook, about: str) -> bool:
+        """Put changed rules in force, unless nothing changed; `about` names the line of the Award page."""
+        if rules == self.rulebook:
+            return True
+        return self._changed(lambda: self._session.change_rules(rules, about=about))
+
+    def seal(self) -> bool:
+        """Freeze the outcome."""
+        return self._changed(self._session.seal, undoable=False)
+
+    def undo(self) -> bool:
+        """Take back the actor's last command."""
+        return self._changed(self._session.undo, undoable=False, prefix="notice.undone")
+
+    def redo(self) -> bool:
+        """Do it again."""
+        return self._changed(self._session.redo, undoable=False, prefix="notice.redone")
+
+    def _changed(self, act: Callable[[], Change], *, undoable: bool = True, prefix: str = "") -> bool:
+        name = None
+        if prefix:
+            name = self._session.undo_name() if prefix.endswith("undone") else self._session.redo_name()
+        try:
+            change = act()
+        except JuryError as refusal:
+            self.refused.emit(refusal)
+            return False
+        self._trial = None
+        code, facts = name or (change.code, change.facts)
+        said = self._words(code, **dict(facts))
+        self.notice.emit(self._words(prefix, what=said) if prefix else said, undoable)
+        self.state_changed.emit()
+        self.outcome_changed.emit()
+        return True
+
+    def import_job(self, paths: Sequence[Path]) -> Job:
+        """Reading files off this thread; `succeeded` brings a `Draft`. Not started."""
+        work: Work = self._session.import_job(paths)
+        return Job(work, self)
