@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from string import Formatter
 
 import pytest
 from babel.messages.catalog import Message
 from babel.messages.mofile import read_mo
 
+from juryapp import paths
 from juryapp.domain.answer import Role
 from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.errors import Severity
@@ -28,6 +31,7 @@ from juryapp.domain.rulebook import (
 )
 from juryapp.domain.words import LANGUAGES
 from juryapp.text.compile import compiled, source_catalogue, source_path
+from juryapp.text.compile import main as compile_catalogues
 from juryapp.text.qt_strings import CODE_OF_QT_TEXT
 from juryapp.text.words import words_for
 from tests.text.source_scan import Use, sources, uses_of_codes
@@ -93,6 +97,15 @@ def test_the_compiled_catalogue_is_that_of_its_source(language: str) -> None:
     with source_path(language).with_suffix(".mo").open("rb") as file:
         read = {_code(message): _forms(message) for message in read_mo(file) if message.id}
     assert read == MESSAGES[language], "run python -m juryapp.text.compile"
+
+
+def test_compiling_writes_every_language_beside_its_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(paths.resources("translations"), tmp_path / "translations", ignore=shutil.ignore_patterns("*.mo"))
+    monkeypatch.setattr(paths, "resources", tmp_path.joinpath)
+    compile_catalogues()
+    for language in LANGUAGES:
+        path = tmp_path / "translations" / language / "LC_MESSAGES" / "juryapp.mo"
+        assert path.read_bytes() == compiled(language)
 
 
 def test_compiling_twice_gives_the_same_bytes() -> None:
