@@ -23,8 +23,8 @@ BEGINS_ALIKE = "match.begins_alike"
 INITIALS = "match.initials"
 SIMILAR = "match.similar"
 
-_LONG_WORD = 12
-"""One wrong letter in a word of this length is a slip; in a short one it is another firm (Sola, Sula)."""
+_LONG_WORD = 15
+"""One wrong letter in a word of this length is a slip; in a shorter one another body (Kristiansand, Kristiansund)."""
 _SHORT_WORD = 6
 _ALIKE = 74.0
 

@@ -1,0 +1,356 @@
+"""From rows to figures, exactly: counts per company and distinct cell in numpy, sums of them in Python's integers.
+
+A column has few distinct cells, so a company's sum is counts times values. Nothing is rounded: a figure is a fraction
+whose numerator and denominator are the sums themselves; only its spread is a float.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from juryapp.domain.criterion import Unit
+from juryapp.domain.errors import Fact, Problem, Severity, Where
+from juryapp.domain.mapping import Measure, Statistic, Unanswered
+from juryapp.intake.cells import Mark, decimal_mark_of, plain
+from juryapp.intake.facts import Table, codes_of
+from juryapp.intake.grid import Column, Kind
+from juryapp.intake.rows import TableRows
+from juryapp.intake.values import Reading, State, read_column
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_NAMED_CELLS = 5
+"""Cells of one column that are named one by one; of more of the same kind only their number is said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """What a group's rows add up to on a measure, in the base of the unit: how many values, their sum and the sum of
+    their squares; `weight` is what the sum is divided by (the values, or for RATIO the other column's sum); `odd` how
+    many cells did not fit and are not in it."""
+
+    n: int
+    total: Fraction
+    squares: Fraction
+    weight: Fraction
+    odd: int = 0
+
+    def __add__(self, other: Sums) -> Sums:
+        return Sums(
+            n=self.n + other.n,
+            total=self.total + other.total,
+            squares=self.squares + other.squares,
+            weight=self.weight + other.weight,
+            odd=self.odd + other.odd,
+        )
+
+    @property
+    def figure(self) -> Fraction | None:
+        """The mean, share or ratio, None without a value."""
+        return self.total / self.weight if self.weight else None
+
+    @property
+    def spread(self) -> float | None:
+        """The sample standard deviation, None for fewer than two values."""
+        if self.n < 2:
+            return None
+        return math.sqrt((self.n * self.squares - self.total * self.total) / (self.n * (self.n - 1)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What a column held, for those who look at it: counts of rows, and the extremes in the base of the unit."""
+
+    numbers: int
+    missing: int
+    off_scale: int
+    low: Fraction | None
+    high: Fraction | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CodeValues:
+    """A column's distinct cells as numbers of the unit's base: `values[code] / scale`, None where none counts."""
+
+    values: tuple[int | None, ...]
+    scale: Fraction
+    off_scale: tuple[int, ...]
+    unreadable: tuple[int, ...]
+    odd: frozenset[int]
+
+
+def sums_by_group(
+    rows: TableRows, measure: Measure, groups: NDArray[np.int64], n_groups: int, *, mark: Mark | None = None
+) -> tuple[list[Sums], tuple[Problem, ...], Seen]:
+    """Add up a measure's column per group. `groups` has a number per row, -1 for rows that do not count.
+
+    Gives back one `Sums` per group, the cells that did not fit with their addresses, and what was seen.
+    """
+    import numpy as np
+
+    column_at = rows.table.column_of(measure.header)
+    if column_at is None:
+        return [_nothing()] * n_groups, (), Seen(numbers=0, missing=0, off_scale=0, low=None, high=None)
+    column = rows.table.sheet.columns[column_at]
+    codes, used = codes_of(column), groups >= 0
+    in_use = np.bincount(codes[used], minlength=len(column.kinds)).tolist()
+    found = code_values(column, measure, rows.table, in_use, mark=mark)
+    counts = _counts(codes, groups, n_groups, len(column.kinds))
+    sums = [_sums(each, found) for each in counts]
+    sums = _with_unanswered(sums, rows, measure, groups, codes, found)
+    if measure.statistic is Statistic.RATIO:
+        sums = _per_other(sums, rows, measure, groups, n_groups)
+    problems = _problems(rows, measure, column_at, groups, codes, found)
+    return sums, problems, _seen(found, in_use)
+
+
+def _nothing() -> Sums:
+    return Sums(n=0, total=Fraction(0), squares=Fraction(0), weight=Fraction(0))
+
+
+def code_values(
+    column: Column, measure: Measure, table: Table, in_use: Sequence[int], *, mark: Mark | None = None
+) -> CodeValues:
+    """The number that each distinct cell stands for; what is off the declared scale counts as none and is named."""
+    texts = [text for code, text in enumerate(column.texts) if in_use[code] and column.kinds[code] == Kind.TEXT]
+    found = read_column(
+        column, reading_of(column, measure, in_use), decimal=mark or decimal_mark_of(texts).mark or table.mark
+    )
+    scale = Fraction(10**found.scaled.scale) / _factor(column, measure, in_use)
+    values = list(found.scaled.values)
+    extra = {plain(text).casefold() for text in measure.missing}
+    for code, text in enumerate(column.texts):
+        if (extra and plain(text).casefold() in extra) or (measure.zero_is_missing and values[code] == 0):
+            values[code] = None
+    values, scale = _as_answers(column, measure, values, scale)
+    low, high = _bounds(measure)
+    outside = [
+        code
+        for code, value in enumerate(values)
+        if value is not None and in_use[code] and not _fits(Fraction(value) / scale, low, high)
+    ]
+    unreadable = [
+        code
+        for code in found.codes_of(State.UNREADABLE)
+        if in_use[code] and values[code] is None and plain(column.texts[code]).casefold() not in extra
+    ]
+    gone, odd = set(outside), frozenset(outside + unreadable)
+    kept = tuple(None if code in gone else value for code, value in enumerate(values))
+    return CodeValues(values=kept, scale=scale, off_scale=tuple(outside), unreadable=tuple(unreadable), odd=odd)
+
+
+def _as_answers(
+    column: Column, measure: Measure, values: list[int | None], scale: Fraction
+) -> tuple[list[int | None], Fraction]:
+    """Turn numbers into 0 and 1 where the statistic counts: answers that count, or numbers within the limit."""
+    if measure.statistic is Statistic.SHARE and measure.counted:
+        counted = {plain(text).casefold() for text in measure.counted}
+        filled = [
+            kind != Kind.EMPTY and bool(text.strip()) for kind, text in zip(column.kinds, column.texts, strict=True)
+        ]
+        said = [plain(text).casefold() in counted for text in column.texts]
+        return [int(yes) if there else None for yes, there in zip(said, filled, strict=True)], Fraction(1)
+    if measure.statistic is Statistic.WITHIN and measure.limit is not None:
+        limit = measure.limit * scale
+        return [None if value is None else int(value <= limit) for value in values], Fraction(1)
+    return values, scale
+
+
+def reading_of(column: Column, measure: Measure, in_use: Sequence[int]) -> Reading:
+    """How the cells of a measure's column are read."""
+    if measure.statistic is Statistic.SHARE and not measure.counted:
+        return Reading.YES_NO
+    if measure.unit is Unit.SHARE:
+        return Reading.PER_HUNDRED if measure.factor == Fraction(1, 100) else Reading.SHARE
+    if measure.unit in (Unit.SECONDS, Unit.HOURS):
+        return Reading.CLOCK_AS_MINUTES if typed_as_clock(column, measure, in_use) else Reading.DURATION
+    return Reading.SCALE if any(_is_label(text) for text in column.texts) else Reading.NUMBER
+
+
+def _is_label(text: str) -> bool:
+    return text[:1].isdigit() and any(character.isalpha() for character in text)
+
+
+def typed_as_clock(column: Column, measure: Measure, in_use: Sequence[int]) -> bool:
+    """Whether minutes and seconds were typed as hours and minutes: no time has seconds, and most are over an hour."""
+    times = [
+        (int(text), in_use[code])
+        for code, (kind, text) in enumerate(zip(column.kinds, column.texts, strict=True))
+        if kind == Kind.TIME and in_use[code] and text.isdigit()
+    ]
+    if measure.unit is not Unit.SECONDS or len(times) < 2:
+        return False
+    rows = sum(count for _, count in times)
+    return all(not seconds % 60 for seconds, _ in times) and sum(n for s, n in times if s >= 3600) * 2 > rows
+
+
+def _factor(column: Column, measure: Measure, in_use: Sequence[int]) -> Fraction:
+    """What plain numbers are multiplied by. PER_HUNDRED has divided already; times of the sheet are seconds."""
+    if measure.unit is Unit.SHARE:
+        return Fraction(1)
+    timed = any(kind == Kind.TIME and in_use[code] for code, kind in enumerate(column.kinds))
+    return Fraction(1) if timed else measure.factor
+
+
+def _bounds(measure: Measure) -> tuple[Fraction | None, Fraction | None]:
+    if measure.statistic in (Statistic.SHARE, Statistic.WITHIN):
+        return Fraction(0), Fraction(1)
+    if measure.unit in (Unit.SECONDS, Unit.HOURS, Unit.COUNT) and measure.low is None:
+        return Fraction(0), measure.high
+    return measure.low, measure.high
+
+
+def _fits(value: Fraction, low: Fraction | None, high: Fraction | None) -> bool:
+    return (low is None or value >= low) and (high is None or value <= high)
+
+
+def _counts(codes: NDArray[np.int64], groups: NDArray[np.int64], n_groups: int, n_codes: int) -> list[dict[int, int]]:
+    """Per group, how many rows each distinct cell has."""
+    import numpy as np
+
+    used = groups >= 0
+    pairs, rows = np.unique(groups[used] * n_codes + codes[used], return_counts=True)
+    counts: list[dict[int, int]] = [{} for _ in range(n_groups)]
+    for pair, count in zip(pairs.tolist(), rows.tolist(), strict=True):
+        group, code = divmod(pair, n_codes)
+        counts[group][code] = count
+    return counts
+
+
+def _sums(counts: dict[int, int], found: CodeValues) -> Sums:
+    n = total = squares = odd = 0
+    for code, count in counts.items():
+        value = found.values[code]
+        odd += count * (code in found.odd)
+        if value is not None:
+            n += count
+            total += count * value
+            squares += count * value * value
+    scale = found.scale
+    return Sums(n=n, total=total / scale, squares=squares / (scale * scale), weight=Fraction(n), odd=odd)
+
+
+def _with_unanswered(
+    sums: list[Sums],
+    rows: TableRows,
+    measure: Measure,
+    groups: NDArray[np.int64],
+    codes: NDArray[np.int64],
+    found: CodeValues,
+) -> list[Sums]:
+    """Add contacts nobody answered, where the measure says so, as 0 or as the worst of the scale."""
+    import numpy as np
+
+    given = Fraction(0) if measure.unanswered is Unanswered.AS_ZERO else measure.worst
+    if measure.unanswered is Unanswered.LEFT_OUT or given is None:
+        return sums
+    empty = np.array([value is None for value in found.values], dtype=np.bool_)[codes]
+    silent = np.bincount(groups[(groups >= 0) & rows.unanswered & empty], minlength=len(sums)).tolist()
+    return [
+        each + Sums(n=count, total=count * given, squares=count * given * given, weight=Fraction(count))
+        for each, count in zip(sums, silent, strict=True)
+    ]
+
+
+def _per_other(
+    sums: list[Sums], rows: TableRows, measure: Measure, groups: NDArray[np.int64], n_groups: int
+) -> list[Sums]:
+    """Divide by the sum of the other column (the ratio of sums, not the mean of ratios)."""
+    other = Measure(id="", name=measure.name, header=measure.per, unit=Unit.COUNT, statistic=Statistic.MEAN)
+    under, _, _ = sums_by_group(rows, other, groups, n_groups)
+    return [replace(each, weight=below.total) for each, below in zip(sums, under, strict=True)]
+
+
+def _problems(
+    rows: TableRows,
+    measure: Measure,
+    column: int,
+    groups: NDArray[np.int64],
+    codes: NDArray[np.int64],
+    found: CodeValues,
+) -> tuple[Problem, ...]:
+    low, high = _bounds(measure)
+    scale: dict[str, Fact] = {"low": _shown(low), "high": _shown(high)}
+    return (
+        *_named(rows, measure, column, groups, codes, found.off_scale, "intake.off_scale", scale),
+        *_named(rows, measure, column, groups, codes, found.unreadable, "intake.unreadable", {}),
+    )
+
+
+def _named(
+    rows: TableRows,
+    measure: Measure,
+    column: int,
+    groups: NDArray[np.int64],
+    codes: NDArray[np.int64],
+    odd: Sequence[int],
+    code: str,
+    facts: dict[str, Fact],
+) -> list[Problem]:
+    """The first cells of a kind one by one, each with its row's company, and the number of the others."""
+    import numpy as np
+
+    if not odd:
+        return []
+    sheet, file = rows.table.sheet, rows.table.file
+    at = np.nonzero(np.isin(codes, odd) & (groups >= 0))[0].tolist()
+    problems = []
+    for row in at[:_NAMED_CELLS]:
+        named: dict[str, Fact] = {"value": sheet.cell(row, column).text, "measure": measure.name.plain, **facts}
+        named["name"] = rows.names[rows.name_codes[row]] if rows.names else ""
+        problems.append(
+            Problem(code=code, severity=Severity.QUESTION, facts=named, where=sheet.where(file, row, column))
+        )
+    if len(at) > _NAMED_CELLS:
+        more: dict[str, Fact] = {"count": len(at) - _NAMED_CELLS, "measure": measure.name.plain, **facts}
+        where = Where(file=file, sheet=sheet.name, cell=sheet.column_letters(column))
+        problems.append(Problem(code=f"{code}_more", severity=Severity.QUESTION, facts=more, where=where))
+    return problems
+
+
+def _shown(bound: Fraction | None) -> str:
+    if bound is None:
+        return ""
+    return str(bound.numerator) if bound.denominator == 1 else str(float(bound))
+
+
+def _seen(found: CodeValues, in_use: Sequence[int]) -> Seen:
+    there = [value / found.scale for code, value in enumerate(found.values) if value is not None and in_use[code]]
+    numbers = sum(in_use[code] for code, value in enumerate(found.values) if value is not None)
+    off = sum(in_use[code] for code in found.off_scale)
+    return Seen(
+        numbers=numbers,
+        missing=sum(in_use) - numbers - off,
+        off_scale=off,
+        low=min(there, default=None),
+        high=max(there, default=None),
+    )
+
+
+def n_of_rows(rows: TableRows, header: str, groups: NDArray[np.int64], n_groups: int) -> list[int | None]:
+    """The firm's own n per group from a column of a company sheet, None where it gave none or no whole number."""
+    return [
+        None if value is None or value.denominator != 1 else int(value)
+        for value in _given(rows, header, groups, n_groups)
+    ]
+
+
+def spread_of_rows(rows: TableRows, measure: Measure, groups: NDArray[np.int64], n_groups: int) -> list[float | None]:
+    """The firm's own standard deviation per group in the base of the measure's unit, None where it gave none."""
+    found = _given(rows, measure.spread, groups, n_groups)
+    return [None if value is None else float(value * measure.factor) for value in found]
+
+
+def _given(rows: TableRows, header: str, groups: NDArray[np.int64], n_groups: int) -> list[Fraction | None]:
+    """The one number that a group's row has under a header; none where it has none or several."""
+    from juryapp.domain.words import Text
+
+    plain_number = Measure(id="", name=Text(header), header=header)
+    sums, _, _ = sums_by_group(rows, plain_number, groups, n_groups)
+    return [each.total if each.n == 1 else None for each in sums]

@@ -1,0 +1,123 @@
+"""Which of the award's categories a sheet, a file or a cell means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from juryapp.domain.participant import Company
+from juryapp.domain.proposal import (
+    CategoryAnswer,
+    NameSuggestion,
+    ProposalAnswers,
+    ProposedCategory,
+    Reason,
+    Strength,
+)
+from juryapp.domain.rulebook import Category
+from juryapp.domain.words import Text, slug
+from juryapp.matching.normalise import name_key
+from juryapp.matching.suggest import is_certain, suggest
+
+SAME_COMPANIES = "match.same_companies"
+
+
+@dataclass(kw_only=True)
+class Crosswalk:
+    """The award's categories and those found while a proposal is made."""
+
+    known: tuple[Category, ...]
+    found: list[Category] = field(default_factory=list)
+
+    @property
+    def all(self) -> tuple[Category, ...]:
+        """Every category a name may mean by now."""
+        return (*self.known, *self.found)
+
+    def new(self, name: str) -> str:
+        """The id of a new category of that name, made once."""
+        folded = name_key(name).folded
+        same = next((each.id for each in self.all if name_key(each.name.plain).folded == folded), None)
+        if same is not None:
+            return same
+        id = slug(name, {each.id for each in self.all})
+        self.found.append(Category(id=id, name=Text(name)))
+        return id
+
+
+def decide_categories(
+    names: Sequence[str],
+    source: str,
+    crosswalk: Crosswalk,
+    answers: ProposalAnswers,
+    *,
+    overlap: Mapping[str, Mapping[str, float]] | None = None,
+) -> tuple[ProposedCategory, ...]:
+    """Decide the categories of one source. `overlap` tells, per name, which part of its companies stands in each
+    category already: half or more of them is a suggestion that the words alone would not give (Strøm, Energi)."""
+    distinct = list(dict.fromkeys(names))
+    as_companies = [_as_company(category) for category in crosswalk.all]
+    suggestions = suggest(distinct, as_companies)
+    return tuple(
+        _decided(
+            name,
+            source,
+            _with_overlap(suggestions[name], (overlap or {}).get(name, {}), crosswalk),
+            crosswalk,
+            _given(name, source, answers),
+        )
+        for name in distinct
+    )
+
+
+def _as_company(category: Category) -> Company:
+    return Company(id=category.id, name=category.name, aliases=(*category.aliases, category.id))
+
+
+def _with_overlap(
+    suggestions: tuple[NameSuggestion, ...], overlap: Mapping[str, float], crosswalk: Crosswalk
+) -> tuple[NameSuggestion, ...]:
+    if any(is_certain(each) for each in suggestions) or not overlap:
+        return suggestions
+    best, share = max(sorted(overlap.items()), key=lambda each: each[1])
+    if share < 0.5:
+        return suggestions
+    reason = Reason(SAME_COMPANIES, (("percent", round(100 * share)),))
+    shown = next(each.name.plain for each in crosswalk.all if each.id == best)
+    own = next((each for each in suggestions if each.company == best), None)
+    if own is None:
+        own = NameSuggestion(company=best, name=shown, strength=Strength.MEDIUM, reasons=())
+    own = replace(own, strength=max(own.strength, Strength.MEDIUM), reasons=(*own.reasons, reason))
+    return (own, *(each for each in suggestions if each.company != best))
+
+
+def _given(name: str, source: str, answers: ProposalAnswers) -> CategoryAnswer | None:
+    folded = name_key(name).folded
+    about = [
+        each
+        for each in answers.given
+        if isinstance(each, CategoryAnswer) and name_key(each.name).folded == folded and each.source in ("", source)
+    ]
+    own = [each for each in about if each.source]
+    return (own or about)[-1] if about else None
+
+
+def _decided(
+    name: str,
+    source: str,
+    suggestions: tuple[NameSuggestion, ...],
+    crosswalk: Crosswalk,
+    answer: CategoryAnswer | None,
+) -> ProposedCategory:
+    best = suggestions[0] if suggestions else None
+    plain = ProposedCategory(name=name, source=source, category="", decided=True, suggestions=suggestions)
+    if answer is not None:
+        if not answer.comparable:
+            return replace(plain, by_person=True)
+        return replace(plain, category=answer.category or crosswalk.new(name), by_person=True, new=not answer.category)
+    if best is not None and (is_certain(best) or best.strength is Strength.STRONG):
+        return replace(plain, category=best.company)
+    if not crosswalk.known and (best is None or best.strength <= Strength.LOW):
+        return replace(plain, category=crosswalk.new(name), new=True)
+    provisional = slug(name, {each.id for each in crosswalk.all})
+    return replace(plain, category=provisional, decided=False)

@@ -1,0 +1,168 @@
+"""What the cells of a column are, counted: the evidence on which a role, a unit and a way of reading are guessed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from juryapp.intake.cells import Mark, decimal_mark_of, leading_integer, parse_duration, parse_number, plain
+from juryapp.intake.grid import Column, Kind, Sheet
+from juryapp.intake.layout import Layout, Like, find_layout, like
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_LOOKED_AT = 2_000
+"""Distinct cells of a column that are looked at: free text can have one per row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnFacts:
+    """Rows of the body by what they look like, and what the distinct cells are.
+
+    `low` and `high` are the extremes of the plain numbers and of times in seconds; `whole` says that all of them are
+    integers. `labels` are the steps of labelled answers ("10 Svært høye"), `texts` the first distinct texts.
+    """
+
+    rows: dict[Like, int]
+    distinct: int
+    texts: tuple[str, ...]
+    low: Decimal | None
+    high: Decimal | None
+    whole: bool
+    times: int
+    percents: int
+    labels: tuple[int, ...]
+    numbers: frozenset[Decimal]
+    mark: Mark | None
+
+    @property
+    def filled(self) -> int:
+        """Rows with a content other than a mark for missing."""
+        return sum(count for kind, count in self.rows.items() if kind not in (Like.EMPTY, Like.MISSING))
+
+    @property
+    def numeric(self) -> bool:
+        """Whether at least four of five filled cells are numbers or answers."""
+        valued = self.rows.get(Like.NUMBER, 0) + self.rows.get(Like.ANSWER, 0)
+        return valued > 0 and valued * 5 >= self.filled * 4
+
+    @property
+    def answers(self) -> bool:
+        """Whether the filled cells are yes and no."""
+        return self.rows.get(Like.ANSWER, 0) * 5 > self.filled * 4
+
+    @property
+    def textual(self) -> bool:
+        """Whether most filled cells are texts that are no numbers."""
+        return self.rows.get(Like.TEXT, 0) * 2 > self.filled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Table:
+    """A sheet with its layout and the facts of its columns. `id` is "FILE#SHEET"."""
+
+    id: str
+    file: str
+    sheet: Sheet
+    layout: Layout
+    facts: tuple[ColumnFacts, ...]
+
+    def column_of(self, header: str) -> int | None:
+        """The column under `header`: the same text first, then the same without case and spaces."""
+        if not header:
+            return None
+        headers = self.layout.headers
+        if header in headers:
+            return headers.index(header)
+        wanted = plain(header).casefold()
+        return next((at for at, text in enumerate(headers) if plain(text).casefold() == wanted), None)
+
+    def number_of(self, row: int) -> int:
+        """The sheet's own number of a row counted from 0 inside the filled area."""
+        return self.sheet.first_row + row + 1
+
+    @property
+    def mark(self) -> Mark:
+        """The decimal mark of columns whose own texts do not tell it: the one other columns need, or a comma."""
+        marks = [each.mark for each in self.facts if each.mark]
+        return "." if marks.count(".") > marks.count(",") else ","
+
+
+def read_table(file: str, sheet: Sheet, *, id: str) -> Table | None:
+    """The table on a sheet, or None if nothing looks like data."""
+    layout = find_layout(sheet)
+    if layout is None:
+        return None
+    named = layout.headers
+    letters = tuple(named[at] or sheet.column_letters(at) for at in range(sheet.n_columns))
+    if not layout.header_rows:
+        layout = Layout(header_rows=(), first_data=layout.first_data, headers=letters, notes=layout.notes)
+    facts = tuple(_facts(column, layout.first_data) for column in sheet.columns)
+    return Table(id=id, file=file, sheet=sheet, layout=layout, facts=facts)
+
+
+def codes_of(column: Column) -> NDArray[np.int64]:
+    """The codes of a column as an array of one integer per row."""
+    import numpy as np
+
+    return np.asarray(column.codes).astype(np.int64)
+
+
+def _facts(column: Column, first: int) -> ColumnFacts:
+    import numpy as np
+
+    counts = np.bincount(codes_of(column)[first:], minlength=len(column.kinds)).tolist()
+    used = [code for code, count in enumerate(counts) if count]
+    rows: dict[Like, int] = {}
+    texts: list[str] = []
+    numbers: list[Decimal] = []
+    labels: list[int] = []
+    times = percents = 0
+    for code in used[:_LOOKED_AT]:
+        cell = column.distinct(code)
+        kind = like(cell)
+        rows[kind] = rows.get(kind, 0) + counts[code]
+        if cell.kind is Kind.TEXT and kind is not Like.MISSING:
+            texts.append(cell.text)
+            percents += counts[code] * ("%" in cell.text)
+            times += counts[code] * (":" in cell.text and parse_duration(cell.text) is not None)
+        times += counts[code] * (cell.kind is Kind.TIME)
+        if kind is Like.NUMBER:
+            number, label = _number(cell.number, cell.text)
+            labels += [label] if label is not None else []
+            numbers += [number] if number is not None else []
+    return ColumnFacts(
+        rows=rows,
+        distinct=len(used) - sum(column.kinds[code] == Kind.EMPTY for code in used),
+        texts=tuple(texts),
+        low=min(numbers, default=None),
+        high=max(numbers, default=None),
+        whole=all(number == number.to_integral_value() for number in numbers),
+        times=times,
+        percents=percents + column.percent_cells,
+        labels=tuple(labels),
+        numbers=frozenset(numbers) if len(numbers) <= 20 else frozenset(),
+        mark=decimal_mark_of(texts).mark,
+    )
+
+
+def _number(number: Decimal | None, text: str) -> tuple[Decimal | None, int | None]:
+    """The number of a cell for the extremes, and the step if it is a labelled answer."""
+    if number is not None:
+        return number, None
+    mark = decimal_mark_of([text]).mark or ","
+    parsed = parse_number(text, decimal=mark)
+    if parsed is not None:
+        return parsed, None
+    spoken = parse_duration(text)
+    label = leading_integer(text) if spoken is None else None
+    return (Decimal(label) if label is not None else spoken), label
+
+
+def as_fraction(number: Decimal | None) -> Fraction | None:
+    """An exact fraction, None staying None."""
+    return None if number is None else Fraction(number)

@@ -1,0 +1,191 @@
+"""What the words above a column say about it: a role, a unit, a scale, and the bare name of what is measured."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from juryapp.domain.criterion import Direction, Unit
+from juryapp.domain.proposal import ColumnRole, Strength
+from juryapp.intake import vocabulary as words
+from juryapp.intake.cells import plain
+
+JOIN = " / "
+"""Between the lines of a header of several rows."""
+
+_SCALE = re.compile(
+    r"(?<![\d.,:/])(-?\d{1,4})\s*(?:-|–|—|\.\.|til|till|to)\s*(\d{1,4})(?![\d.,:/]|\s*(?:dager|dagar|days))"
+)
+_PERCENT = re.compile(r"%|\bprosent\b|\bprocent\b|\bpercent\b|\bpct\b", re.IGNORECASE)
+_UNITS: tuple[tuple[re.Pattern[str], Unit, Fraction], ...] = (
+    (re.compile(r"\b(?:hh:)?mm:ss\b|\bmin:sek\b|\bm:ss\b", re.IGNORECASE), Unit.SECONDS, Fraction(1)),
+    (re.compile(r"\bsek(?:und(?:er)?)?\b\.?|\bseconds?\b|\bsecs?\b", re.IGNORECASE), Unit.SECONDS, Fraction(1)),
+    (re.compile(r"\bmin(?:utt(?:er)?|uter|utes?)?\b\.?", re.IGNORECASE), Unit.SECONDS, Fraction(60)),
+    (re.compile(r"\btimer\b|\btimmar\b|\bhours?\b|\bhh:mm\b", re.IGNORECASE), Unit.HOURS, Fraction(3600)),
+    (re.compile(r"\bdager\b|\bdagar\b|\bdays?\b", re.IGNORECASE), Unit.HOURS, Fraction(86400)),
+)
+_COUNTING = re.compile(r"^(?:antall|antal|number of|ant\.)\s", re.IGNORECASE)
+_LETTERS = re.compile(r" \[[A-Z]{1,3}\]$")
+_SAID_APART = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_SCALE_WORDS = re.compile(
+    r"\b(?:skala|scale|poeng|poäng|points|karakter|betyg|terningkast|fra|från|from)\b", re.IGNORECASE
+)
+
+_YES_NO = re.compile(r"\b(?:ja|yes|nei|nej|no)\b|\b1\s*=|\b0\s*=", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderReading:
+    """`name` is the header without unit, scale and words such as "snitt"; `text` the whole header as written.
+
+    `short` is the name by its lowest line alone. `role` is what the words say, or None; `factor` turns a plain number
+    into the base of `unit`; `own` is the upper lines of a header of several rows, by which n and spread find their
+    measure.
+    """
+
+    text: str
+    name: str
+    short: str = ""
+    own: str = ""
+    role: ColumnRole | None = None
+    sureness: Strength = Strength.NONE
+    word: str = ""
+    unit: Unit | None = None
+    factor: Fraction = Fraction(1)
+    low: Fraction | None = None
+    high: Fraction | None = None
+    direction: Direction = Direction.MAXIMISE
+
+
+def read_header(text: str) -> HeaderReading:
+    """Understand one header, its lines joined by " / "."""
+    lines = [line for line in _LETTERS.sub("", text).split(JOIN) if line]
+    low, high = read_scale(text)
+    unit, factor = _unit(text)
+    if low is not None and unit is not Unit.SHARE:
+        unit, factor = None, Fraction(1)
+    plainly = words.STATISTIC | words.N | words.SPREAD
+    kept = [line for line in lines if folded(line) not in plainly and not _is_unit_or_scale(line)] or lines
+    name = " ".join(filter(None, (_bare(line) for line in kept))) or plain(text)
+    short = _bare(kept[-1]) if kept else ""
+    role, sureness, word = _role(lines)
+    return HeaderReading(
+        text=text,
+        name=name,
+        short=short or name,
+        own=JOIN.join(lines[:-1]),
+        role=role,
+        sureness=sureness,
+        word=word,
+        unit=unit,
+        factor=factor,
+        low=low,
+        high=high,
+        direction=_direction(text, unit),
+    )
+
+
+def folded(text: str) -> str:
+    """A header as it is compared: lower case, without unit and scale, underscores as spaces, no closing marks."""
+    return _bare(text).casefold().strip(" :.=?*")
+
+
+def read_scale(text: str) -> tuple[Fraction | None, Fraction | None]:
+    """The ends of a scale named in a text, "(1-6)" or "skala 0–100"; (None, None) where none is."""
+    for found in _SCALE.finditer(text):
+        low, high = int(found.group(1)), int(found.group(2))
+        if low < high <= 1000 and low <= 10 and high - low >= 2:
+            return Fraction(low), Fraction(high)
+    return None, None
+
+
+def is_header_word(text: str) -> bool:
+    """Whether a cell is, as a whole, one of the words that stand above names, categories or n."""
+    word = folded(text)
+    return word in words.NAME or word in words.CATEGORY or word in words.N or word in words.SPREAD
+
+
+def is_total(name: str) -> bool:
+    """Whether a row of this name is an average or a sum, no company."""
+    text = plain(name).casefold().strip(" :.*")
+    first = text.split(" ")[0].strip(":,.") if text else ""
+    return first in words.TOTAL_FIRST or text in words.TOTAL_WHOLE
+
+
+def says_nothing(sheet: str) -> bool:
+    """Whether a sheet's name is the one a program gave it."""
+    return re.sub(r"[\s_\-()]*\d*[\s()]*$", "", sheet.casefold()) in words.TECHNICAL_SHEETS | {""}
+
+
+def _bare(line: str) -> str:
+    text = plain(line.replace("_", " "))
+    text = _SAID_APART.sub(lambda found: "" if _is_unit_or_scale(found.group(1)) else found.group(0), text)
+    text = re.sub(r"\s*(?:,|-|–)?\s*(?:%|\bsek\b\.?|\bmm:ss\b|\bsekunder\b|\bprosent\b|\bprocent\b)\s*$", "", text)
+    text = re.sub(r"\s*(?:,|:)?\s*(?:skala\s*)?\d{1,2}\s*[-–]\s*\d{1,3}\s*$", "", text, flags=re.IGNORECASE)
+    return plain(text).strip(" *:=") or plain(line)
+
+
+def _is_unit_or_scale(text: str) -> bool:
+    if not text.strip() or text.strip().casefold() in ("n", "snitt", "mean", "medel"):
+        return True
+    rest = _YES_NO.sub("", _SCALE_WORDS.sub("", _PERCENT.sub("", _SCALE.sub("", text))))
+    for pattern, _, _ in _UNITS:
+        rest = pattern.sub("", rest)
+    return not re.search(r"\w", rest)
+
+
+def _unit(text: str) -> tuple[Unit | None, Fraction]:
+    for pattern, unit, factor in _UNITS:
+        found = pattern.search(text)
+        if found and not re.search(r"(?:innen|inom|within|siste|senaste|last|under)\s+\d+\s*$", text[: found.start()]):
+            return unit, factor
+    if _PERCENT.search(text) or re.match(r"\s*(?:andel|share)\b", text, re.IGNORECASE):
+        return Unit.SHARE, Fraction(1)
+    if any(part in text.casefold() for part in words.WAITING):
+        return Unit.SECONDS, Fraction(1)
+    return (Unit.COUNT if _COUNTING.match(text) else None), Fraction(1)
+
+
+def _direction(text: str, unit: Unit | None) -> Direction:
+    slow = unit in (Unit.SECONDS, Unit.HOURS)
+    bad = any(part in text.casefold() for part in words.LESS_IS_BETTER)
+    return Direction.MINIMISE if slow or bad else Direction.MAXIMISE
+
+
+_ROLES: tuple[tuple[frozenset[str], ColumnRole, str], ...] = (
+    (words.ORGANISATION_NUMBER, ColumnRole.ORGANISATION_NUMBER, "organisation_number"),
+    (words.SPREAD, ColumnRole.SPREAD, "spread"),
+    (words.IDENTIFIER, ColumnRole.IGNORED, "identifier"),
+    (words.RESULT, ColumnRole.IGNORED, "result"),
+    (words.PERSONAL, ColumnRole.IGNORED, "personal"),
+    (words.WHEN, ColumnRole.IGNORED, "when"),
+    (words.REMARK, ColumnRole.IGNORED, "remark"),
+    (words.YEAR, ColumnRole.SCREEN, "year"),
+    (words.UNANSWERED, ColumnRole.UNANSWERED, "unanswered"),
+    (words.ANSWERED, ColumnRole.UNANSWERED, "answered"),
+    (words.N, ColumnRole.N, "n"),
+    (words.NAME, ColumnRole.NAME, "name"),
+    (words.CATEGORY, ColumnRole.CATEGORY, "category"),
+)
+_ALSO_INSIDE = (ColumnRole.NAME, ColumnRole.CATEGORY, ColumnRole.SPREAD)
+
+
+def _role(lines: list[str]) -> tuple[ColumnRole | None, Strength, str]:
+    """The role that the lowest line names; failing that the whole header, failing that a word inside it."""
+    whole = " ".join(lines).casefold()
+    for text in [lines[-1], *lines[:1]] if lines else []:
+        for vocabulary, role, word in _ROLES:
+            if folded(text) in vocabulary:
+                return role, Strength.STRONG, word
+    if any(part in whole for part in words.SCREEN):
+        return ColumnRole.SCREEN, Strength.MEDIUM, "screen"
+    if re.search(r"\bstd\b|\bsd\b|st(?:andard)?\.? ?avvik", whole):
+        return ColumnRole.SPREAD, Strength.MEDIUM, "spread"
+    inside = set(re.findall(r"[^\W\d_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", " ".join(lines)).casefold()))
+    if inside & words.SCREEN_WORDS:
+        return ColumnRole.SCREEN, Strength.LOW, "screen"
+    for vocabulary, role, word in _ROLES:
+        if role in _ALSO_INSIDE and inside & vocabulary:
+            return role, Strength.MEDIUM if inside & vocabulary & {"name", "navn", "namn"} else Strength.LOW, word
+    return None, Strength.NONE, ""

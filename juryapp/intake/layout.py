@@ -1,0 +1,173 @@
+"""Where a table begins on a sheet: which rows are titles, which are its header, and where the data start.
+
+Only the first rows are looked at cell by cell; what each row of the body is, is for `rows` to say when the columns
+are understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import pairwise
+
+from juryapp.intake.cells import is_missing, leading_integer, parse_duration, parse_number, parse_yes_no
+from juryapp.intake.grid import Cell, Kind, Sheet
+from juryapp.intake.headers import JOIN, is_header_word
+
+_LOOKED_AT = 60
+_MOST_HEADER_ROWS = 4
+
+
+class Like(IntEnum):
+    """What a cell looks like, before its column is understood."""
+
+    EMPTY = 0
+    MISSING = 1
+    NUMBER = 2
+    ANSWER = 3
+    TEXT = 4
+    OTHER = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Rows counted from 0 inside the filled area. `headers` has one text per column, distinct, "" for none;
+    `notes` are the texts of the title rows."""
+
+    header_rows: tuple[int, ...]
+    first_data: int
+    headers: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+def like(cell: Cell) -> Like:
+    """What one cell looks like: a labelled answer ("10 Svært høye") is a number, Ja is an answer."""
+    if cell.kind is Kind.EMPTY:
+        return Like.EMPTY
+    if cell.kind in (Kind.NUMBER, Kind.TIME):
+        return Like.NUMBER
+    if cell.kind is Kind.BOOL:
+        return Like.ANSWER
+    if cell.kind is not Kind.TEXT:
+        return Like.OTHER
+    if is_missing(cell.text):
+        return Like.MISSING if cell.text.strip() else Like.EMPTY
+    if parse_yes_no(cell.text) is not None:
+        return Like.ANSWER
+    return Like.NUMBER if _is_number(cell.text) else Like.TEXT
+
+
+def _is_number(text: str) -> bool:
+    if not any(character.isdigit() for character in text):
+        return False
+    plain_number = parse_number(text, decimal=",") is not None or parse_number(text, decimal=".") is not None
+    return plain_number or parse_duration(text) is not None or leading_integer(text) is not None
+
+
+def find_layout(sheet: Sheet) -> Layout | None:
+    """The layout of the table on `sheet`, or None if no row looks like data."""
+    head = min(sheet.n_rows, _LOOKED_AT)
+    rows = [sheet.row(row) for row in range(head)]
+    likes = [tuple(map(like, cells)) for cells in rows]
+    first = _first_data_row(rows, likes)
+    if first is None:
+        return None
+    header_rows = _header_rows(sheet, rows, likes, first)
+    titles = [row for row in range(header_rows[0] if header_rows else first) if any(likes[row])]
+    notes = tuple(" ".join(cell.text for cell in rows[row] if cell.text) for row in titles)
+    return Layout(header_rows=header_rows, first_data=first, headers=_headers(sheet, rows, header_rows), notes=notes)
+
+
+def _first_data_row(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, ...]]) -> int | None:
+    for row, kinds in enumerate(likes):
+        if _is_data(rows[row], kinds) and _goes_on(likes, row):
+            return row
+    return None
+
+
+def _is_data(cells: Sequence[Cell], kinds: Sequence[Like]) -> bool:
+    filled = sum(kind is not Like.EMPTY for kind in kinds)
+    valued = sum(kind in (Like.NUMBER, Like.ANSWER, Like.MISSING) for kind in kinds)
+    if filled < min(2, len(kinds)) or not valued:
+        return False
+    return not any(kind is Like.TEXT and is_header_word(cell.text) for cell, kind in zip(cells, kinds, strict=True))
+
+
+def _goes_on(likes: Sequence[tuple[Like, ...]], row: int) -> bool:
+    """Whether the rows below look alike: a line "Periode | 2011" above a table has numbers too, but alone."""
+    below = [kinds for kinds in likes[row + 1 : row + 12] if any(kinds)][:4]
+    if not below:
+        return row > 0
+    valued = {at for at, kind in enumerate(likes[row]) if kind in (Like.NUMBER, Like.ANSWER, Like.MISSING)}
+    filled = sum(kind is not Like.EMPTY for kind in likes[row])
+    alike = [
+        kinds
+        for kinds in below
+        if any(kinds[at] in (Like.NUMBER, Like.ANSWER, Like.MISSING) for at in valued)
+        and filled * 2 >= sum(kind is not Like.EMPTY for kind in kinds)
+    ]
+    return len(alike) * 2 >= len(below)
+
+
+def _header_rows(
+    sheet: Sheet, rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, ...]], first: int
+) -> tuple[int, ...]:
+    """The rows right above the data with a text in several columns, from the lowest up, at most four."""
+    merged = {area.first_row for area in sheet.merged_inside() if area.last_column > area.first_column > 0}
+    found: list[int] = []
+    for row in range(first - 1, -1, -1):
+        filled = [at for at, kind in enumerate(likes[row]) if kind is not Like.EMPTY]
+        if not filled and not found:
+            continue
+        alone = len(filled) < min(2, len(likes[row])) and not (row in merged and filled)
+        if not filled or alone or len(found) == _MOST_HEADER_ROWS:
+            break
+        if found and not _belongs(rows[row], filled, row in merged, rows[found[0]]):
+            break
+        found.insert(0, row)
+    return tuple(found)
+
+
+def _belongs(cells: Sequence[Cell], filled: Sequence[int], merged: bool, below: Sequence[Cell]) -> bool:
+    """Whether a row is an upper line of the header below it and not a note: merged, aligned past the names, or full."""
+    beneath = sum(bool(cell.text) for cell in below)
+    short = all(len(cells[at].text) <= 60 for at in filled)
+    holes = any(not below[at].text for at in filled)
+    return short and (merged or filled[0] > 0 or holes or len(filled) * 10 >= beneath * 6)
+
+
+def _headers(sheet: Sheet, rows: Sequence[Sequence[Cell]], header_rows: tuple[int, ...]) -> tuple[str, ...]:
+    """One text per column: the lines joined from the top, merged cells repeated, equal lines once."""
+    lines = [[" ".join(cell.text.split()) for cell in rows[row]] for row in header_rows]
+    for area in sheet.merged_inside():
+        for row in range(area.first_row, area.last_row + 1):
+            if row in header_rows and area.first_row in header_rows:
+                text = " ".join(sheet.cell(area.first_row, area.first_column).text.split())
+                for column in range(area.first_column, area.last_column + 1):
+                    lines[header_rows.index(row)][column] = text
+    if not sheet.merged:
+        _spread_right(lines)
+    joined = [JOIN.join(dict.fromkeys(filter(None, texts))) for texts in zip(*lines, strict=True)]
+    return _distinct(joined or [""] * sheet.n_columns, sheet)
+
+
+def _spread_right(lines: list[list[str]]) -> None:
+    """Upper lines without merged cells (text files): a text holds until the next one, over columns named below."""
+    for upper, lower in pairwise(lines):
+        current = ""
+        for column, text in enumerate(upper):
+            current = text or (current if lower[column] else "")
+            upper[column] = current
+
+
+def _distinct(headers: Sequence[str], sheet: Sheet) -> tuple[str, ...]:
+    """Headers that occur twice get their column's letters, so that a header names one column."""
+    twice = {header for header in headers if header and headers.count(header) > 1}
+    seen: set[str] = set()
+    named = []
+    for column, header in enumerate(headers):
+        again = header in twice and header in seen
+        named.append(f"{header} [{sheet.column_letters(column)}]" if again else header)
+        seen.add(header)
+    return tuple(named)

@@ -1,0 +1,125 @@
+"""Which company each written name means: decided by a person, or so plain that nobody needs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from juryapp.domain.participant import Company
+from juryapp.domain.proposal import (
+    AcceptNew,
+    AcceptStrong,
+    NameAnswer,
+    NameSuggestion,
+    ProposalAnswers,
+    ProposedName,
+    Strength,
+)
+from juryapp.domain.words import Text, slug
+from juryapp.matching.normalise import name_key
+from juryapp.matching.suggest import is_certain, suggest
+
+
+@dataclass(kw_only=True)
+class Register:
+    """Known companies and those found while a proposal is made. `fresh`: none was known before, so a name that
+    resembles nothing is simply new."""
+
+    known: tuple[Company, ...]
+    found: list[Company] = field(default_factory=list)
+    aliases: dict[tuple[str, str], None] = field(default_factory=dict)
+
+    @property
+    def fresh(self) -> bool:
+        """Whether there was no company before."""
+        return not self.known
+
+    @property
+    def all(self) -> tuple[Company, ...]:
+        """Every company a name may mean by now."""
+        return (*self.known, *self.found)
+
+    def new(self, name: str) -> str:
+        """The id of a new company of that name, made once."""
+        folded = name_key(name).folded
+        same = next((each.id for each in self.all if name_key(each.name.plain).folded == folded), None)
+        if same is not None:
+            return same
+        id = slug(name, {company.id for company in self.all})
+        self.found.append(Company(id=id, name=Text(name)))
+        return id
+
+    def provisional(self, name: str) -> str:
+        """An id for a name that nobody has decided on; it belongs to no company yet."""
+        return slug(name, {company.id for company in self.all})
+
+
+def decide_names(
+    names: Sequence[str],
+    source: str,
+    register: Register,
+    answers: ProposalAnswers,
+    *,
+    numbers: Mapping[str, str] | None = None,
+) -> tuple[ProposedName, ...]:
+    """Decide the names of one source, in their order, each spelling once; new companies enter the register."""
+    spelled: dict[str, str] = {}
+    for name in names:
+        spelled.setdefault(name_key(name).folded, name)
+    suggestions = suggest(list(spelled.values()), register.all, numbers=numbers)
+    decided = [
+        _decided(name, source, suggestions[name], register, _given(name, source, answers), answers)
+        for name in spelled.values()
+    ]
+    for each in decided:
+        if each.decided and not each.new:
+            _remember(each, register)
+    return tuple(decided)
+
+
+def _given(name: str, source: str, answers: ProposalAnswers) -> NameAnswer | None:
+    """The last answer about a name, one for this source before one for all."""
+    folded = name_key(name).folded
+    about = [
+        each
+        for each in answers.given
+        if isinstance(each, NameAnswer) and name_key(each.name).folded == folded and each.source in ("", source)
+    ]
+    own = [each for each in about if each.source]
+    return (own or about)[-1] if about else None
+
+
+def _decided(
+    name: str,
+    source: str,
+    suggestions: tuple[NameSuggestion, ...],
+    register: Register,
+    answer: NameAnswer | None,
+    answers: ProposalAnswers,
+) -> ProposedName:
+    ids = {company.id for company in register.all}
+    best = suggestions[0] if suggestions else None
+    if answer is not None and (answer.company in ids or not answer.company):
+        company, new, person = answer.company or register.new(name), not answer.company, True
+    elif best is not None and is_certain(best):
+        company, new, person = best.company, False, False
+    elif best is not None and best.strength is Strength.STRONG and AcceptStrong() in answers.given:
+        company, new, person = best.company, False, True
+    elif AcceptNew() in answers.given:
+        company, new, person = register.new(name), True, True
+    elif register.fresh and (best is None or best.strength <= Strength.LOW):
+        company, new, person = register.new(name), True, False
+    else:
+        provisional = register.provisional(name)
+        return ProposedName(name=name, source=source, company=provisional, decided=False, suggestions=suggestions)
+    return ProposedName(
+        name=name, source=source, company=company, decided=True, by_person=person, new=new, suggestions=suggestions
+    )
+
+
+def _remember(each: ProposedName, register: Register) -> None:
+    """A spelling that a company was not known by becomes its alias."""
+    company = next(company for company in register.all if company.id == each.company)
+    spellings = {company.name.plain, *company.aliases, *(text for _, text in company.name.others)}
+    if name_key(each.name).folded not in {name_key(spelling).folded for spelling in spellings}:
+        register.aliases[(company.id, each.name)] = None

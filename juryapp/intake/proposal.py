@@ -1,0 +1,372 @@
+"""From sheets to a proposal: everything that accepting would store, and everything that was left out, with reasons.
+
+A pure function: the same workbooks, rules, companies, mappings and answers give the same proposal, and nothing is
+stored. Answers change the mapping first, then which company and category a name means; the figures follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from juryapp.domain.errors import Fact, Problem, Severity, Where
+from juryapp.domain.mapping import CategoryFrom, Mapping
+from juryapp.domain.participant import Company, Participant, ParticipantId
+from juryapp.domain.proposal import (
+    ImportProposal,
+    LeaveOut,
+    ProposalAnswers,
+    ProposedCategory,
+    ProposedFile,
+    ProposedName,
+    ProposedSource,
+    ProposedTable,
+    Reason,
+    RowKind,
+    UseTable,
+)
+from juryapp.domain.rulebook import Rulebook, Source
+from juryapp.intake.amend import amended
+from juryapp.intake.categories import Crosswalk, decide_categories
+from juryapp.intake.facts import Table, read_table
+from juryapp.intake.figures import StudyFigures, study_figures
+from juryapp.intake.grid import Sheet, Visibility, Workbook
+from juryapp.intake.naming import Register, decide_names
+from juryapp.intake.roles import TableGuess, guess_roles
+from juryapp.intake.rows import TableRows, read_rows
+from juryapp.intake.shown import unused_table, used_table
+from juryapp.intake.sources import Study, category_of_table, find_studies, is_sum_of_sheets, with_rulebook_names
+from juryapp.matching.normalise import name_key
+
+
+@dataclass(kw_only=True)
+class _Work:
+    """What is gathered while a proposal is made."""
+
+    answers: ProposalAnswers
+    register: Register
+    crosswalk: Crosswalk
+    standing: dict[str, dict[ParticipantId, None]]
+    problems: list[Problem] = field(default_factory=list)
+    tables: dict[str, ProposedTable] = field(default_factory=dict)
+    names: list[ProposedName] = field(default_factory=list)
+    categories: list[ProposedCategory] = field(default_factory=list)
+    sources: list[ProposedSource] = field(default_factory=list)
+    figures: list[StudyFigures] = field(default_factory=list)
+
+
+def propose(
+    workbooks: Sequence[Workbook],
+    *,
+    rulebook: Rulebook | None = None,
+    companies: Sequence[Company] = (),
+    participants: Sequence[ParticipantId] = (),
+    mappings: Sequence[Mapping] = (),
+    answers: ProposalAnswers | None = None,
+    files: Sequence[ProposedFile] = (),
+) -> ImportProposal:
+    """What is understood of `workbooks`. `participants` are those the edition has, for sheets without a category.
+
+    `files` tells sizes and places of the files by SHA-256, if they are known.
+    """
+    work = _Work(
+        answers=answers or ProposalAnswers(),
+        register=Register(known=tuple(companies)),
+        crosswalk=Crosswalk(known=rulebook.categories if rulebook else ()),
+        standing={},
+    )
+    for participant in participants:
+        work.standing.setdefault(participant.company, {})[participant] = None
+    guesses = _guesses(workbooks, work)
+    studies = [
+        _amended(with_rulebook_names(each, rulebook), work.answers, rulebook)
+        for each in find_studies(guesses, mappings, rulebook)
+    ]
+    studies = _without_lone_categories(studies, work)
+    for study in sorted(studies, key=lambda each: not _tells_category(each.mapping)):
+        _understand(study, work)
+    return _assembled(workbooks, studies, work, files)
+
+
+def _guesses(workbooks: Sequence[Workbook], work: _Work) -> list[TableGuess]:
+    """The tables to take figures from; every other sheet is listed with the reason why not."""
+    used = {each.table for each in work.answers.given if isinstance(each, UseTable)}
+    gone = {each.table for each in work.answers.given if isinstance(each, LeaveOut) and not each.row}
+    found: list[TableGuess] = []
+    for workbook, file in zip(workbooks, _labels(workbooks), strict=True):
+        work.problems += workbook.problems
+        for sheet in workbook.sheets:
+            id = f"{file}#{sheet.name}"
+            reason = _not_used(sheet, left_out=id in gone, wanted=id in used)
+            table = read_table(file, sheet, id=id) if reason is None else None
+            if table is not None:
+                found.append(guess_roles(table))
+            work.tables[id] = unused_table(id, file, sheet, reason or Reason("table.no_numbers"))
+    taken = [each for each in found if each.table.id in used or not is_sum_of_sheets(each, found)]
+    for guess in found:
+        if guess not in taken:
+            sheet = guess.table.sheet
+            work.tables[guess.table.id] = unused_table(guess.table.id, guess.table.file, sheet, Reason("table.total"))
+    return taken
+
+
+def _labels(workbooks: Sequence[Workbook]) -> list[str]:
+    """What each file is called in the proposal: its name, with the start of its fingerprint if two are the same."""
+    names = [workbook.file for workbook in workbooks]
+    return [
+        f"{workbook.file} ({workbook.sha256[:6]})" if names.count(workbook.file) > 1 else workbook.file
+        for workbook in workbooks
+    ]
+
+
+def _not_used(sheet: Sheet, *, left_out: bool, wanted: bool) -> Reason | None:
+    if left_out:
+        return Reason("table.left_out")
+    if not sheet.n_rows:
+        return Reason("table.empty")
+    if sheet.visible is not Visibility.VISIBLE and not wanted:
+        return Reason("table.hidden")
+    return None
+
+
+def _amended(study: Study, answers: ProposalAnswers, rulebook: Rulebook | None) -> Study:
+    mapping = amended(study.mapping, study.tables, answers)
+    alone = rulebook.categories[0] if rulebook and len(rulebook.categories) == 1 else None
+    if alone is not None and mapping.category_from is CategoryFrom.FIXED and not study.known:
+        mapping = replace(mapping, fixed_category=alone.name.plain)
+    return replace(study, mapping=mapping)
+
+
+def _tells_category(mapping: Mapping) -> bool:
+    return mapping.category_from is not CategoryFrom.FIXED or bool(mapping.fixed_category)
+
+
+def _without_lone_categories(studies: Sequence[Study], work: _Work) -> list[Study]:
+    """A sheet whose category was only guessed from its name, beside others that tell theirs, counts for a company
+    wherever it stands."""
+    told = bool(work.standing) or any(each.mapping.category_from is not CategoryFrom.FIXED for each in studies)
+    answered = {getattr(each, "source", "") for each in work.answers.given if getattr(each, "fixed_category", None)}
+    result = []
+    for study in studies:
+        guessed = study.mapping.category_from is CategoryFrom.FIXED and not study.known
+        if told and guessed and study.mapping.source not in answered and not _is_category(study.mapping, work):
+            study = replace(study, mapping=replace(study.mapping, fixed_category=""))
+        result.append(study)
+    return result
+
+
+def _is_category(mapping: Mapping, work: _Work) -> bool:
+    folded = name_key(mapping.fixed_category).folded
+    return any(
+        folded in (each.id, *(name_key(text).folded for text in (each.name.plain, *each.aliases)))
+        for each in work.crosswalk.known
+    )
+
+
+def _understand(study: Study, work: _Work) -> None:
+    """One study: its rows, its names and categories, its figures."""
+    mapping = study.mapping
+    tables = [read_rows(each.table, mapping, _rows_left_out(each.table, work.answers)) for each in study.tables]
+    names = decide_names(_written_names(tables), mapping.source, work.register, work.answers)
+    meaning = {name_key(each.name).folded: each.company for each in names}
+    categories = _categories(mapping, tables, meaning, work)
+    standing = {company: tuple(of) for company, of in work.standing.items()}
+    walk = {each.name: each for each in categories}
+
+    def participants_of(whole: str, name: str, category: str) -> Sequence[ParticipantId]:
+        company = meaning[name_key(name).folded]
+        if not (category or whole):
+            return standing.get(company, ())
+        walked = walk[category or whole]
+        return (ParticipantId(category=walked.category, company=company),) if walked.category else ()
+
+    result = StudyFigures()
+    cells = _cells_left_out(work.answers)
+    for whole in dict.fromkeys(category_of_table(mapping, rows.table) for rows in tables):
+        alike = [rows for rows in tables if category_of_table(mapping, rows.table) == whole]
+        part = study_figures(
+            mapping, alike, lambda name, category: participants_of(name, category, whole), left_out=cells
+        )
+        _merge(result, part)
+    work.names += _with_categories(names, result)
+    work.categories += [replace(each, participants=_count(each.category, result)) for each in categories]
+    work.figures.append(result)
+    for participant in result.rows_of:
+        work.standing.setdefault(participant.company, {})[participant] = None
+    _show(study, tables, result, work)
+
+
+def _merge(result: StudyFigures, part: StudyFigures) -> None:
+    result.figures += part.figures
+    result.problems += part.problems
+    result.seen.update(part.seen)
+    for participant, rows in part.rows_of.items():
+        result.rows_of[participant] = result.rows_of.get(participant, 0) + rows
+
+
+def _rows_left_out(table: Table, answers: ProposalAnswers) -> list[int]:
+    leave = (each for each in answers.given if isinstance(each, LeaveOut) and each.table == table.id)
+    return [each.row for each in leave if each.row and not each.column]
+
+
+def _cells_left_out(answers: ProposalAnswers) -> dict[str, frozenset[tuple[int, str]]]:
+    cells: dict[str, frozenset[tuple[int, str]]] = {}
+    for each in answers.given:
+        if isinstance(each, LeaveOut) and each.row and each.column:
+            cells[each.table] = cells.get(each.table, frozenset()) | {(each.row, each.column)}
+    return cells
+
+
+def _written_names(tables: Iterable[TableRows]) -> list[str]:
+    """The names on data rows, in the order of the rows."""
+    names: dict[str, None] = {}
+    for rows in tables:
+        used = dict.fromkeys(rows.name_codes[rows.is_data].tolist())
+        names.update(dict.fromkeys(rows.names[code] for code in used if rows.names))
+    return [name for name in names if name]
+
+
+def _categories(
+    mapping: Mapping, tables: Sequence[TableRows], meaning: dict[str, str], work: _Work
+) -> tuple[ProposedCategory, ...]:
+    companies: dict[str, set[str]] = {}
+    for rows in tables:
+        whole = category_of_table(mapping, rows.table)
+        data = rows.is_data
+        pairs = set(zip(rows.name_codes[data].tolist(), rows.category_codes[data].tolist(), strict=True))
+        for name, category in sorted(pairs):
+            written = whole or (rows.categories[category] if rows.categories else "")
+            if written and rows.names and rows.names[name]:
+                companies.setdefault(written, set()).add(meaning[name_key(rows.names[name]).folded])
+    overlap = {name: _overlap(of, work) for name, of in companies.items()}
+    return decide_categories(list(companies), mapping.source, work.crosswalk, work.answers, overlap=overlap)
+
+
+def _overlap(companies: set[str], work: _Work) -> dict[str, float]:
+    """Which part of some companies stands in each category already."""
+    found: dict[str, int] = {}
+    for company in companies:
+        for category in {participant.category for participant in work.standing.get(company, {})}:
+            found[category] = found.get(category, 0) + 1
+    return {category: count / len(companies) for category, count in found.items()}
+
+
+def _with_categories(names: Sequence[ProposedName], result: StudyFigures) -> list[ProposedName]:
+    stands: dict[str, list[str]] = {}
+    for participant in result.rows_of:
+        stands.setdefault(participant.company, []).append(participant.category)
+    return [replace(each, categories=tuple(stands.get(each.company, ()))) for each in names]
+
+
+def _count(category: str, result: StudyFigures) -> int:
+    return sum(participant.category == category for participant in result.rows_of)
+
+
+def _show(study: Study, tables: Sequence[TableRows], result: StudyFigures, work: _Work) -> None:
+    mapping = study.mapping
+    for guess, rows in zip(study.tables, tables, strict=True):
+        named = {rows.names[code] for code in set(rows.name_codes[rows.is_data].tolist())} if rows.names else set()
+        work.tables[guess.table.id] = used_table(
+            guess,
+            rows,
+            mapping,
+            known=study.known,
+            category=category_of_table(mapping, guess.table),
+            companies=len(named),
+            seen=result.seen,
+        )
+        work.problems += _table_problems(guess, rows, mapping)
+    work.problems += result.problems
+    counts = _n(mapping, result)
+    work.sources.append(
+        ProposedSource(
+            source=Source(id=mapping.source, name=mapping.name_of_source, firm=mapping.firm, kind=mapping.kind),
+            mapping=mapping,
+            tables=tuple(each.table.id for each in study.tables),
+            known=study.known,
+            sureness=study.sureness,
+            participants=len(result.rows_of),
+            rows=sum(result.rows_of.values()),
+            n_low=min(counts, default=None),
+            n_high=max(counts, default=None),
+            moved=study.moved,
+            lost=study.lost,
+        )
+    )
+
+
+def _n(mapping: Mapping, result: StudyFigures) -> list[int]:
+    """The n of each participant: its rows, or what the firm gave, the smallest over its measures."""
+    if mapping.level.value != "company":
+        return list(result.rows_of.values())
+    smallest: dict[ParticipantId, int] = {}
+    for figure in result.figures:
+        if figure.n is not None:
+            smallest[figure.participant] = min(figure.n, smallest.get(figure.participant, figure.n))
+    return list(smallest.values())
+
+
+def _table_problems(guess: TableGuess, rows: TableRows, mapping: Mapping) -> list[Problem]:
+    """What a reader should know of a table: hidden rows in use, lone lines between companies, headers gone, no names."""
+    table, problems = guess.table, []
+    where = Where(file=table.file, sheet=table.sheet.name)
+    hidden = sum(bool(rows.is_data[row]) for row in table.sheet.hidden_rows)
+    if hidden:
+        facts: dict[str, Fact] = {"count": hidden}
+        problems.append(Problem(code="intake.hidden_rows", severity=Severity.WARNING, facts=facts, where=where))
+    if rows.name_column is None:
+        problems.append(Problem(code="intake.no_name_column", severity=Severity.REFUSAL, where=where))
+    data = rows.rows_of(RowKind.DATA)
+    for row in rows.rows_of(RowKind.NOTE):
+        if data and data[0] < row < data[-1]:
+            text = next(cell.text for cell in table.sheet.row(row) if cell.text)
+            place = table.sheet.where(table.file, row, rows.name_column or 0)
+            problems.append(
+                Problem(code="intake.lone_row", severity=Severity.QUESTION, facts={"text": text[:80]}, where=place)
+            )
+    for row in rows.rows_of(RowKind.NAMELESS)[:5]:
+        place = table.sheet.where(table.file, row, rows.name_column or 0)
+        problems.append(Problem(code="intake.nameless_row", severity=Severity.QUESTION, where=place))
+    gone = [measure.header for measure in mapping.measures if table.column_of(measure.header) is None]
+    if gone:
+        problems.append(
+            Problem(code="intake.header_gone", severity=Severity.WARNING, facts={"headers": tuple(gone)}, where=where)
+        )
+    return problems
+
+
+def _assembled(
+    workbooks: Sequence[Workbook], studies: Sequence[Study], work: _Work, files: Sequence[ProposedFile]
+) -> ImportProposal:
+    told = {file.sha256: file for file in files}
+    order = [study.mapping.source for study in studies]
+    labelled = zip(workbooks, _labels(workbooks), strict=True)
+    if not work.sources:
+        work.problems.append(Problem(code="intake.nothing_found", severity=Severity.REFUSAL))
+    participants = dict.fromkeys(participant for result in work.figures for participant in result.rows_of)
+    return ImportProposal(
+        files=tuple(
+            replace(
+                told.get(each.sha256, ProposedFile(name=each.file, sha256=each.sha256, kind=each.kind.value)),
+                name=label,
+            )
+            for each, label in labelled
+        ),
+        sources=tuple(sorted(work.sources, key=lambda each: order.index(each.source.id))),
+        tables=tuple(work.tables.values()),
+        category_names=tuple(work.categories),
+        names=tuple(work.names),
+        categories=tuple(work.crosswalk.found),
+        companies=tuple(work.register.found),
+        aliases=tuple(work.register.aliases),
+        participants=tuple(Participant(id=each) for each in participants),
+        figures=tuple(figure for result in work.figures for figure in result.figures),
+        problems=tuple(work.problems),
+        answers=work.answers,
+    )
+
+
+def _file(workbook: Workbook, label: str, told: ProposedFile | None) -> ProposedFile:
+    if told is not None:
+        return replace(told, name=label)
+    return ProposedFile(name=label, sha256=workbook.sha256, kind=workbook.kind.value)

@@ -1,0 +1,240 @@
+"""What each column of a table is, guessed from the words above it and the cells below, with a reason for each guess."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from juryapp.domain.criterion import Direction, Unit
+from juryapp.domain.mapping import Level
+from juryapp.domain.proposal import ColumnRole, Reason, Strength
+from juryapp.intake.facts import ColumnFacts, Table, as_fraction
+from juryapp.intake.headers import HeaderReading, read_header, read_scale
+from juryapp.intake.layout import Like
+
+_OF_NUMBERS = (ColumnRole.SPREAD, ColumnRole.N, ColumnRole.SCREEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnGuess:
+    """One column as guessed. `of` is the header of the measure that an n or spread column belongs to, "" for all.
+
+    `values` are the accepted texts of a screening or unanswered column; `yes_no` says that a measure counts answers.
+    """
+
+    column: int
+    header: str
+    reading: HeaderReading
+    role: ColumnRole
+    sureness: Strength
+    reason: Reason
+    of: str = ""
+    unit: Unit = Unit.POINTS
+    factor: Fraction = Fraction(1)
+    low: Fraction | None = None
+    high: Fraction | None = None
+    direction: Direction = Direction.MAXIMISE
+    yes_no: bool = False
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableGuess:
+    """A table with what its rows and columns were guessed to be."""
+
+    table: Table
+    level: Level
+    columns: tuple[ColumnGuess, ...]
+
+    def having(self, role: ColumnRole) -> tuple[ColumnGuess, ...]:
+        """The columns of a role, from the left."""
+        return tuple(each for each in self.columns if each.role is role)
+
+
+def guess_roles(table: Table) -> TableGuess:
+    """Guess the role of every column of a table."""
+    found = [_alone(table, column) for column in range(table.sheet.n_columns)]
+    found = _one_name(table, found)
+    found = _one_category(found)
+    level = _level(table, found)
+    if not any(each.role is ColumnRole.MEASURE for each in found):
+        found = [_result_as_measure(table, each) for each in found]
+    if level is not Level.COMPANY:
+        found = [_not_n(table, each) for each in found]
+    found = _attached(found)
+    return TableGuess(table=table, level=level, columns=tuple(_with_unit(table, each, level) for each in found))
+
+
+def _alone(table: Table, column: int) -> ColumnGuess:
+    """What a column is by its own header and cells."""
+    facts, header = table.facts[column], table.layout.headers[column]
+    reading = read_header(header)
+    role, sureness, reason = _role(facts, reading)
+    values = _condition(facts, reading) if role in (ColumnRole.SCREEN, ColumnRole.UNANSWERED) else ()
+    if role in (ColumnRole.SCREEN, ColumnRole.UNANSWERED) and not values:
+        role, sureness, reason = ColumnRole.IGNORED, Strength.MEDIUM, Reason("column.constant")
+    return ColumnGuess(
+        column=column,
+        header=header,
+        reading=reading,
+        role=role,
+        sureness=sureness,
+        reason=reason,
+        values=values,
+        direction=reading.direction,
+    )
+
+
+def _role(facts: ColumnFacts, reading: HeaderReading) -> tuple[ColumnRole, Strength, Reason]:
+    said, words = reading.role, Reason("column.header", (("header", reading.text),))
+    if not facts.filled:
+        return ColumnRole.IGNORED, Strength.STRONG, Reason("column.empty")
+    if said is ColumnRole.IGNORED:
+        return said, Strength.MEDIUM, Reason(f"column.{reading.word}", (("header", reading.text),))
+    if said in (ColumnRole.NAME, ColumnRole.CATEGORY) and (facts.textual or reading.sureness is Strength.STRONG):
+        return said, reading.sureness, words
+    if said is ColumnRole.UNANSWERED or (said is ColumnRole.SCREEN and reading.word == "screen"):
+        if facts.answers:
+            return said, reading.sureness, words
+    elif said is ColumnRole.N and not (facts.numeric and facts.whole and not facts.times):
+        pass
+    elif said is ColumnRole.ORGANISATION_NUMBER or (said in _OF_NUMBERS and facts.numeric):
+        return said, reading.sureness, words
+    if facts.numeric:
+        declared = reading.unit is not None or reading.low is not None
+        return ColumnRole.MEASURE, Strength.STRONG if declared else Strength.MEDIUM, Reason("column.numbers")
+    if facts.textual:
+        return ColumnRole.IGNORED, Strength.LOW, Reason("column.text")
+    code = "column.when" if facts.rows.get(Like.OTHER) else "column.mixed"
+    return ColumnRole.IGNORED, Strength.LOW, Reason(code, (("header", reading.text),))
+
+
+def _condition(facts: ColumnFacts, reading: HeaderReading) -> tuple[str, ...]:
+    """The accepted answers: the last of several years, yes to a screening, no to "answered", yes to "unanswered"."""
+    from juryapp.intake.cells import parse_yes_no
+
+    if reading.word == "year":
+        years = sorted(facts.numbers)
+        return (f"{years[-1].normalize():f}",) if len(years) > 1 else ()
+    wanted = reading.word != "answered"
+    texts = facts.texts or tuple(f"{number.normalize():f}" for number in sorted(facts.numbers))
+    said = tuple(text for text in texts if parse_yes_no(text) is wanted)
+    return said or ((("1",) if wanted else ("0",)) if facts.numbers <= {0, 1} and facts.numbers else ())
+
+
+def _one_name(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
+    """Keep the best column of names; without a header that says so, the texts that differ most, from the left."""
+    named = [each for each in found if each.role is ColumnRole.NAME]
+    best = max(named, key=lambda each: (each.sureness, -each.column), default=None)
+    if best is None:
+        texts = [each for each in found if table.facts[each.column].textual and each.reading.word in ("", "name")]
+        short = [each for each in texts if _shortish(table.facts[each.column])]
+        best = max(short, key=lambda each: (min(table.facts[each.column].distinct, 3), -each.column), default=None)
+        if best is not None:
+            best = replace(best, role=ColumnRole.NAME, sureness=Strength.LOW, reason=Reason("column.first_text"))
+    kept = best.column if best else -1
+    return [best if best and each.column == kept else _not(each, ColumnRole.NAME) for each in found]
+
+
+def _shortish(facts: ColumnFacts) -> bool:
+    texts = facts.texts[:50]
+    return bool(texts) and sum(map(len, texts)) <= 60 * len(texts)
+
+
+def _one_category(found: list[ColumnGuess]) -> list[ColumnGuess]:
+    """Keep the one column of categories; several that could be it equally well are none."""
+    named = [each for each in found if each.role is ColumnRole.CATEGORY]
+    best = max((each.sureness for each in named), default=Strength.NONE)
+    likely = [each for each in named if each.sureness is best]
+    kept = likely[0].column if len(likely) == 1 or (likely and best is Strength.STRONG) else -1
+    return [each if each.column == kept else _not(each, ColumnRole.CATEGORY) for each in found]
+
+
+def _not(each: ColumnGuess, role: ColumnRole) -> ColumnGuess:
+    if each.role is not role:
+        return each
+    return replace(each, role=ColumnRole.IGNORED, sureness=Strength.LOW, reason=Reason("column.several"))
+
+
+def _level(table: Table, found: Sequence[ColumnGuess]) -> Level:
+    """Rows are contacts or respondents when names repeat; respondents when they were asked, not observed."""
+    name = next((each for each in found if each.role is ColumnRole.NAME), None)
+    if name is None or any(each.reading.word == "year" and each.role is ColumnRole.SCREEN for each in found):
+        return Level.COMPANY
+    facts = table.facts[name.column]
+    if facts.filled * 2 <= facts.distinct * 3:
+        return Level.COMPANY
+    words = {each.reading.word for each in found}
+    asked = any("respondent" in each.header.casefold() for each in found) or words & {"screen", "personal"}
+    labelled = any(table.facts[each.column].labels for each in found)
+    return Level.RESPONDENT if asked or labelled else Level.CONTACT
+
+
+def _result_as_measure(table: Table, each: ColumnGuess) -> ColumnGuess:
+    if each.reading.word == "result" and table.facts[each.column].numeric:
+        return replace(each, role=ColumnRole.MEASURE, sureness=Strength.LOW, reason=Reason("column.numbers"))
+    return each
+
+
+def _not_n(table: Table, each: ColumnGuess) -> ColumnGuess:
+    """Where rows are contacts, n is their number; a column named so is something that was counted or asked."""
+    if each.role in (ColumnRole.N, ColumnRole.SPREAD):
+        return replace(each, role=ColumnRole.IGNORED, sureness=Strength.LOW, reason=Reason("column.identifier"))
+    return each
+
+
+def _attached(found: list[ColumnGuess]) -> list[ColumnGuess]:
+    """Give each n and spread column its measure: the one under the same upper header, or the next to the left."""
+    measures = [each for each in found if each.role is ColumnRole.MEASURE]
+    single = sum(each.role is ColumnRole.N for each in found) == 1
+    attached = []
+    for each in found:
+        if each.role in (ColumnRole.N, ColumnRole.SPREAD):
+            own = [measure for measure in measures if each.reading.own and measure.reading.own == each.reading.own]
+            left = [measure for measure in measures if measure.column < each.column]
+            general = each.role is ColumnRole.N and single
+            of = own[0].header if own else "" if general or not left else left[-1].header
+            each = replace(each, of=of)
+        attached.append(each)
+    return attached
+
+
+def _with_unit(table: Table, each: ColumnGuess, level: Level) -> ColumnGuess:
+    """The unit, factor and scale of a measure."""
+    if each.role is not ColumnRole.MEASURE:
+        return each
+    facts, reading = table.facts[each.column], each.reading
+    unit = reading.unit or _unit_of_cells(facts)
+    zero_one = facts.numbers <= {0, 1} and level is not Level.COMPANY and reading.low is None
+    if facts.answers or (zero_one and facts.numbers and unit in (Unit.POINTS, Unit.SHARE)):
+        return replace(each, unit=Unit.SHARE, low=Fraction(0), high=Fraction(1), yes_no=True)
+    if unit is Unit.SHARE:
+        hundred = not facts.percents and facts.high is not None and facts.high > 1
+        factor = Fraction(1, 100) if hundred else Fraction(1)
+        return replace(each, unit=unit, factor=factor, low=Fraction(0), high=Fraction(1))
+    if unit in (Unit.SECONDS, Unit.HOURS):
+        factor = Fraction(1) if facts.times else reading.factor
+        return replace(each, unit=unit, factor=factor, direction=Direction.MINIMISE)
+    low, high = (reading.low, reading.high) if reading.low is not None else _scale(table, facts)
+    return replace(each, unit=unit, low=low, high=high)
+
+
+def _unit_of_cells(facts: ColumnFacts) -> Unit:
+    if facts.times * 2 > facts.filled:
+        return Unit.SECONDS
+    return Unit.SHARE if facts.percents * 2 > facts.filled else Unit.POINTS
+
+
+def _scale(table: Table, facts: ColumnFacts) -> tuple[Fraction | None, Fraction | None]:
+    """A scale that labelled answers or a note above the table declare, if the numbers fit it."""
+    high_seen, low_seen = as_fraction(facts.high), as_fraction(facts.low)
+    if high_seen is None or low_seen is None:
+        return None, None
+    if facts.labels and max(facts.labels) >= high_seen and low_seen >= 0:
+        return Fraction(min(1, min(facts.labels))), Fraction(max(facts.labels))
+    for note in table.layout.notes:
+        low, high = read_scale(note)
+        if low is not None and high is not None and low <= low_seen and high_seen <= high:
+            return low, high
+    return None, None

@@ -1,0 +1,171 @@
+"""What each row of a table is, once its columns are understood: every row is exactly one thing, for one reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from juryapp.domain.mapping import Condition, Mapping
+from juryapp.domain.proposal import Reason, RowGroup, RowKind
+from juryapp.intake.cells import is_missing, plain
+from juryapp.intake.facts import Table, codes_of
+from juryapp.intake.grid import Cell, Column, Kind
+from juryapp.intake.headers import is_total
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_KINDS = tuple(RowKind)
+_DATA = _KINDS.index(RowKind.DATA)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TableRows:
+    """Per row of the filled area: its kind (index into RowKind), and the codes of its name and category.
+
+    `names` and `categories` are the texts of the codes; without a column they are empty and the codes -1.
+    `unanswered` marks contacts that nobody answered.
+    """
+
+    table: Table
+    kinds: NDArray[np.int8]
+    name_column: int | None
+    name_codes: NDArray[np.int64]
+    names: tuple[str, ...]
+    category_codes: NDArray[np.int64]
+    categories: tuple[str, ...]
+    unanswered: NDArray[np.bool_]
+
+    @property
+    def is_data(self) -> NDArray[np.bool_]:
+        """Which rows figures are made of."""
+        import numpy as np
+
+        return np.equal(self.kinds, _DATA)
+
+    def balance(self) -> tuple[RowGroup, ...]:
+        """Rows by kind, in the order of the kinds; the counts sum to the rows of the sheet."""
+        groups = []
+        for index, kind in enumerate(_KINDS):
+            rows = (self.kinds == index).nonzero()[0]
+            if len(rows):
+                numbers = ranges(row + self.table.sheet.first_row + 1 for row in rows.tolist())
+                groups.append(RowGroup(kind=kind, count=len(rows), rows=numbers, reason=Reason(f"rows.{kind.value}")))
+        return tuple(groups)
+
+    def rows_of(self, kind: RowKind) -> list[int]:
+        """The rows of a kind, counted from 0 inside the filled area."""
+        found: list[int] = (self.kinds == _KINDS.index(kind)).nonzero()[0].tolist()
+        return found
+
+
+def read_rows(table: Table, mapping: Mapping, left_out: Iterable[int] = ()) -> TableRows:
+    """Sort the rows of `table`; `left_out` are sheet numbers of rows that a person left out."""
+    import numpy as np
+
+    sheet, first = table.sheet, table.layout.first_data
+    name, category = table.column_of(mapping.name), table.column_of(mapping.category)
+    filled = np.zeros(sheet.n_rows, dtype=np.int32)
+    for column in sheet.columns:
+        filled += _per_row(column, lambda cell: cell.kind is not Kind.EMPTY and bool(cell.text.strip() or cell.kind))
+    name_codes = _filled_down(table, name)
+    category_codes = _filled_down(table, category)
+    kinds = np.full(sheet.n_rows, _DATA, dtype=np.int8)
+    put = _Putter(kinds, first)
+    if name is not None:
+        column = sheet.columns[name]
+        header = table.layout.headers[name]
+        put(RowKind.NAMELESS, _coded(column, name_codes, lambda cell: is_missing(cell.text)))
+        put(
+            RowKind.TOTAL,
+            _coded(column, name_codes, lambda cell: is_total(cell.text) or cell.text in mapping.total_rows),
+        )
+        put(RowKind.HEADER, _coded(column, name_codes, lambda cell: bool(cell.text) and cell.text == header))
+    if mapping.screen is not None:
+        put(RowKind.SCREENED_OUT, ~holds(table, mapping.screen), only=(RowKind.DATA, RowKind.NAMELESS))
+    for condition in mapping.left_out:
+        put(RowKind.LEFT_OUT, holds(table, condition), only=(RowKind.DATA, RowKind.NAMELESS))
+    put(RowKind.NOTE, filled == 1, only=(RowKind.DATA, RowKind.NAMELESS))
+    put(RowKind.BLANK, filled == 0)
+    kinds[:first] = _KINDS.index(RowKind.TITLE)
+    kinds[list(table.layout.header_rows)] = _KINDS.index(RowKind.HEADER)
+    kinds[:first][filled[:first] == 0] = _KINDS.index(RowKind.BLANK)
+    for number in left_out:
+        if first <= number - 1 - sheet.first_row < sheet.n_rows:
+            kinds[number - 1 - sheet.first_row] = _KINDS.index(RowKind.LEFT_OUT)
+    unanswered = np.zeros(sheet.n_rows, dtype=np.bool_)
+    return TableRows(
+        table=table,
+        kinds=kinds,
+        name_column=name,
+        name_codes=name_codes,
+        names=() if name is None else tuple(plain(text) for text in sheet.columns[name].texts),
+        category_codes=category_codes,
+        categories=() if category is None else tuple(plain(text) for text in sheet.columns[category].texts),
+        unanswered=unanswered if mapping.unanswered is None else holds(table, mapping.unanswered),
+    )
+
+
+class _Putter:
+    """Writes a kind over the rows of the body that a mask marks, if they are still of one of the kinds in `only`."""
+
+    def __init__(self, kinds: NDArray[np.int8], first: int) -> None:
+        self.kinds, self.first = kinds, first
+
+    def __call__(self, kind: RowKind, mask: NDArray[np.bool_], only: tuple[RowKind, ...] = ()) -> None:
+        chosen = mask.copy()
+        chosen[: self.first] = False
+        if only:
+            allowed = self.kinds == _KINDS.index(only[0])
+            for each in only[1:]:
+                allowed |= self.kinds == _KINDS.index(each)
+            chosen &= allowed
+        self.kinds[chosen] = _KINDS.index(kind)
+
+
+def holds(table: Table, condition: Condition) -> NDArray[np.bool_]:
+    """Which rows have one of the accepted texts under the header; none where the header is gone."""
+    import numpy as np
+
+    column = table.column_of(condition.header)
+    if column is None:
+        return np.zeros(table.sheet.n_rows, dtype=np.bool_)
+    wanted = {plain(value).casefold() for value in condition.values}
+    return _per_row(table.sheet.columns[column], lambda cell: plain(cell.text).casefold() in wanted)
+
+
+def _per_row(column: Column, test: Callable[[Cell], bool]) -> NDArray[np.bool_]:
+    return _coded(column, codes_of(column), test)
+
+
+def _coded(column: Column, codes: NDArray[np.int64], test: Callable[[Cell], bool]) -> NDArray[np.bool_]:
+    import numpy as np
+
+    found: NDArray[np.bool_] = np.fromiter(map(test, column.distinct_cells()), dtype=np.bool_)[codes]
+    return found
+
+
+def _filled_down(table: Table, column: int | None) -> NDArray[np.int64]:
+    """The codes of a column of texts, a merged block counting as its text in every row."""
+    import numpy as np
+
+    if column is None:
+        return np.full(table.sheet.n_rows, -1, dtype=np.int64)
+    codes = codes_of(table.sheet.columns[column])
+    for area in table.sheet.merged_inside():
+        if area.first_column == column == area.last_column and area.first_row >= table.layout.first_data:
+            codes[area.first_row : area.last_row + 1] = codes[area.first_row]
+    return codes
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Rising numbers as ranges: 7, 8, 9, 12 is "7-9,12"."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][1] + 1:
+            parts[-1][1] = number
+        else:
+            parts.append([number, number])
+    return ",".join(str(low) if low == high else f"{low}-{high}" for low, high in parts)

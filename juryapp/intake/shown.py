@@ -1,0 +1,146 @@
+"""A table as the proposal shows it: the role of every column, the balance of its rows, its first and last rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping as Dictionary
+
+from juryapp.domain.mapping import Mapping
+from juryapp.domain.proposal import (
+    ColumnRole,
+    PreviewRow,
+    ProposedColumn,
+    ProposedTable,
+    Reason,
+    RowGroup,
+    RowKind,
+    Strength,
+)
+from juryapp.intake.aggregate import Seen
+from juryapp.intake.grid import Sheet, Visibility
+from juryapp.intake.roles import ColumnGuess, TableGuess
+from juryapp.intake.rows import TableRows, ranges
+
+_FIRST_ROWS, _LAST_ROWS, _COLUMNS, _CELL = 24, 8, 60, 80
+
+
+def used_table(
+    guess: TableGuess,
+    rows: TableRows,
+    mapping: Mapping,
+    *,
+    known: bool,
+    category: str,
+    companies: int,
+    seen: Dictionary[tuple[str, str], Seen],
+) -> ProposedTable:
+    """A table that figures are taken from."""
+    table = guess.table
+    kinds = tuple(RowKind)
+    return ProposedTable(
+        id=table.id,
+        file=table.file,
+        sheet=table.sheet.name,
+        used=True,
+        reason=Reason("table.known" if known else "table.guessed"),
+        source=mapping.source,
+        category=category,
+        hidden=table.sheet.visible is not Visibility.VISIBLE,
+        rows=table.sheet.n_rows,
+        columns=tuple(_column(each, guess, mapping, known, seen) for each in guess.columns),
+        header_rows=tuple(table.number_of(row) for row in table.layout.header_rows),
+        balance=rows.balance(),
+        companies=companies,
+        preview=_preview(table.sheet, lambda row: kinds[rows.kinds[row]]),
+    )
+
+
+def unused_table(id: str, file: str, sheet: Sheet, reason: Reason) -> ProposedTable:
+    """A sheet that nothing is taken from; all its rows are notes or blank."""
+    blank = [row for row in range(sheet.n_rows) if not any(cell.text.strip() for cell in sheet.row(row))]
+    noted = sorted(set(range(sheet.n_rows)) - set(blank))
+    groups = tuple(
+        RowGroup(
+            kind=kind,
+            count=len(of),
+            rows=ranges(row + sheet.first_row + 1 for row in of),
+            reason=Reason(f"rows.{kind.value}"),
+        )
+        for kind, of in ((RowKind.BLANK, blank), (RowKind.LEFT_OUT, noted))
+        if of
+    )
+    empty = set(blank)
+    return ProposedTable(
+        id=id,
+        file=file,
+        sheet=sheet.name,
+        used=False,
+        reason=reason,
+        hidden=sheet.visible is not Visibility.VISIBLE,
+        rows=sheet.n_rows,
+        balance=groups,
+        preview=_preview(sheet, lambda row: RowKind.BLANK if row in empty else RowKind.LEFT_OUT),
+    )
+
+
+def _column(
+    each: ColumnGuess, guess: TableGuess, mapping: Mapping, known: bool, seen: Dictionary[tuple[str, str], Seen]
+) -> ProposedColumn:
+    role, measure, of = role_in(mapping, each.header)
+    facts = guess.table.facts[each.column]
+    sureness, reason = each.sureness, each.reason
+    if known and role is not ColumnRole.IGNORED:
+        sureness, reason = Strength.STRONG, Reason("column.remembered")
+    elif role is not each.role:
+        sureness, reason = Strength.STRONG, Reason("column.answered")
+    counted = seen.get((guess.table.id, each.header))
+    return ProposedColumn(
+        letters=guess.table.sheet.column_letters(each.column),
+        header=each.header,
+        role=role,
+        sureness=sureness,
+        reason=reason,
+        measure=measure,
+        of=of,
+        numbers=facts.filled if counted is None else counted.numbers,
+        missing=0 if counted is None else counted.missing,
+        off_scale=0 if counted is None else counted.off_scale,
+        low_seen=None if counted is None else counted.low,
+        high_seen=None if counted is None else counted.high,
+    )
+
+
+def role_in(mapping: Mapping, header: str) -> tuple[ColumnRole, str, str]:
+    """What a mapping does with a column: its role, the measure it is, the measure it belongs to."""
+    for measure in mapping.measures:
+        if header == measure.header:
+            return ColumnRole.MEASURE, measure.id, ""
+        if header == measure.n:
+            return ColumnRole.N, "", measure.id
+        if header in (measure.spread, measure.per) and header:
+            return ColumnRole.SPREAD if header == measure.spread else ColumnRole.N, "", measure.id
+    roles = {
+        mapping.n: ColumnRole.N,
+        mapping.segment: ColumnRole.SEGMENT,
+        mapping.organisation_number: ColumnRole.ORGANISATION_NUMBER,
+        mapping.unanswered.header if mapping.unanswered else "": ColumnRole.UNANSWERED,
+        mapping.screen.header if mapping.screen else "": ColumnRole.SCREEN,
+        mapping.category: ColumnRole.CATEGORY,
+        mapping.name: ColumnRole.NAME,
+    }
+    return roles.get(header, ColumnRole.IGNORED) if header else ColumnRole.IGNORED, "", ""
+
+
+def _preview(sheet: Sheet, kind_of: Callable[[int], RowKind]) -> tuple[PreviewRow, ...]:
+    """The first and last rows as they stand on the sheet, long texts cut."""
+    last = max(sheet.n_rows - _LAST_ROWS, min(_FIRST_ROWS, sheet.n_rows))
+    chosen = [*range(min(_FIRST_ROWS, sheet.n_rows)), *range(last, sheet.n_rows)]
+    width = min(sheet.n_columns, _COLUMNS)
+    return tuple(
+        PreviewRow(
+            number=sheet.first_row + row + 1,
+            kind=kind_of(row),
+            cells=tuple(sheet.cell(row, column).text[:_CELL] for column in range(width)),
+        )
+        for row in chosen
+    )

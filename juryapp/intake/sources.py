@@ -1,0 +1,269 @@
+"""Which sheets are one study, and the mapping that reads them: remembered, or guessed from the columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from juryapp.domain.criterion import Unit
+from juryapp.domain.mapping import CategoryFrom, Condition, Level, Mapping, Measure, Statistic
+from juryapp.domain.proposal import ColumnRole, Strength
+from juryapp.domain.rulebook import Rulebook, SourceKind
+from juryapp.domain.words import Text, slug
+from juryapp.intake.facts import Table
+from juryapp.intake.headers import is_total, says_nothing
+from juryapp.intake.roles import ColumnGuess, TableGuess
+
+_ALIKE = 0.7
+"""Sheets that share this part of their headers are sheets of one study."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """Like tables and the mapping that reads them all. `known`: it was remembered. `moved` and `lost` are what
+    changed against a remembered one: (header, letters then, letters now), and headers that are gone."""
+
+    mapping: Mapping
+    tables: tuple[TableGuess, ...]
+    known: bool
+    sureness: Strength
+    moved: tuple[tuple[str, str, str], ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+def find_studies(
+    guesses: Sequence[TableGuess], mappings: Sequence[Mapping], rulebook: Rulebook | None
+) -> tuple[Study, ...]:
+    """Group the tables into studies, in the order of the files; each table is in exactly one."""
+    taken: set[str] = set()
+    studies = []
+    for group in _groups(guesses):
+        known = _known(group, mappings, taken)
+        study = known or _guessed(group, rulebook, taken)
+        taken.add(study.mapping.source)
+        studies.append(study)
+    return tuple(studies)
+
+
+def _groups(guesses: Sequence[TableGuess]) -> list[list[TableGuess]]:
+    """Tables of one level whose headers are mostly the same."""
+    groups: list[list[TableGuess]] = []
+    for guess in guesses:
+        same = (group for group in groups if _alike(group[0], guess))
+        group = next(same, None)
+        if group is None:
+            groups.append([guess])
+        else:
+            group.append(guess)
+    return groups
+
+
+def _alike(one: TableGuess, other: TableGuess) -> bool:
+    first, second = _signature(one), _signature(other)
+    return len(first & second) >= _ALIKE * len(first | second)
+
+
+def _signature(guess: TableGuess) -> frozenset[str]:
+    return frozenset(each.header.casefold() for each in guess.columns if each.header)
+
+
+def _known(group: Sequence[TableGuess], mappings: Sequence[Mapping], taken: set[str]) -> Study | None:
+    """The remembered mapping that finds its name column and most of its measures here."""
+    first = group[0].table
+    best, best_share = None, 0.0
+    for mapping in mappings:
+        found = [measure for measure in mapping.measures if first.column_of(measure.header) is not None]
+        if mapping.source in taken or first.column_of(mapping.name) is None or not mapping.measures:
+            continue
+        share = len(found) / len(mapping.measures)
+        if share >= _ALIKE and share > best_share:
+            best, best_share = mapping, share
+    if best is None:
+        return None
+    lost = tuple(sorted(header for header in best.headers if first.column_of(header) is None))
+    return Study(
+        mapping=best, tables=tuple(group), known=True, sureness=Strength.STRONG, moved=_moved(best, first), lost=lost
+    )
+
+
+def _moved(mapping: Mapping, table: Table) -> tuple[tuple[str, str, str], ...]:
+    moved = []
+    for measure in mapping.measures:
+        column = table.column_of(measure.header)
+        letters = "" if column is None else table.sheet.column_letters(column)
+        if letters and measure.column and letters != measure.column:
+            moved.append((measure.header, measure.column, letters))
+    return tuple(moved)
+
+
+def _guessed(group: Sequence[TableGuess], rulebook: Rulebook | None, taken: set[str]) -> Study:
+    first = group[0]
+    name = _name_of(group)
+    measures = _measures(group)
+    screen, unanswered = (_condition(group, role) for role in (ColumnRole.SCREEN, ColumnRole.UNANSWERED))
+    names, categories, numbers = (
+        first.having(role) for role in (ColumnRole.NAME, ColumnRole.CATEGORY, ColumnRole.ORGANISATION_NUMBER)
+    )
+    general = [each.header for each in first.having(ColumnRole.N) if not each.of]
+    category_from, fixed = _category_from(group, bool(categories))
+    mapping = Mapping(
+        source=_source_id(name, measures, rulebook, taken),
+        name_of_source=Text(name),
+        kind=_kind(first),
+        level=first.level,
+        category_from=category_from,
+        fixed_category=fixed,
+        name=names[0].header if names else "",
+        category=categories[0].header if categories else "",
+        n=general[0] if general else "",
+        organisation_number=numbers[0].header if numbers else "",
+        measures=measures,
+        screen=screen,
+        unanswered=unanswered,
+    )
+    sureness = min((each.sureness for each in (*names, *categories)), default=Strength.NONE)
+    return Study(mapping=mapping, tables=tuple(group), known=False, sureness=sureness)
+
+
+def _kind(guess: TableGuess) -> SourceKind:
+    kinds = {Level.CONTACT: SourceKind.CONTACTS, Level.RESPONDENT: SourceKind.ANSWERS}
+    return kinds.get(guess.level, SourceKind.ANSWERS if guess.having(ColumnRole.N) else SourceKind.COMPANIES)
+
+
+def _name_of(group: Sequence[TableGuess]) -> str:
+    """The file's name without its ending; with a lone sheet of a telling name in a file of several, that too."""
+    files = list(dict.fromkeys(each.table.file for each in group))
+    stem = PurePath(files[0]).stem if len(files) == 1 else _common([PurePath(file).stem for file in files])
+    return re.sub(r"[_\s]+", " ", stem).strip(" -_.") or PurePath(files[0]).stem
+
+
+def _common(stems: Sequence[str]) -> str:
+    shortest = min(stems, key=len)
+    length = next(
+        (at for at, letter in enumerate(shortest) if any(stem[at] != letter for stem in stems)), len(shortest)
+    )
+    return shortest[:length]
+
+
+def _measures(group: Sequence[TableGuess]) -> tuple[Measure, ...]:
+    """The measures of all tables of a group by header: what the first table with content says, the coarser factor."""
+    found: dict[str, tuple[TableGuess, ColumnGuess]] = {}
+    for guess in group:
+        for each in guess.having(ColumnRole.MEASURE):
+            known = found.get(each.header)
+            if known is None or (each.factor < known[1].factor and each.unit is Unit.SHARE):
+                found[each.header] = (guess, each)
+    above = [each.reading.own for each in group[0].columns]
+    names = _measure_names([each for _, each in found.values()], above)
+    ids: list[str] = []
+    for name in names:
+        ids.append(slug(name, ids))
+    return tuple(
+        _measure(id, name, guess, each) for id, name, (guess, each) in zip(ids, names, found.values(), strict=True)
+    )
+
+
+def _measure_names(columns: Sequence[ColumnGuess], above: Sequence[str]) -> list[str]:
+    """A header's lowest line alone, unless two measures share it or the lines above belong to this column only."""
+    short = [each.reading.short for each in columns]
+    return [
+        each.reading.name
+        if short.count(each.reading.short) > 1 or above.count(each.reading.own) == 1
+        else each.reading.short
+        for each in columns
+    ]
+
+
+def _measure(id: str, name: str, guess: TableGuess, each: ColumnGuess) -> Measure:
+    def attached(role: ColumnRole) -> str:
+        return next((column.header for column in guess.having(role) if column.of == each.header), "")
+
+    rows = Statistic.SHARE if each.yes_no else Statistic.MEAN
+    return Measure(
+        id=id,
+        name=Text(name),
+        header=each.header,
+        column=guess.table.sheet.column_letters(each.column),
+        unit=each.unit,
+        factor=each.factor,
+        low=each.low,
+        high=each.high,
+        direction=each.direction,
+        statistic=Statistic.GIVEN if guess.level is Level.COMPANY else rows,
+        n=attached(ColumnRole.N),
+        spread=attached(ColumnRole.SPREAD),
+    )
+
+
+def _condition(group: Sequence[TableGuess], role: ColumnRole) -> Condition | None:
+    columns = [each for guess in group for each in guess.having(role)]
+    if not columns:
+        return None
+    header = columns[0].header
+    values = dict.fromkeys(value for each in columns if each.header == header for value in each.values)
+    return Condition(header, tuple(values))
+
+
+def _category_from(group: Sequence[TableGuess], has_column: bool) -> tuple[CategoryFrom, str]:
+    sheets = [each.table.sheet.name for each in group]
+    if has_column:
+        return CategoryFrom.COLUMN, ""
+    if len(set(sheets)) > 1 and not any(says_nothing(sheet) for sheet in sheets):
+        return CategoryFrom.SHEET, ""
+    if len(group) > 1 and len({each.table.file for each in group}) == len(group):
+        return CategoryFrom.FILE, ""
+    stem = re.sub(r"[_\s]+", " ", PurePath(group[0].table.file).stem).strip()
+    return CategoryFrom.FIXED, stem if says_nothing(sheets[0]) else sheets[0]
+
+
+def category_of_table(mapping: Mapping, table: Table) -> str:
+    """The category that a whole table is, or "" where a column tells it."""
+    if mapping.category_from is CategoryFrom.SHEET:
+        return table.sheet.name.strip()
+    if mapping.category_from is CategoryFrom.FILE:
+        return re.sub(r"[_\s]+", " ", PurePath(table.file).stem).strip()
+    return mapping.fixed_category if mapping.category_from is CategoryFrom.FIXED else ""
+
+
+def is_sum_of_sheets(guess: TableGuess, all_guesses: Iterable[TableGuess]) -> bool:
+    """Whether a sheet named "Totalt" repeats what its like sheets say one by one."""
+    like = [each for each in all_guesses if each is not guess and _alike(each, guess)]
+    return is_total(guess.table.sheet.name) and len(like) > 1
+
+
+def _source_id(name: str, measures: Sequence[Measure], rulebook: Rulebook | None, taken: set[str]) -> str:
+    """The rulebook's source of that name or whose measures these are; else a slug of its own."""
+    own = slug(name)
+    if rulebook is not None:
+        ids = {measure.id for measure in measures}
+        best, best_share = "", 0.5
+        for source, wanted in measures_by_source(rulebook).items():
+            share = len(wanted & ids) / len(wanted) if wanted else 0.0
+            if source not in taken and (share > best_share or (share and source == own)):
+                best, best_share = source, share
+        if best:
+            return best
+    return slug(name, taken)
+
+
+def measures_by_source(rulebook: Rulebook) -> Dictionary[str, frozenset[str]]:
+    """The measures that the criteria of a rulebook take from each source."""
+    found: dict[str, set[str]] = {source.id: set() for source in rulebook.sources}
+    for criterion in rulebook.leaves:
+        for part in criterion.parts:
+            found.setdefault(part.source, set()).add(part.measure)
+    return {source: frozenset(measures) for source, measures in found.items()}
+
+
+def with_rulebook_names(study: Study, rulebook: Rulebook | None) -> Study:
+    """A guessed study under a rulebook's source takes that source's name, firm and kind."""
+    if rulebook is None or study.known:
+        return study
+    source = next((each for each in rulebook.sources if each.id == study.mapping.source), None)
+    if source is None:
+        return study
+    mapping = replace(study.mapping, name_of_source=source.name, firm=source.firm, kind=source.kind)
+    return replace(study, mapping=mapping)
