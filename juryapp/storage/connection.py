@@ -20,15 +20,25 @@ PROGRAM_ID = 0x4A757279
 
 _PATIENCE = 0.25
 """Seconds to wait for another program's lock: enough for a file indexer, too short to look frozen."""
+_PRAGMAS = (
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "synchronous = EXTRA",
+)
 
 
 def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> Connection:
     """A connection that never creates a file unless `mode` is "rwc", with transactions left to the caller."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = dbapi2.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None)
-    for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "foreign_keys = ON", "secure_delete = ON"):
-        connection.execute(f"PRAGMA {pragma}")
-    connection.execute("PRAGMA synchronous = EXTRA")
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -47,6 +47,9 @@ def refusals(path: Path) -> Iterator[None]:
             yield
         except OSError as error:
             raise JuryError(_BY_ERRNO.get(error.errno or 0, "edition.disk_error"), name=path.name) from error
+        except UnicodeDecodeError as error:
+            # SQLite quotes a damaged schema in its message, which the driver then cannot decode.
+            raise JuryError("edition.damaged", name=path.name) from error
 
 
 @contextmanager

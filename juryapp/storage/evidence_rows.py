@@ -142,7 +142,7 @@ def stored_file(db: Database, sha256: str) -> bytes:
         data = zlib.decompressobj().decompress(compressed, size + 1)
     except zlib.error as error:
         raise JuryError("edition.damaged", name=db.path.name) from error
-    if hashlib.sha256(data).hexdigest() != sha256:
+    if len(data) != size or hashlib.sha256(data).hexdigest() != sha256:
         raise JuryError("edition.damaged", name=db.path.name)
     return data
 

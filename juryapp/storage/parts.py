@@ -62,7 +62,7 @@ def check_parts(db: Database) -> list[Problem]:
     """
     recorded: dict[str, str] = {}
     for entry in entries(db):
-        recorded.update(json.loads(entry.digests or "{}"))
+        recorded.update(_read(entry.digests))
     problems = []
     for part, tables in PARTS.items():
         untouched = part not in recorded and not any(db.query(f'SELECT 1 FROM "{table}" LIMIT 1') for table in tables)
@@ -87,6 +87,15 @@ def check_files(db: Database) -> list[Problem]:
 def verify(db: Database) -> list[Problem]:
     """Everything that can be told about an opened edition from the inside: its chain, its parts, its files."""
     return [*check_chain(db), *check_parts(db), *check_files(db)]
+
+
+def _read(text: str) -> dict[str, str]:
+    """The digests of an entry; none where the text is damaged, which the chain tells by itself."""
+    try:
+        found = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _written(value: object) -> bytes:
