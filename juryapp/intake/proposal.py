@@ -184,9 +184,7 @@ def _understand(study: Study, work: _Work) -> None:
     cells = _cells_left_out(work.answers)
     for whole in dict.fromkeys(category_of_table(mapping, rows.table) for rows in tables):
         alike = [rows for rows in tables if category_of_table(mapping, rows.table) == whole]
-        part = study_figures(
-            mapping, alike, lambda name, category: participants_of(name, category, whole), left_out=cells
-        )
+        part = study_figures(mapping, alike, partial(participants_of, whole), left_out=cells)
         _merge(result, part)
     work.names += _with_categories(names, result)
     work.categories += [replace(each, participants=_count(each.category, result)) for each in categories]
@@ -345,13 +343,7 @@ def _assembled(
         work.problems.append(Problem(code="intake.nothing_found", severity=Severity.REFUSAL))
     participants = dict.fromkeys(participant for result in work.figures for participant in result.rows_of)
     return ImportProposal(
-        files=tuple(
-            replace(
-                told.get(each.sha256, ProposedFile(name=each.file, sha256=each.sha256, kind=each.kind.value)),
-                name=label,
-            )
-            for each, label in labelled
-        ),
+        files=tuple(_file(each, label, told.get(each.sha256)) for each, label in labelled),
         sources=tuple(sorted(work.sources, key=lambda each: order.index(each.source.id))),
         tables=tuple(work.tables.values()),
         category_names=tuple(work.categories),
