@@ -132,8 +132,9 @@ def _check_declared(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
             raise JuryError("intake.odd_compression", part=info.filename)
     total = sum(info.file_size for info in infos)
     largest = max((info.file_size for info in infos), default=0)
-    if largest > limits.part or total > limits.inflated:
-        raise JuryError("intake.inflates_too_large", size=total // MEGABYTE, most=limits.part // MEGABYTE)
+    for size, most in ((largest, limits.part), (total, limits.inflated)):
+        if size > most:
+            raise JuryError("intake.inflates_too_large", size=size // MEGABYTE, most=most // MEGABYTE)
 
 
 def _member(data: bytes, info: zipfile.ZipInfo) -> Member:

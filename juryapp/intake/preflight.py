@@ -40,6 +40,7 @@ _HTML = re.compile(
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']{1,40})[\"']")
 _ENCODINGS = frozenset((b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"))
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_EXCEL = re.compile(rb"(?:spreadsheetml|ms-excel)\.(?:sheet|template)(?:\.macroEnabled)?\.main\+xml")
 _NOT_READ = re.compile(r"(?:^|/)(?:media|embeddings|thumbnails|pictures|customxml|activex|ctrlprops)/", re.IGNORECASE)
 
 
@@ -129,11 +130,10 @@ def _zip_kind(archive: Archive) -> FileKind:
         raise JuryError("intake.empty_file")
     types = _head(archive, "[Content_Types].xml")
     if types:
-        for mark, kind in ((b"sheet.binary.macroEnabled.main", FileKind.XLSB), (b"spreadsheetml", FileKind.XLSX)):
-            if mark in types and (
-                kind is FileKind.XLSB or re.search(rb"(?:sheet|macroEnabled|template)\.main\+xml", types)
-            ):
-                return kind
+        if b"sheet.binary.macroEnabled.main" in types:
+            return FileKind.XLSB
+        if _EXCEL.search(types):
+            return FileKind.XLSX
         raise JuryError(_office_code(types))
     mimetype = _head(archive, "mimetype")
     if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
