@@ -121,7 +121,7 @@ FAULTS = [
     ('direction = "maximise"\n', "", "rulebook.missing_key"),
     ('worst = "5:00"', "worst = 300", "rulebook.not_seconds"),
     ('worst = "5:00"', 'worst = "5:60"', "rulebook.not_seconds"),
-    ('worst = "5:00"', 'worst = "0:00"', "rulebook.equal_ends"),
+    ('best = "0:00"', 'best = "5:00"', "rulebook.equal_ends"),
     ('worst = "5:00"\n', "", "rulebook.missing_key"),
     ('worst = "5:00"', 'worst = "5:00"\nobserved = true', "rulebook.two_scales"),
     ('worst = "5:00"\nbest = "0:00"\n', "", "rulebook.no_scale"),
@@ -155,6 +155,37 @@ FAULTS = [
     ("nominated = 3", "nominated = 0", "rulebook.out_of_range"),
     ('kind = "winner"', 'kind = "podium"\noverall = "best"', "rulebook.not_allowed"),
     ("nominated = 3", "nominated = 3\nall_scores = 1", "rulebook.not_true_or_false"),
+    ("points = 80", "points = 0 },\n    { figure = 70, points = 0", "rulebook.not_share"),
+    (
+        """    { figure = "0 %", points = 0 },
+    { figure = "50 %", points = 80 },
+""",
+        "",
+        "rulebook.too_few_knots",
+    ),
+    ("points = 100 }", "points = 79 }", "rulebook.against_maximise"),
+    (
+        """    { figure = "0 %", points = 0 },
+    { figure = "50 %", points = 80 },
+    { figure = "100 %", points = 100 },
+""",
+        '{ figure = "0 %", points = 5 }, { figure = "1 %", points = 5 },',
+        "rulebook.flat_scale",
+    ),
+    ('unit = "seconds"', 'unit = "minutes"', "rulebook.not_allowed"),
+    ('unit = "seconds"\nworst = "5:00"\nbest', 'unit = "hours"\nworst = "5 h"\nbest', "rulebook.not_hours"),
+    ('unit = "seconds"\nworst = "5:00"\nbest = "0:00"', 'unit = "count"\nworst = "x"\nbest = 0', "rulebook.not_count"),
+    (
+        'name = "Contact"',
+        'name = "Contact"\ndirection = "maximise"\nobserved = true\nmeasures = [{ source = "calls", measure = "x" }]',
+        "rulebook.branch_with_measures",
+    ),
+    ("nominated = 3", "nominated = 3\n\n[hall.x]", "rulebook.unknown_key"),
+    (
+        'kind = "winner"\nstandard = 75\n\n[hall]\nnominated = 3',
+        'kind = "podium"\n\n[hall]\nnominated = 2',
+        "rulebook.too_few_nominated",
+    ),
     ("year = 2011", "year = 2011\nyear = 2012", "rulebook.not_toml"),
     ("year = 2011", "year = ", "rulebook.not_toml"),
     ("nominated = 3\n", "nominated = [3", "rulebook.not_toml_at_end"),
@@ -176,8 +207,11 @@ def test_one_fault_is_one_problem_on_its_line(right: str, wrong: str, code: str)
     assert [problem.code for problem in refusal.value.problems] == [code]
     where = refusal.value.problems[0].where
     first = text[: GOOD.index(right)].count("\n") + 1
+    last = first + max(right.count("\n"), wrong.count("\n"))
     assert where.file == "rules.toml"
-    assert first <= where.line <= first + max(1, wrong.count("\n")) or code in TOLD_AT_THE_HEAD
+    if code in TOLD_AT_THE_HEAD:
+        first = max(at for at, line in enumerate(GOOD.split("\n")[: first - 1], 1) if line.startswith("["))
+    assert first <= where.line <= last
 
 
 TOLD_AT_THE_HEAD = {
@@ -188,11 +222,12 @@ TOLD_AT_THE_HEAD = {
     "rulebook.two_scales",
     "rulebook.shares_not_whole",
     "rulebook.all_zero",
-    "rulebook.equal_ends",
-    "rulebook.unknown_key",
-    "rulebook.not_toml_at_end",
+    "rulebook.too_few_knots",
+    "rulebook.flat_scale",
+    "rulebook.against_maximise",
+    "rulebook.against_minimise",
 }
-"""Faults of a whole table or list are told where it begins; a file that ends too early at its end."""
+"""Faults of a whole table or list are told at its beginning or, where it has one, at the key they are about."""
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault[2])
