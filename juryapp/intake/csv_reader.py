@@ -70,40 +70,39 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def _split(text: str) -> tuple[str, list[list[str]]]:
-    """The separator under which all lines have equally many fields, at least two; and the fields.
-
-    A list of names in one column has no separator and is a table too, unless it is a running text.
-    """
-    fitting: list[tuple[int, str, list[list[str]]]] = []
-    worst: tuple[int, int] | None = None
+    """The separator under which all lines have equally many fields, at least two; and the fields."""
+    fitting: list[tuple[str, list[list[str]]]] = []
+    failures: list[tuple[int, JuryError]] = []
     for separator in _SEPARATORS:
         if separator not in text:
             continue
-        rows, odd_line = _fields(text, separator)
-        if odd_line:
-            worst = max(worst or (0, 0), (len(rows), odd_line))
+        rows, failure = _fields(text, separator)
+        if failure is not None:
+            failures.append((len(rows), failure))
         elif rows and len(rows[0]) > 1:
-            fitting.append((len(rows[0]), separator, rows))
-    if len(fitting) == 1 or (fitting and fitting[0][1] == ";"):
-        return fitting[0][1], fitting[0][2]
+            fitting.append((separator, rows))
+    if fitting and fitting[0][0] == ";":
+        return fitting[0]
     if fitting:
-        _, separator, rows = max(fitting, key=lambda found: found[0])
-        return separator, rows
-    if worst is not None and worst[0] > 1:
-        raise JuryError("intake.uneven_lines", where=Where(line=worst[1]), line=worst[1])
+        return max(fitting, key=lambda found: len(found[1][0]))
+    longest, failure = max(failures, key=lambda failed: failed[0], default=(0, None))
+    if failure is not None and (longest > 1 or failure.code == "intake.bad_quotes"):
+        raise failure
     raise JuryError("intake.not_a_table")
 
 
-def _fields(text: str, separator: str) -> tuple[list[list[str]], int]:
-    """The rows up to the first with another number of fields, and that row's line (0 if there is none)."""
+def _fields(text: str, separator: str) -> tuple[list[list[str]], JuryError | None]:
+    """The rows as far as this separator makes sense, and why it stops to."""
     rows: list[list[str]] = []
-    for row, line in _lines(text, separator):
-        if not row:
-            continue
-        if rows and len(row) != len(rows[0]):
-            return rows, line
-        rows.append(row)
-    return rows, 0
+    try:
+        for row, line in _lines(text, separator):
+            if rows and row and len(row) != len(rows[0]):
+                return rows, JuryError("intake.uneven_lines", where=Where(line=line), line=line)
+            if row:
+                rows.append(row)
+    except JuryError as error:
+        return rows, error
+    return rows, None
 
 
 def _lines(text: str, separator: str) -> Iterator[tuple[list[str], int]]:

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from juryapp.domain.errors import JuryError, Severity
+from juryapp.intake.csv_reader import read_text
+
+
+def rows_of(data: bytes) -> list[list[str]]:
+    sheet = read_text(data, file="f.csv").sheet
+    return [[cell.text for cell in sheet.row(row)] for row in range(sheet.n_rows)]
+
+
+def refusal(data: bytes) -> JuryError:
+    with pytest.raises(JuryError) as raised:
+        read_text(data, file="f.csv")
+    return raised.value
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_a_decimal_comma_is_never_a_separator(separator: str) -> None:
+    text = separator.join(("selskap", "snitt", "base")) + "\n" + separator.join(("Nord", "4,35", "25")) + "\n"
+    assert rows_of(text.encode()) == [["selskap", "snitt", "base"], ["Nord", "4,35", "25"]]
+
+
+def test_minutes_and_seconds_do_not_make_a_colon_the_separator() -> None:
+    assert rows_of(b"selskap;ventetid\nNord;3:25\nVest;1:02:03\n") == [
+        ["selskap", "ventetid"],
+        ["Nord", "3:25"],
+        ["Vest", "1:02:03"],
+    ]
+
+
+def test_commas_separate_when_every_line_has_as_many() -> None:
+    assert rows_of(b'a,b\n"x, y",2\n') == [["a", "b"], ["x, y", "2"]]
+
+
+def test_when_two_separators_fit_the_one_with_more_fields_wins_unless_it_is_a_semicolon() -> None:
+    assert rows_of(b"1,5;2,5\n3,5;4,5\n") == [["1,5", "2,5"], ["3,5", "4,5"]]
+    assert rows_of(b"a|b,c,d\ne|f,g,h\n") == [["a|b", "c", "d"], ["e|f", "g", "h"]]
+
+
+def test_a_field_may_hold_line_breaks_quotes_and_separators() -> None:
+    assert rows_of(b'a;b\n"one\r\ntwo";"say ""x""; y"\n') == [["a", "b"], ["one\r\ntwo", 'say "x"; y']]
+
+
+def test_a_semicolon_inside_quotes_does_not_spoil_a_table_with_commas() -> None:
+    assert rows_of(b'a,b\n"x; y",2\n') == [["a", "b"], ["x; y", "2"]]
+
+
+def test_empty_lines_are_left_out() -> None:
+    assert rows_of(b"a;b\n\n1;2\r\n\r\n") == [["a", "b"], ["1", "2"]]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name", "problems"),
+    [("utf-8", "utf-8", 0), ("utf-8-sig", "utf-8-sig", 0), ("utf-16", "utf-16", 0), ("cp1252", "cp1252", 1)],
+)
+def test_letters_of_the_north_survive_and_a_guess_is_asked_about(encoding: str, name: str, problems: int) -> None:
+    table = read_text("selskap;by\nBrønnøysund;Åre\n".encode(encoding), file="f.csv")
+    assert table.encoding == name
+    assert [cell.text for cell in table.sheet.row(1)] == ["Brønnøysund", "Åre"]
+    assert [problem.severity for problem in table.problems] == [Severity.QUESTION] * problems
+
+
+def test_an_uneven_line_is_named() -> None:
+    error = refusal(b"a;b;c\n1;2;3\n1;2\n4;5;6\n")
+    assert (error.code, error.facts["line"]) == ("intake.uneven_lines", 3)
+
+
+def test_an_open_quote_is_named() -> None:
+    assert refusal(b'a;b\n1;"2\n').code == "intake.bad_quotes"
+
+
+@pytest.mark.parametrize("data", [b"one line of prose", b"one\ntwo\nthree\n", b"\x81\x8d\x8f;x\n"])
+def test_what_is_no_table_is_refused(data: bytes) -> None:
+    assert refusal(data).code == "intake.not_a_table"
+
+
+fields = st.text(st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters=';,|"'), min_size=1, max_size=5)
+
+
+@given(st.lists(st.lists(fields, min_size=2, max_size=2), min_size=1, max_size=20))
+def test_every_table_comes_back_as_written(rows: list[list[str]]) -> None:
+    data = "".join(";".join(row) + "\n" for row in rows).encode("utf-8-sig")
+    assert rows_of(data) == rows
