@@ -184,24 +184,30 @@ def _lock(handle: IO[bytes]) -> None:
         import fcntl
 
         fcntl.flock(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.set_inheritable(handle.fileno(), True)
 
 
 def _set_up(display: bool) -> None:
     """System libraries, then a fresh `.venv`, then the stamp: an interrupted set-up has no stamp and starts over."""
-    import subprocess
-
     if sys.platform.startswith("linux"):
         _install_system_packages(display)
     if not _is_current(display=False):
         _say("setting up; this happens once and takes about a minute")
         if os.path.exists(STAMP):
             os.remove(STAMP)
-        subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True, stdout=sys.stderr)
+        _run([sys.executable, "-m", "venv", "--clear", VENV])
         pip = [_python(), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
         pip += ["--only-binary", ":all:", "--require-hashes", "-r", LOCK]
-        subprocess.run(pip, check=True, stdout=sys.stderr)
+        _run(pip)
         _say("set-up is done")
     _write_stamp(_libraries(display))
+
+
+def _run(command: list[str]) -> None:
+    """Run a step that inherits the lock: if this process is killed, the next set-up waits for the orphan to end."""
+    import subprocess
+
+    subprocess.run(command, check=True, stdout=sys.stderr, close_fds=False)
 
 
 def _missing_packages(display: bool) -> list[str]:

@@ -49,7 +49,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> Commands:
     """The commands that were run; each succeeds, and `venv` leaves what a `.venv` holds."""
     commands: Commands = []
 
-    def run(command: list[str], *, check: bool = False, stdout: object = None) -> subprocess.CompletedProcess[str]:
+    def run(command: list[str], *, stdout: object, **options: bool) -> subprocess.CompletedProcess[str]:
         assert stdout is sys.stderr, "stdout belongs to the program"
         commands.append(command)
         if "venv" in command:
@@ -257,7 +257,7 @@ def apt(monkeypatch: pytest.MonkeyPatch) -> Commands:
     commands: Commands = []
     state = {"missing": ["libgl1"]}
 
-    def run(command: list[str], *, check: bool = False, stdout: object = None) -> subprocess.CompletedProcess[str]:
+    def run(command: list[str], *, stdout: object, **options: bool) -> subprocess.CompletedProcess[str]:
         commands.append(command)
         if "install" in command:
             state["missing"] = []

@@ -33,6 +33,14 @@ bootstrap._set_up_guarded(False)
 """
 
 
+def start_and_wait_for_begin(script: str, folder: Path) -> subprocess.Popen[bytes]:
+    process = subprocess.Popen([sys.executable, "-c", script, str(folder)], cwd=ROOT)
+    log = folder / "log"
+    while not log.exists() or "begin" not in log.read_text(encoding="utf-8"):
+        time.sleep(0.02)
+    return process
+
+
 def test_two_starts_at_once_set_up_one_after_the_other_and_only_once(tmp_path: Path) -> None:
     command = [sys.executable, "-c", SET_UP_IN_TURN, str(tmp_path)]
     both = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(2)]
@@ -44,14 +52,23 @@ def test_two_starts_at_once_set_up_one_after_the_other_and_only_once(tmp_path: P
 
 def test_a_killed_set_up_gives_its_turn_back(tmp_path: Path) -> None:
     slow = SET_UP_IN_TURN.replace("time.sleep(0.3)", "time.sleep(60)")
-    first = subprocess.Popen([sys.executable, "-c", slow, str(tmp_path)], cwd=ROOT)
-    while not (tmp_path / "log").exists() or "begin" not in (tmp_path / "log").read_text(encoding="utf-8"):
-        time.sleep(0.02)
+    first = start_and_wait_for_begin(slow, tmp_path)
     first.kill()
     first.wait()
     second = subprocess.run([sys.executable, "-c", SET_UP_IN_TURN, str(tmp_path)], cwd=ROOT, timeout=30)
     assert second.returncode == 0
     assert (tmp_path / "log").read_text(encoding="utf-8").endswith("begin\nend\n")
+
+
+def test_an_orphan_of_a_killed_set_up_is_waited_for(tmp_path: Path) -> None:
+    child = f"import time; time.sleep(1); open({str(tmp_path / 'log')!r}, 'a').write('orphan ended\\n')"
+    slow = SET_UP_IN_TURN.replace("time.sleep(0.3)", f"bootstrap._run([sys.executable, '-c', {child!r}])")
+    first = start_and_wait_for_begin(slow, tmp_path)
+    time.sleep(0.2)
+    first.kill()
+    first.wait()
+    subprocess.run([sys.executable, "-c", SET_UP_IN_TURN, str(tmp_path)], cwd=ROOT, timeout=30, check=True)
+    assert (tmp_path / "log").read_text(encoding="utf-8").splitlines() == ["begin", "orphan ended", "begin", "end"]
 
 
 class FakeChild:
