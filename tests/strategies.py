@@ -118,7 +118,8 @@ def trees(draw: st.DrawFn, sources: tuple[Source, ...]) -> tuple[Criterion, ...]
 @st.composite
 def categories(draw: st.DrawFn) -> tuple[Category, ...]:
     """Categories none of which shares a name with another."""
-    found, taken = [], set()
+    found: list[Category] = []
+    taken: set[str] = set()
     for id in draw(st.lists(ids, max_size=4, unique=True)):
         category = Category(id=id, name=draw(texts()), aliases=tuple(draw(st.lists(names, max_size=2))))
         words = {category.name.plain, *dict(category.name.others).values(), *category.aliases}
