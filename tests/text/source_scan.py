@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,9 @@ from pathlib import Path
 import juryapp
 
 PACKAGE = Path(juryapp.__file__).parent if juryapp.__file__ else Path("juryapp")
+
+
+FILE_ENDINGS = frozenset(("csv", "docx", "json", "pdf", "png", "pptx", "py", "svg", "toml", "ttf", "typ", "xlsx"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,16 @@ def uses_of_codes(tree: ast.Module, name: str) -> Iterator[Use]:
             if keyword.arg == "code":
                 for code in _constants(keyword.value):
                     yield Use(code, _literal_facts(node), where)
+
+
+def dotted_words(tree: ast.Module, groups: frozenset[str], name: str) -> Iterator[Use]:
+    """Every text anywhere that looks like a code of one of `groups`: codes also stand in tables and choices."""
+    in_formats = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in in_formats:
+            group, _, rest = node.value.partition(".")
+            if group in groups and re.fullmatch(r"[a-z0-9_]+", rest) and rest not in FILE_ENDINGS:
+                yield Use(node.value, None, f"{name}:{node.lineno}")
 
 
 def _constants(node: ast.expr) -> Iterator[str]:

@@ -30,11 +30,13 @@ from juryapp.domain.rulebook import (
     WeightsWay,
 )
 from juryapp.domain.words import LANGUAGES
+from juryapp.session.commands import CODES
+from juryapp.storage.parts import PARTS
 from juryapp.text.compile import compiled, source_catalogue, source_path
 from juryapp.text.compile import main as compile_catalogues
 from juryapp.text.qt_strings import CODE_OF_QT_TEXT
 from juryapp.text.words import words_for
-from tests.text.source_scan import Use, sources, uses_of_codes
+from tests.text.source_scan import Use, dotted_words, sources, uses_of_codes
 
 CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 TOML_EXAMPLE = re.compile(r'"(?:[\d/.:,]+|\{example\})"')
@@ -175,16 +177,28 @@ def test_every_choice_of_the_rules_has_its_words(group: str) -> None:
 
 
 def _uses() -> list[Use]:
+    groups = frozenset(code.split(".")[0] for code in MESSAGES["en"])
     return [
         use
         for path, tree in sources()
         if path.parent.name != "text"
-        for use in uses_of_codes(tree, f"{path.parent.name}/{path.name}")
+        for name in [f"{path.parent.name}/{path.name}"]
+        for use in (*uses_of_codes(tree, name), *dotted_words(tree, groups, name))
     ]
 
 
+@pytest.mark.parametrize("code", sorted(f"command.{code}" for code in CODES.values()))
+def test_every_command_can_be_named_in_undo_log_and_minutes(code: str) -> None:
+    assert code in MESSAGES["en"]
+
+
+@pytest.mark.parametrize("part", sorted(PARTS))
+def test_every_part_that_a_recount_checks_can_be_named(part: str) -> None:
+    assert f"part.{part}" in MESSAGES["en"]
+
+
 def test_every_code_in_the_sources_has_a_sentence() -> None:
-    unknown = sorted(f"{use.where}: {use.code}" for use in _uses() if use.code and use.code not in MESSAGES["en"])
+    unknown = sorted({f"{use.where}: {use.code}" for use in _uses() if use.code not in MESSAGES["en"]})
     assert not unknown, "\n".join(unknown)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from tests.text.source_scan import Use, uses_of_codes
+from tests.text.source_scan import Use, dotted_words, uses_of_codes
 
 _SOURCE = """
 self._words("a.b", company=x, points=y)
@@ -28,3 +28,9 @@ def test_codes_are_found_with_the_facts_given_to_them() -> None:
         Use("k.l", frozenset(), "x:6"),
         Use("m.n", None, "x:7"),
     ]
+
+
+def test_codes_in_tables_are_found_and_files_and_formats_are_not() -> None:
+    source = '_BY = {1: "edition.damaged"}\nname = "minutes.pdf"\ncode = f"edition.{kind}"\nother = "window.size"'
+    groups = frozenset(("edition", "minutes"))
+    assert list(dotted_words(ast.parse(source), groups, "x")) == [Use("edition.damaged", None, "x:1")]
