@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -11,9 +11,11 @@ from pathlib import Path
 from types import TracebackType
 
 from juryapp import paths
+from juryapp.decision.comparison import compare
 from juryapp.decision.tally import Prepared
 from juryapp.decision.weights import leaf_weights
 from juryapp.domain.answer import Answer
+from juryapp.domain.comparison import Comparison
 from juryapp.domain.errors import JuryError
 from juryapp.domain.mapping import Mapping
 from juryapp.domain.outcome import Basis, Outcome
@@ -21,6 +23,7 @@ from juryapp.domain.proposal import ImportProposal, ProposalAnswers
 from juryapp.domain.publication import Event, Publication
 from juryapp.domain.rulebook import Rulebook
 from juryapp.domain.words import slug
+from juryapp.export.folder import export_publication
 from juryapp.intake.mapping_file import from_toml as mapping_from
 from juryapp.rulebook.writing import to_toml
 from juryapp.session.codec import canonical
@@ -51,11 +54,15 @@ from juryapp.session.moment import Applied, Moment
 from juryapp.session.start import NO_ANSWERS, Cancelled, Draft, Progress, read_files
 from juryapp.session.state import Actor, EditionState, Phase
 from juryapp.session.undo import undoable
+from juryapp.session.verifying import Check, verify
 from juryapp.storage import evidence_rows, journal
 from juryapp.storage.database import Database, create_database, open_database
 from juryapp.storage.journal import Entry
 
 ALL_PARTS = frozenset(Part)
+ExportProgress = Callable[[int, int, str], None]
+ExportJob = Callable[[ExportProgress | None, Cancelled | None], tuple[Path, ...]]
+"""Writes files; is told how many are done, of how many, and which is next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +176,19 @@ class Session:
         others = [one for one in self._state.answers.jurors if one.person != answer.person]
         jurors = tuple(sorted([*others, answer], key=lambda one: one.person))
         return self._tally_of().tally(replace(self._state.answers, jurors=jurors))
+
+    def comparison(self, category: str, first: str, second: str) -> Comparison:
+        """What `first` has over `second` in a category; KeyError where one has no score."""
+        outcome = self.outcome.category(category)
+        return compare(outcome.score(first), outcome.score(second))
+
+    def verify(self) -> tuple[Check, ...]:
+        """Check the edition against itself, with a recount from the stored files."""
+        return verify(self._db)
+
+    def weights_of(self, importance: dict[str, Fraction]) -> dict[str, Fraction]:
+        """The leaves' shares that raw importance gives. Raises what `leaf_weights` raises."""
+        return leaf_weights(self._state.rulebook, importance)
 
     def _tally_of(self) -> Prepared:
         if self._prepared is None:
@@ -337,6 +357,21 @@ class Session:
         """The mappings that were used in this edition, the latest of each source first."""
         latest = {one.source: one.mapping for one in evidence_rows.revisions(self._db)}
         return tuple(mapping_from(text) for text in latest.values())
+
+    def export_job(self, out: Path, *, only: Collection[str] | None = None, language: str = "") -> ExportJob:
+        """Writing the exports to a folder as a function that touches no database and may run on any thread.
+
+        `only` names kinds: slides, charts, winners, minutes. The language is the edition's unless given.
+        """
+        publication = self.publication()
+        spoken = language or publication.rulebook.language
+
+        def export(progress: ExportProgress | None, cancelled: Cancelled | None) -> tuple[Path, ...]:
+            return export_publication(
+                publication, out, only=only, language=spoken, progress=progress, cancelled=cancelled
+            )
+
+        return export
 
     def publication(self) -> Publication:
         """The outcome prepared for publication: sealed, or to be stamped DRAFT."""
