@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from juryapp.domain.errors import Fact, Problem, Severity, Where
 from juryapp.domain.mapping import CategoryFrom, Mapping
