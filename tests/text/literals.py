@@ -99,7 +99,7 @@ def _is_for_programs(call: ast.Call) -> bool:
         return False
     receiver = call.func.value
     owner = receiver.attr if isinstance(receiver, ast.Attribute) else getattr(receiver, "id", "")
-    if owner == "re":
+    if owner in ("re", "warnings"):
         return True
     return name in LOGGING and bool(LOGGER.match(owner))
 
