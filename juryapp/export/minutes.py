@@ -1,0 +1,312 @@
+"""What the minutes say: the jury's complete record as plain data, before anybody sets it in type.
+
+Everything is here: all places and scores, each tie with every step, rules, weights of every juror, files with
+their hashes, the order of events. The words are final; the template only places them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from juryapp.domain.answer import Answer
+from juryapp.domain.outcome import CategoryOutcome, NotRanked, OverallOutcome, Score, Tie
+from juryapp.domain.publication import Publication
+from juryapp.domain.rulebook import LinkKind, WeightsWay
+from juryapp.export.hall import OVERALL, award_title
+from juryapp.export.minutes_rules import criteria_table, exact, percentages, rule_sentences
+from juryapp.export.plain import clean, names_of
+from juryapp.export.reasons import link_words, ruling_of, weights_line
+from juryapp.export.specs import shown_contributions, shown_decimals, shown_score
+from juryapp.text.words import Words, words_for
+
+Block = dict[str, Any]
+"""`kind` is heading, subheading, text, list or table; a table has columns (title, align, share) and rows of text."""
+
+_CRITERIA_IN_COLUMNS = 6
+
+
+def minutes_data(publication: Publication, language: str) -> dict[str, Any]:
+    """The minutes as JSON values: texts, lists and numbers of the layout only."""
+    writer = _Minutes(publication, words_for(language))
+    words = writer.words
+    draft = "" if publication.sealed else words("state.draft_line")
+    return {
+        "language": language,
+        "title": words("minutes.title"),
+        "award": award_title(publication, words),
+        "draft": draft,
+        "constructed": words("app.constructed") if publication.rulebook.constructed else "",
+        "page": words("minutes.page", page="<page>", pages="<pages>"),
+        "spoken": words("minutes.control_words", words=" ".join(publication.control_words)),
+        "facts": [list(fact) for fact in writer.facts()],
+        "blocks": list(writer.blocks()),
+        "signed": words("minutes.signatures"),
+        "signatures": writer.signatures(),
+    }
+
+
+class _Minutes:
+    """Writes one section after another."""
+
+    def __init__(self, publication: Publication, words: Words) -> None:
+        self.words = words
+        self._publication = publication
+        self._rules = publication.rulebook
+        self._names = names_of(publication.evidence, words.language)
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """What a reader looks for first."""
+        words, publication = self.words, self._publication
+        if publication.sealed:
+            when = words.datetime(datetime.fromisoformat(publication.sealed_at))
+            state = words("state.sealed_line", when=f"{when} UTC", words=" ".join(publication.control_words))
+        else:
+            state = words("state.draft_line")
+        yield words("minutes.state"), state
+        yield (
+            words("term.rulebook"),
+            words("minutes.versions", rules=publication.rulebook_version, evidence=publication.evidence.revision),
+        )
+        counts = publication.outcome.counts
+        yield (
+            words("term.participants"),
+            words("rank.counts", imported=counts.imported, ranked=counts.ranked, excluded=counts.excluded),
+        )
+        yield words("term.weights"), weights_line(publication, words)
+        if publication.present:
+            people = {person.id: person.name for person in publication.persons}
+            present = tuple(clean(people.get(one, one)) for one in publication.present)
+            yield words("weights.present"), words.listing(present)
+        yield words("term.digest"), publication.digest
+
+    def blocks(self) -> Iterator[Block]:
+        """All sections in order."""
+        yield from self._winners()
+        yield from self._jury()
+        yield from self._rule_blocks()
+        yield from self._weights()
+        yield from self._evidence()
+        yield from self._results()
+        yield from self._events()
+
+    def signatures(self) -> list[dict[str, str]]:
+        """A line for everybody in the jury, with their role."""
+        return [
+            {"name": clean(person.name), "role": self.words(f"role.{person.role.value}")}
+            for person in self._publication.persons
+        ]
+
+    def _winners(self) -> Iterator[Block]:
+        words = self.words
+        yield _heading(words("term.winners"))
+        rows = []
+        for outcome in self._publication.outcome.categories:
+            names = [self._names[company] for company in outcome.winners] or [self._nobody(outcome.ties)]
+            rows.append([self._category(outcome.category), "\n".join(names), self._top_score(outcome)])
+        overall = self._publication.outcome.overall
+        if overall is not None:
+            winners = [f"{self._names[one.company]} ({self._category(one.category)})" for one in overall.winners]
+            rows.append([words("term.overall_prize"), "\n".join(winners or [self._nobody(overall.ties)]), ""])
+        yield _table(
+            (words("term.category"), "left", 4),
+            (words("term.winner"), "left", 6),
+            (words("term.score"), "right", 2),
+            rows=rows,
+        )
+
+    def _nobody(self, ties: Sequence[Tie]) -> str:
+        return self.words("slide.tie_open") if any(tie.open for tie in ties) else self.words("prize.no_award")
+
+    def _top_score(self, outcome: CategoryOutcome) -> str:
+        decimals = shown_decimals(self._rules, outcome)
+        return "\n".join(self._points(outcome.score(company), decimals) for company in outcome.winners)
+
+    def _points(self, score: Score, decimals: int) -> str:
+        return self.words.number(shown_score(score, decimals), decimals)
+
+    def _category(self, id: str) -> str:
+        return clean(self._rules.category(id).name.in_(self.words.language))
+
+    def _jury(self) -> Iterator[Block]:
+        words = self.words
+        yield _heading(words("minutes.jury"))
+        people = self._publication.persons
+        if not people:
+            yield _text(words("minutes.no_jury"))
+            return
+        yield {
+            "kind": "list",
+            "items": [f"{clean(person.name)}, {words(f'role.{person.role.value}')}" for person in people],
+        }
+
+    def _rule_blocks(self) -> Iterator[Block]:
+        yield _heading(self.words("minutes.rules"))
+        yield {"kind": "list", "items": list(rule_sentences(self._rules, self.words))}
+        columns, rows = criteria_table(self._publication, self.words)
+        yield _table(*columns, rows=rows)
+
+    def _weights(self) -> Iterator[Block]:
+        """Whose weights they are; with each juror's way, what everyone's answer alone would weigh."""
+        words, answers = self.words, self._publication.answers
+        yield _heading(words("minutes.weights"))
+        yield _text(weights_line(self._publication, words))
+        if self._rules.weights.way is not WeightsWay.EACH_JUROR or not answers.jurors:
+            return
+        yield _text(words(f"combine.{self._rules.weights.combine.value}"))
+        people = {person.id: clean(person.name) for person in self._publication.persons}
+        named = list(self._rules.criteria)
+        columns = [(words("term.juror"), "left", 4)]
+        columns += [(clean(one.name.in_(words.language)), "right", 2) for one in named]
+        rows = [[people.get(one.person, one.person), *self._importance(one)] for one in answers.jurors]
+        panel = dict(zip((one.id for one in self._rules.leaves), percentages(self._publication, words), strict=True))
+        rows.append([words("term.weights"), *(panel.get(one.id, "") for one in named)])
+        yield _table(*columns, rows=rows)
+
+    def _importance(self, answer: Answer) -> list[str]:
+        given = dict(answer.importance)
+        return [exact(given.get(criterion.id), self.words) for criterion in self._rules.criteria]
+
+    def _evidence(self) -> Iterator[Block]:
+        words = self.words
+        yield _heading(words("minutes.evidence"))
+        rows = []
+        for source in self._rules.sources:
+            least = words(f"unit.{source.kind.value}", count=source.minimum_n) if source.minimum_n else ""
+            text = [clean(part.in_(words.language)) for part in (source.name, source.method)]
+            rows.append([": ".join(part for part in text if part), clean(source.firm), clean(source.date), least])
+        titles = (words("term.study"), words("term.research_firm"), words("term.date"), words("term.minimum"))
+        yield _table(*((title, "left", share) for title, share in zip(titles, (4, 3, 2, 3), strict=True)), rows=rows)
+        yield {"kind": "subheading", "text": words("minutes.files")}
+        yield {
+            "kind": "list",
+            "items": [
+                words("minutes.file_line", name=clean(file.name), size=file.size, sha256=file.sha256)
+                for file in self._publication.files
+            ],
+        }
+
+    def _results(self) -> Iterator[Block]:
+        words = self.words
+        yield _heading(words("minutes.results"))
+        yield _text(words("rank.scale_note"))
+        for outcome in self._publication.outcome.categories:
+            yield {"kind": "subheading", "text": self._category(outcome.category)}
+            yield self._ranking_table(outcome)
+            yield from self._tie_blocks(outcome.category, outcome.ties, self._names)
+            if outcome.not_ranked:
+                lines = [f"{self._names[one.company]}. {self._why_not(one)}" for one in outcome.not_ranked]
+                yield _text("\n".join(lines))
+        if self._publication.outcome.overall is not None:
+            yield from self._overall(self._publication.outcome.overall)
+
+    def _ranking_table(self, outcome: CategoryOutcome) -> Block:
+        """Places, names, scores, n per source, and the points of each criterion where they fit the page."""
+        words, decimals = self.words, shown_decimals(self._rules, outcome)
+        leaves = self._rules.leaves if len(self._rules.leaves) <= _CRITERIA_IN_COLUMNS else ()
+        columns = [(words("export.column_place"), "right", 2), (words("term.participant"), "left", 7)]
+        columns += [(clean(leaf.name.in_(words.language)), "right", 3) for leaf in leaves]
+        columns += [(words("term.score"), "right", 3), (words("term.n"), "left", 4)]
+        rows = []
+        for place in outcome.ranking.places:
+            for company in place.companies:
+                score = outcome.score(company)
+                parts = {part.criterion: points for part, points in shown_contributions(score, decimals)}
+                number = words.ordinal(place.number)
+                cells = [words.number(parts[leaf.id], decimals) if leaf.id in parts else "" for leaf in leaves]
+                rows.append([number, self._names[company], *cells, self._points(score, decimals), self._ns(score)])
+        return _table(*columns, rows=rows)
+
+    def _ns(self, score: Score) -> str:
+        kinds = {source.id: source.kind.value for source in self._rules.sources}
+        counted = [
+            self.words("unit.n_missing") if n is None else self.words(f"unit.{kinds[source]}", count=n)
+            for source, n in score.n
+        ]
+        return " · ".join(counted)
+
+    def _tie_blocks(self, where: str, ties: Sequence[Tie], names: dict[str, str]) -> Iterator[Block]:
+        words = self.words
+        for tie in ties:
+            tied = tuple(names[key] for key in tie.companies)
+            if not tie.at_prize:
+                sentence = words("rank.joint_stays", place=tie.place)
+                yield _text(f"{words.listing(tied)}: {sentence}")
+                continue
+            items = [self._step(step.link, step.split, names, waits=self._waits(tie, step.split)) for step in tie.steps]
+            ruling = ruling_of(self._publication, where, tie)
+            if ruling is not None:
+                items.append(words("slide.notes_reason", reason=clean(ruling.reason)))
+            yield _text(f"{words('tie.title', place=tie.place)}: {words.listing(tied)}")
+            yield {"kind": "list", "items": items}
+
+    def _waits(self, tie: Tie, split: Sequence[Sequence[str]]) -> bool:
+        return len(split) == 1 and any(set(split[0]) == set(group) for group in tie.waiting)
+
+    def _step(self, link: Any, split: Sequence[Sequence[str]], names: dict[str, str], *, waits: bool) -> str:
+        words = self.words
+        said = link_words(link, self._rules, words)
+        if waits and link.kind is LinkKind.JURY:
+            return words("tie.step_waiting", link=said)
+        if len(split) == 1:
+            shared = link.kind in (LinkKind.SHARED, LinkKind.JURY)
+            return words("tie.step_shared" if shared else "tie.step_nothing", link=said)
+        order = ", ".join(words.listing([names[key] for key in group]) for group in split)
+        return words("tie.step_split", link=said, order=order)
+
+    def _why_not(self, out: NotRanked) -> str:
+        words = self.words
+        facts: dict[str, str | int] = dict(out.facts)
+        if "source" in facts:
+            source = self._rules.source(str(facts["source"]))
+            facts["source"] = clean(source.name.in_(words.language))
+            facts["unit"] = words(f"unit.{source.kind.value}", count=int(facts.get("count", 0)))
+        if "criterion" in facts:
+            facts["criterion"] = clean(self._rules.criterion(str(facts["criterion"])).name.in_(words.language))
+        if "reason" in facts:
+            facts["reason"] = clean(str(facts["reason"])) or words("term.missing")
+        return words(out.code, **facts)
+
+    def _overall(self, overall: OverallOutcome) -> Iterator[Block]:
+        words = self.words
+        yield {"kind": "subheading", "text": words("minutes.overall")}
+        yield _text(words("rank.overall_rule"))
+        names, rows = {}, []
+        for place in overall.ranking.places:
+            for key in place.companies:
+                category, _, company = key.partition("/")
+                outcome = self._publication.outcome.category(category)
+                names[key] = f"{self._names[company]} ({self._category(category)})"
+                score = self._points(outcome.score(company), shown_decimals(self._rules, outcome))
+                rows.append([words.ordinal(place.number), self._names[company], self._category(category), score])
+        titles = ((words("export.column_place"), "right", 1), (words("rank.contenders"), "left", 5))
+        yield _table(*titles, (words("term.category"), "left", 4), (words("term.score"), "right", 2), rows=rows)
+        yield from self._tie_blocks(OVERALL, overall.ties, names)
+        if overall.waiting_for:
+            waiting = tuple(self._category(one) for one in overall.waiting_for)
+            yield _text(words("rank.overall_waiting", names=waiting))
+
+    def _events(self) -> Iterator[Block]:
+        words = self.words
+        yield _heading(words("minutes.events"))
+        rows = []
+        for event in self._publication.events:
+            when = datetime.fromisoformat(event.when)
+            what = words(event.code, **dict(event.facts))
+            rows.append([f"{words.datetime(when)} UTC", clean(event.who), clean(what)])
+        titles = (words("term.date"), words("minutes.who"), words("minutes.what"))
+        yield _table(*((title, "left", share) for title, share in zip(titles, (4, 3, 7), strict=True)), rows=rows)
+
+
+def _heading(text: str) -> Block:
+    return {"kind": "heading", "text": text}
+
+
+def _text(text: str) -> Block:
+    return {"kind": "text", "text": text}
+
+
+def _table(*columns: tuple[str, str, int], rows: Sequence[Sequence[str]]) -> Block:
+    named = [{"title": title, "align": align, "share": share} for title, align, share in columns]
+    return {"kind": "table", "columns": named, "rows": [list(row) for row in rows]}

@@ -1,0 +1,99 @@
+"""The rules as the minutes state them: sentences, and a table of what is judged and how points are given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from juryapp.domain.criterion import Criterion, Direction, Unit, ValueFunction
+from juryapp.domain.publication import Publication
+from juryapp.domain.rulebook import Rulebook
+from juryapp.export.plain import clean
+from juryapp.export.reasons import link_words
+from juryapp.text.figures import shown_parts
+from juryapp.text.language import NBSP
+from juryapp.text.words import Words
+
+Column = tuple[str, str, int]
+_WEIGHT_DECIMALS = 1
+
+
+def rule_sentences(rules: Rulebook, words: Words) -> Iterator[str]:
+    """Every rule that decides something, in the words of the award page."""
+    least = [(source, source.minimum_n) for source in rules.sources if source.minimum_n]
+    for source, minimum in least:
+        counted = words(f"unit.{source.kind.value}", count=minimum)
+        yield words("award.minimum_source", n=counted, source=clean(source.name.in_(words.language)))
+    if not least:
+        yield words("award.minimum_none")
+    yield words(f"missing_policy.{rules.missing.value}")
+    yield words("award.decimals", count=rules.decimals)
+    yield words(f"award.tie_{rules.tie.value}")
+    chain = tuple(link_words(link, rules, words) for link in rules.chain)
+    then = f", {words('tie.then')} "
+    yield f"{words('term.tie_rules')}: {then.join(chain)}."
+    yield words(f"convention.{rules.convention.value}")
+    points = words.number(rules.prizes.standard, rules.decimals)
+    yield words(f"award.prize_{rules.prizes.kind.value}", points=points)
+    yield words(f"award.overall_{rules.prizes.overall.value}")
+    yield words("award.nominated", count=rules.hall.nominated)
+
+
+def percentages(publication: Publication, words: Words) -> tuple[str, ...]:
+    """The weights of the leaves in percent, adding up to what a hundred is."""
+    shares = [100 * weight for _, weight in publication.outcome.weights]
+    parts = shown_parts(shares, _WEIGHT_DECIMALS)
+    return tuple(f"{words.number(part, _WEIGHT_DECIMALS)}{NBSP}%" for part in parts)
+
+
+def criteria_table(publication: Publication, words: Words) -> tuple[tuple[Column, ...], list[list[str]]]:
+    """A row per leaf: its name with the question, its weight, and how points are given."""
+    rules = publication.rulebook
+    columns: tuple[Column, ...] = (
+        (words("term.criterion"), "left", 5),
+        (words("term.weight"), "right", 2),
+        (words("term.value_function"), "left", 6),
+    )
+    rows = []
+    for leaf, weight in zip(rules.leaves, percentages(publication, words), strict=True):
+        name, question = (clean(text.in_(words.language)) for text in (leaf.name, leaf.question))
+        rows.append([f"{name}. {question}" if question else name, weight, scale_sentence(leaf, words)])
+    return columns, rows
+
+
+def scale_sentence(leaf: Criterion, words: Words) -> str:
+    """Which figures give 0 and 100 points, and the corners between them."""
+    function = leaf.value_function
+    if function is None:
+        return ""
+    if function.observed:
+        return words("weights.span_observed")
+    if len(function.knots) == 2 and {knot.value for knot in function.knots} == {0, 1}:
+        slower = leaf.direction is Direction.MINIMISE and leaf.unit is Unit.SECONDS
+        code = "weights.span_slower" if slower else "weights.span"
+        return words(code, worst=figure(function.worst, leaf.unit, words), best=figure(function.best, leaf.unit, words))
+    return _corners(function, leaf.unit, words)
+
+
+def _corners(function: ValueFunction, unit: Unit, words: Words) -> str:
+    corners = [f"{figure(knot.figure, unit, words)} = {exact(100 * knot.value, words)}" for knot in function.knots]
+    return words("minutes.corners", corners="; ".join(corners))
+
+
+def figure(value: Fraction, unit: Unit, words: Words) -> str:
+    """A raw figure in its unit: 5:00, 72 hours, 83 %."""
+    if unit is Unit.SECONDS:
+        return words.duration(value)
+    if unit is Unit.SHARE:
+        return f"{exact(100 * value, words)}{NBSP}%"
+    if unit is Unit.HOURS and value.denominator == 1:
+        return words("unit.hours", count=value.numerator)
+    return exact(value, words)
+
+
+def exact(value: Fraction | None, words: Words) -> str:
+    """A number with the decimals it needs, at most three; "" for none."""
+    if value is None:
+        return ""
+    places = next((places for places in range(3) if (value * 10**places).denominator == 1), 3)
+    return words.number(value, places)

@@ -1,0 +1,248 @@
+"""The deck for the stage: the nominated, then the winner, category by category, and the overall prize last."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from juryapp.domain.rulebook import PrizeKind
+from juryapp.export import colours
+from juryapp.export.deck import new_deck, rgb
+from juryapp.export.deck_chart import add_chart
+from juryapp.export.hall import HallView, Prize, State, Winner
+from juryapp.export.measure import BOLD, REGULAR, fitted
+from juryapp.export.zipped import rezipped
+from juryapp.text.words import Words, words_for
+
+Box = tuple[float, float, float, float]
+"""Left, top, width and height in points on a slide of 960 x 540."""
+
+_KICKER: Box = (60, 44, 620, 28)
+_DRAFT: Box = (700, 44, 200, 28)
+_LABEL: Box = (60, 112, 840, 30)
+_NAMES: Box = (60, 156, 840, 296)
+_WINNER: Box = (60, 146, 430, 230)
+_WINNER_WIDE: Box = (60, 146, 840, 230)
+_CHART: Box = (520, 112, 390, 318)
+_FOOT: Box = (60, 476, 840, 34)
+_MARKS: Box = (60, 508, 840, 18)
+
+_NAME_SIZES = (60, 54, 48, 44, 40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14)
+_LIST_SIZES = (44, 40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14, 12)
+_LEADING = 1.2
+_NAMES_PER_SLIDE = 24
+_LOCALES = {"en": "en-GB", "nb": "nb-NO", "sv": "sv-SE"}
+
+
+def deck_bytes(view: HallView, *, when: datetime, step: Callable[[], None] = lambda: None) -> bytes:
+    """The whole presentation. `step` is called after every prize and may raise to stop."""
+    builder = _Deck(view, when)
+    builder.title()
+    for prize in view:
+        builder.prize(prize, is_overall=prize is view.overall)
+        step()
+    return builder.bytes()
+
+
+class _Deck:
+    """Adds one slide after another to the same presentation."""
+
+    def __init__(self, view: HallView, when: datetime) -> None:
+        self._view = view
+        self._when = when
+        self._words: Words = words_for(view.language)
+        self._deck = new_deck(title=view.title, language=_LOCALES[view.language], when=when)
+
+    def bytes(self) -> bytes:
+        out = io.BytesIO()
+        self._deck.save(out)
+        return rezipped(out.getvalue())
+
+    def title(self) -> None:
+        slide = self._slide(kicker=self._words("stage.ceremony"))
+        self._heading(slide, (self._view.title,), box=(60, 170, 840, 190), sizes=(66, *_NAME_SIZES))
+        self._notes(slide, ())
+
+    def prize(self, prize: Prize, *, is_overall: bool) -> None:
+        """All slides of one prize."""
+        if is_overall:
+            self._overall_opening(prize)
+        elif prize.nominated:
+            self._names(prize, self._words("term.the_nominated"), prize.nominated)
+        if prize.state is State.NOBODY:
+            self._sentence(prize, self._words("slide.no_award"))
+        if prize.kind is PrizeKind.STANDARD and prize.winners:
+            names = tuple(_with_points(winner) for winner in prize.winners)
+            self._names(prize, prize.winners[0].prize, names, notes=prize.notes)
+            return
+        for label in reversed(prize.undecided if prize.state is State.GIVEN else ()):
+            self._sentence(prize, self._words("slide.tie_open"), label=label)
+        for place in sorted({winner.place for winner in prize.winners}, reverse=True):
+            self._winners(prize, [winner for winner in prize.winners if winner.place == place])
+        for label in reversed(prize.undecided if prize.state is State.OPEN else ()):
+            self._sentence(prize, self._words("slide.tie_open"), label=label)
+
+    def _overall_opening(self, prize: Prize) -> None:
+        slide = self._slide(kicker=self._view.title)
+        self._heading(slide, (prize.title,), box=(60, 170, 840, 110), sizes=_NAME_SIZES)
+        self._text(slide, self._words("rank.overall_rule"), box=(60, 290, 840, 70), size=20, colour=colours.SOFT)
+        self._notes(slide, ())
+
+    def _names(self, prize: Prize, label: str, names: Sequence[str], *, notes: Sequence[str] = ()) -> None:
+        """A list of names, in two columns from seven on, on as many slides as it takes."""
+        for start in range(0, len(names), _NAMES_PER_SLIDE):
+            page = names[start : start + _NAMES_PER_SLIDE]
+            slide = self._slide(kicker=self._kicker(prize))
+            self._heading(slide, (label,), box=_LABEL, sizes=(20,), colour=colours.BAR)
+            columns = 1 if len(page) < 7 else 2
+            rows = -(-len(page) // columns)
+            left, top, width, height = _NAMES
+            each = (width - 32 * (columns - 1)) / columns
+            gap = 0.45 if rows < 6 else 0.2
+            size = fitted(
+                page, sizes=_LIST_SIZES, width=each, height=height * columns, weight=BOLD, leading=_LEADING + gap
+            ).size
+            for column in range(columns):
+                part = page[column * rows : (column + 1) * rows]
+                box = (left + column * (each + 32), top, each, height)
+                self._paragraphs(slide, part, box=box, size=size, colour=colours.INK, bold=True, after=gap * size)
+            self._notes(slide, notes or (", ".join((label, *page)),))
+
+    def _winners(self, prize: Prize, winners: Sequence[Winner]) -> None:
+        """One winner, or several that share: the name large, its score, and the chart beside it."""
+        slide = self._slide(kicker=self._kicker(prize))
+        first = winners[0].place == 1
+        chart = prize.chart if first else None
+        label = winners[0].prize
+        if len(winners) > 1:
+            label = f"{label} · {self._words('slide.winners_shared').lower()}"
+        colour = colours.GOLD if first else colours.BAR
+        self._text(slide, label, box=_LABEL, size=22, colour=colour, bold=True)
+        box = _WINNER if chart else _WINNER_WIDE
+        names = tuple(winner.name for winner in winners)
+        below = self._heading(slide, names, box=box, sizes=_NAME_SIZES)
+        self._score_lines(slide, winners, (box[0], below + 14, box[2], 34), colour)
+        if chart is not None:
+            left, top, width, height = _CHART
+            height = min(height, 66.0 * len(chart.series[0].bars) + 12)
+            add_chart(slide, chart, box=(left, top, width, height), words=self._words, when=self._when)
+            note = (left + 8, top + height + 6, width - 8, 30)
+            self._text(slide, chart.note, box=note, size=12, colour=colours.MUTED)
+        self._text(slide, prize.foot if first else "", box=_FOOT, size=12, colour=colours.MUTED)
+        self._notes(slide, prize.notes if first else (", ".join((label, *names)),))
+
+    def _score_lines(self, slide: Any, winners: Sequence[Winner], box: Box, colour: str) -> None:
+        """The score and, for the overall prize, the category, below the name."""
+        points = winners[0].points
+        lines = [self._words("slide.points", points=points)] if points else []
+        lines += sorted({winner.category for winner in winners if winner.category}, key=self._words.sort_key)
+        left, top, width, height = box
+        for line in lines:
+            is_points = bool(points) and line is lines[0]
+            size, ink = (28, colour) if is_points else (18, colours.SOFT)
+            self._text(slide, line, box=(left, top, width, height), size=size, colour=ink, bold=is_points)
+            top += 40
+
+    def _sentence(self, prize: Prize, sentence: str, *, label: str = "") -> None:
+        slide = self._slide(kicker=self._kicker(prize))
+        if label:
+            self._text(slide, label, box=_LABEL, size=22, colour=colours.BAR, bold=True)
+        self._heading(slide, (sentence,), box=_WINNER_WIDE, sizes=(36, 32, 28, 24), colour=colours.SOFT)
+        self._notes(slide, prize.notes)
+
+    def _kicker(self, prize: Prize) -> str:
+        return f"{self._view.title} · {prize.title}"
+
+    def _slide(self, *, kicker: str) -> Any:
+        """A new slide with what every slide says: where we are, DRAFT, the marks and the control words."""
+        slide = self._deck.slides.add_slide(self._deck.slide_layouts[0])
+        sizes = (18, 16, 14, 12, 11, 10)
+        size = fitted((kicker,), sizes=sizes, width=_KICKER[2], height=_KICKER[3], leading=_LEADING).size
+        self._text(slide, kicker, box=_KICKER, size=size, colour=colours.SOFT)
+        if self._view.draft:
+            stamp = self._words("state.draft_stamp")
+            self._text(slide, stamp, box=_DRAFT, size=16, colour=colours.DRAFT, bold=True, right=True)
+        self._text(
+            slide,
+            " · ".join(self._lasting_marks()),
+            box=_MARKS,
+            size=10,
+            colour=colours.DRAFT if self._view.draft else colours.MUTED,
+        )
+        return slide
+
+    def _lasting_marks(self) -> tuple[str, ...]:
+        """What stands on every slide and in every note."""
+        words = self._view.control_words
+        return (*self._view.marks, self._words("minutes.control_words", words=words)) if words else self._view.marks
+
+    def _heading(
+        self, slide: Any, paragraphs: Sequence[str], *, box: Box, sizes: Sequence[float], colour: str = colours.INK
+    ) -> float:
+        """The slide's title, which outlines and screen readers find, as large as it fits; returns where it ends."""
+        fit = fitted(paragraphs, sizes=sizes, width=box[2], height=box[3], weight=BOLD, leading=_LEADING)
+        self._fill(slide.shapes.title, paragraphs, box=box, size=fit.size, colour=colour, bold=True)
+        return box[1] + len(fit.lines) * fit.size * _LEADING
+
+    def _text(
+        self, slide: Any, text: str, *, box: Box, size: float, colour: str, bold: bool = False, right: bool = False
+    ) -> None:
+        """A text box, smaller where the text would not fit; none for no text."""
+        if not text:
+            return
+        sizes = [size, *(smaller for smaller in _LIST_SIZES if smaller < size), 11, 10, 9, 8]
+        fit = fitted(
+            (text,),
+            sizes=sorted({one for one in sizes if one <= size}, reverse=True),
+            width=box[2],
+            height=max(box[3], size * _LEADING),
+            weight=BOLD if bold else REGULAR,
+            leading=_LEADING,
+        )
+        shape = slide.shapes.add_textbox(0, 0, 0, 0)
+        self._fill(shape, (text,), box=box, size=fit.size, colour=colour, bold=bold, right=right)
+
+    def _paragraphs(
+        self, slide: Any, texts: Sequence[str], *, box: Box, size: float, colour: str, bold: bool, after: float
+    ) -> None:
+        self._fill(
+            slide.shapes.add_textbox(0, 0, 0, 0), texts, box=box, size=size, colour=colour, bold=bold, after=after
+        )
+
+    def _fill(
+        self,
+        shape: Any,
+        texts: Sequence[str],
+        *,
+        box: Box,
+        size: float,
+        colour: str,
+        bold: bool,
+        right: bool = False,
+        after: float = 0,
+    ) -> None:
+        from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+        from pptx.util import Pt
+
+        shape.left, shape.top, shape.width, shape.height = (Pt(edge) for edge in box)
+        frame = shape.text_frame
+        frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, MSO_ANCHOR.TOP
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        for index, text in enumerate(texts):
+            paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
+            paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+            paragraph.line_spacing, paragraph.space_before, paragraph.space_after = 1.0, Pt(0), Pt(after)
+            run = paragraph.add_run()
+            run.text = text
+            run.font.size, run.font.bold = Pt(size), bold
+            run.font.color.rgb = rgb(colour)
+            run._r.get_or_add_rPr().set("lang", _LOCALES[self._view.language])
+
+    def _notes(self, slide: Any, notes: Sequence[str]) -> None:
+        slide.notes_slide.notes_text_frame.text = "\n".join((*notes, *self._lasting_marks()))
+
+
+def _with_points(winner: Winner) -> str:
+    return f"{winner.name}  {winner.points}" if winner.points else winner.name
