@@ -239,7 +239,8 @@ def _install_system_packages(display: bool) -> None:
         _stop(f"system libraries are missing; on Debian they are called {', '.join(missing)}. Install them first.")
     root = not WINDOWS and os.geteuid() == 0
     if not root and not (shutil.which("sudo") and sys.stdin is not None and sys.stdin.isatty()):
-        _stop(f"system libraries are missing. Run this, then start again:\n\n    sudo {' '.join(install)}\n")
+        line = f"sudo apt-get update && sudo {' '.join(install)}"
+        _stop(f"system libraries are missing. Run this, then start again:\n\n    {line}\n")
     prefix = ["env"] if root else ["sudo", "env"]
     prefix += ["DEBIAN_FRONTEND=noninteractive"]
     _say(f"installing system libraries: {' '.join(missing)}")
