@@ -6,6 +6,7 @@ import hashlib
 import io
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 
 from python_calamine import (
     CalamineError,
@@ -90,7 +91,7 @@ class _Scans:
 
     def _counting(self, scan: SheetScan) -> Observer:
         def feed(piece: bytes) -> None:
-            self._cells += piece.count(b"<c ") + piece.count(b"<row")
+            self._cells += piece.count(b"</c>") + piece.count(b"<row")
             if self._cells > self._limits.cells:
                 raise JuryError("intake.too_many_cells", most=self._limits.cells)
             scan.feed(piece)
@@ -144,7 +145,9 @@ def _sheet(parsed: CalamineSheet, visible: Visibility, scan: SheetScan | None) -
     start = parsed.start or (0, 0)
     booleans = scan is None or scan.has_booleans
     width = parsed.width if parsed.start is not None else 0
-    coders = code_rows(parsed.iter_rows(), width=width, booleans=booleans) if width else ()
+    # The iterator leaves out the empty columns before the area, but not the empty rows above it.
+    rows = islice(parsed.iter_rows(), start[0], None)
+    coders = code_rows(rows, width=width, booleans=booleans) if width else ()
     n_rows = len(coders[0].codes) if coders else 0
     if scan is not None:
         coders, start, n_rows = with_oddities(coders, scan.oddities, start=start, n_rows=n_rows)
