@@ -111,6 +111,9 @@ def _open_for_reading(path: Path, migrations: Migrations) -> Database:
             with closing(connection):
                 return Database(_brought_up_to_date(connection, path, migrations), path, read_only=True)
     except JuryError as error:
+        if error.code == "edition.read_only":
+            # Reading needs no writing, unless a killed program's transaction must be rolled back first.
+            raise JuryError("edition.unfinished", name=path.name) from error
         raise locked(path) if error.code == "edition.busy" else error from error.__cause__
 
 

@@ -22,11 +22,6 @@ _BY_RESULT = {
     15: "edition.busy",  # PROTOCOL
     26: "edition.not_ours",  # NOTADB
 }
-_BY_EXTENDED_RESULT = {
-    8 | 3 << 8: "edition.unfinished",  # READONLY_ROLLBACK: a journal must be rolled back first
-    8 | 4 << 8: "edition.moved",  # READONLY_DBMOVED
-    8 | 1 << 8: "edition.unfinished",  # READONLY_RECOVERY
-}
 _BY_ERRNO = {
     errno.ENOSPC: "edition.disk_full",
     errno.EDQUOT: "edition.disk_full",
@@ -37,6 +32,9 @@ _BY_ERRNO = {
     errno.ENOENT: "edition.missing",
     errno.ENOTDIR: "edition.missing",
 }
+
+_DAMAGE_WITHOUT_RESULT = ("Could not decode to UTF-8", "unsupported file format")
+"""Damage for which the driver has no result code, or the general one that wrong SQL has too."""
 
 
 @contextmanager
@@ -66,7 +64,7 @@ def driver_refusals(path: Path) -> Iterator[None]:
 
 def code_of(error: Exception) -> str | None:
     """The code of the refusal that a driver's error stands for, or None where it stands for a bug."""
-    result = getattr(error, "sqlite_errorcode", None)
-    if result is None:
-        return "edition.damaged" if str(error).startswith("Could not decode to UTF-8") else None
-    return _BY_EXTENDED_RESULT.get(result) or _BY_RESULT.get(result & 0xFF)
+    if str(error).startswith(_DAMAGE_WITHOUT_RESULT):
+        return "edition.damaged"
+    result = getattr(error, "sqlite_errorcode", None) or 0
+    return _BY_RESULT.get(result & 0xFF)

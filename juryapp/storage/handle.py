@@ -26,7 +26,7 @@ class Database:
     A context manager that closes. Every trouble with the file is a `JuryError`; a broken constraint is a bug.
     """
 
-    __slots__ = ("_connection", "_lock", "_tables", "path", "read_only")
+    __slots__ = ("_connection", "_file", "_lock", "_tables", "path", "read_only")
 
     def __init__(
         self, connection: Connection, path: Path, *, lock: Lock | None = None, read_only: bool = False
@@ -34,6 +34,7 @@ class Database:
         self._connection = connection
         self._lock = lock
         self._tables = Tables(connection, execute_plugins=False)
+        self._file = _identity(path)
         self.path = path
         self.read_only = read_only
 
@@ -49,10 +50,13 @@ class Database:
     def atomic(self) -> Iterator[None]:
         """All that is written inside is kept together, durably, or not at all; may be nested.
 
-        JuryError edition.read_only when the edition was opened for reading.
+        JuryError edition.read_only when the edition was opened for reading, edition.moved when its file is no longer
+        the one at its path: what is written then would be lost to whoever opens that path.
         """
         if self.read_only:
             raise JuryError("edition.read_only", name=self.path.name)
+        if not self._connection.in_transaction and _identity(self.path) != self._file:
+            raise JuryError("edition.moved", name=self.path.name)
         with driver_refusals(self.path), self._tables.atomic():
             yield
 
@@ -109,3 +113,12 @@ class Database:
     def _must_be_atomic(self) -> None:
         if not self._connection.in_transaction:
             raise RuntimeError("an edition is written inside atomic() only")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file a path names now; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

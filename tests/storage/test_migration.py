@@ -1,0 +1,118 @@
+"""An older edition is copied, then brought up to date in one step; what goes wrong leaves it as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database as Tables
+from sqlite_utils import Migrations
+
+from juryapp.domain.errors import JuryError
+from juryapp.storage import journal
+from juryapp.storage.backup import backups
+from juryapp.storage.connection import connect
+from juryapp.storage.database import MIGRATION_COMMAND, open_database
+from juryapp.storage.parts import verify
+from juryapp.storage.schema import first
+from tests.storage.filled import content, filled, record
+
+
+def _later(*steps: Callable[[Tables], None]) -> Migrations:
+    """The edition's migrations as a later release may have them."""
+    migrations = Migrations("juryapp")
+    for step in (first, *steps):
+        migrations()(step)
+    return migrations
+
+
+def _add_seat(tables: Tables) -> None:
+    tables.execute("ALTER TABLE person ADD COLUMN seat TEXT NOT NULL DEFAULT ''")
+
+
+def _add_note(tables: Tables) -> None:
+    tables.executescript("CREATE TABLE note (id INTEGER NOT NULL PRIMARY KEY, text TEXT NOT NULL) STRICT;")
+
+
+def _fail(tables: Tables) -> None:
+    tables.execute("DELETE FROM figure")
+    raise ZeroDivisionError
+
+
+def _break_keys(tables: Tables) -> None:
+    tables.execute("DELETE FROM company")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Iterator[Path]:
+    path = tmp_path / "a.jury"
+    filled(path).close()
+    yield path
+
+
+def test_an_older_edition_is_backed_up_and_brought_up_to_date(path: Path) -> None:
+    with open_database(path) as db:
+        before = content(db)
+    with open_database(path, migrations=_later(_add_seat, _add_note)) as db:
+        assert db.query("PRAGMA user_version") == [(3,)]
+        assert db.query("SELECT DISTINCT seat FROM person") == [("",)]
+        assert "note" in db.tables
+        assert verify(db) == []
+        entry = journal.last(db)
+        assert entry is not None
+        assert (entry.command, entry.payload) == (MIGRATION_COMMAND, '{"from": 1, "to": 3}')
+        assert (entry.actor, entry.phase, entry.round) == ("juryapp", "evidence", 1)
+        with db.atomic():
+            record(db, "goes on")
+    (copy,) = backups(path)
+    assert copy.reason == "before-migration"
+    with open_database(copy.path, read_only=True) as db:
+        assert content(db) == before
+    with open_database(path, migrations=_later(_add_seat, _add_note)) as db:
+        assert len(journal.entries(db)) == 3
+        assert verify(db) == []
+    assert len(backups(path)) == 1
+
+
+def test_a_migrated_edition_has_the_shape_of_a_new_one_and_a_step_can_follow_later(path: Path) -> None:
+    open_database(path, migrations=_later(_add_seat)).close()
+    open_database(path, migrations=_later(_add_seat, _add_note)).close()
+    assert [copy.reason for copy in backups(path)] == ["before-migration"] * 2
+
+
+def test_todays_program_refuses_what_a_later_one_migrated(path: Path) -> None:
+    open_database(path, migrations=_later(_add_seat)).close()
+    with pytest.raises(JuryError) as refused:
+        open_database(path)
+    assert refused.value.code == "edition.newer"
+
+
+def test_an_older_edition_opened_for_reading_is_brought_up_to_date_in_memory_alone(path: Path) -> None:
+    before = path.read_bytes()
+    with open_database(path, read_only=True, migrations=_later(_add_seat)) as db:
+        assert db.query("SELECT DISTINCT seat FROM person") == [("",)]
+        with pytest.raises(JuryError), db.atomic():
+            record(db, "x")
+    assert path.read_bytes() == before
+    assert [one.name for one in path.parent.iterdir()] == ["a.jury"]
+
+
+@pytest.mark.parametrize("step", [_fail, _break_keys])
+def test_a_migration_that_fails_leaves_the_edition_as_it_was(path: Path, step: Callable[[Tables], None]) -> None:
+    before = path.read_bytes()
+    with pytest.raises((ZeroDivisionError, JuryError)):
+        open_database(path, migrations=_later(_add_seat, step))
+    assert path.read_bytes() == before
+    with open_database(path) as db:
+        assert verify(db) == []
+
+
+def test_a_migration_does_not_vouch_for_rows_that_were_changed_before_it(path: Path) -> None:
+    outside = connect(path, "rw")
+    outside.execute("UPDATE answer SET content = 'forged'")
+    outside.close()
+    with pytest.raises(JuryError) as refused:
+        open_database(path, migrations=_later(_add_seat))
+    assert refused.value.code == "edition.damaged"
+    assert [problem.facts for problem in refused.value.problems] == [{"part": "answers"}]
