@@ -7,7 +7,7 @@ whose numerator and denominator are the sums themselves; only its spread is a fl
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_MATRIX = 4_000_000
+"""Groups times distinct cells that are counted in one table."""
 _NAMED_CELLS = 5
 """Cells of one column that are named one by one; of more of the same kind only their number is said."""
 
@@ -101,8 +103,7 @@ def sums_by_group(
     codes, used = codes_of(column), groups >= 0
     in_use = np.bincount(codes[used], minlength=len(column.kinds)).tolist()
     found = code_values(column, measure, rows.table, in_use, mark=mark)
-    counts = _counts(codes, groups, n_groups, len(column.kinds))
-    sums = [_sums(each, found) for each in counts]
+    sums = _sums(codes, groups, n_groups, found)
     sums = _with_unanswered(sums, rows, measure, groups, codes, found)
     if measure.statistic is Statistic.RATIO:
         sums = _per_other(sums, rows, measure, groups, n_groups)
@@ -130,10 +131,13 @@ def code_values(
             values[code] = None
     values, scale = _as_answers(column, measure, values, scale)
     low, high = _bounds(measure)
+    least, most = _scaled(low, scale, math.ceil), _scaled(high, scale, math.floor)
     outside = [
         code
         for code, value in enumerate(values)
-        if value is not None and in_use[code] and not _fits(Fraction(value) / scale, low, high)
+        if value is not None
+        and in_use[code]
+        and ((least is not None and value < least) or (most is not None and value > most))
     ]
     unreadable = [
         code
@@ -206,34 +210,49 @@ def _bounds(measure: Measure) -> tuple[Fraction | None, Fraction | None]:
     return measure.low, measure.high
 
 
-def _fits(value: Fraction, low: Fraction | None, high: Fraction | None) -> bool:
-    return (low is None or value >= low) and (high is None or value <= high)
+def _scaled(bound: Fraction | None, scale: Fraction, whole: Callable[[Fraction], int]) -> int | None:
+    """A bound as the outermost integer inside it, on the scale of the values."""
+    return None if bound is None else whole(bound * scale)
 
 
-def _counts(codes: NDArray[np.int64], groups: NDArray[np.int64], n_groups: int, n_codes: int) -> list[dict[int, int]]:
-    """Per group, how many rows each distinct cell has."""
+def _sums(codes: NDArray[np.int64], groups: NDArray[np.int64], n_groups: int, found: CodeValues) -> list[Sums]:
+    """Per group the exact sums: rows per distinct cell times its integer value."""
     import numpy as np
 
+    n_codes = len(found.values)
     used = groups >= 0
-    pairs, rows = np.unique(groups[used] * n_codes + codes[used], return_counts=True)
-    counts: list[dict[int, int]] = [{} for _ in range(n_groups)]
-    for pair, count in zip(pairs.tolist(), rows.tolist(), strict=True):
-        group, code = divmod(pair, n_codes)
-        counts[group][code] = count
-    return counts
+    pairs = groups[used] * n_codes + codes[used]
+    if n_groups * n_codes <= _MATRIX:
+        counts = np.bincount(pairs, minlength=n_groups * n_codes).reshape(n_groups, n_codes)
+        return _from_matrix(counts, found, rows=len(pairs))
+    order = np.argsort(pairs, kind="stable")
+    borders = np.searchsorted(pairs[order], np.arange(n_groups + 1) * n_codes)
+    parts = (codes[used][order[borders[at] : borders[at + 1]]] for at in range(n_groups))
+    return [
+        _from_matrix(np.bincount(part, minlength=n_codes).reshape(1, n_codes), found, rows=len(pairs))[0]
+        for part in parts
+    ]
 
 
-def _sums(counts: dict[int, int], found: CodeValues) -> Sums:
-    n = total = squares = odd = 0
-    for code, count in counts.items():
-        value = found.values[code]
-        odd += count * (code in found.odd)
-        if value is not None:
-            n += count
-            total += count * value
-            squares += count * value * value
-    scale = found.scale
-    return Sums(n=n, total=total / scale, squares=squares / (scale * scale), weight=Fraction(n), odd=odd)
+def _from_matrix(counts: NDArray[np.int64], found: CodeValues, *, rows: int) -> list[Sums]:
+    """`counts` has groups down and distinct cells across. Machine integers where no sum can overflow, else Python's."""
+    import numpy as np
+
+    numbers = [value or 0 for value in found.values]
+    largest = max(map(abs, numbers), default=0)
+    kind = np.int64 if largest * largest * max(rows, 1) < 2**62 else object
+    values = np.array(numbers, dtype=kind)
+    valid = np.array([value is not None for value in found.values], dtype=np.int64)
+    odd = np.array([code in found.odd for code in range(len(numbers))], dtype=np.int64)
+    scale, square = found.scale, found.scale * found.scale
+    cells = counts.astype(kind)
+    totals, squares = (cells @ values).tolist(), (cells @ (values * values)).tolist()
+    return [
+        Sums(n=n, total=total / scale, squares=squared / square, weight=Fraction(n), odd=strange)
+        for n, total, squared, strange in zip(
+            (counts @ valid).tolist(), totals, squares, (counts @ odd).tolist(), strict=True
+        )
+    ]
 
 
 def _with_unanswered(

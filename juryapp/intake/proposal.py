@@ -49,6 +49,7 @@ class _Work:
     crosswalk: Crosswalk
     standing: dict[str, dict[ParticipantId, None]]
     problems: list[Problem] = field(default_factory=list)
+    order: list[str] = field(default_factory=list)
     tables: dict[str, ProposedTable] = field(default_factory=dict)
     names: list[ProposedName] = field(default_factory=list)
     categories: list[ProposedCategory] = field(default_factory=list)
@@ -100,9 +101,11 @@ def _guesses(workbooks: Sequence[Workbook], work: _Work) -> list[TableGuess]:
             id = f"{file}#{sheet.name}"
             reason = _not_used(sheet, left_out=id in gone, wanted=id in used)
             table = read_table(file, sheet, id=id) if reason is None else None
+            work.order.append(id)
             if table is not None:
                 found.append(guess_roles(table))
-            work.tables[id] = unused_table(id, file, sheet, reason or Reason("table.no_numbers"))
+            else:
+                work.tables[id] = unused_table(id, file, sheet, reason or Reason("table.no_numbers"))
     taken = [each for each in found if each.table.id in used or not is_sum_of_sheets(each, found)]
     for guess in found:
         if guess not in taken:
@@ -306,7 +309,7 @@ def _n(mapping: Mapping, result: StudyFigures) -> list[int]:
 
 
 def _table_problems(guess: TableGuess, rows: TableRows, mapping: Mapping) -> list[Problem]:
-    """What a reader should know of a table: hidden rows in use, lone lines between companies, headers gone, no names."""
+    """What a reader should know: hidden rows in use, lone lines between companies, headers gone, no names."""
     table, problems = guess.table, []
     where = Where(file=table.file, sheet=table.sheet.name)
     hidden = sum(bool(rows.is_data[row]) for row in table.sheet.hidden_rows)
@@ -346,7 +349,7 @@ def _assembled(
     return ImportProposal(
         files=tuple(_file(each, label, told.get(each.sha256)) for each, label in labelled),
         sources=tuple(sorted(work.sources, key=lambda each: order.index(each.source.id))),
-        tables=tuple(work.tables.values()),
+        tables=tuple(work.tables[id] for id in work.order),
         category_names=tuple(work.categories),
         names=tuple(work.names),
         categories=tuple(work.crosswalk.found),

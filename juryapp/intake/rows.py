@@ -10,7 +10,7 @@ from juryapp.domain.mapping import Condition, Mapping
 from juryapp.domain.proposal import Reason, RowGroup, RowKind
 from juryapp.intake.cells import is_missing, plain
 from juryapp.intake.facts import Table, codes_of
-from juryapp.intake.grid import Cell, Column, Kind
+from juryapp.intake.grid import Cell, Column, Kind, Sheet
 from juryapp.intake.headers import is_total
 
 if TYPE_CHECKING:
@@ -67,9 +67,7 @@ def read_rows(table: Table, mapping: Mapping, left_out: Iterable[int] = ()) -> T
 
     sheet, first = table.sheet, table.layout.first_data
     name, category = table.column_of(mapping.name), table.column_of(mapping.category)
-    filled = np.zeros(sheet.n_rows, dtype=np.int32)
-    for column in sheet.columns:
-        filled += _per_row(column, lambda cell: cell.kind is not Kind.EMPTY and bool(cell.text.strip() or cell.kind))
+    filled = filled_cells(sheet)
     name_codes = _filled_down(table, name)
     category_codes = _filled_down(table, category)
     kinds = np.full(sheet.n_rows, _DATA, dtype=np.int8)
@@ -106,6 +104,18 @@ def read_rows(table: Table, mapping: Mapping, left_out: Iterable[int] = ()) -> T
         categories=() if category is None else tuple(plain(text) for text in sheet.columns[category].texts),
         unanswered=unanswered if mapping.unanswered is None else holds(table, mapping.unanswered),
     )
+
+
+def filled_cells(sheet: Sheet) -> NDArray[np.int32]:
+    """How many cells of each row hold something; a text of spaces holds nothing."""
+    import numpy as np
+
+    filled = np.zeros(sheet.n_rows, dtype=np.int32)
+    for column in sheet.columns:
+        kinds = zip(column.kinds, column.texts, strict=True)
+        held = [kind != Kind.EMPTY and (kind != Kind.TEXT or bool(text.strip())) for kind, text in kinds]
+        filled += np.array(held, dtype=np.bool_)[codes_of(column)]
+    return filled
 
 
 class _Putter:

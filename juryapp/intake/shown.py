@@ -19,7 +19,7 @@ from juryapp.domain.proposal import (
 from juryapp.intake.aggregate import Seen
 from juryapp.intake.grid import Sheet, Visibility
 from juryapp.intake.roles import ColumnGuess, TableGuess
-from juryapp.intake.rows import TableRows, ranges
+from juryapp.intake.rows import TableRows, filled_cells, ranges
 
 _FIRST_ROWS, _LAST_ROWS, _COLUMNS, _CELL = 24, 8, 60, 80
 
@@ -57,8 +57,8 @@ def used_table(
 
 def unused_table(id: str, file: str, sheet: Sheet, reason: Reason) -> ProposedTable:
     """A sheet that nothing is taken from; all its rows are notes or blank."""
-    blank = [row for row in range(sheet.n_rows) if not any(cell.text.strip() for cell in sheet.row(row))]
-    noted = sorted(set(range(sheet.n_rows)) - set(blank))
+    filled = filled_cells(sheet)
+    blank, noted = (filled == 0).nonzero()[0].tolist(), filled.nonzero()[0].tolist()
     groups = tuple(
         RowGroup(
             kind=kind,
