@@ -14,6 +14,8 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from juryapp.domain.proposal import ProposalAnswer
+
 if TYPE_CHECKING:
     from cattrs import Converter
 
@@ -23,8 +25,10 @@ T = TypeVar("T")
 @cache
 def _converter() -> Converter:
     from cattrs import Converter
+    from cattrs.strategies import configure_tagged_union
 
     converter = Converter(forbid_extra_keys=True)
+    configure_tagged_union(ProposalAnswer, converter)
     converter.register_unstructure_hook(Fraction, str)
     converter.register_structure_hook(Fraction, lambda text, _: Fraction(text))
     converter.register_unstructure_hook(frozenset, lambda values: sorted(values))

@@ -6,9 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 from juryapp.decision.rounding import decimal_text
-from juryapp.domain.outcome import CategoryOutcome, NotRanked, Outcome, OverallOutcome, Ranking, Score, Tie
+from juryapp.domain.outcome import CategoryOutcome, Outcome, OverallOutcome, Ranking, Score, Tie
 from juryapp.domain.rulebook import Link, Rulebook
 from juryapp.session.state import EditionState
+from juryapp.text.outcome_words import reason_text
 from juryapp.text.words import Words
 
 SCHEMA = 1
@@ -59,18 +60,6 @@ def _category(one: CategoryOutcome, rules: Rulebook, names: dict[str, str], word
             {"company": out.company, "code": out.code, "text": reason_text(out, rules, words)} for out in one.not_ranked
         ],
     }
-
-
-def reason_text(out: NotRanked, rules: Rulebook, words: Words) -> str:
-    """Why a participant has no place, in words."""
-    facts: dict[str, str | int] = dict(out.facts)
-    if isinstance(facts.get("source"), str):
-        source = rules.source(str(facts["source"]))
-        facts["unit"] = words(f"unit.{source.kind.value}", count=int(facts["count"]))
-        facts["source"] = source.name.in_(words.language)
-    if isinstance(facts.get("criterion"), str):
-        facts["criterion"] = rules.criterion(str(facts["criterion"])).name.in_(words.language)
-    return words(out.code, **facts)
 
 
 def _places(ranking: Ranking, scores: dict[str, Score], names: dict[str, str]) -> list[dict[str, Any]]:
