@@ -131,7 +131,7 @@ def _read_sheets(
     except CalamineError as error:
         raise JuryError("intake.damaged", part=str(error)[:200]) from error
     scanned.result()
-    if not sheets:
+    if not any(sheet.columns for sheet in sheets):
         raise JuryError("intake.no_sheets")
     step(len(tables), len(tables))
     return tuple(sheets), tuple(problems)

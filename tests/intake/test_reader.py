@@ -133,9 +133,14 @@ def test_more_cells_than_the_limit_are_refused_while_counting() -> None:
     assert refusal(workbook(row * 2_000_000), Limits(cells=3_000_000)) == "intake.too_many_cells"
 
 
-def test_a_sheet_with_nothing_in_it_has_no_rows() -> None:
-    sheet = only_sheet(workbook())
-    assert (sheet.n_rows, sheet.n_columns, sheet.columns) == (0, 0, ())
+def test_a_workbook_without_content_is_refused_and_an_empty_sheet_beside_another_is_not() -> None:
+    assert refusal(workbook()) == "intake.no_sheets"
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        book.add_worksheet("Tom")
+        book.add_worksheet("Svar").write(0, 0, 1)
+    empty = only_sheet(stream.getvalue())
+    assert (empty.name, empty.n_rows, empty.n_columns, empty.columns) == ("Tom", 0, 0, ())
 
 
 def written_by_a_program() -> bytes:
