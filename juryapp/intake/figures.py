@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Dictionary
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from juryapp.domain.errors import Fact, Problem, Severity
@@ -12,6 +12,9 @@ from juryapp.domain.evidence import Figure, Provenance
 from juryapp.domain.mapping import Level, Mapping, Measure
 from juryapp.domain.participant import ParticipantId
 from juryapp.intake.aggregate import Seen, Sums, n_of_rows, spread_of_rows, sums_by_group
+from juryapp.intake.cells import is_missing, plain
+from juryapp.intake.facts import codes_of
+from juryapp.intake.headers import is_total
 from juryapp.intake.rows import TableRows, ranges
 
 if TYPE_CHECKING:
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
 
 Groups = Callable[[str, str], Sequence[ParticipantId]]
 """From a name and a category as written to the participants that a row of them is about; none leaves it out."""
+
+_Key = tuple[ParticipantId, str, str]
+"""A figure's participant, measure and segment."""
 
 
 @dataclass(kw_only=True)
@@ -51,13 +57,14 @@ def study_figures(
 ) -> StudyFigures:
     """All figures of a study over its tables. `left_out` names single cells by table: (sheet row, letters)."""
     result = StudyFigures()
-    found: dict[tuple[ParticipantId, str], list[_Found]] = {}
+    found: dict[_Key, list[_Found]] = {}
     for rows in tables:
         cells = left_out.get(rows.table.id, frozenset())
         for layer in _layers(rows, groups_of):
-            _one_table(mapping, rows, layer, cells, found, result)
-    for (participant, measure), parts in found.items():
-        result.figures.append(_figure(mapping, participant, measure, parts))
+            for segment, part in _segments(mapping, rows, layer):
+                _one_table(mapping, rows, part, segment, cells, found, result)
+    for (participant, measure, segment), parts in found.items():
+        result.figures.append(replace(_figure(mapping, participant, measure, parts), segment=segment))
     return result
 
 
@@ -94,29 +101,58 @@ def _one_table(
     mapping: Mapping,
     rows: TableRows,
     layer: _Layer,
+    segment: str,
     cells: frozenset[tuple[int, str]],
-    found: dict[tuple[ParticipantId, str], list[_Found]],
+    found: dict[_Key, list[_Found]],
     result: StudyFigures,
 ) -> None:
     count = len(layer.participants)
     places = _rows_by_group(layer, count)
     for participant, place in zip(layer.participants, places, strict=True):
-        result.rows_of[participant] = result.rows_of.get(participant, 0) + len(place)
+        result.rows_of[participant] = result.rows_of.get(participant, 0) + len(place) * (not segment)
     if mapping.level is Level.COMPANY:
         result.problems += _twice(rows, layer, places)
     shown = [ranges(row + rows.table.sheet.first_row + 1 for row in place) for place in places]
     for measure in mapping.measures:
         groups = _without_cells(rows, measure, layer.groups, cells)
         sums, problems, seen = sums_by_group(rows, measure, groups, count)
-        result.seen[rows.table.id, measure.header] = seen
-        result.problems += problems
+        if not segment:
+            result.seen[rows.table.id, measure.header] = seen
+        if not segment or mapping.level is Level.COMPANY:
+            result.problems += problems
         n, spread = _n_and_spread(mapping, rows, measure, groups, sums)
         column = rows.table.column_of(measure.header)
         letters = "" if column is None else rows.table.sheet.column_letters(column)
         for at, participant in enumerate(layer.participants):
+            if segment and not places[at]:
+                continue
             where = (rows.table.file, rows.table.sheet.name, letters, shown[at])
             part = _Found(sums=sums[at], n=n[at], spread=spread[at], place=where)
-            found.setdefault((participant, measure.id), []).append(part)
+            found.setdefault((participant, measure.id, segment), []).append(part)
+
+
+def _segments(mapping: Mapping, rows: TableRows, layer: _Layer) -> list[tuple[str, _Layer]]:
+    """All rows under the segment "", and the rows of each segment once more under its name.
+
+    On a company sheet a row is already a figure: "" is then the rows that say "Totalt" or nothing.
+    """
+    import numpy as np
+
+    at = rows.table.column_of(mapping.segment)
+    if at is None:
+        return [("", layer)]
+    column = rows.table.sheet.columns[at]
+    codes = codes_of(column)
+    used = np.bincount(codes[layer.groups >= 0], minlength=len(column.texts)).tolist()
+    whole = [is_missing(text) or is_total(text) for text in column.texts]
+    split = [
+        (plain(text), replace(layer, groups=np.where(codes == code, layer.groups, -1)))
+        for code, text in enumerate(column.texts)
+        if used[code] and not whole[code]
+    ]
+    if mapping.level is Level.COMPANY:
+        layer = replace(layer, groups=np.where(np.array(whole, dtype=np.bool_)[codes], layer.groups, -1))
+    return [("", layer), *split]
 
 
 def _rows_by_group(layer: _Layer, count: int) -> list[list[int]]:

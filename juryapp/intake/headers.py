@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.proposal import ColumnRole, Strength
@@ -58,6 +59,7 @@ class HeaderReading:
     direction: Direction = Direction.MAXIMISE
 
 
+@lru_cache(maxsize=4096)
 def read_header(text: str) -> HeaderReading:
     """Understand one header, its lines joined by " / "."""
     lines = [line for line in _LETTERS.sub("", text).split(JOIN) if line]

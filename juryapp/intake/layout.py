@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from juryapp.intake.cells import is_missing, leading_integer, parse_duration, parse_number, parse_yes_no
@@ -49,13 +50,16 @@ def like(cell: Cell) -> Like:
         return Like.NUMBER
     if cell.kind is Kind.BOOL:
         return Like.ANSWER
-    if cell.kind is not Kind.TEXT:
-        return Like.OTHER
-    if is_missing(cell.text):
-        return Like.MISSING if cell.text.strip() else Like.EMPTY
-    if parse_yes_no(cell.text) is not None:
+    return _like_text(cell.text) if cell.kind is Kind.TEXT else Like.OTHER
+
+
+@lru_cache(maxsize=16384)
+def _like_text(text: str) -> Like:
+    if is_missing(text):
+        return Like.MISSING if text.strip() else Like.EMPTY
+    if parse_yes_no(text) is not None:
         return Like.ANSWER
-    return Like.NUMBER if _is_number(cell.text) else Like.TEXT
+    return Like.NUMBER if _is_number(text) else Like.TEXT
 
 
 def _is_number(text: str) -> bool:
@@ -68,7 +72,8 @@ def _is_number(text: str) -> bool:
 def find_layout(sheet: Sheet) -> Layout | None:
     """The layout of the table on `sheet`, or None if no row looks like data."""
     head = min(sheet.n_rows, _LOOKED_AT)
-    rows = [sheet.row(row) for row in range(head)]
+    columns = [column.part(0, head) for column in sheet.columns]
+    rows = list(zip(*(column.cells() for column in columns), strict=True))
     likes = [tuple(map(like, cells)) for cells in rows]
     first = _first_data_row(rows, likes)
     if first is None:

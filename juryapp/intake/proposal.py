@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from juryapp.domain.errors import Fact, Problem, Severity, Where
+from juryapp.domain.errors import Problem, Severity
 from juryapp.domain.mapping import CategoryFrom, Mapping
 from juryapp.domain.participant import Company, Participant, ParticipantId
 from juryapp.domain.proposal import (
@@ -23,12 +23,12 @@ from juryapp.domain.proposal import (
     ProposedSource,
     ProposedTable,
     Reason,
-    RowKind,
     UseTable,
 )
 from juryapp.domain.rulebook import Rulebook, Source
 from juryapp.intake.amend import amended
 from juryapp.intake.categories import Crosswalk, decide_categories
+from juryapp.intake.checks import alike_names, hidden_sheet, table_problems
 from juryapp.intake.facts import Table, read_table
 from juryapp.intake.figures import StudyFigures, study_figures
 from juryapp.intake.grid import Sheet, Visibility, Workbook
@@ -106,6 +106,8 @@ def _guesses(workbooks: Sequence[Workbook], work: _Work) -> list[TableGuess]:
                 found.append(guess_roles(table))
             else:
                 work.tables[id] = unused_table(id, file, sheet, reason or Reason("table.no_numbers"))
+            if reason is not None and reason.code == "table.hidden":
+                work.problems.append(hidden_sheet(file, sheet))
     taken = [each for each in found if each.table.id in used or not is_sum_of_sheets(each, found)]
     for guess in found:
         if guess not in taken:
@@ -172,6 +174,7 @@ def _understand(study: Study, work: _Work) -> None:
     mapping = study.mapping
     tables = [read_rows(each.table, mapping, _rows_left_out(each.table, work.answers)) for each in study.tables]
     names = decide_names(_written_names(tables), mapping.source, work.register, work.answers)
+    work.problems += alike_names(names)
     meaning = {name_key(each.name).folded: each.company for each in names}
     categories = _categories(mapping, tables, meaning, work)
     standing = {company: tuple(of) for company, of in work.standing.items()}
@@ -277,7 +280,7 @@ def _show(study: Study, tables: Sequence[TableRows], result: StudyFigures, work:
             companies=len(named),
             seen=result.seen,
         )
-        work.problems += _table_problems(guess, rows, mapping)
+        work.problems += table_problems(guess, rows, mapping)
     work.problems += result.problems
     counts = _n(mapping, result)
     work.sources.append(
@@ -306,35 +309,6 @@ def _n(mapping: Mapping, result: StudyFigures) -> list[int]:
         if figure.n is not None:
             smallest[figure.participant] = min(figure.n, smallest.get(figure.participant, figure.n))
     return list(smallest.values())
-
-
-def _table_problems(guess: TableGuess, rows: TableRows, mapping: Mapping) -> list[Problem]:
-    """What a reader should know: hidden rows in use, lone lines between companies, headers gone, no names."""
-    table, problems = guess.table, []
-    where = Where(file=table.file, sheet=table.sheet.name)
-    hidden = sum(bool(rows.is_data[row]) for row in table.sheet.hidden_rows)
-    if hidden:
-        facts: dict[str, Fact] = {"count": hidden}
-        problems.append(Problem(code="intake.hidden_rows", severity=Severity.WARNING, facts=facts, where=where))
-    if rows.name_column is None:
-        problems.append(Problem(code="intake.no_name_column", severity=Severity.REFUSAL, where=where))
-    data = rows.rows_of(RowKind.DATA)
-    for row in rows.rows_of(RowKind.NOTE):
-        if data and data[0] < row < data[-1]:
-            text = next(cell.text for cell in table.sheet.row(row) if cell.text)
-            place = table.sheet.where(table.file, row, rows.name_column or 0)
-            problems.append(
-                Problem(code="intake.lone_row", severity=Severity.QUESTION, facts={"text": text[:80]}, where=place)
-            )
-    for row in rows.rows_of(RowKind.NAMELESS)[:5]:
-        place = table.sheet.where(table.file, row, rows.name_column or 0)
-        problems.append(Problem(code="intake.nameless_row", severity=Severity.QUESTION, where=place))
-    gone = [measure.header for measure in mapping.measures if table.column_of(measure.header) is None]
-    if gone:
-        problems.append(
-            Problem(code="intake.header_gone", severity=Severity.WARNING, facts={"headers": tuple(gone)}, where=where)
-        )
-    return problems
 
 
 def _assembled(

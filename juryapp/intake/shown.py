@@ -140,7 +140,7 @@ def _preview(sheet: Sheet, kind_of: Callable[[int], RowKind]) -> tuple[PreviewRo
         PreviewRow(
             number=sheet.first_row + row + 1,
             kind=kind_of(row),
-            cells=tuple(sheet.cell(row, column).text[:_CELL] for column in range(width)),
+            cells=tuple(column.texts[column.codes[row]][:_CELL] for column in sheet.columns[:width]),
         )
         for row in chosen
     )

@@ -40,11 +40,15 @@ def find_studies(
     """Group the tables into studies, in the order of the files; each table is in exactly one."""
     taken: set[str] = set()
     studies = []
-    for group in _groups(guesses):
-        known = _known(group, mappings, taken)
-        study = known or _guessed(group, rulebook, taken)
+    waiting = _groups(guesses)
+    while waiting:
+        group = waiting.pop(0)
+        study = _known(group, mappings, taken) or _guessed(group, rulebook, taken)
         taken.add(study.mapping.source)
         studies.append(study)
+        rest = [each for each in group if each not in study.tables]
+        if rest:
+            waiting.insert(0, rest)
     return tuple(studies)
 
 
@@ -76,7 +80,8 @@ def _known(group: Sequence[TableGuess], mappings: Sequence[Mapping], taken: set[
     best, best_share = None, 0.0
     for mapping in mappings:
         found = [measure for measure in mapping.measures if first.column_of(measure.header) is not None]
-        if mapping.source in taken or first.column_of(mapping.name) is None or not mapping.measures:
+        named = [each for each in group if not mapping.sheets or each.table.sheet.name in mapping.sheets]
+        if mapping.source in taken or first.column_of(mapping.name) is None or not (mapping.measures and named):
             continue
         share = len(found) / len(mapping.measures)
         if share >= _ALIKE and share > best_share:
@@ -84,8 +89,9 @@ def _known(group: Sequence[TableGuess], mappings: Sequence[Mapping], taken: set[
     if best is None:
         return None
     lost = tuple(sorted(header for header in best.headers if first.column_of(header) is None))
+    tables = tuple(each for each in group if not best.sheets or each.table.sheet.name in best.sheets)
     return Study(
-        mapping=best, tables=tuple(group), known=True, sureness=Strength.STRONG, moved=_moved(best, first), lost=lost
+        mapping=best, tables=tables, known=True, sureness=Strength.STRONG, moved=_moved(best, first), lost=lost
     )
 
 

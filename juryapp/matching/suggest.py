@@ -37,7 +37,8 @@ def suggest(
     the best one-to-one pairing.
     """
     distinct = list(dict.fromkeys(names))
-    found = [_candidates(name, companies, (numbers or {}).get(name, "")) for name in distinct]
+    index = _Index.of(companies)
+    found = [_candidates(name, index, (numbers or {}).get(name, "")) for name in distinct]
     found = _one_each(found)
     order = _paired(found, {company.id: index for index, company in enumerate(companies)}, companies)
     return {
@@ -52,9 +53,36 @@ def is_certain(suggestion: NameSuggestion) -> bool:
     return suggestion.strength is Strength.STRONG and suggestion.reasons[0].code in certain
 
 
-def _candidates(name: str, companies: Sequence[Company], number: str) -> list[_Candidate]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Index:
+    """Every spelling of every company, reduced once: `owners[at]` is the company whose spelling stands at `at`."""
+
+    companies: Sequence[Company]
+    owners: tuple[int, ...]
+    spelled: tuple[str, ...]
+    exact: Mapping[str, int]
+    initials: tuple[tuple[str, str], ...]
+    numbers: Mapping[str, int]
+
+    @classmethod
+    def of(cls, companies: Sequence[Company]) -> _Index:
+        keys = [(at, name_key(spelling)) for at, company in enumerate(companies) for spelling in _spellings(company)]
+        numbers = (
+            (organisation_number(alias), at) for at, company in enumerate(companies) for alias in company.aliases
+        )
+        return cls(
+            companies=companies,
+            owners=tuple(at for at, _ in keys),
+            spelled=tuple(key.spelled for _, key in keys),
+            exact={key.folded: at for at, key in reversed(keys)},
+            initials=tuple((key.letters, key.initials) for _, key in keys),
+            numbers={number: at for number, at in numbers if number},
+        )
+
+
+def _candidates(name: str, index: _Index, number: str) -> list[_Candidate]:
     found = []
-    for company in _near(name, companies, number):
+    for company in _near(name, index, number):
         best, shown = _best_likeness(name, company, number)
         if best.strength is not Strength.NONE:
             found.append(_Candidate(company=company.id, shown=shown, likeness=best))
@@ -82,28 +110,21 @@ def _spellings(company: Company) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
-def _near(name: str, companies: Sequence[Company], number: str) -> list[Company]:
-    """The companies worth a careful comparison: those that look alike at all, by a coarse and fast measure."""
+def _near(name: str, index: _Index, number: str) -> list[Company]:
+    """The companies worth a careful comparison: the one of that very name, or those that a fast measure finds alike."""
     from rapidfuzz import fuzz, process
 
-    key = name_key(name)
-    keys = [(index, name_key(spelling)) for index, company in enumerate(companies) for spelling in _spellings(company)]
-    letters = [each.spelled for _, each in keys]
-    alike = {at for _, _, at in process.extract(key.spelled, letters, scorer=fuzz.ratio, score_cutoff=70, limit=None)}
-    alike |= {
-        at for _, _, at in process.extract(key.spelled, letters, scorer=fuzz.partial_ratio, score_cutoff=90, limit=None)
-    }
-    alike |= {
-        at
-        for at, (_, each) in enumerate(keys)
-        if (each.initials and each.initials == key.letters) or (key.initials and key.initials == each.letters)
-    }
-    near = {keys[at][0] for at in alike}
-    if number:
-        near |= {
-            index for index, company in enumerate(companies) if number in map(organisation_number, company.aliases)
-        }
-    return [companies[index] for index in sorted(near)]
+    key, known = name_key(name), index.numbers.get(organisation_number(number), -1)
+    if key.folded in index.exact and known < 0:
+        return [index.companies[index.exact[key.folded]]]
+    alike = {known} - {-1}
+    for scorer, least in ((fuzz.ratio, 70), (fuzz.partial_ratio, 90)):
+        for _, _, at in process.extract(key.spelled, index.spelled, scorer=scorer, score_cutoff=least, limit=None):
+            alike.add(index.owners[at])
+    for at, (letters, initials) in enumerate(index.initials):
+        if (initials and initials == key.letters) or (key.initials and key.initials == letters):
+            alike.add(index.owners[at])
+    return [index.companies[at] for at in sorted(alike)]
 
 
 def _one_each(found: list[list[_Candidate]]) -> list[list[_Candidate]]:

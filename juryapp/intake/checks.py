@@ -1,0 +1,125 @@
+"""What a reader of a sheet should know or be asked, beyond the cells that do not fit: each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from juryapp.domain.criterion import Unit
+from juryapp.domain.errors import Fact, Problem, Severity, Where
+from juryapp.domain.mapping import Level, Mapping, Measure
+from juryapp.domain.proposal import ProposedName, RowKind
+from juryapp.intake.aggregate import typed_as_clock
+from juryapp.intake.cells import decimal_mark_of
+from juryapp.intake.facts import Table
+from juryapp.intake.grid import Kind, Sheet
+from juryapp.intake.headers import folded
+from juryapp.intake.roles import TableGuess
+from juryapp.intake.rows import TableRows
+from juryapp.matching.normalise import name_key
+from juryapp.matching.similarity import compare
+
+_NAMED_ROWS = 5
+_WEIGHT_WORDS = ("vekt", "vekting", "vikt", "weight")
+
+
+def table_problems(guess: TableGuess, rows: TableRows, mapping: Mapping) -> list[Problem]:
+    """Everything about one table that is in use."""
+    return [
+        *_about_rows(rows),
+        *_about_headers(guess, rows, mapping),
+        *(problem for measure in mapping.measures for problem in _about_measure(rows.table, measure)),
+    ]
+
+
+def hidden_sheet(file: str, sheet: Sheet) -> Problem:
+    """A sheet that nobody sees who opens the file: it is not used unless somebody says so."""
+    return Problem(code="intake.hidden_sheet", severity=Severity.NOTE, where=Where(file=file, sheet=sheet.name))
+
+
+def alike_names(names: Iterable[ProposedName]) -> list[Problem]:
+    """New companies of one source whose names differ as if one were misspelt: perhaps they are one company."""
+    new = [each for each in names if each.new and not each.by_person]
+    seen: dict[str, str] = {}
+    problems = []
+    for each in new:
+        key = name_key(each.name)
+        for reduced in {key.spelled, key.expanded}:
+            other = seen.setdefault(reduced, each.name)
+            if other != each.name and compare(other, each.name).reasons:
+                facts: dict[str, Fact] = {"one": other, "other": each.name, "source": each.source}
+                problems.append(Problem(code="intake.alike_names", severity=Severity.QUESTION, facts=facts))
+                break
+    return problems
+
+
+def _about_rows(rows: TableRows) -> list[Problem]:
+    """Lone lines between companies, and rows with figures but without a name."""
+    table, problems = rows.table, []
+    data = rows.rows_of(RowKind.DATA)
+    for row in rows.rows_of(RowKind.NOTE):
+        if data and data[0] < row < data[-1]:
+            text = next(cell.text for cell in table.sheet.row(row) if cell.text.strip())
+            problems.append(_question("intake.lone_row", rows, row, text=text[:80]))
+    nameless = rows.rows_of(RowKind.NAMELESS)
+    problems += [_question("intake.nameless_row", rows, row) for row in nameless[:_NAMED_ROWS]]
+    if len(nameless) > _NAMED_ROWS:
+        where = Where(file=table.file, sheet=table.sheet.name)
+        more: dict[str, Fact] = {"count": len(nameless) - _NAMED_ROWS}
+        problems.append(Problem(code="intake.nameless_row_more", severity=Severity.QUESTION, facts=more, where=where))
+    return problems
+
+
+def _question(code: str, rows: TableRows, row: int, **facts: Fact) -> Problem:
+    where = rows.table.sheet.where(rows.table.file, row, rows.name_column or 0)
+    return Problem(code=code, severity=Severity.QUESTION, facts=facts, where=where)
+
+
+def _about_headers(guess: TableGuess, rows: TableRows, mapping: Mapping) -> list[Problem]:
+    """No column of names; headers of the mapping that are gone; weights of respondents that nothing uses."""
+    table, problems = rows.table, []
+    where = Where(file=table.file, sheet=table.sheet.name)
+    if rows.name_column is None:
+        problems.append(Problem(code="intake.no_name_column", severity=Severity.REFUSAL, where=where))
+    gone = sorted(header for header in mapping.headers if table.column_of(header) is None)
+    if gone:
+        facts: dict[str, Fact] = {"headers": tuple(gone)}
+        problems.append(Problem(code="intake.header_gone", severity=Severity.WARNING, facts=facts, where=where))
+    years = mapping.screen
+    if years is not None and guess.columns[table.column_of(years.header) or 0].reading.word == "year":
+        latest: dict[str, Fact] = {"header": years.header, "values": years.values}
+        problems.append(Problem(code="intake.rows_chosen", severity=Severity.NOTE, facts=latest, where=where))
+    if mapping.level is Level.RESPONDENT:
+        problems += _weights(guess, table)
+    return problems
+
+
+def _weights(guess: TableGuess, table: Table) -> list[Problem]:
+    weights = [each for each in guess.columns if folded(each.header) in _WEIGHT_WORDS]
+    return [
+        Problem(
+            code="intake.weights_unused",
+            severity=Severity.WARNING,
+            facts={"header": each.header},
+            where=table.sheet.where(table.file, 0, each.column),
+        )
+        for each in weights
+        if table.facts[each.column].numeric
+    ]
+
+
+def _about_measure(table: Table, measure: Measure) -> Sequence[Problem]:
+    """A column whose decimal mark its texts do not tell, or whose times were typed as hours and minutes."""
+    at = table.column_of(measure.header)
+    if at is None:
+        return ()
+    column, first = table.sheet.columns[at], table.layout.first_data
+    where = Where(file=table.file, sheet=table.sheet.name, cell=table.sheet.column_letters(at))
+    facts: dict[str, Fact] = {"measure": measure.name.plain}
+    body = column.part(first, table.sheet.n_rows)
+    texts = [text for kind, text in zip(body.kinds, body.texts, strict=True) if kind == Kind.TEXT]
+    mark = decimal_mark_of(texts)
+    if mark.contradictory or (mark.ambiguous and not any(each.mark for each in table.facts)):
+        return (Problem(code="intake.decimal_mark", severity=Severity.QUESTION, facts=facts, where=where),)
+    if measure.unit is Unit.SECONDS and typed_as_clock(body, measure, body.counts()):
+        return (Problem(code="intake.clock_as_minutes", severity=Severity.WARNING, facts=facts, where=where),)
+    return ()
