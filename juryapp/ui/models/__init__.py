@@ -1,0 +1,1 @@
+"""Tables as Qt wants them, made from an outcome or a proposal."""

@@ -1,0 +1,1 @@
+"""The few building blocks that every page is made of."""

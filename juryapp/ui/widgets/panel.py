@@ -1,0 +1,83 @@
+"""A rounded card on the paper, and the thin lines inside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from juryapp.ui.theme import GRID, RADIUS_PANEL, theme_of
+
+
+class Panel(QFrame):
+    """A card with a thin border. `body` is its column; `padding` is in pixels (0 for a table that fills it)."""
+
+    def __init__(self, parent: QWidget | None = None, *, padding: int = 20, spacing: int = GRID) -> None:
+        super().__init__(parent)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(padding or 1, padding or GRID, padding or 1, padding or GRID)
+        self.body.setSpacing(spacing)
+        self._chosen = False
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Draw the border in the accent colour."""
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Background and border."""
+        theme = theme_of()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(theme.panel))
+        painter.setPen(QPen(QColor(theme.accent if self._chosen else theme.line), 2 if self._chosen else 1))
+        inset = 1.0 if self._chosen else 0.5
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS_PANEL, RADIUS_PANEL)
+
+
+class Rule(QWidget):
+    """A thin horizontal line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The line."""
+        QPainter(self).fillRect(self.rect(), QColor(theme_of().line))
+
+
+def row(*widgets: QWidget | int | None, spacing: int = GRID) -> QHBoxLayout:
+    """Widgets side by side; a number is a space of so many pixels, None takes what is left over."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    for widget in widgets:
+        if widget is None:
+            made.addStretch(1)
+        elif isinstance(widget, int):
+            made.addSpacing(widget)
+        else:
+            made.addWidget(widget)
+    return made
+
+
+class Scrolled(QScrollArea):
+    """What scrolls up and down where it does not fit. `body` is its column; the content has the page's own paper."""
+
+    def __init__(self, parent: QWidget | None = None, *, margin: int = 24, spacing: int = 16) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.content = QWidget()
+        self.content.setAutoFillBackground(False)
+        self.body = QVBoxLayout(self.content)
+        self.body.setContentsMargins(margin, margin, margin, margin)
+        self.body.setSpacing(spacing)
+        self.setWidget(self.content)
+        self.content.setAutoFillBackground(False)
