@@ -203,12 +203,13 @@ def _refusal(job: Job, code: str, limits: Limits) -> JuryError:
 
 
 def _reason_of_death(noise: IO[bytes]) -> str:
-    """What a worker that died said last: an allocation that failed is a matter of size, all else is a crash."""
+    """What a worker said before it died: a failed allocation is a matter of size, the parser's panic one of damage."""
     noise.seek(0, os.SEEK_END)
     noise.seek(max(noise.tell() - 4096, 0))
     words = noise.read()
-    starved = any(sign in words for sign in (b"memory allocation of", b"MemoryError", b"capacity overflow"))
-    return "intake.too_much_memory" if starved else "intake.reader_crashed"
+    if any(sign in words for sign in (b"memory allocation of", b"MemoryError", b"capacity overflow")):
+        return "intake.too_much_memory"
+    return "intake.damaged" if b"panicked at" in words else "intake.reader_crashed"
 
 
 def _root() -> str:
@@ -217,7 +218,13 @@ def _root() -> str:
 
 
 def _environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1", "QT_QPA_PLATFORM": "offscreen"}
+    return {
+        **os.environ,
+        "PYTHONUTF8": "1",
+        "RUST_BACKTRACE": "0",
+        "OPENBLAS_NUM_THREADS": "1",
+        "QT_QPA_PLATFORM": "offscreen",
+    }
 
 
 def _close(stream: IO[bytes] | None) -> None:

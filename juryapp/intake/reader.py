@@ -128,7 +128,7 @@ def _read_sheets(
             problems.extend(_problems(sheet, scan, file))
     except PasswordError as error:
         raise JuryError("intake.encrypted") from error
-    except CalamineError as error:
+    except (CalamineError, OSError) as error:
         raise JuryError("intake.damaged", part=str(error)[:200]) from error
     scanned.result()
     if not any(sheet.columns for sheet in sheets):

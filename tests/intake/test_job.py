@@ -66,9 +66,16 @@ def test_a_crash_of_the_reader_is_an_ordinary_refusal(end: str) -> None:
     assert refusal(script(f"import os, sys; {end}")).code == "intake.reader_crashed"
 
 
-def test_a_reader_that_ran_out_of_memory_says_so() -> None:
-    command = script("import os, sys; sys.stderr.write('memory allocation of 99 bytes failed'); sys.exit(134)")
-    assert refusal(command).code == "intake.too_much_memory"
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("memory allocation of 99 bytes failed", "intake.too_much_memory"),
+        ("thread panicked at cfb.rs: range start index 116 out of range", "intake.damaged"),
+        ("Segmentation fault", "intake.reader_crashed"),
+    ],
+)
+def test_the_last_words_of_a_reader_tell_why_it_died(words: str, code: str) -> None:
+    assert refusal(script(f"import sys; sys.stderr.write({words!r}); sys.exit(134)")).code == code
 
 
 def test_a_silent_reader_is_stopped() -> None:

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from juryapp.intake.archive import open_archive
+from juryapp.intake.sheet_scan import SheetScan, percent_styles, sheet_parts
+from tests.intake.packed import SHEET, sheet, workbook
+
+CELLS = st.sampled_from(
+    [
+        '<c r="{0}{1}"><v>4.5</v></c>',
+        '<c r="{0}{1}" s="1"><v>0.83</v></c>',
+        '<c r="{0}{1}" t="e"><f>1/0</f><v>#DIV/0!</v></c>',
+        '<c r="{0}{1}"><f>A1*2</f></c>',
+        '<c r="{0}{1}" t="b"><v>1</v></c>',
+        '<c r="{0}{1}" t="inlineStr"><is><t>what? &amp; #N/A!</t></is></c>',
+    ]
+)
+
+
+def scanned(pieces: list[bytes]) -> tuple[object, ...]:
+    scan = SheetScan(percent_styles=(1,))
+    for piece in pieces:
+        scan.feed(piece)
+    scan.finish()
+    return scan.oddities, scan.unplaced, scan.hidden_rows, scan.hidden_columns, scan.percent_cells, scan.has_booleans
+
+
+@given(
+    st.lists(st.tuples(st.booleans(), st.lists(CELLS, max_size=4)), max_size=6),
+    st.lists(st.integers(0, 2_000), max_size=8),
+)
+def test_it_does_not_matter_where_the_pieces_are_cut(rows: list[tuple[bool, list[str]]], cuts: list[int]) -> None:
+    written = ""
+    for number, (hidden, cells) in enumerate(rows, start=1):
+        attribute = ' hidden="1"' if hidden else ""
+        inside = "".join(cell.format("ABCD"[index], number) for index, cell in enumerate(cells))
+        written += f'<row r="{number}"{attribute}>{inside}</row>'
+    whole = sheet(written, before='<cols><col min="2" max="2" hidden="1"/></cols>').encode()
+    ends = sorted(min(cut, len(whole)) for cut in cuts)
+    pieces = [whole[start:end] for start, end in zip([0, *ends], [*ends, len(whole)], strict=True)]
+    assert scanned(pieces) == scanned([whole])
+
+
+def test_an_error_without_an_address_is_counted() -> None:
+    oddities, unplaced, *_ = scanned([sheet('<row><c t="e"><v>#N/A</v></c></row>').encode()])
+    assert (oddities, unplaced) == ([], 1)
+
+
+def test_a_percent_sign_in_quotes_is_no_percent_format() -> None:
+    styles = (
+        b'<numFmt numFmtId="170" formatCode="0&quot; %&quot;"/><numFmt numFmtId="171" formatCode="0.0%"/>'
+        b'<numFmt numFmtId="172" formatCode="0\\%"/><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>'
+        b'<cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="172"/>'
+        b'<xf numFmtId="10"/></cellXfs>'
+    )
+    assert percent_styles(styles) == (2, 4)
+    assert percent_styles(b"") == ()
+
+
+def test_a_sheet_is_found_by_its_relation_and_not_by_its_number() -> None:
+    assert sheet_parts(open_archive(workbook())) == {"Ark": SHEET}
