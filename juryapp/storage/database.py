@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -10,21 +9,18 @@ from pathlib import Path
 
 from sqlite_utils import Migrations
 
-from juryapp.domain.errors import JuryError
+from juryapp.domain.errors import JuryError, Problem, Severity
 from juryapp.storage.connection import PROGRAM_ID, Connection, connect, connect_memory, hold, number
 from juryapp.storage.copies import dated_copy
 from juryapp.storage.errors import refusals
 from juryapp.storage.files import finished
 from juryapp.storage.handle import Database
-from juryapp.storage.journal import append, last
+from juryapp.storage.journal import check_chain
 from juryapp.storage.lock import Lock, locked
-from juryapp.storage.parts import PARTS, digests_text, verify
+from juryapp.storage.parts import PARTS, changed_parts, keep_digests
 from juryapp.storage.schema import MIGRATIONS, expected_shape, migrate, shape, version_of
 
-__all__ = ["MIGRATION_COMMAND", "Database", "create_database", "open_database"]
-
-MIGRATION_COMMAND = "migrate"
-"""The command of the one kind of journal entry that this room writes by itself, by the actor "juryapp"."""
+__all__ = ["Database", "create_database", "open_database"]
 
 
 def create_database(path: Path) -> Database:
@@ -132,7 +128,7 @@ def _must_be_ours(connection: Connection, path: Path) -> None:
 
 
 def _check(connection: Connection, path: Path, migrations: Migrations) -> None:
-    """Not newer, of the very shape that its version has, and whole as far as SQLite can tell."""
+    """Not newer, of the very shape that its version has, and whole by SQLite's check and its rows' digests."""
     version = number(connection, "user_version")
     if version > version_of(migrations):
         raise JuryError("edition.newer", name=path.name)
@@ -142,40 +138,28 @@ def _check(connection: Connection, path: Path, migrations: Migrations) -> None:
         raise JuryError("edition.damaged", name=path.name)
     if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
         raise JuryError("edition.damaged", name=path.name)
+    problems = [
+        Problem(code="edition.part_changed", severity=Severity.REFUSAL, facts={"part": part})
+        for part in changed_parts(connection)
+    ]
+    if problems:
+        raise JuryError("edition.damaged", name=path.name, problems=problems)
 
 
 def _brought_up_to_date(connection: Connection, path: Path, migrations: Migrations) -> Connection:
-    """A migrated and checked copy in memory, its journal saying so.
+    """A migrated and checked copy in memory.
 
     Written back by SQLite's own backup it replaces the file's content in one step, under the lock that is held and
-    with the rollback journal, so that neither a second program nor a power cut can come in between. The old content
-    is verified first: the entry holds new digests of all parts, and must not vouch for rows that had been changed.
+    with the rollback journal, so that neither a second program nor a power cut can come in between.
     """
     with _closed_on_error(connect_memory()) as copy:
         connection.backup(copy)
-        database = Database(copy, path)
-        problems = verify(database)
+        migrate(copy, migrations)
+        copy.execute("BEGIN")
+        keep_digests(copy, [table for tables in PARTS.values() for table in tables])
+        copy.execute("COMMIT")
+        _check(copy, path, migrations)
+        problems = check_chain(Database(copy, path, read_only=True))
         if problems:
             raise JuryError("edition.damaged", name=path.name, problems=problems)
-        before = number(copy, "user_version")
-        migrate(copy, migrations)
-        _record_migration(database, before, number(copy, "user_version"))
-        _check(copy, path, migrations)
         return copy
-
-
-def _record_migration(database: Database, before: int, after: int) -> None:
-    """A change of shape changes the digests of parts without changing what they say."""
-    newest = last(database)
-    with database.atomic():
-        append(
-            database,
-            actor="juryapp",
-            role="",
-            phase=newest.phase if newest else "",
-            round=newest.round if newest else 1,
-            command=MIGRATION_COMMAND,
-            schema=1,
-            payload=json.dumps({"from": before, "to": after}),
-            digests=digests_text(database, PARTS),
-        )

@@ -9,13 +9,13 @@ from types import TracebackType
 from typing import Any
 
 from sqlite_utils import Database as Tables
-from sqlite_utils.db import Table
 
 from juryapp.domain.errors import JuryError
 from juryapp.storage.connection import Connection
 from juryapp.storage.copies import dated_copy
 from juryapp.storage.errors import driver_refusals, refusals
 from juryapp.storage.lock import Lock
+from juryapp.storage.parts import keep_digests, written_table
 
 Row = tuple[Any, ...]
 
@@ -26,7 +26,7 @@ class Database:
     A context manager that closes. Every trouble with the file is a `JuryError`; a broken constraint is a bug.
     """
 
-    __slots__ = ("_connection", "_file", "_lock", "_tables", "path", "read_only")
+    __slots__ = ("_connection", "_file", "_lock", "_tables", "_touched", "path", "read_only")
 
     def __init__(
         self, connection: Connection, path: Path, *, lock: Lock | None = None, read_only: bool = False
@@ -34,6 +34,7 @@ class Database:
         self._connection = connection
         self._lock = lock
         self._tables = Tables(connection, execute_plugins=False)
+        self._touched: set[str] = set()
         self._file = _identity(path)
         self.path = path
         self.read_only = read_only
@@ -55,10 +56,14 @@ class Database:
         """
         if self.read_only:
             raise JuryError("edition.read_only", name=self.path.name)
-        if not self._connection.in_transaction and _identity(self.path) != self._file:
+        outermost = not self._connection.in_transaction
+        if outermost and _identity(self.path) != self._file:
             raise JuryError("edition.moved", name=self.path.name)
         with driver_refusals(self.path), self._tables.atomic():
             yield
+            if outermost:
+                keep_digests(self._connection, self._touched)
+                self._touched.clear()
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """The rows that a SELECT finds."""
@@ -67,13 +72,13 @@ class Database:
 
     def execute(self, sql: str, parameters: Sequence[object] = ()) -> int:
         """Runs an INSERT, UPDATE or DELETE inside `atomic`; how many rows it touched."""
-        self._must_be_atomic()
+        self._must_be_atomic(written_table(sql))
         with refusals(self.path):
             return int(self._connection.execute(sql, parameters).rowcount)
 
     def insert(self, table: str, values: Mapping[str, object]) -> int:
         """Adds one row inside `atomic`; its number where the table numbers its rows, else 0."""
-        self._must_be_atomic()
+        self._must_be_atomic(table)
         columns = ", ".join(f'"{column}"' for column in values)
         marks = ", ".join("?" * len(values))
         with refusals(self.path):
@@ -82,7 +87,7 @@ class Database:
 
     def insert_all(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """Adds many rows of the same columns inside `atomic`."""
-        self._must_be_atomic()
+        self._must_be_atomic(table)
         names = ", ".join(f'"{column}"' for column in columns)
         with refusals(self.path):
             sql = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'
@@ -93,10 +98,6 @@ class Database:
         """The names of all tables, the book of migrations included."""
         with refusals(self.path):
             return tuple(sorted(self._tables.table_names()))
-
-    def table(self, name: str) -> Table:
-        """A table as sqlite-utils sees it, for looking into its columns and keys."""
-        return self._tables.table(name)
 
     def copy(self, reason: str) -> Path:
         """A dated copy of the whole edition beside it; not inside `atomic`."""
@@ -110,9 +111,10 @@ class Database:
             self._lock.release()
             self._lock = None
 
-    def _must_be_atomic(self) -> None:
+    def _must_be_atomic(self, table: str) -> None:
         if not self._connection.in_transaction:
             raise RuntimeError("an edition is written inside atomic() only")
+        self._touched.add(table)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -20,6 +20,7 @@ MIGRATIONS = Migrations("juryapp")
 
 _FIRST = """
 CREATE TABLE edition (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE row_digest (part TEXT NOT NULL PRIMARY KEY, digest TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE content_text (
   kind TEXT NOT NULL, owner TEXT NOT NULL, field TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL,
   PRIMARY KEY (kind, owner, field, language)

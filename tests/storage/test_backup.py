@@ -11,7 +11,6 @@ from juryapp.domain.errors import JuryError
 from juryapp.storage import journal
 from juryapp.storage.backup import backup, backups
 from juryapp.storage.database import Database, open_database
-from juryapp.storage.parts import verify
 from tests.storage.filled import content, filled, record
 
 
@@ -27,7 +26,7 @@ def test_a_backup_is_the_whole_edition_under_its_name_and_date(tmp_path: Path) -
     assert re.fullmatch(r"ksi\.2026\.\d{4}-\d\d-\d\dT\d{6}Z\.barrier\.jury-backup", path.name)
     with open_database(path, read_only=True) as copy:
         assert content(copy) == expected
-        assert verify(copy) == []
+        assert journal.check_chain(copy) == []
     (known,) = backups(tmp_path / "ksi.2026.jury")
     assert known.path == path
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", known.taken)

@@ -15,8 +15,8 @@ import pytest
 from juryapp.domain.errors import JuryError
 from juryapp.storage import evidence_rows, journal
 from juryapp.storage.database import Database, create_database, open_database
-from juryapp.storage.parts import verify
 from tests.storage.filled import content, filled
+from tests.storage.test_migration import _add_seat, _later
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="kill -9 is a signal of Unix")
@@ -40,7 +40,7 @@ while True:
         reached("file written")
         evidence_rows.add_revision(db, delivery=delivery, mapping="", accepted="t", figures=figures(measures=40))
         reached("rows written")
-        entry = record(db, "import", parts=("evidence",))
+        entry = record(db, "import")
         reached("entry written")
     reached("committed")
     print(entry.number, flush=True)
@@ -55,7 +55,7 @@ def _writer(path: Path, point: str, *, size: int = 1000) -> subprocess.Popen[str
 
 def _whole(db: Database) -> int:
     """How many entries there are, after looking that each has all its rows."""
-    assert verify(db) == []
+    assert journal.check_chain(db) == []
     count = len(journal.entries(db))
     revisions = evidence_rows.revisions(db)
     assert len(revisions) == len(evidence_rows.deliveries(db)) == count
@@ -133,4 +133,29 @@ def test_a_creation_that_is_killed_leaves_no_half_made_edition(tmp_path: Path, m
     assert killed.returncode == -signal.SIGKILL
     assert not path.exists()
     with create_database(path) as db:
-        assert verify(db) == []
+        assert journal.check_chain(db) == []
+
+
+MIGRATOR = """
+import pathlib, sys
+from juryapp.storage.database import open_database
+from tests.storage.test_migration import _add_seat, _later
+open_database(pathlib.Path(sys.argv[1]), migrations=_later(_add_seat))
+print("done", flush=True)
+"""
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_migration_that_is_killed_leaves_the_old_edition_or_the_new(tmp_path: Path, seed: int) -> None:
+    path = tmp_path / "a.jury"
+    with filled(path) as db, db.atomic():
+        evidence_rows.add_delivery(db, source="calls", name="x", data=os.urandom(10_000_000), received="t")
+    with subprocess.Popen([sys.executable, "-c", MIGRATOR, str(path)], stdout=subprocess.PIPE, cwd=ROOT) as migrator:
+        while not list(tmp_path.glob("a.*.jury-backup")) and migrator.poll() is None:
+            time.sleep(0.002)
+        time.sleep(random.Random(seed).random() * 0.12)
+        migrator.kill()
+    with open_database(path, migrations=_later(_add_seat)) as db:
+        assert journal.check_chain(db) == []
+        assert len(evidence_rows.deliveries(db)) == 2
+        assert len(evidence_rows.active_figures(db)) == 12

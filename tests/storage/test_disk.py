@@ -13,12 +13,11 @@ from pathlib import Path
 import pytest
 
 from juryapp.domain.errors import JuryError
-from juryapp.storage import evidence_rows
+from juryapp.storage import evidence_rows, journal
 from juryapp.storage.backup import backup
 from juryapp.storage.connection import DriverError
 from juryapp.storage.database import Database, create_database, open_database
 from juryapp.storage.errors import code_of
-from juryapp.storage.parts import verify
 from tests.storage.filled import content, filled
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,7 +41,7 @@ def test_a_full_database_is_told_and_the_transaction_is_taken_back(tmp_path: Pat
         db.query(f"PRAGMA max_page_count = {db.query('PRAGMA page_count')[0][0] + 2}")
         _expect("edition.disk_full", lambda: _deliver(db, 100_000))
         assert content(db) == before
-        assert verify(db) == []
+        assert journal.check_chain(db) == []
 
 
 LIMITED = """
@@ -79,7 +78,7 @@ def test_a_file_that_cannot_grow_is_told_and_nothing_is_lost(tmp_path: Path, wha
     assert [one.name for one in tmp_path.iterdir()] == ["a.jury"]
     with open_database(path) as db:
         assert content(db) == before
-        assert verify(db) == []
+        assert journal.check_chain(db) == []
 
 
 @pytest.fixture
@@ -136,7 +135,7 @@ def _read_only_story(folder: Path) -> None:
     _expect("edition.read_only", lambda: open_database(folder / "a.jury"))
     _expect(("edition.read_only", "edition.cannot_open"), lambda: create_database(folder / "b.jury"))
     with open_database(folder / "a.jury", read_only=True) as db:
-        assert verify(db) == []
+        assert journal.check_chain(db) == []
 
 
 def _as_nobody(story: Callable[[], None]) -> int:

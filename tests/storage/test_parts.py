@@ -1,113 +1,129 @@
-"""The journal vouches for the rows: a row changed by another program is told, whatever the table."""
+"""A row that was not written by this program is told at opening, whatever the table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from juryapp.domain.answer import Person, Role
-from juryapp.storage import evidence_rows, person_rows
-from juryapp.storage.database import Database, create_database
+from juryapp.domain.errors import JuryError
+from juryapp.storage import evidence_rows
+from juryapp.storage.connection import Connection, connect
+from juryapp.storage.database import create_database, open_database
 from juryapp.storage.evidence_rows import RevisionState
-from juryapp.storage.parts import PARTS, check_files, check_parts, digest, digests_text, verify
-from tests.storage.filled import filled, record
+from juryapp.storage.parts import PARTS, changed_parts, digest, written_table
+from tests.storage.filled import filled
 
-UNDIGESTED = {"journal", "stored_file", "_sqlite_migrations"}
+UNDIGESTED = {"journal", "stored_file", "_sqlite_migrations", "row_digest"}
+CHANGED = {
+    "edition": "value", "content_text": "text", "rulebook_version": "text", "category": "name",
+    "category_crosswalk": "alias", "person": "name", "recusal": "reason", "company": "name", "company_alias": "alias",
+    "company_owner": "owner", "participant": "reason", "source": "id", "delivery": "name", "revision": "mapping",
+    "figure": "numerator", "mapping": "text", "answer": "content", "ruling": "reason", "seal": "outcome",
+}  # fmt: skip
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    with filled(tmp_path / "a.jury") as made:
-        yield made
+def path(tmp_path: Path) -> Path:
+    filled(tmp_path / "a.jury").close()
+    return tmp_path / "a.jury"
 
 
-def test_every_table_belongs_to_exactly_one_part(db: Database) -> None:
+def _outside(path: Path, statement: str) -> None:
+    connection: Connection = connect(path, "rw")
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute(statement)
+    connection.close()
+
+
+def _told(path: Path) -> list[object]:
+    with pytest.raises(JuryError) as refused:
+        open_database(path)
+    assert refused.value.code == "edition.damaged"
+    return [problem.facts["part"] for problem in refused.value.problems]
+
+
+def test_every_table_belongs_to_exactly_one_part(path: Path) -> None:
     tables = [table for part in PARTS.values() for table in part]
-    assert sorted([*tables, *UNDIGESTED]) == list(db.tables)
+    with open_database(path) as db:
+        assert sorted([*tables, *UNDIGESTED]) == list(db.tables)
 
 
-def test_a_whole_edition_has_no_problems(db: Database) -> None:
-    assert verify(db) == []
+@pytest.mark.parametrize("table", [table for part in PARTS.values() for table in part if table != "source"])
+def test_a_row_changed_by_another_program_is_told_with_its_part(path: Path, table: str) -> None:
+    _outside(path, f"UPDATE {table} SET {CHANGED[table]} = {CHANGED[table]} || '1'")
+    assert _told(path) == [next(part for part, tables in PARTS.items() if table in tables)]
 
 
-def test_a_new_edition_has_no_problems(tmp_path: Path) -> None:
-    with create_database(tmp_path / "b.jury") as db:
-        assert verify(db) == []
+def test_a_row_added_or_taken_away_by_another_program_is_told(path: Path) -> None:
+    _outside(path, "INSERT INTO source VALUES ('more')")
+    assert _told(path) == ["evidence"]
+    _outside(path, "DELETE FROM answer")
+    assert _told(path) == ["evidence", "answers"]
 
 
-@pytest.mark.parametrize("table", [table for part in PARTS.values() for table in part])
-def test_a_changed_row_of_any_table_is_told_with_its_part(db: Database, table: str) -> None:
-    text = next(column.name for column in db.table(table).columns if column.type == "TEXT" and column.name != "role")
-    part = next(part for part, tables in PARTS.items() if table in tables)
-    changes = {"participant": "reason", "rulebook_version": "text", "figure": "sheet", "revision": "mapping"}
-    with db.atomic():
-        db.execute("PRAGMA defer_foreign_keys = ON")
-        if table == "source":
-            db.insert(table, {"id": "more"})
-        else:
-            column = changes.get(table, "name" if table in ("person", "company", "delivery", "category") else text)
-            column = "reason" if table == "recusal" else "alias" if table.endswith(("alias", "crosswalk")) else column
-            column = "owner" if table == "company_owner" else column
-            db.execute(f'UPDATE "{table}" SET "{column}" = "{column}" || \'x\'')
-    assert [(problem.code, problem.facts["part"]) for problem in check_parts(db)] == [("edition.part_changed", part)]
+def test_a_digest_that_was_taken_away_is_told_where_there_are_rows(path: Path) -> None:
+    _outside(path, "DELETE FROM row_digest WHERE part = 'rulings'")
+    assert _told(path) == ["rulings"]
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_a_part_that_was_emptied_is_told(db: Database, part: str) -> None:
-    with db.atomic():
-        db.execute("PRAGMA foreign_keys = OFF")
-        db.execute("PRAGMA defer_foreign_keys = ON")
-        for table in PARTS[part]:
-            if table not in ("company", "source", "delivery", "person", "revision", "category"):
-                db.execute(f'DELETE FROM "{table}"')
-    assert part in [problem.facts["part"] for problem in check_parts(db)]
+def test_rows_in_a_part_that_was_never_written_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "b.jury"
+    create_database(path).close()
+    _outside(path, "INSERT INTO answer VALUES (1, 'bo', 1, 1, '', zeroblob(32), 1)")
+    assert _told(path) == ["answers"]
 
 
-def test_rows_that_no_entry_vouches_for_are_told(tmp_path: Path) -> None:
-    with create_database(tmp_path / "b.jury") as db:
+def test_every_change_by_this_program_is_kept_with_its_digest(path: Path) -> None:
+    with open_database(path) as db:
         with db.atomic():
-            person_rows.add_person(db, Person(id="a", name="A", role=Role.CHAIR))
-        assert [problem.facts["part"] for problem in check_parts(db)] == ["people"]
-        with db.atomic():
-            record(db, "add", parts=("people",))
-        assert check_parts(db) == []
+            evidence_rows.set_revision_state(db, 1, RevisionState.WITHDRAWN)
+            with db.atomic():
+                db.execute("DELETE FROM recusal")
+            with pytest.raises(ZeroDivisionError), db.atomic():
+                db.execute("DELETE FROM answer")
+                raise ZeroDivisionError
+        with pytest.raises(ZeroDivisionError), db.atomic():
+            db.execute("DELETE FROM ruling")
+            raise ZeroDivisionError
+    open_database(path).close()
 
 
-def test_undoing_a_change_restores_the_digest(db: Database) -> None:
-    before = {part: digest(db, part) for part in PARTS}
-    with db.atomic():
-        was = evidence_rows.set_revision_state(db, 1, RevisionState.WITHDRAWN)
-    assert [part for part in PARTS if digest(db, part) != before[part]] == ["evidence"]
-    with db.atomic():
-        evidence_rows.set_revision_state(db, 1, was)
-    assert {part: digest(db, part) for part in PARTS} == before
+def test_undoing_a_change_restores_the_digest(path: Path) -> None:
+    connection = connect(path, "rw")
+    before = {part: digest(connection, part) for part in PARTS}
+    connection.execute("UPDATE revision SET state = 'withdrawn'")
+    assert changed_parts(connection) == ("evidence",)
+    connection.execute("UPDATE revision SET state = 'active'")
+    assert {part: digest(connection, part) for part in PARTS} == before
+    assert changed_parts(connection) == ()
+    connection.close()
 
 
-def test_a_digest_tells_a_number_from_its_text_and_one_column_from_the_next(tmp_path: Path) -> None:
+def test_a_digest_tells_one_column_from_the_next(tmp_path: Path) -> None:
     digests = set()
     for number, (key, value) in enumerate((("1", "23"), ("12", "3"), ("123", ""))):
-        with create_database(tmp_path / f"{number}.jury") as db:
-            with db.atomic():
-                db.insert("edition", {"key": key, "value": value})
-            digests.add(digest(db, "standing"))
+        path = tmp_path / f"{number}.jury"
+        with create_database(path) as db, db.atomic():
+            db.insert("edition", {"key": key, "value": value})
+        connection = connect(path, "ro")
+        digests.add(digest(connection, "standing"))
+        connection.close()
     assert len(digests) == 3
 
 
-def test_the_text_for_the_journal_is_sorted_by_part(db: Database) -> None:
-    assert digests_text(db, ("rulings", "answers")) == digests_text(db, ("answers", "rulings"))
-
-
-def test_a_changed_file_is_told_by_its_name(db: Database) -> None:
-    with db.atomic():
-        db.execute("UPDATE stored_file SET compressed = x'00'")
-    assert [(problem.code, problem.facts) for problem in check_files(db)] == [
-        ("edition.file_changed", {"file": "calls.xlsx"})
-    ]
-
-
-def test_a_file_that_claims_another_size_is_not_inflated_beyond_it(db: Database) -> None:
-    with db.atomic():
-        db.execute("UPDATE stored_file SET size = 10")
-    assert [problem.code for problem in check_files(db)] == ["edition.file_changed"]
+@pytest.mark.parametrize(
+    ("sql", "table"),
+    [
+        ("UPDATE figure SET n = 1", "figure"),
+        ("  insert into\n answer (id) VALUES (1)", "answer"),
+        ('DELETE FROM "ruling" WHERE 1', "ruling"),
+        ("REPLACE INTO edition VALUES (1, 2)", "edition"),
+        ("INSERT OR IGNORE INTO source VALUES (1)", "source"),
+        ("UPDATE OR FAIL answer SET round = 1", "answer"),
+        ("SELECT * FROM figure", ""),
+        ("PRAGMA user_version", ""),
+    ],
+)
+def test_the_table_a_statement_writes_is_recognised(sql: str, table: str) -> None:
+    assert written_table(sql) == table
