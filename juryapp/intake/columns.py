@@ -95,15 +95,16 @@ def _boolean(cell: bool) -> Meaning:
 
 def meaning_of(key: Key) -> Meaning:
     """What a raw cell is. A number is its shortest decimal at 15 significant digits, as the spreadsheet shows it."""
+    if isinstance(key, float):
+        return (Kind.NUMBER, shortest(key)) if math.isfinite(key) else (Kind.ERROR, str(key))
     if isinstance(key, str):
         return (Kind.TEXT, key) if key else _EMPTY
     if isinstance(key, tuple):
         return key
     if isinstance(key, bool):
         return _boolean(key)
-    if isinstance(key, int | float):
-        key = float(key)
-        return (Kind.NUMBER, shortest(key)) if math.isfinite(key) else (Kind.ERROR, str(key))
+    if isinstance(key, int):
+        return Kind.NUMBER, shortest(float(key))
     return _time_or_date(key)
 
 
