@@ -7,7 +7,7 @@ from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from juryapp.domain.errors import Fact, Problem, Severity
+from juryapp.domain.errors import Fact, Problem, Severity, Where
 from juryapp.domain.evidence import Figure, Provenance
 from juryapp.domain.mapping import Level, Mapping, Measure
 from juryapp.domain.participant import ParticipantId
@@ -46,6 +46,7 @@ class _Found:
     n: int | None
     spread: float | None
     place: tuple[str, str, str, str]
+    name: str
 
 
 def study_figures(
@@ -63,6 +64,8 @@ def study_figures(
         for layer in _layers(rows, groups_of):
             for segment, part in _segments(mapping, rows, layer):
                 _one_table(mapping, rows, part, segment, cells, found, result)
+    if mapping.level is Level.COMPANY:
+        result.problems += _twice_over_tables(found)
     for (participant, measure, segment), parts in found.items():
         result.figures.append(replace(_figure(mapping, participant, measure, parts), segment=segment))
     return result
@@ -112,6 +115,7 @@ def _one_table(
         result.rows_of[participant] = result.rows_of.get(participant, 0) + len(place) * (not segment)
     if mapping.level is Level.COMPANY:
         result.problems += _twice(rows, layer, places)
+    names = [rows.names[rows.name_codes[place[0]]] if place else "" for place in places]
     shown = [ranges(row + rows.table.sheet.first_row + 1 for row in place) for place in places]
     for measure in mapping.measures:
         groups = _without_cells(rows, measure, layer.groups, cells)
@@ -127,7 +131,7 @@ def _one_table(
             if segment and not places[at]:
                 continue
             where = (rows.table.file, rows.table.sheet.name, letters, shown[at])
-            part = _Found(sums=sums[at], n=n[at], spread=spread[at], place=where)
+            part = _Found(sums=sums[at], n=n[at], spread=spread[at], place=where, name=names[at])
             found.setdefault((participant, measure.id, segment), []).append(part)
 
 
@@ -202,6 +206,19 @@ def _twice(rows: TableRows, layer: _Layer, places: Sequence[Sequence[int]]) -> l
             where = rows.table.sheet.where(rows.table.file, place[1], rows.name_column or 0)
             problems.append(Problem(code="intake.twice", severity=Severity.QUESTION, facts=facts, where=where))
     return problems
+
+
+def _twice_over_tables(found: Dictionary[_Key, Sequence[_Found]]) -> list[Problem]:
+    """Companies that several sheets of a study give a number for on the same measure."""
+    told: dict[ParticipantId, Problem] = {}
+    for (participant, _, _), parts in found.items():
+        given = [part for part in parts if part.sums.n]
+        if len(given) > 1 and participant not in told:
+            rows = "; ".join(f"{part.place[1]}!{part.place[3]}" for part in given)
+            facts: dict[str, Fact] = {"name": given[1].name, "rows": rows}
+            where = Where(file=given[1].place[0], sheet=given[1].place[1])
+            told[participant] = Problem(code="intake.twice", severity=Severity.QUESTION, facts=facts, where=where)
+    return list(told.values())
 
 
 def _figure(mapping: Mapping, participant: ParticipantId, measure: str, parts: Sequence[_Found]) -> Figure:
