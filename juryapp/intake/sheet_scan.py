@@ -17,15 +17,17 @@ from juryapp.intake.grid import Kind, column_number
 
 _CELL_START = re.compile(rb"<(?:\w+:)?c(?:\s[^<>]*)?/?>")
 _ERROR = re.compile(
-    rb"""<(?:\w+:)?c\s[^<>]*?\bt=["']e["'][^<>]*>(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?\s*<(?:\w+:)?v>([^<]*)<"""
+    rb"""<(?:\w+:)?c\s[^<>]*?\bt=["']e["'][^<>]*>(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>))?\s*<(?:\w+:)?v>([^<]*)<"""
 )
-_NO_RESULT = re.compile(rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>\s*)?</(?:\w+:)?c>")
+_NO_RESULT = re.compile(rb"<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>\s*)?</(?:\w+:)?c>")
 _REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
-_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b(?=[^>]*\bhidden=["'](?:1|true)["'])[^>]*\br=["']([0-9]{1,7})["']""")
-_HIDDEN_COLUMN = re.compile(rb"""<(?:\w+:)?col\b(?=[^>]*\bhidden=["'](?:1|true)["'])[^>]*>""")
+_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b(?=[^<>]*\bhidden=["'](?:1|true)["'])[^<>]*\br=["']([0-9]{1,7})["']""")
+_HIDDEN_COLUMN = re.compile(rb"""<(?:\w+:)?col\b(?=[^<>]*\bhidden=["'](?:1|true)["'])[^<>]*>""")
 _SPAN = re.compile(rb"""\b(min|max)=["']([0-9]{1,5})["']""")
-_ODD_NUMBER = re.compile(rb"<(?:\w+:)?v>[^<]*(?:<!|<\?)|<(?:\w+:)?c\b(?![^>]*\bt=[\"'][^n])[^>]*>\s*<(?:\w+:)?v>[^<]*&")
-_ROW_END = b"</row>"
+_ODD_NUMBER = re.compile(
+    rb"<(?:\w+:)?v>[^<]*(?:<!|<\?)|<(?:\w+:)?c\b(?![^<>]*\bt=[\"'][^n])[^<>]*>\s*<(?:\w+:)?v>[^<]*&"
+)
+_ROW, _ROW_END, _LAST_ROW_END = b"<row", b"</row>", b"</sheetData>"
 _LONGEST_ROW = 8_000_000
 _COLUMNS_IN_A_SHEET = 16_384
 
@@ -54,6 +56,7 @@ class SheetScan:
     """Column (from 0 in the sheet) → cells with a percent format."""
     has_booleans: bool = False
     _rest: bytes = b""
+    _done: bool = False
     _percent: re.Pattern[bytes] | None = None
 
     def __post_init__(self) -> None:
@@ -63,20 +66,25 @@ class SheetScan:
 
     def feed(self, piece: bytes) -> None:
         """Look at everything up to the last whole row; keep the rest for the next piece."""
-        text = self._rest + piece if self._rest else piece
-        cut = text.rfind(_ROW_END) + len(_ROW_END)
-        if cut < len(_ROW_END):
-            if len(text) > _LONGEST_ROW:
-                raise JuryError("intake.odd_xml", part="")
-            self._rest = text
+        if self._done:
             return
-        self._rest = text[cut:]
-        self._look(text[:cut])
+        text = self._rest + piece if self._rest else piece
+        end = text.find(_LAST_ROW_END, max(len(self._rest) - len(_LAST_ROW_END), 0))
+        self._done = end >= 0
+        cut = end if self._done else max(text.rfind(_ROW), text.rfind(_ROW_END) + len(_ROW_END))
+        if cut < len(_ROW_END) and len(text) > _LONGEST_ROW:
+            raise JuryError("intake.odd_xml", part="")
+        if cut >= len(_ROW_END):
+            self._rest = b"" if self._done else text[cut:]
+            self._look(text[:cut])
+        else:
+            self._rest = text
 
     def finish(self) -> None:
-        """Look at what is left."""
+        """Look at what is left, and put the oddities into the order of the sheet."""
         self._look(self._rest)
         self._rest = b""
+        self.oddities.sort(key=lambda each: (each.row, each.column))
 
     def _look(self, text: bytes) -> None:
         self._look_at_cells(text)

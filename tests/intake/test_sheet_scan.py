@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import contextlib
+import time
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from juryapp.domain.errors import JuryError
 from juryapp.intake.archive import open_archive
 from juryapp.intake.sheet_scan import SheetScan, percent_styles, sheet_parts
 from tests.intake.packed import SHEET, sheet, workbook
@@ -19,7 +24,7 @@ CELLS = st.sampled_from(
 )
 
 
-def scanned(pieces: list[bytes]) -> tuple[object, ...]:
+def scanned(pieces: list[bytes]) -> tuple[Any, ...]:
     scan = SheetScan(percent_styles=(1,))
     for piece in pieces:
         scan.feed(piece)
@@ -41,6 +46,24 @@ def test_it_does_not_matter_where_the_pieces_are_cut(rows: list[tuple[bool, list
     ends = sorted(min(cut, len(whole)) for cut in cuts)
     pieces = [whole[start:end] for start, end in zip([0, *ends], [*ends, len(whole)], strict=True)]
     assert scanned(pieces) == scanned([whole])
+
+
+def test_a_million_formatted_empty_rows_or_a_long_tail_are_not_odd() -> None:
+    empty = "".join(f'<row r="{row}" customHeight="1" ht="30" hidden="1"/>' for row in range(2, 300_000))
+    tail = "<mergeCells>" + '<mergeCell ref="A1:B1"/>' * 400_000 + "</mergeCells>"
+    whole = sheet(f'<row r="1"><c r="A1"><v>1</v></c></row>{empty}', after=tail).encode()
+    oddities, unplaced, hidden, *_ = scanned(
+        [whole[start : start + (1 << 20)] for start in range(0, len(whole), 1 << 20)]
+    )
+    assert (oddities, unplaced, len(hidden)) == ([], 0, 299_998)
+
+
+def test_markup_made_to_be_slow_is_not_slow() -> None:
+    started = time.perf_counter()
+    for mark in (b"<f", b"<c ", b"<c t='e'", b"<row hidden='1'", b"<v>&", b"<c><f>"):
+        with contextlib.suppress(JuryError):
+            scanned([mark * 100_000 + b"#!f"])
+    assert time.perf_counter() - started < 2
 
 
 def test_an_error_without_an_address_is_counted() -> None:
