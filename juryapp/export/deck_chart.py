@@ -10,6 +10,7 @@ from typing import Any
 from juryapp.domain.chart import ChartSpec, Role
 from juryapp.export import colours
 from juryapp.export.deck import rgb
+from juryapp.export.specs import decimals_of
 from juryapp.export.zipped import rezipped
 from juryapp.text.words import Words
 
@@ -59,7 +60,7 @@ def alternative_text(spec: ChartSpec, words: Words) -> str:
 
 
 def _shown(value: Decimal, words: Words) -> str:
-    return words.number(value, max(0, -int(value.as_tuple().exponent)))
+    return words.number(value, decimals_of(value))
 
 
 def _number_format(spec: ChartSpec) -> str:

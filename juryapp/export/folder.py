@@ -58,27 +58,36 @@ def export_publication(
     kinds = _kinds(only)
     view = hall_view(publication, language)
     builders = _builders(publication, view, kinds, cancelled or (lambda: False))
-    with _folder(out), _refusals(out):
-        before = _contents(out)
-        work = Path(tempfile.mkdtemp(prefix=".export-", dir=out))
-        try:
-            hashes = {}
-            for done, (name, build) in enumerate(builders.items()):
-                if progress is not None:
-                    progress(done, len(builders), name)
-                _stop_if(cancelled)
-                hashes[name] = _write(work / "new" / name, build())
-            kept, stale = _earlier(out, before, publication, view, kinds, hashes)
-            _write(work / "new" / CONTENTS, _contents_json(publication, view, work / "new", {**kept, **hashes}))
-            _stop_if(cancelled)
-            _swap(work, out, (*hashes, CONTENTS), stale)
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
-            with _ignored():
-                (out / "charts").rmdir()
+
+    def report(done: int, name: str) -> None:
+        _stop_if(cancelled)
+        if progress is not None:
+            progress(done, len(builders), name)
+
+    with _folder(out), _refusals(out), _working_in(out) as work:
+        hashes = {}
+        for done, (name, build) in enumerate(builders.items()):
+            report(done, name)
+            hashes[name] = _write(work / "new" / name, build())
+        kept, stale = _earlier(out, publication, view, kinds=kinds, written=hashes)
+        _write(work / "new" / CONTENTS, _contents_json(publication, view, {**kept, **hashes}))
+        _stop_if(cancelled)
+        _swap(work, out, (*hashes, CONTENTS), stale)
     if progress is not None:
         progress(len(builders), len(builders), "")
     return tuple(out / name for name in (*hashes, CONTENTS))
+
+
+@contextmanager
+def _working_in(out: Path) -> Iterator[Path]:
+    """A folder for unfinished files on the same disk as their target, so that they can take its place in one step."""
+    work = Path(tempfile.mkdtemp(prefix=".export-", dir=out))
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+        with _ignored():
+            (out / "charts").rmdir()
 
 
 def _kinds(only: Collection[str] | None) -> tuple[str, ...]:
@@ -158,14 +167,10 @@ def _contents(out: Path) -> Mapping[str, object]:
 
 
 def _earlier(
-    out: Path,
-    before: Mapping[str, object],
-    publication: Publication,
-    view: HallView,
-    kinds: Collection[str],
-    written: Mapping[str, str],
+    out: Path, publication: Publication, view: HallView, *, kinds: Collection[str], written: Collection[str]
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """Of the earlier files that are still as written: those of this same outcome to keep, and those to remove."""
+    before = _contents(out)
     same = before.get("digest") == publication.digest and before.get("language") == view.language
     same = same and before.get("edition") == view.edition and before.get("state") == _state(view)
     files = before.get("files")
@@ -189,7 +194,7 @@ def _state(view: HallView) -> str:
     return "draft" if view.draft else "sealed"
 
 
-def _contents_json(publication: Publication, view: HallView, new: Path, hashes: Mapping[str, str]) -> bytes:
+def _contents_json(publication: Publication, view: HallView, hashes: Mapping[str, str]) -> bytes:
     contents = {
         "schema": 1,
         "edition": view.edition,

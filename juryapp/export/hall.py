@@ -152,45 +152,43 @@ class _Narrowing:
         )
 
     def overall(self, outcome: OverallOutcome) -> Prize:
-        words = self._words
-        title = words("term.overall_prize")
-        label = words("slide.overall")
-        standing = not outcome.ranking.places and not outcome.waiting_for
-        if not outcome.winners:
-            undecided = () if standing else (label,)
-            return Prize(
-                id=OVERALL,
-                title=title,
-                state=State.NOBODY if standing else State.OPEN,
-                kind=PrizeKind.WINNER,
-                undecided=undecided,
-                notes=self._state_notes(undecided),
-            )
-        ids = sorted(outcome.winners, key=lambda one: words.sort_key(self._names[one.company]))
-        found = [self._publication.outcome.category(one.category) for one in ids]
-        decimals = [shown_decimals(self._rules, one) for one in found]
-        scores = [one.score(id.company) for one, id in zip(found, ids, strict=True)]
+        label = self._words("slide.overall")
+        empty = not outcome.ranking.places and not outcome.waiting_for
+        undecided = () if outcome.winners or empty else (label,)
+        scores = self._overall_scores(outcome)
         winners = tuple(
-            self._winner(score, prize=label, place=1, decimals=places, category=score.participant.category)
-            for score, places in zip(scores, decimals, strict=True)
+            self._winner(score, prize=label, place=1, decimals=decimals, category=score.participant.category)
+            for score, decimals in scores
         )
-        naming = Naming(
-            evidence=self._publication.evidence, names=self._names, seen=frozenset(one.company for one in ids)
-        )
-        notes = [self._wins(winners, PrizeKind.WINNER), words("rank.overall_rule")]
-        keys = [f"{one.category}/{one.company}" for one in ids]
-        notes += how_decided(self._publication, words, naming, where=OVERALL, ties=outcome.ties, winners=keys)
-        chart = self._one_chart(scores[0], winners[0].name, title, decimals[0]) if len(scores) == 1 else None
+        title, foot = self._words("term.overall_prize"), self._foot([score for score, _ in scores])
+        chart = self._one_chart(scores[0][0], winners[0].name, title, scores[0][1]) if len(scores) == 1 else None
         return Prize(
             id=OVERALL,
             title=title,
-            state=State.GIVEN,
+            state=self._state(PrizeKind.WINNER, winners, undecided),
             kind=PrizeKind.WINNER,
             winners=winners,
+            undecided=undecided,
             chart=chart,
-            notes=(*notes, self._foot(scores)),
-            foot=self._foot(scores),
+            notes=(*self._why_overall(outcome, winners), *self._state_notes(undecided), *([foot] if foot else [])),
+            foot=foot,
         )
+
+    def _overall_scores(self, outcome: OverallOutcome) -> list[tuple[Score, int]]:
+        """The overall winners' scores in their categories, by name, each with its decimals."""
+        ids = sorted(outcome.winners, key=lambda one: self._words.sort_key(self._names[one.company]))
+        found = [(one, self._publication.outcome.category(one.category)) for one in ids]
+        return [(category.score(one.company), shown_decimals(self._rules, category)) for one, category in found]
+
+    def _why_overall(self, outcome: OverallOutcome, winners: Sequence[Winner]) -> list[str]:
+        words = self._words
+        if not winners:
+            return []
+        seen = frozenset(one.company for one in outcome.winners)
+        naming = Naming(evidence=self._publication.evidence, names=self._names, seen=seen)
+        keys = [f"{one.category}/{one.company}" for one in outcome.winners]
+        notes = [self._wins(winners, PrizeKind.WINNER), words("rank.overall_rule")]
+        return notes + how_decided(self._publication, words, naming, where=OVERALL, ties=outcome.ties, winners=keys)
 
     def _prize_places(self, outcome: CategoryOutcome) -> tuple[Place, ...]:
         places = self._rules.prizes.places

@@ -32,7 +32,13 @@ _MARKS: Box = (60, 508, 840, 18)
 _NAME_SIZES = (60, 54, 48, 44, 40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14)
 _LIST_SIZES = (44, 40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14, 12)
 _LEADING = 1.2
-_NAMES_PER_SLIDE = 24
+_NAMES_PER_SLIDE = (24, 16, 12, 8, 6, 4, 3, 2, 1)
+_READABLE = 18
+_LARGE_NAMES = 3
+"""More winners than these become a list."""
+_BARS = 12
+"""More bars than these cannot be read from the back of a hall; the picture of the chart has them."""
+_GUTTER = 32
 _LOCALES = {"en": "en-GB", "nb": "nb-NO", "sv": "sv-SE"}
 
 
@@ -91,33 +97,32 @@ class _Deck:
         self._notes(slide, ())
 
     def _names(self, prize: Prize, label: str, names: Sequence[str], *, notes: Sequence[str] = ()) -> None:
-        """A list of names, in two columns from seven on, on as many slides as it takes."""
-        for start in range(0, len(names), _NAMES_PER_SLIDE):
-            page = names[start : start + _NAMES_PER_SLIDE]
+        """A list of names, in two columns from seven on, on as many slides as it takes to stay readable."""
+        for page in _pages(names):
             slide = self._slide(kicker=self._kicker(prize))
             self._heading(slide, (label,), box=_LABEL, sizes=(20,), colour=colours.BAR)
-            columns = 1 if len(page) < 7 else 2
-            rows = -(-len(page) // columns)
-            left, top, width, height = _NAMES
-            each = (width - 32 * (columns - 1)) / columns
-            gap = 0.45 if rows < 6 else 0.2
-            size = fitted(
-                page, sizes=_LIST_SIZES, width=each, height=height * columns, weight=BOLD, leading=_LEADING + gap
-            ).size
-            for column in range(columns):
-                part = page[column * rows : (column + 1) * rows]
-                box = (left + column * (each + 32), top, each, height)
-                self._paragraphs(slide, part, box=box, size=size, colour=colours.INK, bold=True, after=gap * size)
+            columns, size = _columns(page), _list_size(page)
+            left, top, _, height = _NAMES
+            width = _column_width(len(columns))
+            after = _gap(columns) * size
+            for number, column in enumerate(columns):
+                box = (left + number * (width + _GUTTER), top, width, height)
+                self._paragraphs(slide, column, box=box, size=size, after=after)
             self._notes(slide, notes or (", ".join((label, *page)),))
 
     def _winners(self, prize: Prize, winners: Sequence[Winner]) -> None:
         """One winner, or several that share: the name large, its score, and the chart beside it."""
-        slide = self._slide(kicker=self._kicker(prize))
         first = winners[0].place == 1
-        chart = prize.chart if first else None
         label = winners[0].prize
         if len(winners) > 1:
             label = f"{label} · {self._words('slide.winners_shared').lower()}"
+        if len(winners) > _LARGE_NAMES:
+            self._names(prize, label, tuple(_with_points(winner) for winner in winners), notes=prize.notes)
+            return
+        slide = self._slide(kicker=self._kicker(prize))
+        chart = prize.chart if first else None
+        if chart is not None and len(chart.series[0].bars) > _BARS:
+            chart = None
         colour = colours.GOLD if first else colours.BAR
         self._text(slide, label, box=_LABEL, size=22, colour=colour, bold=True)
         box = _WINNER if chart else _WINNER_WIDE
@@ -137,7 +142,8 @@ class _Deck:
         """The score and, for the overall prize, the category, below the name."""
         points = winners[0].points
         lines = [self._words("slide.points", points=points)] if points else []
-        lines += sorted({winner.category for winner in winners if winner.category}, key=self._words.sort_key)
+        categories = sorted({winner.category for winner in winners if winner.category}, key=self._words.sort_key)
+        lines += [" · ".join(categories)] if categories else []
         left, top, width, height = box
         for line in lines:
             is_points = bool(points) and line is lines[0]
@@ -204,12 +210,9 @@ class _Deck:
         shape = slide.shapes.add_textbox(0, 0, 0, 0)
         self._fill(shape, (text,), box=box, size=fit.size, colour=colour, bold=bold, right=right)
 
-    def _paragraphs(
-        self, slide: Any, texts: Sequence[str], *, box: Box, size: float, colour: str, bold: bool, after: float
-    ) -> None:
-        self._fill(
-            slide.shapes.add_textbox(0, 0, 0, 0), texts, box=box, size=size, colour=colour, bold=bold, after=after
-        )
+    def _paragraphs(self, slide: Any, texts: Sequence[str], *, box: Box, size: float, after: float) -> None:
+        shape = slide.shapes.add_textbox(0, 0, 0, 0)
+        self._fill(shape, texts, box=box, size=size, colour=colours.INK, bold=True, after=after)
 
     def _fill(
         self,
@@ -242,6 +245,40 @@ class _Deck:
 
     def _notes(self, slide: Any, notes: Sequence[str]) -> None:
         slide.notes_slide.notes_text_frame.text = "\n".join((*notes, *self._lasting_marks()))
+
+
+def _pages(names: Sequence[str]) -> list[Sequence[str]]:
+    """The names in parts, the largest in which all stay readable."""
+    pages: list[Sequence[str]] = []
+    for most in _NAMES_PER_SLIDE:
+        pages = [names[start : start + most] for start in range(0, len(names), most)]
+        if all(_list_size(page) >= _READABLE for page in pages):
+            break
+    return pages
+
+
+def _columns(names: Sequence[str]) -> list[Sequence[str]]:
+    rows = len(names) if len(names) < 7 else -(-len(names) // 2)
+    return [names[start : start + rows] for start in range(0, len(names), rows)]
+
+
+def _column_width(columns: int) -> float:
+    return (_NAMES[2] - _GUTTER * (columns - 1)) / columns
+
+
+def _gap(columns: Sequence[Sequence[str]]) -> float:
+    """Space after a name, in sizes."""
+    return 0.45 if len(columns[0]) < 6 else 0.2
+
+
+def _list_size(names: Sequence[str]) -> float:
+    """The size at which every column of the names fits."""
+    columns = _columns(names)
+    width, leading = _column_width(len(columns)), _LEADING + _gap(columns)
+    return min(
+        fitted(column, sizes=_LIST_SIZES, width=width, height=_NAMES[3], weight=BOLD, leading=leading).size
+        for column in columns
+    )
 
 
 def _with_points(winner: Winner) -> str:

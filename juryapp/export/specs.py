@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from juryapp.domain.chart import Bar, ChartSpec, Role, Series
 from juryapp.domain.outcome import CategoryOutcome, Contribution, Score
-from juryapp.domain.rulebook import Rulebook, TieDefinition
+from juryapp.domain.rulebook import Rulebook, SourceKind, TieDefinition
 from juryapp.export.plain import clean
 from juryapp.text.figures import decimals_that_separate, half_up, shown_parts
 from juryapp.text.words import Words
@@ -29,6 +29,11 @@ def shown_decimals(rules: Rulebook, outcome: CategoryOutcome) -> int:
     totals = [outcome.score(company).total for company in outcome.ranking.order]
     needed = (decimals_that_separate(first, second, rules.decimals) for first, second in pairwise(totals))
     return max(needed, default=rules.decimals)
+
+
+def decimals_of(shown: Decimal) -> int:
+    """How many decimals a shown figure carries."""
+    return max(0, -int(shown.as_tuple().exponent))
 
 
 def shown_score(score: Score, decimals: int) -> Decimal:
@@ -99,7 +104,8 @@ def source_line(rules: Rulebook, scores: Sequence[Score], words: Words) -> str:
     """Where the figures of these scores come from, with the n of each source in its own unit, never added up."""
     pieces = []
     for source in rules.sources:
-        found = [n for score in scores for id, n in score.n if id == source.id and n is not None]
+        counted = [] if source.kind is SourceKind.COMPANIES else scores
+        found = [n for score in counted for id, n in score.n if id == source.id and n is not None]
         name = clean(source.name.in_(words.language))
         known = [name, *(clean(part) for part in (source.firm, source.date) if part and part not in name)]
         pieces.append(", ".join([*known, *([_range(found, source.kind.value, words)] if found else [])]))

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 
 from juryapp.export.hall import HallView, Prize, State
 from juryapp.export.plain import csv_cell
+from juryapp.export.specs import decimals_of
 from juryapp.export.zipped import rezipped
+from juryapp.text.figures import MAX_DECIMALS
 from juryapp.text.words import Words, words_for
 
 if TYPE_CHECKING:
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _WIDEST = 60
+"""Characters; a longer cell wraps."""
+_TOP = 5
+_LINE = 16
+"""Points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +79,7 @@ def csv_bytes(view: HallView) -> bytes:
 
 
 def _plain(score: Decimal, words: Words) -> str:
-    return words.number(score, max(0, -int(score.as_tuple().exponent)))
+    return words.number(score, decimals_of(score))
 
 
 def _headings(words: Words) -> tuple[str, ...]:
@@ -94,17 +100,17 @@ def workbook_bytes(view: HallView, *, when: datetime) -> bytes:
     out = io.BytesIO()
     with Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"title": view.title, "created": when.replace(tzinfo=None)})
+        head = {"bold": True, "bg_color": "#20303A", "font_color": "#FFFFFF", "valign": "vcenter", "indent": 1}
+        top = {"valign": "top", "indent": 1}
         sheets = _Sheets(
             title=book.add_format({"bold": True, "font_size": 16}),
             mark=book.add_format({"font_color": "#B4540A" if view.draft else "#68707A"}),
-            head=book.add_format({"bold": True, "bg_color": "#20303A", "font_color": "#FFFFFF", "valign": "vcenter"}),
-            head_right=book.add_format(
-                {"bold": True, "bg_color": "#20303A", "font_color": "#FFFFFF", "valign": "vcenter", "align": "right"}
-            ),
-            text=book.add_format({"text_wrap": True, "valign": "top"}),
+            head=book.add_format(head),
+            head_right=book.add_format({**head, "align": "right"}),
+            text=book.add_format({**top, "text_wrap": True}),
             scores={
-                places: book.add_format({"num_format": "0." + "0" * places if places else "0", "valign": "top"})
-                for places in range(7)
+                places: book.add_format({**top, "align": "right", "num_format": "0." + "0" * places if places else "0"})
+                for places in range(MAX_DECIMALS + 1)
             },
         )
         winners = [(row.category, row.prize, row.company, row.score, row.state) for row in rows_of(view)]
@@ -138,23 +144,25 @@ class _Sheets:
         sheet.write_string(0, 0, view.title, self.title)
         for line, mark in enumerate(_status(view, words), start=1):
             sheet.write_string(line, 0, mark, self.mark)
-        top = 5
+        widths = []
         for column, heading in enumerate(headings):
             number = any(isinstance(row[column], Decimal) for row in rows)
-            sheet.write_string(top, column, heading, self.head_right if number else self.head)
+            sheet.write_string(_TOP, column, heading, self.head_right if number else self.head)
             longest = max([len(heading), *(len(str(row[column] or "")) for row in rows)])
-            sheet.set_column(column, column, min(_WIDEST, longest + 4))
-        sheet.set_row(top, 22)
-        for index, row in enumerate(rows, start=top + 1):
+            widths.append(min(_WIDEST, longest + 4))
+            sheet.set_column(column, column, widths[-1])
+        sheet.set_row(_TOP, 22)
+        for index, row in enumerate(rows, start=_TOP + 1):
+            lines = max(1 + len(str(cell or "")) // (width - 3) for cell, width in zip(row, widths, strict=True))
+            sheet.set_row(index, _LINE * lines)
             for column, cell in enumerate(row):
                 if isinstance(cell, Decimal):
-                    places = max(0, -int(cell.as_tuple().exponent))
-                    sheet.write_number(index, column, float(cell), self.scores[places])
+                    sheet.write_number(index, column, float(cell), self.scores[decimals_of(cell)])
                 elif cell:
                     sheet.write_string(index, column, cell, self.text)
-        sheet.freeze_panes(top + 1, 0)
+        sheet.freeze_panes(_TOP + 1, 0)
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(top)
+        sheet.repeat_rows(_TOP)

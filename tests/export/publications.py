@@ -43,6 +43,8 @@ HOSTILE = (
     "上海客服 🎧",
 )
 
+NO_ANSWERS = Answers()
+
 Scores = Mapping[str, Sequence[int]]
 """Company name to one figure of 0-100 per criterion."""
 
@@ -125,7 +127,7 @@ def publication(
     rulebook: Rulebook,
     found: Evidence,
     *,
-    answers: Answers = Answers(),
+    answers: Answers = NO_ANSWERS,
     sealed: bool = False,
 ) -> Publication:
     """The real outcome of these rules, this evidence and these answers."""
