@@ -1,0 +1,237 @@
+"""An open edition in the window: the rail, the header, one page for each stage, notices and the curtain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from juryapp.domain.errors import JuryError
+from juryapp.session.session import Session
+from juryapp.session.stages import Stage, stage_states
+from juryapp.ui.bridge import ALL, Bridge
+from juryapp.ui.curtain import Curtain
+from juryapp.ui.header import Header
+from juryapp.ui.notices import Banner, Notice
+from juryapp.ui.pages.page import Page
+from juryapp.ui.rail import Rail
+
+CLASSES = {
+    Stage.AWARD: "AwardPage",
+    Stage.EVIDENCE: "EvidencePage",
+    Stage.PARTICIPANTS: "ParticipantsPage",
+    Stage.WEIGHTS: "WeightsPage",
+    Stage.RANKING: "RankingPage",
+    Stage.TIES: "TiesPage",
+    Stage.SIGNOFF: "SignOffPage",
+    Stage.CEREMONY: "CeremonyPage",
+}
+"""The class of each stage's page, in the module of `pages` that is called like the stage."""
+
+ALL_CATEGORIES = "all_categories"
+BY_CATEGORY = (Stage.RANKING, Stage.TIES)
+"""The stages that show the list of all categories until one is chosen."""
+
+
+class EditionFrame(QWidget):
+    """Everything about one edition. Pages are made when they are first opened."""
+
+    language_wanted = Signal(str)
+    appearance_wanted = Signal(object)
+    close_wanted = Signal()
+    actor_changed = Signal(str)
+
+    def __init__(self, session: Session, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = Bridge(session, language, self)
+        self.rail = Rail(self)
+        self.header = Header(self.bridge, self)
+        self.banner = Banner(self)
+        self.stack = QStackedWidget(self)
+        self.curtain = Curtain(self)
+        self.notice = Notice(self)
+        self._pages: dict[str, Page] = {}
+        self._stage = Stage.AWARD
+        self._lay_out()
+        self._connect()
+        self._add_shortcuts()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.banner)
+        column.addWidget(self.stack, 1)
+        inside = QWidget(self)
+        line = QHBoxLayout(inside)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.rail)
+        line.addLayout(column, 1)
+        self._front = QStackedWidget(self)
+        self._front.addWidget(inside)
+        self._front.addWidget(self.curtain)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._front)
+
+    def _connect(self) -> None:
+        bridge, header = self.bridge, self.header
+        bridge.notice.connect(self._on_notice)
+        bridge.refused.connect(self.show_refusal)
+        bridge.stage_wanted.connect(lambda stage: self.open_stage(Stage(stage)))
+        bridge.outcome_changed.connect(self._refresh)
+        bridge.state_changed.connect(self.banner.hide)
+        bridge.category_changed.connect(lambda _: self._refresh())
+        bridge.category_changed.connect(lambda _: self.open_stage(self._stage))
+        bridge.language_changed.connect(self.retranslate)
+        self.rail.stage_chosen.connect(lambda stage: self.open_stage(Stage(stage)))
+        self.notice.undo_wanted.connect(lambda: bridge.undo())
+        header.language_wanted.connect(self.language_wanted)
+        header.appearance_wanted.connect(self.appearance_wanted)
+        header.close_wanted.connect(self.close_wanted)
+        header.curtain_wanted.connect(lambda: self.lower_curtain())
+        header.actor_changed.connect(self._on_actor_changed)
+        self.curtain.raised.connect(self.raise_curtain)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.screenAdded.connect(self._on_screen_added)
+
+    def _add_shortcuts(self) -> None:
+        for number, stage in enumerate(Stage, 1):
+            self._on_key(f"Ctrl+{number}", partial(self.open_stage, stage))
+        self._on_key("Ctrl+Z", self.bridge.undo)
+        self._on_key("Ctrl+Shift+Z", self.bridge.redo)
+        self._on_key("Ctrl+PgDown", partial(self.header.step_category, 1))
+        self._on_key("Ctrl+PgUp", partial(self.header.step_category, -1))
+        QShortcut(QKeySequence("Ctrl+Shift+H"), self).activated.connect(self.turn_curtain)
+
+    def _on_key(self, sequence: str, act: Callable[[], object]) -> None:
+        """Keys do nothing while the curtain is down: nobody would see what they did."""
+        QShortcut(QKeySequence(sequence), self).activated.connect(lambda: None if self.curtain_is_down else act())
+
+    @property
+    def stage(self) -> Stage:
+        """The stage that is open."""
+        return self._stage
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is open."""
+        return self.stack.currentWidget()
+
+    @property
+    def curtain_is_down(self) -> bool:
+        """Whether everything is hidden."""
+        return self._front.currentWidget() is self.curtain
+
+    def open_stage(self, stage: Stage) -> None:
+        """Go to a stage; for all categories, those that show one at a time show the list of them."""
+        if stage is not self._stage:
+            self.bridge.end_preview()
+        self._stage = stage
+        listed = stage in BY_CATEGORY and self.bridge.category == ALL
+        page = self._page(ALL_CATEGORIES if listed else stage.value, stage)
+        self.rail.choose(stage)
+        self.header.set_title(self.bridge.words(f"stage.{stage.value}"))
+        if self.stack.currentWidget() is not page:
+            self.stack.setCurrentWidget(page)
+            if self.isVisible():
+                QTimer.singleShot(0, page, page.setFocus)
+
+    def _page(self, name: str, stage: Stage) -> Page:
+        if name not in self._pages:
+            kind = "AllCategoriesPage" if name == ALL_CATEGORIES else CLASSES[stage]
+            made: Page = getattr(import_module(f"juryapp.ui.pages.{name}"), kind)(self.bridge, self.stack)
+            self.stack.addWidget(made)
+            self._pages[name] = made
+        return self._pages[name]
+
+    def retranslate(self) -> None:
+        """Word the frame anew; pages do it themselves."""
+        words = self.bridge.words
+        self.header.retranslate()
+        self.header.set_title(words(f"stage.{self._stage.value}"))
+        self.notice.retranslate(words)
+        self.banner.retranslate(words)
+        if self.curtain_is_down:
+            self.curtain.lower(words)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        words, state = self.bridge.words, self.bridge.state
+        rules = state.rulebook
+        lines = [
+            f"{words('unit.participants', count=len(state.evidence.participants))} · "
+            f"{words('unit.categories', count=len(rules.categories))}",
+            words("unit.studies", count=len(rules.sources)),
+        ]
+        voices = sum(person.role.weighs for person in state.persons)
+        if voices:
+            lines[1] += f" · {words('unit.jurors', count=voices)}"
+        if rules.constructed:
+            lines.append(words("app.constructed_short"))
+        self.rail.show_edition(
+            words("award.title", award=rules.award.in_(words.language), year=rules.year), "\n".join(lines), words
+        )
+        if not self.bridge.is_trial:
+            self.rail.show_states(stage_states(state, self.bridge.outcome), words)
+            self.header.refresh()
+
+    def show_refusal(self, refusal: JuryError) -> None:
+        """Say why something was not done."""
+        self.notice.hide()
+        self.banner.say(self.bridge.words.problems(refusal), self.bridge.words)
+
+    def lower_curtain(self, *, because_of_screen: bool = False) -> None:
+        """Hide everything."""
+        self.notice.hide()
+        self._front.setCurrentWidget(self.curtain)
+        self.curtain.lower(self.bridge.words, because_of_screen=because_of_screen)
+
+    def raise_curtain(self) -> None:
+        """Show everything again."""
+        self._front.setCurrentIndex(0)
+
+    def turn_curtain(self) -> None:
+        """Lower it, or raise it."""
+        if self.curtain_is_down:
+            self.raise_curtain()
+        else:
+            self.lower_curtain()
+
+    def _on_screen_added(self) -> None:
+        if not self.curtain_is_down:
+            self.lower_curtain(because_of_screen=True)
+
+    def _on_notice(self, text: str, undoable: bool) -> None:
+        self.notice.say(text, undoable=undoable)
+
+    def _on_actor_changed(self, name: str) -> None:
+        self.bridge.session.act_as(name)
+        self.bridge.state_changed.emit()
+        self.header.refresh()
+        self.actor_changed.emit(name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the notice at the foot."""
+        super().resizeEvent(event)
+        self.notice.stay_in_place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint what paints itself when the theme changes."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
+            for widget in self.findChildren(QWidget):
+                widget.update()
+
+    def close_edition(self) -> None:
+        """Let go of the edition's file."""
+        for widget in (self.notice, self.banner):
+            widget.hide()
+        self.bridge.session.close()

@@ -1,0 +1,152 @@
+"""Lines that slide in when something was done, and a banner when something was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from juryapp.text.words import Words
+from juryapp.ui.icons import pixmap
+from juryapp.ui.theme import theme_of
+from juryapp.ui.widgets.buttons import Button, Look
+from juryapp.ui.widgets.labels import Kind, Label
+
+STAYS = 8000
+"""Milliseconds. Undo is in the header for ever; this is only how long the line stays."""
+
+MOST_LINES = 8
+
+
+class Notice(QWidget):
+    """One line at the foot of the window: what was done, and Undo."""
+
+    undo_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = Label(Kind.BODY, self, wrap=False)
+        self._undo = Button(Look.SECONDARY, "undo-2", self)
+        self._close = Button(Look.QUIET, "x", self)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(20, 9, 10, 9)
+        line.setSpacing(12)
+        line.addWidget(self._text, 1)
+        line.addWidget(self._undo)
+        line.addWidget(self._close)
+        self._undo.clicked.connect(self._on_undo)
+        self._close.clicked.connect(self.hide)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(STAYS)
+        self._timer.timeout.connect(self.hide)
+        self._slide = QPropertyAnimation(self, b"pos", self)
+        self._slide.setDuration(160)
+        self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self.hide()
+
+    def retranslate(self, words: Words) -> None:
+        """Word the buttons."""
+        self._undo.setText(words("notice.undo"))
+        self._close.setAccessibleName(words("notice.close"))
+        self._close.setToolTip(words("notice.close"))
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def say(self, text: str, *, undoable: bool) -> None:
+        """Slide in with a line."""
+        room = self.parentWidget().width() - 160
+        self._undo.setVisible(undoable)
+        self._text.setText(self._text.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(200, room - 220)))
+        self._text.setToolTip(text)
+        self.adjustSize()
+        end = self._place()
+        self._slide.stop()
+        self._slide.setStartValue(end + QPoint(0, 24))
+        self._slide.setEndValue(end)
+        self.show()
+        self.raise_()
+        self._slide.start()
+        self._timer.start()
+
+    def stay_in_place(self) -> None:
+        """Follow the window's size."""
+        if self.isVisible():
+            self.move(self._place())
+
+    def _place(self) -> QPoint:
+        around = self.parentWidget()
+        return QPoint((around.width() - self.width()) // 2, around.height() - self.height() - 24)
+
+    def _on_undo(self) -> None:
+        self.hide()
+        self.undo_wanted.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A dark field on both themes."""
+        theme = theme_of()
+        own = self._text.palette()
+        if own.color(QPalette.ColorRole.WindowText) != QColor(theme.rail_strong):
+            own.setColor(QPalette.ColorRole.WindowText, QColor(theme.rail_strong))
+            self._text.setPalette(own)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(theme.rail_here))
+        painter.setBrush(QColor(theme.rail))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+
+
+class Banner(QWidget):
+    """What was refused and why, above the page until it is closed or something else succeeds."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = Label(Kind.STRONG, self)
+        self._lines = Label(Kind.BODY, self)
+        self._close = Button(Look.QUIET, "x", self)
+        texts = QVBoxLayout()
+        texts.setSpacing(4)
+        texts.addWidget(self._title)
+        texts.addWidget(self._lines)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(56, 12, 12, 12)
+        line.addLayout(texts, 1)
+        line.addWidget(self._close)
+        self._close.clicked.connect(self.hide)
+        self.hide()
+
+    def retranslate(self, words: Words) -> None:
+        """Word the button; a refusal stays in the language it was said in."""
+        self._close.setAccessibleName(words("notice.close"))
+        self._close.setToolTip(words("notice.close"))
+
+    @property
+    def text(self) -> str:
+        """All that it says."""
+        return "\n".join(filter(None, (self._title.text(), self._lines.text())))
+
+    def say(self, lines: Sequence[str], words: Words) -> None:
+        """The refusal, then the problems behind it; of very many the first, and how many more."""
+        first, rest = lines[0], list(lines[1:])
+        shown = rest[:MOST_LINES]
+        if len(rest) > MOST_LINES:
+            shown.append(words("banner.more", count=len(rest) - MOST_LINES))
+        self._title.setText(first)
+        self._lines.setText("\n".join(shown))
+        self._lines.setVisible(bool(shown))
+        self._lines.setToolTip("\n".join(rest) if len(rest) > MOST_LINES else "")
+        self.setAccessibleName(self.text)
+        self.show()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The amber field with its sign."""
+        theme = theme_of()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.needs_tint))
+        painter.fillRect(0, 0, 4, self.height(), QColor(theme.needs))
+        painter.drawPixmap(24, 14, pixmap("triangle-alert", theme.needs, 20, self.devicePixelRatioF()))

@@ -1,0 +1,103 @@
+"""What the window remembers between starts. Nothing here is content of an edition."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QLocale, QSettings
+
+from juryapp.text.language import language_for
+from juryapp.ui.theme import Appearance
+
+MOST_RECENT = 8
+
+
+class Settings:
+    """A small ini file: language, appearance, name, place on the screen, and the editions opened last."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        home = os.environ.get("JURYAPP_HOME")
+        if path is None and home:
+            path = Path(home) / "window.ini"
+        kind = QSettings.Format.IniFormat
+        self._store = (
+            QSettings(str(path), kind)
+            if path is not None
+            else QSettings(kind, QSettings.Scope.UserScope, "juryapp", "window")
+        )
+
+    @property
+    def language(self) -> str:
+        """The interface language; the computer's own until another is chosen."""
+        return language_for(self._text("language") or QLocale.system().name())
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._store.setValue("language", language)
+
+    @property
+    def appearance(self) -> Appearance:
+        """Light, dark or as the computer says."""
+        try:
+            return Appearance(self._text("appearance"))
+        except ValueError:
+            return Appearance.SYSTEM
+
+    @appearance.setter
+    def appearance(self, appearance: Appearance) -> None:
+        self._store.setValue("appearance", appearance.value)
+
+    @property
+    def actor(self) -> str:
+        """Who is at the keyboard: the name given last, else the computer's user."""
+        return self._text("actor") or _user()
+
+    @actor.setter
+    def actor(self, name: str) -> None:
+        self._store.setValue("actor", name)
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """Editions opened lately that are still there, the latest first."""
+        stored = self._store.value("recent", [])
+        texts = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
+        return tuple(Path(text) for text in texts if text and Path(text).is_file())
+
+    def opened(self, path: Path) -> None:
+        """Put an edition on top of the recent ones."""
+        texts = [str(path), *(str(one) for one in self.recent if one != path)]
+        self._store.setValue("recent", texts[:MOST_RECENT])
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window was."""
+        stored = self._store.value("geometry", QByteArray())
+        return stored if isinstance(stored, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._store.setValue("geometry", geometry)
+
+    def _text(self, key: str) -> str:
+        stored = self._store.value(key, "")
+        return stored if isinstance(stored, str) else ""
+
+
+def _user() -> str:
+    """The full name the computer knows its user by, else the login name."""
+    import getpass
+
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):
+        return "?"
+    if os.name == "posix":
+        import pwd
+
+        try:
+            full = pwd.getpwnam(name).pw_gecos.split(",")[0].strip()
+        except KeyError:
+            full = ""
+        return full or name
+    return name
