@@ -18,7 +18,10 @@ POLL = 0.005
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One run of a command: seconds from start to end, and the most memory in MB that it and its children held."""
+    """One run of a command: its seconds, and the most memory in MB that it and its children held.
+
+    The seconds are those from start to end, unless the command prints seconds of its own as its last line.
+    """
 
     seconds: float
     megabytes: float
@@ -28,17 +31,23 @@ def run(command: Sequence[str], *, environment: Mapping[str, str] | None = None)
     """Run a command in the root of the checkout, watching its memory."""
     started = time.perf_counter()
     process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command, cwd=ROOT, env={**os.environ, **(environment or {})}, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     most = [0.0]
     watcher = threading.Thread(target=_watch, args=(process, most))
     watcher.start()
-    _, trouble = process.communicate()
+    said, trouble = process.communicate()
     seconds = time.perf_counter() - started
     watcher.join()
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{trouble.decode(errors='replace')}")
-    return Run(seconds=seconds, megabytes=most[0])
+    return Run(seconds=_own_seconds(said) or seconds, megabytes=most[0])
+
+
+def _own_seconds(said: bytes) -> float | None:
+    lines = said.decode(errors="replace").split("\n")
+    last = lines[-2] if len(lines) > 1 else ""
+    return float(last.removeprefix("seconds ")) if last.startswith("seconds ") else None
 
 
 def _watch(process: subprocess.Popen[bytes], most: list[float]) -> None:
