@@ -70,6 +70,27 @@ def carry_out(command: Command, db: Database, state: EditionState, moment: Momen
     match command:
         case ChangeRules():
             return _change_rules(command, db, state)
+        case AddPerson():
+            return _add_person(command, db, state)
+        case RemovePerson():
+            return _remove_person(command, db, state)
+        case SetWeights():
+            return _set_weights(command, db, state)
+        case HandIn():
+            return _hand_in(command, db, state)
+        case RuleOnTie():
+            return _rule_on_tie(command, db, state)
+        case SetStatus():
+            return _set_status(command, db, state, moment)
+        case Reopen():
+            return _reopen(command, db)
+        case _:
+            return _take_back(command, db, state)
+
+
+def _take_back(command: Command, db: Database, state: EditionState) -> Applied:
+    """The commands that only undo and redo give: each restores what an earlier one left."""
+    match command:
         case ActivateRules():
             rulebook_rows.activate_rulebook(db, command.version)
             return Applied(command, ActivateRules(version=state.rulebook_version), RULES)
@@ -77,36 +98,20 @@ def carry_out(command: Command, db: Database, state: EditionState, moment: Momen
             return withdraw_import(command, db, state)
         case RestoreImport():
             return restore_import(command, db, state)
-        case AddPerson():
-            return _add_person(command, db, state)
-        case RemovePerson():
-            return _remove_person(command, db, state)
-        case SetWeights():
-            return _set_weights(command, db, state)
         case RestoreWeights():
             return _restore_weights(command, db, state)
-        case HandIn():
-            return _hand_in(command, db, state)
-        case WithdrawAnswer():
-            _count_answer(db, command.answer, command.earlier)
-            inverse = RestoreAnswer(person=command.person, answer=command.answer, earlier=command.earlier)
-            return Applied(command, inverse, ANSWERS)
-        case RestoreAnswer():
-            answer_rows.activate_answer(db, command.answer)
-            inverse_ = WithdrawAnswer(person=command.person, answer=command.answer, earlier=command.earlier)
-            return Applied(command, inverse_, ANSWERS)
-        case RuleOnTie():
-            return _rule_on_tie(command, db, state)
-        case WithdrawRuling():
-            _swap_rulings(db, off=command.ruling, on=command.earlier)
-            return Applied(command, RestoreRuling(ruling=command.ruling, earlier=command.earlier), RULINGS)
-        case RestoreRuling():
-            _swap_rulings(db, off=command.earlier, on=command.ruling)
-            return Applied(command, WithdrawRuling(ruling=command.ruling, earlier=command.earlier), RULINGS)
-        case SetStatus():
-            return _set_status(command, db, state, moment)
-        case Reopen():
-            return _reopen(command, db, state)
+        case WithdrawAnswer(person=person, answer=answer, earlier=earlier):
+            _count_answer(db, answer, earlier)
+            return Applied(command, RestoreAnswer(person=person, answer=answer, earlier=earlier), ANSWERS)
+        case RestoreAnswer(person=person, answer=answer, earlier=earlier):
+            answer_rows.activate_answer(db, answer)
+            return Applied(command, WithdrawAnswer(person=person, answer=answer, earlier=earlier), ANSWERS)
+        case WithdrawRuling(ruling=ruling, earlier=earlier):
+            _swap_rulings(db, off=ruling, on=earlier)
+            return Applied(command, RestoreRuling(ruling=ruling, earlier=earlier), RULINGS)
+        case RestoreRuling(ruling=ruling, earlier=earlier):
+            _swap_rulings(db, off=earlier, on=ruling)
+            return Applied(command, WithdrawRuling(ruling=ruling, earlier=earlier), RULINGS)
         case _:
             raise TypeError(f"{type(command).__name__} is not carried out by itself")
 
@@ -313,7 +318,7 @@ def _set_status(command: SetStatus, db: Database, state: EditionState, moment: M
     return Applied(replace(command, evidence=revision), inverse, EVIDENCE)
 
 
-def _reopen(command: Reopen, db: Database, state: EditionState) -> Applied:
+def _reopen(command: Reopen, db: Database) -> Applied:
     if not command.reason.strip():
         raise JuryError("seal.no_reason")
     for seal in seal_rows.load_seals(db):
