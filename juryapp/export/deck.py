@@ -40,11 +40,12 @@ def new_deck(*, title: str, language: str, when: datetime) -> Deck:
 
     deck: Deck = pptx.Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
+    _nothing_foreign(deck)
     _one_layout(deck)
     _theme(deck)
     _dark_master(deck)
     properties = deck.core_properties
-    properties.title, properties.author, properties.last_modified_by = title, "", ""
+    properties.title, properties.author, properties.last_modified_by, properties.comments = title, "", "", ""
     properties.language, properties.revision = language, 1
     naive = when.replace(tzinfo=None)
     properties.created = properties.modified = naive
@@ -57,6 +58,16 @@ def rgb(colour: str) -> Any:
 
     made: Any = color.RGBColor
     return made.from_string(colour)
+
+
+def _nothing_foreign(deck: Deck) -> None:
+    """Drop what the library's own empty file brings: a preview, a printer, another program's name, 4:3."""
+    for holder in (deck.part.package, deck.part):
+        for key, relation in list(holder._rels.items()):
+            if relation.reltype.rsplit("/", 1)[-1] in ("thumbnail", "printerSettings", "extended-properties"):
+                holder.drop_rel(key)
+    size = deck.part._element.sldSz
+    size.attrib.pop("type", None)
 
 
 def _one_layout(deck: Deck) -> None:

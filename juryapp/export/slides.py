@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from juryapp.domain.rulebook import PrizeKind
@@ -98,10 +99,13 @@ class _Deck:
 
     def _names(self, prize: Prize, label: str, names: Sequence[str], *, notes: Sequence[str] = ()) -> None:
         """A list of names, in two columns from seven on, on as many slides as it takes to stay readable."""
-        for page in _pages(names):
+        colour = colours.GOLD if notes else colours.BAR
+        pages = _pages(names)
+        size = min(_list_size(page) for page in pages)
+        for page in pages:
             slide = self._slide(kicker=self._kicker(prize))
-            self._heading(slide, (label,), box=_LABEL, sizes=(20,), colour=colours.BAR)
-            columns, size = _columns(page), _list_size(page)
+            self._heading(slide, (label,), box=_LABEL, sizes=(20,), colour=colour)
+            columns = _columns(page)
             left, top, _, height = _NAMES
             width = _column_width(len(columns))
             after = _gap(columns) * size
@@ -174,7 +178,7 @@ class _Deck:
             slide,
             " · ".join(self._lasting_marks()),
             box=_MARKS,
-            size=10,
+            size=11,
             colour=colours.DRAFT if self._view.draft else colours.MUTED,
         )
         return slide
@@ -251,7 +255,9 @@ def _pages(names: Sequence[str]) -> list[Sequence[str]]:
     """The names in parts, the largest in which all stay readable."""
     pages: list[Sequence[str]] = []
     for most in _NAMES_PER_SLIDE:
-        pages = [names[start : start + most] for start in range(0, len(names), most)]
+        count = -(-len(names) // most)
+        ends = [len(names) * number // count for number in range(count + 1)]
+        pages = [names[start:end] for start, end in pairwise(ends)]
         if all(_list_size(page) >= _READABLE for page in pages):
             break
     return pages
