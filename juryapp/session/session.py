@@ -46,7 +46,7 @@ from juryapp.session.digests import (
     outcome_digest,
     sealed_digest,
 )
-from juryapp.session.events import Facts, described
+from juryapp.session.events import Facts, names_of, order_of_events, told
 from juryapp.session.handlers import carry_out, create_rules, keep_seal
 from juryapp.session.imports import accept_import, bytes_of
 from juryapp.session.loading import digests_of, load_state, reloaded
@@ -259,16 +259,15 @@ class Session:
         if self._state.seal is not None and not reopening:
             raise JuryError("edition.sealed")
         before = self._state
-        with self._db.atomic():
-            last = journal.last(self._db)
-            applied = act(Moment(number=last.number + 1 if last else 1, time=journal.utc_now()))
-            state = reloaded(self._db, before, applied.parts)
-            self._state = state
-            try:
+        try:
+            with self._db.atomic():
+                last = journal.last(self._db)
+                applied = act(Moment(number=last.number + 1 if last else 1, time=journal.utc_now()))
+                self._state = reloaded(self._db, before, applied.parts)
                 entry = self._record(applied, before.phase, undoes=undoes)
-            except BaseException:
-                self._state = before
-                raise
+        except BaseException:
+            self._state = before
+            raise
         if applied.parts & {Part.RULES, Part.EVIDENCE}:
             self._prepared = None
         self._outcome = None
@@ -301,25 +300,11 @@ class Session:
 
     def words_of(self, entry: Entry) -> tuple[str, Facts]:
         """The code and facts that tell what an entry did."""
-        return described(command_from(entry.command, entry.payload), self._names())
+        return told(entry, names_of(self._state))
 
     def events(self) -> tuple[Event, ...]:
         """The order of events, oldest first; an undone command is followed by its undoing."""
-        people = {person.id: person.name for person in self._state.persons}
-        found = []
-        for entry in self.entries():
-            code, facts = self.words_of(entry)
-            if entry.undoes is not None:
-                facts = (*facts, ("undoes", entry.undoes))
-            who = people.get(entry.actor, entry.actor)
-            found.append(Event(when=entry.time, who=who, code=code, facts=facts, number=entry.number))
-        return tuple(found)
-
-    def _names(self) -> dict[str, str]:
-        language = self._state.rulebook.language
-        names = {one.id: one.name.in_(language) for one in self._state.rulebook.categories}
-        names |= {one.id: one.name.in_(language) for one in self._state.evidence.companies}
-        return names | {person.id: person.name for person in self._state.persons}
+        return order_of_events(self.entries(), self._state)
 
     def propose_import(
         self,

@@ -1,0 +1,49 @@
+"""Rulebooks for whoever starts or changes an award: the templates, files, and figures as people type them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from juryapp.domain.criterion import Unit
+from juryapp.domain.rulebook import Rulebook
+from juryapp.intake.cells import parse_duration, parse_number, parse_percent
+from juryapp.rulebook import files, templates
+
+HOUR = 3600
+
+
+def template_names() -> tuple[str, ...]:
+    """The names of the templates, the most usual kind of evidence first."""
+    return templates.template_names()
+
+
+def template(name: str) -> Rulebook:
+    """The rulebook of a template. Raises rulebook.unknown_template."""
+    return templates.template(name)
+
+
+def read_rulebook(path: Path) -> Rulebook:
+    """The rulebook in a TOML file. Raises rulebook.refused with every problem, or what hinders reading the file."""
+    return files.read_rulebook(path)
+
+
+def typed_figure(text: str, unit: Unit) -> Fraction | None:
+    """What a person typed as a figure, in the base of `unit`, or None: 5:00 or 300 for seconds, 83 or 83 % for shares,
+    72 for hours. A comma and a point both mark decimals, as nobody types thousands here."""
+    text = text.strip().replace(",", ".")
+    number = _number(text, unit)
+    return None if number is None else Fraction(number)
+
+
+def _number(text: str, unit: Unit) -> Decimal | None:
+    if unit is Unit.SECONDS:
+        clock = parse_duration(text)
+        return parse_number(text, decimal=".") if clock is None else clock
+    if unit is Unit.SHARE:
+        share = parse_percent(text, decimal=".")
+        plain = parse_number(text, decimal=".") if share is None else None
+        return plain.scaleb(-2) if plain is not None else share
+    number = parse_number(text.removesuffix("h"), decimal=".")
+    return number * HOUR if number is not None and unit is Unit.HOURS else number
