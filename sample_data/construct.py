@@ -12,13 +12,18 @@ HERE = Path(__file__).resolve().parent
 if __name__ == "__main__":
     sys.path.insert(0, str(HERE.parent))
 
-from sample_data.construction import call_workbooks  # noqa: E402  the path is set just above
+from sample_data.construction import call_workbooks, simple_tables, survey_workbooks  # noqa: E402  path set just above
 
 
-def main() -> None:
-    """Write every sample file into its folder beside this one."""
-    call_workbooks.construct(HERE / "kundeserviceprisen-2011")
+def construct(into: Path) -> None:
+    """Write every sample file into the folders of `into`, which are made where they are missing."""
+    calls, survey, simple = (into / name for name in ("kundeserviceprisen-2011", "arets-kundeservice-2011", "simple"))
+    for folder in (calls, survey, simple):
+        folder.mkdir(parents=True, exist_ok=True)
+    call_workbooks.construct(HERE / calls.name, calls)
+    survey_workbooks.construct(HERE / survey.name, survey)
+    simple_tables.construct(simple)
 
 
 if __name__ == "__main__":
-    main()
+    construct(HERE)

@@ -44,15 +44,15 @@ _GUIDELINE_COLUMNS = (
 Industries = Sequence[tuple[str, Sequence[Measured]]]
 
 
-def construct(folder: Path) -> None:
-    """Write both workbooks into `folder`, which holds the rulebook and the jury's answers."""
+def construct(folder: Path, into: Path) -> None:
+    """Write both workbooks into `into`. `folder` holds the rulebook and the jury's answers."""
     chance, weights = Chance(SEED), weights_of(folder)
     industries = [
         (industry, [measured(centre, weights, chance, mails=centre.name != WITHOUT_MAIL) for centre in centres])
         for industry, centres in INDUSTRIES
     ]
-    _calls(folder / CALLS, industries, chance)
-    _guidelines(folder / GUIDELINES, industries, chance)
+    _calls(into / CALLS, industries, chance)
+    _guidelines(into / GUIDELINES, industries, chance)
 
 
 def _calls(path: Path, industries: Industries, chance: Chance) -> None:

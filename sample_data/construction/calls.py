@@ -102,7 +102,7 @@ def _aims(centre: Centre, weights: Weights, chance: Chance) -> dict[str, float]:
 
 def _drawn(centre: Centre, aims: dict[str, float], chance: Chance, mails: bool) -> Measured:
     count = centre.calls or (25 if chance.share() < 0.72 else 24)
-    lost = 0 if centre.calls else int((1.12 - centre.goal / 100) * 3.4 * chance.share())
+    lost = 0 if centre.calls else int((1.12 - centre.goal / 100) * 4.8 * chance.share())
     moods = sorted((chance.bell() for _ in range(count - lost)), reverse=True)
     calls = [_call(aims, mood, chance) for mood in moods]
     met = centre.met or held(aims[MET] * len(calls), 1, len(calls))

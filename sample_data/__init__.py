@@ -1,0 +1,1 @@
+"""Sample awards with constructed figures, and the script that makes them."""
