@@ -14,12 +14,12 @@ from juryapp.decision.tally import tally
 from juryapp.domain.answer import Answer, Answers, Ruling
 from juryapp.domain.evidence import Evidence
 from juryapp.domain.outcome import Outcome
-from juryapp.domain.proposal import CategoryAnswer, ImportProposal, NameAnswer, ProposalAnswer
+from juryapp.domain.proposal import CategoryAnswer, ImportProposal, NameAnswer, ProposalAnswer, ProposalAnswers
 from juryapp.domain.recorded import Recorded
 from juryapp.domain.rulebook import LinkKind
 from juryapp.domain.words import slug
 from juryapp.intake.job import read_workbook
-from juryapp.intake.proposal import ProposalAnswers, propose
+from juryapp.intake.proposal import propose
 from juryapp.rulebook.recorded import recorded_from_toml
 from juryapp.session.samples import sample_award
 from sample_data.construction.call_plan import INDUSTRIES
