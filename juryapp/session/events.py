@@ -51,7 +51,7 @@ def names_of(state: EditionState) -> dict[str, str]:
     language = state.rulebook.language
     names = {one.id: one.name.in_(language) for one in state.rulebook.categories}
     names |= {one.id: one.name.in_(language) for one in state.evidence.companies}
-    return names | {person.id: person.name for person in state.persons}
+    return names | dict(state.actors) | {person.id: person.name for person in state.persons}
 
 
 def _facts(command: Command, names: Mapping[str, str]) -> Facts:

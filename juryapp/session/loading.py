@@ -10,10 +10,10 @@ from juryapp.domain.errors import JuryError
 from juryapp.domain.evidence import Evidence
 from juryapp.domain.rulebook import Rulebook
 from juryapp.rulebook.reading import from_toml
-from juryapp.session.codec import from_text
+from juryapp.session.codec import canonical, from_text
 from juryapp.session.commands import Part
 from juryapp.session.digests import answers_digest, evidence_digest, jury_digest, rules_digest, rulings_digest
-from juryapp.session.state import EditionState, SealInfo
+from juryapp.session.state import Actor, EditionState, SealInfo
 from juryapp.storage import (
     answer_rows,
     company_rows,
@@ -29,6 +29,8 @@ from juryapp.storage.database import Database
 
 AGREED = "agreed"
 """The owner of the one set of weights settled in the room; no person has this id."""
+ACTORS = "actors"
+"""The key under which the names of all who ever acted are kept."""
 
 
 def load_state(db: Database) -> EditionState:
@@ -43,6 +45,7 @@ def load_state(db: Database) -> EditionState:
         persons=person_rows.load_persons(db),
         present=edition_rows.load_standing(db).present,
         files=evidence_rows.active_files(db),
+        actors=_actors(db),
         seal=_seal(db),
     )
 
@@ -114,6 +117,19 @@ def _answers(db: Database, rulebook: Rulebook, version: int, revision: int) -> A
 
 def _bound(rulings: tuple[Ruling, ...], version: int, revision: int) -> tuple[Ruling, ...]:
     return tuple(one for one in rulings if (one.rulebook_version, one.evidence_revision) == (version, revision))
+
+
+def with_actor(db: Database, state: EditionState, actor: Actor) -> EditionState:
+    """The state that knows the actor's name; it is stored when it is new."""
+    if dict(state.actors).get(actor.id) == actor.name:
+        return state
+    actors = {**dict(state.actors), actor.id: actor.name}
+    edition_rows.set_value(db, ACTORS, canonical(tuple(sorted(actors.items()))))
+    return replace(state, actors=tuple(sorted(actors.items())))
+
+
+def _actors(db: Database) -> tuple[tuple[str, str], ...]:
+    return from_text(edition_rows.get_value(db, ACTORS) or "[]", tuple[tuple[str, str], ...])
 
 
 def _seal(db: Database) -> SealInfo | None:

@@ -49,7 +49,7 @@ from juryapp.session.digests import (
 from juryapp.session.events import Facts, names_of, order_of_events, told
 from juryapp.session.handlers import carry_out, create_rules, keep_seal
 from juryapp.session.imports import accept_import, bytes_of
-from juryapp.session.loading import digests_of, load_state, reloaded
+from juryapp.session.loading import digests_of, load_state, reloaded, with_actor
 from juryapp.session.moment import Applied, Moment
 from juryapp.session.start import NO_ANSWERS, Cancelled, Draft, Progress, read_files
 from juryapp.session.state import Actor, EditionState, Phase
@@ -278,6 +278,7 @@ class Session:
 
     def _record(self, applied: Applied, phase: Phase, *, undoes: int | None) -> Entry:
         actor = self.actor
+        self._state = with_actor(self._db, self._state, actor)
         inverse = applied.inverse
         recorded_inverse = "" if inverse is None else canonical({"command": code_of(inverse), "text": to_text(inverse)})
         return journal.append(

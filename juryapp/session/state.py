@@ -39,7 +39,10 @@ class SealInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionState:
-    """Everything stored that counts now. Rulings in `answers` are those bound to these very rules and evidence."""
+    """Everything stored that counts now. Rulings in `answers` are those bound to these very rules and evidence.
+
+    `actors` are the names, by id, of all who ever acted, in the jury or not.
+    """
 
     rulebook: Rulebook
     rulebook_version: int
@@ -48,6 +51,7 @@ class EditionState:
     persons: tuple[Person, ...]
     present: tuple[str, ...]
     files: tuple[SourceFile, ...]
+    actors: tuple[tuple[str, str], ...]
     seal: SealInfo | None
 
     @property

@@ -275,3 +275,11 @@ def test_half_a_creation_leaves_no_file(tmp_path: Path, edition: Session) -> Non
     path = tmp_path / "ny.jury"
     assert refusal(lambda: Session.create(path, rules, actor="Kari")) == "rulebook.refused"
     assert not path.exists()
+
+
+def test_whoever_acted_is_named_as_they_wrote_their_name_also_outside_the_jury(edition: Session) -> None:
+    edition.act_as("Åse Berg-Nilsen")
+    edition.execute(AddPerson(name="Per Dahl", role=Role.JUROR))
+    edition.close()
+    with Session.open(edition.path, actor="Per Dahl") as again:
+        assert {event.who for event in again.events()} == {"Kari Holm", "Åse Berg-Nilsen"}
