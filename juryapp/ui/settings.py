@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QLocale, QSettings
+from PySide6.QtCore import QByteArray, QLocale, QSettings, QStandardPaths
 
 from juryapp.text.language import language_for
 from juryapp.ui.theme import Appearance
@@ -21,6 +21,7 @@ class Settings:
         if path is None and home:
             path = Path(home) / "window.ini"
         kind = QSettings.Format.IniFormat
+        self._folder = path.parent if path is not None else None
         self._store = (
             QSettings(str(path), kind)
             if path is not None
@@ -63,6 +64,13 @@ class Settings:
         stored = self._store.value("recent", [])
         texts = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
         return tuple(Path(text) for text in texts if text and Path(text).is_file())
+
+    @property
+    def samples(self) -> Path:
+        """Where sample editions are made: among the program's own data, so that trying one leaves no litter."""
+        place = QStandardPaths.StandardLocation.GenericDataLocation
+        own = self._folder or Path(QStandardPaths.writableLocation(place)) / "juryapp"
+        return own / "samples"
 
     def opened(self, path: Path) -> None:
         """Put an edition on top of the recent ones."""

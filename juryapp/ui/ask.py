@@ -1,0 +1,59 @@
+"""The few questions the computer's own dialogs ask: which files, where to, which folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from juryapp.text.words import Words
+
+SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".tsv")
+EDITION = ".jury"
+RULEBOOK = ".toml"
+
+
+def documents() -> Path:
+    """The user's folder of documents."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def spreadsheets(parent: QWidget, words: Words) -> list[Path]:
+    """The files of research firms; none where the dialog was left."""
+    kinds = f"{words('welcome.spreadsheet_files')};;{words('qt.all_files')}"
+    chosen, _ = QFileDialog.getOpenFileNames(parent, words("welcome.choose_files"), str(documents()), kinds)
+    return [Path(one) for one in chosen]
+
+
+def edition(parent: QWidget, words: Words) -> Path | None:
+    """An edition to open."""
+    kinds = words("welcome.edition_files")
+    chosen, _ = QFileDialog.getOpenFileName(parent, words("welcome.open_title"), str(documents()), kinds)
+    return Path(chosen) if chosen else None
+
+
+def rulebook(parent: QWidget, words: Words) -> Path | None:
+    """A rulebook to read."""
+    kinds = words("welcome.rulebook_files")
+    chosen, _ = QFileDialog.getOpenFileName(parent, words("award.import_rulebook"), str(documents()), kinds)
+    return Path(chosen) if chosen else None
+
+
+def new_edition(parent: QWidget, words: Words, name: str) -> Path | None:
+    """Where a new edition goes; `name` is proposed."""
+    return _save(parent, words("welcome.new_title"), words("welcome.edition_files"), name, EDITION)
+
+
+def new_rulebook(parent: QWidget, words: Words, name: str) -> Path | None:
+    """Where a rulebook goes."""
+    return _save(parent, words("award.export_rulebook"), words("welcome.rulebook_files"), name, RULEBOOK)
+
+
+def _save(parent: QWidget, title: str, kinds: str, name: str, ending: str) -> Path | None:
+    kept = "".join("-" if letter in '\\/:*?"<>|' else letter for letter in name).strip(" .") or ending[1:]
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(documents() / f"{kept}{ending}"), kinds)
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix == ending else path.with_name(path.name + ending)

@@ -1,0 +1,307 @@
+"""The window: the welcome page until an edition is open, then that edition's frame. It opens and closes, no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from juryapp.domain.errors import JuryError
+from juryapp.domain.words import LANGUAGES
+from juryapp.text.words import Words, words_for
+from juryapp.ui import ask, opening
+from juryapp.ui.jobs import Job
+from juryapp.ui.notices import Banner
+from juryapp.ui.pages.welcome import WelcomePage
+from juryapp.ui.qt_words import QtWords
+from juryapp.ui.settings import Settings
+from juryapp.ui.theme import Appearance, chosen_theme, palette_of
+
+if TYPE_CHECKING:
+    from juryapp.domain.rulebook import Rulebook
+    from juryapp.session.session import Session
+    from juryapp.session.start import Draft
+    from juryapp.ui.frame import EditionFrame
+    from juryapp.ui.pages.start import StartPage
+    from juryapp.ui.widgets.busy import Busy
+
+SMALLEST = 1024, 640
+FIRST = 1366, 768
+RANKING = "ranking"
+AWARD = "award"
+
+
+class MainWindow(QMainWindow):
+    """One window, one edition at a time."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.words: Words = words_for(settings.language)
+        self._qt_words: QtWords | None = None
+        self.frame: EditionFrame | None = None
+        self.start: StartPage | None = None
+        self._busy: Busy | None = None
+        self._job: Job | None = None
+        self.banner = Banner()
+        self.stack = QStackedWidget()
+        self.welcome = WelcomePage(settings, self.words)
+        self.stack.addWidget(self.welcome)
+        around = QWidget()
+        column = QVBoxLayout(around)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.stack, 1)
+        self.setCentralWidget(around)
+        self.setMinimumSize(*SMALLEST)
+        if not self.restoreGeometry(settings.geometry or QByteArray()):
+            self.resize(*FIRST)
+        self._connect()
+        self._speak()
+
+    def _connect(self) -> None:
+        welcome = self.welcome
+        welcome.files_given.connect(self.start_from_files)
+        welcome.edition_wanted.connect(self.open_edition)
+        welcome.sample_wanted.connect(self.open_sample)
+        welcome.template_wanted.connect(self.start_from_template)
+        welcome.rulebook_wanted.connect(self.start_from_rulebook)
+        welcome.language_menu_wanted.connect(lambda button: self._pop(self.language_menu(), button))
+        welcome.appearance_menu_wanted.connect(lambda button: self._pop(self.appearance_menu(), button))
+
+    def language_menu(self) -> QMenu:
+        """The languages of the screens."""
+        entries = [(self.words(f"language.{one}"), one) for one in LANGUAGES]
+        return self._menu(entries, self.words.language, self.set_language)
+
+    def appearance_menu(self) -> QMenu:
+        """Light, dark, as the computer."""
+        entries = [(self.words(f"theme.{one.value}"), one) for one in Appearance]
+        return self._menu(entries, self.settings.appearance, self.set_appearance)
+
+    def _menu(self, entries: Sequence[tuple[str, object]], here: object, choose: Callable) -> QMenu:
+        menu = QMenu(self)
+        for text, value in entries:
+            action = QAction(text, menu)
+            action.setCheckable(True)
+            action.setChecked(value == here)
+            action.triggered.connect(lambda _checked=False, chosen=value: choose(chosen))
+            menu.addAction(action)
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _pop(self, menu: QMenu, button: QWidget) -> None:
+        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+    def set_language(self, language: str) -> None:
+        """Speak another language at once."""
+        self.settings.language = language
+        self.words = words_for(language)
+        self._speak()
+        if self.frame is not None:
+            self.frame.bridge.set_language(language)
+        if self.start is not None:
+            self.start.set_words(self.words)
+
+    def _speak(self) -> None:
+        application = QApplication.instance()
+        if application is not None:
+            if self._qt_words is not None:
+                application.removeTranslator(self._qt_words)
+            self._qt_words = QtWords(self.words, self)
+            application.installTranslator(self._qt_words)
+        self.welcome.retranslate(self.words)
+        self.banner.retranslate(self.words)
+        self._set_title()
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Light or dark at once."""
+        self.settings.appearance = appearance
+        QApplication.setPalette(palette_of(chosen_theme(appearance)))
+
+    def _set_title(self) -> None:
+        if self.frame is None:
+            self.setWindowTitle(self.words("app.name"))
+            return
+        rules = self.frame.bridge.rulebook
+        name = self.words("award.title", award=rules.award.in_(self.words.language), year=rules.year)
+        self.setWindowTitle(self.words("app.title", edition=name))
+
+    def open_edition(self, path: Path) -> None:
+        """Open an edition from its file."""
+        self._run(opening.warm, lambda _: self._open(path, ""), self.words("job.opening"), can_cancel=False)
+
+    def _open(self, path: Path, stage: str) -> None:
+        from juryapp.session.session import Session
+
+        try:
+            session = Session.open(path, actor=self.settings.actor)
+        except JuryError as refusal:
+            self.refuse(refusal)
+            return
+        self._show_edition(session, stage)
+
+    def open_sample(self, id: str) -> None:
+        """Build a sample award afresh, before its jury's ruling, and show its ranking."""
+        work = opening.sample_work(id, self.settings.samples, self.settings.actor)
+        self._run(work, lambda path: self._open(path, RANKING), self.words("job.opening"), can_cancel=False)
+
+    def start_from_files(self, paths: Sequence[Path]) -> None:
+        """Read files and propose the award that they suggest."""
+        text = self.words("job.reading", file=self.words.listing([path.name for path in paths[:3]]))
+        self._run(opening.reading_work(paths), self._propose, text)
+
+    def _propose(self, draft: Draft) -> None:
+        from juryapp.ui.pages.start import StartPage
+
+        self.start = StartPage(draft, self.words, self.stack)
+        self.start.left.connect(self.show_welcome)
+        self.start.accepted.connect(self._create_from_files)
+        self.stack.addWidget(self.start)
+        self.stack.setCurrentWidget(self.start)
+        self.start.begin()
+
+    def _create_from_files(self) -> None:
+        if self.start is not None:
+            rules, draft = self.start.rules, self.start.draft
+            name = self.words("award.title", award=rules.award.plain, year=rules.year)
+            self._create(name, lambda path: rules, draft, RANKING)
+
+    def start_from_template(self, name: str) -> None:
+        """A new edition under the rules of a template."""
+        from juryapp.session.rulebooks import template
+
+        rules = template(name)
+        proposed = self.words("award.title", award=rules.award.in_(self.words.language), year=rules.year)
+        self._create(proposed, lambda path: opening.named_after(rules, path), None, AWARD)
+
+    def start_from_rulebook(self, path: Path) -> None:
+        """A new edition under the rules of a file."""
+        from juryapp.session.rulebooks import read_rulebook
+
+        try:
+            rules = read_rulebook(path)
+        except JuryError as refusal:
+            self.refuse(refusal)
+            return
+        name = self.words("award.title", award=rules.award.in_(self.words.language), year=rules.year)
+        self._create(name, lambda _: rules, None, AWARD)
+
+    def _create(self, name: str, rules: Callable[[Path], Rulebook], draft: Draft | None, stage: str) -> None:
+        path = ask.new_edition(self, self.words, name)
+        if path is None:
+            return
+        try:
+            session = opening.create(path, rules(path), draft, actor=self.settings.actor)
+        except JuryError as refusal:
+            self.refuse(refusal)
+            return
+        self._show_edition(session, stage)
+
+    def _show_edition(self, session: Session, stage: str) -> None:
+        from juryapp.session.stages import Stage
+        from juryapp.ui.frame import EditionFrame
+
+        self.banner.hide()
+        self.close_edition()
+        frame = EditionFrame(session, self.words.language, self.stack)
+        self.frame = frame
+        frame.language_wanted.connect(self.set_language)
+        frame.appearance_wanted.connect(self.set_appearance)
+        frame.close_wanted.connect(self.show_welcome)
+        frame.actor_changed.connect(self._on_actor_changed)
+        frame.bridge.state_changed.connect(self._set_title)
+        self.stack.addWidget(frame)
+        seen = bool(session.state.evidence.figures)
+        frame.open_stage(Stage(stage or (RANKING if seen else AWARD)))
+        self.stack.setCurrentWidget(frame)
+        self.settings.opened(session.path)
+        self._set_title()
+
+    def _on_actor_changed(self, name: str) -> None:
+        self.settings.actor = name
+        self.welcome.actor.setText(name)
+
+    def show_welcome(self) -> None:
+        """Close what is open and begin anew."""
+        self.close_edition()
+        self.welcome.refresh()
+        self.stack.setCurrentWidget(self.welcome)
+
+    def close_edition(self) -> None:
+        """Let go of the edition, and of a proposal that nobody took."""
+        frame, start = self.frame, self.start
+        self.frame = self.start = None
+        if frame is not None:
+            frame.close_edition()
+        for widget in (frame, start):
+            if widget is not None:
+                self.stack.removeWidget(widget)
+                widget.deleteLater()
+        self._set_title()
+
+    def refuse(self, refusal: JuryError) -> None:
+        """Say why something could not be opened or made."""
+        if self.stack.currentWidget() is self._busy:
+            self.stack.setCurrentWidget(self.start or self.frame or self.welcome)
+        self.banner.say(self.words.problems(refusal), self.words)
+
+    def _run(self, work: Callable, done: Callable, text: str, *, can_cancel: bool = True) -> None:
+        from juryapp.ui.widgets.busy import Busy
+
+        if self._job is not None:
+            return
+        self.banner.hide()
+        if self._busy is None:
+            self._busy = Busy(self.stack)
+            self._busy.cancel.clicked.connect(lambda: self._job.cancel() if self._job else None)
+            self.stack.addWidget(self._busy)
+        self._busy.begin(text, self.words("job.cancel") if can_cancel else "")
+        self.stack.setCurrentWidget(self._busy)
+        job = Job(work, self)
+        self._job = job
+        job.progressed.connect(self._busy.advance)
+        job.succeeded.connect(lambda result: self._finish(lambda: done(result)))
+        job.refused.connect(lambda refusal: self._finish(lambda: self.refuse(refusal)))
+        job.was_cancelled.connect(lambda: self._finish(self.show_welcome))
+        job.crashed.connect(self._on_crash)
+        job.start()
+
+    def _finish(self, act: Callable[[], None]) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+        act()
+        if self.stack.currentWidget() is self._busy:
+            self.stack.setCurrentWidget(self.start or self.frame or self.welcome)
+
+    def _on_crash(self, bug: BaseException) -> None:
+        self._finish(self.show_welcome)
+        self.report(bug)
+
+    def report(self, bug: BaseException) -> None:
+        """A bug: say that nothing is lost, and offer a report that can be copied."""
+        import traceback
+
+        text = "".join(traceback.format_exception(bug))
+        box = QMessageBox(QMessageBox.Icon.Warning, self.words("app.name"), self.words("app.bug"), parent=self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setDetailedText(text)
+        copy = box.addButton(self.words("app.bug_copy"), QMessageBox.ButtonRole.ActionRole)
+        box.addButton(QMessageBox.StandardButton.Close)
+        copy.clicked.connect(lambda: QApplication.clipboard().setText(text))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything is stored already; only the place on the screen is kept."""
+        if self._job is not None:
+            self._job.cancel()
+        self.settings.geometry = self.saveGeometry()
+        self.close_edition()
+        super().closeEvent(event)

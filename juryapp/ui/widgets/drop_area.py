@@ -1,0 +1,45 @@
+"""A place to drop files on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from juryapp.ui.widgets.panel import Panel
+
+
+def files_of(data: QMimeData, endings: Collection[str] = ()) -> list[Path]:
+    """The local files that are dragged, only those with one of `endings` where some are given."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if not endings or path.suffix.casefold() in endings]
+
+
+class DropArea(Panel):
+    """A card that takes files and is framed in the accent colour while some hang over it."""
+
+    dropped = Signal(list)
+
+    def __init__(self, parent: QWidget | None = None, *, padding: int = 20) -> None:
+        super().__init__(parent, padding=padding)
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped; which of them can be read is told after reading them."""
+        if files_of(event.mimeData()):
+            event.acceptProposedAction()
+            self.set_chosen(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Not here, then."""
+        self.set_chosen(False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand the files on."""
+        self.set_chosen(False)
+        event.acceptProposedAction()
+        self.dropped.emit(files_of(event.mimeData()))
