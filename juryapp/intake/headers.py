@@ -103,9 +103,9 @@ def read_scale(text: str) -> tuple[Fraction | None, Fraction | None]:
 
 
 def is_header_word(text: str) -> bool:
-    """Whether a cell is, as a whole, one of the words that stand above names, categories or n."""
+    """Whether a cell is, as a whole, one of the words that stand above names, categories, n or figures."""
     word = folded(text)
-    return word in words.NAME or word in words.CATEGORY or word in words.N or word in words.SPREAD
+    return any(word in group for group in (words.NAME, words.CATEGORY, words.N, words.SPREAD, words.STATISTIC))
 
 
 def is_total(name: str) -> bool:

@@ -6,6 +6,7 @@ are understood.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -29,6 +30,10 @@ class Like(IntEnum):
     ANSWER = 3
     TEXT = 4
     OTHER = 5
+
+
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_VALUED = (Like.NUMBER, Like.ANSWER, Like.MISSING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,32 +90,43 @@ def find_layout(sheet: Sheet) -> Layout | None:
 
 
 def _first_data_row(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, ...]]) -> int | None:
+    words = [_says_header(cells, kinds) for cells, kinds in zip(rows, likes, strict=True)]
     for row, kinds in enumerate(likes):
-        if _is_data(rows[row], kinds) and _goes_on(likes, row):
+        if not words[row] and _is_data(rows[row], kinds) and _goes_on(likes, words, row):
             return row
     return None
 
 
-def _is_data(cells: Sequence[Cell], kinds: Sequence[Like]) -> bool:
-    filled = sum(kind is not Like.EMPTY for kind in kinds)
-    valued = sum(kind in (Like.NUMBER, Like.ANSWER, Like.MISSING) for kind in kinds)
-    if filled < min(2, len(kinds)) or not valued:
+def _says_header(cells: Sequence[Cell], kinds: Sequence[Like]) -> bool:
+    """Whether a row has a word that stands above columns, and no number that is not a year."""
+    pairs = list(zip(cells, kinds, strict=True))
+    if any(kind is Like.NUMBER and not _YEAR.fullmatch(cell.text) for cell, kind in pairs):
         return False
-    return not any(kind is Like.TEXT and is_header_word(cell.text) for cell, kind in zip(cells, kinds, strict=True))
+    return any(kind is Like.TEXT and is_header_word(cell.text) for cell, kind in pairs)
 
 
-def _goes_on(likes: Sequence[tuple[Like, ...]], row: int) -> bool:
+def _is_data(cells: Sequence[Cell], kinds: Sequence[Like]) -> bool:
+    """A row with two or more cells, one of them a number, an answer or missing ("N" alone may be a header)."""
+    filled = sum(kind is not Like.EMPTY for kind in kinds)
+    valued = [cell for cell, kind in zip(cells, kinds, strict=True) if kind in _VALUED]
+    only_n = all(cell.text.strip().casefold() == "n" for cell in valued)
+    return filled >= min(2, len(kinds)) and bool(valued) and not only_n
+
+
+def _goes_on(likes: Sequence[tuple[Like, ...]], words: Sequence[bool], row: int) -> bool:
     """Whether the rows below look alike: a line "Periode | 2011" above a table has numbers too, but alone."""
+    header = next((at for at in range(row, min(row + 12, len(words))) if words[at]), None)
+    if header is not None and sum(any(kinds) for kinds in likes[row:header]) < 3:
+        return False
     below = [kinds for kinds in likes[row + 1 : row + 12] if any(kinds)][:4]
     if not below:
         return row > 0
-    valued = {at for at, kind in enumerate(likes[row]) if kind in (Like.NUMBER, Like.ANSWER, Like.MISSING)}
+    valued = {at for at, kind in enumerate(likes[row]) if kind in _VALUED}
     filled = sum(kind is not Like.EMPTY for kind in likes[row])
     alike = [
         kinds
         for kinds in below
-        if any(kinds[at] in (Like.NUMBER, Like.ANSWER, Like.MISSING) for at in valued)
-        and filled * 2 >= sum(kind is not Like.EMPTY for kind in kinds)
+        if any(kinds[at] in _VALUED for at in valued) and filled * 2 >= sum(kind is not Like.EMPTY for kind in kinds)
     ]
     return len(alike) * 2 >= len(below)
 

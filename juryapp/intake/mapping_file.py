@@ -23,6 +23,8 @@ from juryapp.domain.words import LANGUAGES, Text
 
 SCHEMA = 1
 _LARGEST_FILE = 1_000_000
+_NUMBER = re.compile(r"-?[0-9]{1,16}(?:\.[0-9]{1,28})?|-?[0-9]{1,30}/[0-9]{1,30}")
+"""Nothing with an exponent: 1e999999999 would fill the memory."""
 _SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("study", ("source", "name_of_source", "firm", "kind", "level")),
     ("tables", ("sheets", "category_from", "fixed_category")),
@@ -96,7 +98,7 @@ def _number(value: Fraction) -> int | str:
     if value.denominator == 1:
         return value.numerator
     decimal = Decimal(value.numerator) / Decimal(value.denominator)
-    return str(decimal) if Fraction(decimal) == value else f"{value.numerator}/{value.denominator}"
+    return f"{decimal:f}" if Fraction(decimal) == value else f"{value.numerator}/{value.denominator}"
 
 
 def from_toml(text: str, *, file: str = "") -> Mapping:
@@ -231,6 +233,8 @@ def _texts_of(value: object) -> tuple[str, ...]:
 def _fraction(value: object) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise TypeError
+    if not _NUMBER.fullmatch(str(value)):
+        raise ValueError
     number = Fraction(str(value))
     if abs(number) > 10**15:
         raise ValueError

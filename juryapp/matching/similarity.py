@@ -25,6 +25,7 @@ SIMILAR = "match.similar"
 
 _LONG_WORD = 15
 """One wrong letter in a word of this length is a slip; in a shorter one another body (Kristiansand, Kristiansund)."""
+_SHORTEST = 3
 _SHORT_WORD = 6
 _ALIKE = 74.0
 
@@ -91,6 +92,8 @@ def _slip(one: NameKey, other: NameKey) -> Strength | None:
     if DamerauLevenshtein.distance(one.spelled, other.spelled, score_cutoff=1) != 1:
         return None
     length = min(len(one.letters), len(other.letters))
+    if length < _SHORTEST:
+        return None
     if len(one.words) == len(other.words):
         differing = [pair for pair in zip(one.words, other.words, strict=True) if pair[0] != pair[1]]
         length = min((len(word) for pair in differing for word in pair), default=length)
