@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from juryapp.domain.participant import Company
@@ -20,6 +20,17 @@ from juryapp.matching.normalise import name_key
 from juryapp.matching.suggest import is_certain, suggest
 
 SAME_COMPANIES = "match.same_companies"
+
+
+_SOME, _MOST, _ENOUGH = 0.5, 0.75, 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """How many companies a written category has, and how many of them stand in each category already."""
+
+    companies: int
+    standing: Mapping[str, int]
 
 
 @dataclass(kw_only=True)
@@ -51,18 +62,20 @@ def decide_categories(
     crosswalk: Crosswalk,
     answers: ProposalAnswers,
     *,
-    overlap: Mapping[str, Mapping[str, float]] | None = None,
+    overlap: Mapping[str, Overlap] | None = None,
 ) -> tuple[ProposedCategory, ...]:
-    """Decide the categories of one source. `overlap` tells, per name, which part of its companies stands in each
-    category already: half or more of them is a suggestion that the words alone would not give (Strøm, Energi)."""
+    """Decide the categories of one source. `overlap` tells, per name, how many of its companies stand in each
+    category already, of how many: half of them is a suggestion that the words alone would not give (Strøm, Energi),
+    and three quarters of three or more is a strong one, unless another name of the source is that very category."""
     distinct = list(dict.fromkeys(names))
     as_companies = [_as_company(category) for category in crosswalk.all]
     suggestions = suggest(distinct, as_companies)
+    taken = {each.company for found in suggestions.values() for each in found if is_certain(each)}
     return tuple(
         _decided(
             name,
             source,
-            _with_overlap(suggestions[name], (overlap or {}).get(name, {}), crosswalk),
+            _with_overlap(suggestions[name], (overlap or {}).get(name), crosswalk, taken),
             crosswalk,
             _given(name, source, answers),
         )
@@ -75,19 +88,21 @@ def _as_company(category: Category) -> Company:
 
 
 def _with_overlap(
-    suggestions: tuple[NameSuggestion, ...], overlap: Mapping[str, float], crosswalk: Crosswalk
+    suggestions: tuple[NameSuggestion, ...], overlap: Overlap | None, crosswalk: Crosswalk, taken: Collection[str]
 ) -> tuple[NameSuggestion, ...]:
-    if any(is_certain(each) for each in suggestions) or not overlap:
+    if overlap is None or not overlap.standing or any(is_certain(each) for each in suggestions):
         return suggestions
-    best, share = max(sorted(overlap.items()), key=lambda each: each[1])
-    if share < 0.5:
+    best, count = max(sorted(overlap.standing.items()), key=lambda each: each[1])
+    share = count / overlap.companies
+    if share < _SOME or best in taken:
         return suggestions
+    strength = Strength.STRONG if share >= _MOST and count >= _ENOUGH else Strength.MEDIUM
     reason = Reason(SAME_COMPANIES, (("percent", round(100 * share)),))
-    shown = next(each.name.plain for each in crosswalk.all if each.id == best)
+    shown = next((each.name.plain for each in crosswalk.all if each.id == best), best)
     own = next((each for each in suggestions if each.company == best), None)
     if own is None:
-        own = NameSuggestion(company=best, name=shown, strength=Strength.MEDIUM, reasons=())
-    own = replace(own, strength=max(own.strength, Strength.MEDIUM), reasons=(*own.reasons, reason))
+        own = NameSuggestion(company=best, name=shown, strength=strength, reasons=())
+    own = replace(own, strength=max(own.strength, strength), reasons=(*own.reasons, reason))
     return (own, *(each for each in suggestions if each.company != best))
 
 

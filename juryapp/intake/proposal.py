@@ -23,11 +23,12 @@ from juryapp.domain.proposal import (
     ProposedSource,
     ProposedTable,
     Reason,
+    Strength,
     UseTable,
 )
 from juryapp.domain.rulebook import Rulebook, Source
 from juryapp.intake.amend import amended
-from juryapp.intake.categories import Crosswalk, decide_categories
+from juryapp.intake.categories import Crosswalk, Overlap, decide_categories
 from juryapp.intake.checks import alike_names, hidden_sheet, table_problems
 from juryapp.intake.facts import Table, read_table
 from juryapp.intake.figures import StudyFigures, study_figures
@@ -176,7 +177,7 @@ def _understand(study: Study, work: _Work) -> None:
     names = decide_names(_written_names(tables), mapping.source, work.register, work.answers)
     work.problems += alike_names(names)
     meaning = {name_key(each.name).folded: each.company for each in names}
-    categories = _categories(mapping, tables, meaning, work)
+    categories = _categories(mapping, tables, names, work)
     standing = {company: tuple(of) for company, of in work.standing.items()}
     walk = {each.name: each for each in categories}
 
@@ -232,8 +233,9 @@ def _written_names(tables: Iterable[TableRows]) -> list[str]:
 
 
 def _categories(
-    mapping: Mapping, tables: Sequence[TableRows], meaning: dict[str, str], work: _Work
+    mapping: Mapping, tables: Sequence[TableRows], names: Sequence[ProposedName], work: _Work
 ) -> tuple[ProposedCategory, ...]:
+    meaning = {name_key(each.name).folded: each.company for each in names}
     companies: dict[str, set[str]] = {}
     for rows in tables:
         whole = category_of_table(mapping, rows.table)
@@ -243,17 +245,23 @@ def _categories(
             written = whole or (rows.categories[category] if rows.categories else "")
             if written and rows.names and rows.names[name]:
                 companies.setdefault(written, set()).add(meaning[name_key(rows.names[name]).folded])
-    overlap = {name: _overlap(of, work) for name, of in companies.items()}
+    likely = {
+        each.company: each.suggestions[0].company
+        for each in names
+        if not each.decided and each.strength >= Strength.MEDIUM
+    }
+    overlap = {name: _overlap(of, likely, work) for name, of in companies.items()}
     return decide_categories(list(companies), mapping.source, work.crosswalk, work.answers, overlap=overlap)
 
 
-def _overlap(companies: set[str], work: _Work) -> dict[str, float]:
-    """Which part of some companies stands in each category already."""
+def _overlap(companies: set[str], likely: dict[str, str], work: _Work) -> Overlap:
+    """How many of some companies stand in each category already; an undecided name counts for its best suggestion."""
     found: dict[str, int] = {}
     for company in companies:
-        for category in {participant.category for participant in work.standing.get(company, {})}:
+        standing = work.standing.get(likely.get(company, company), {})
+        for category in {participant.category for participant in standing}:
             found[category] = found.get(category, 0) + 1
-    return {category: count / len(companies) for category, count in found.items()}
+    return Overlap(companies=len(companies), standing=found)
 
 
 def _with_categories(names: Sequence[ProposedName], result: StudyFigures) -> list[ProposedName]:

@@ -320,6 +320,18 @@ def test_a_category_called_otherwise_is_recognised_by_its_companies() -> None:
     assert question.suggestions[0].reasons[-1].code == "match.same_companies"
 
 
+def test_a_category_of_mostly_the_same_companies_is_taken_for_the_same() -> None:
+    one = "Selskap;Bransje;Indeks (0-100)\nA Kraft;Energi;80\nB Kraft;Energi;70\nCe Kraft;Energi;60\nD Bank;Bank;9\n"
+    other = "Selskap;Bransje;Løst (%)\nA Kraft;Strøm;80\nB Kraft;Strøm;70\nCeKraft;Strøm;60\nD Bank;Bank;60\n"
+    proposal = propose([text_file(one, file="a.csv"), text_file(other, file="b.csv")])
+    assert [(each.name, each.category) for each in proposal.category_names[2:]] == [
+        ("Strøm", "energi"),
+        ("Bank", "bank"),
+    ]
+    assert proposal.undecided_categories == ()
+    assert [each.name for each in proposal.undecided] == ["CeKraft"]
+
+
 def test_a_sheet_without_categories_counts_wherever_the_company_stands() -> None:
     first = text_file(
         "Selskap;Bransje;Indeks (0-100)\nNordlys;Bank;80\nNordlys;Forsikring;70\nHavbank;Bank;60\n", file="a.csv"
