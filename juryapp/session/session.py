@@ -18,7 +18,7 @@ from juryapp.domain.answer import Answer
 from juryapp.domain.comparison import Comparison
 from juryapp.domain.errors import JuryError
 from juryapp.domain.mapping import Mapping
-from juryapp.domain.outcome import Basis, Outcome
+from juryapp.domain.outcome import Basis, Outcome, Score
 from juryapp.domain.proposal import ImportProposal, ProposalAnswers
 from juryapp.domain.publication import Event, Publication
 from juryapp.domain.rulebook import Rulebook
@@ -182,9 +182,23 @@ class Session:
         outcome = self.outcome.category(category)
         return compare(outcome.score(first), outcome.score(second))
 
+    def compare(self, first: Score, second: Score) -> Comparison:
+        """What one score has over another of the same outcome, which may be a trial or go across categories."""
+        return compare(first, second)
+
     def verify(self) -> tuple[Check, ...]:
         """Check the edition against itself, with a recount from the stored files."""
         return verify(self._db)
+
+    def verify_job(self) -> Callable[[Progress | None, Cancelled | None], tuple[Check, ...]]:
+        """The same checks on the edition as it stands now, as a function that may run once, on any thread."""
+        snapshot = self._db.snapshot()
+
+        def check(progress: Progress | None, cancelled: Cancelled | None) -> tuple[Check, ...]:
+            with snapshot:
+                return verify(snapshot)
+
+        return check
 
     def weights_of(self, importance: dict[str, Fraction]) -> dict[str, Fraction]:
         """The leaves' shares that raw importance gives. Raises what `leaf_weights` raises."""

@@ -1,0 +1,279 @@
+"""The heart: who stands where, by how much, why, and what other weights would make of it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from juryapp.domain.outcome import Basis
+from juryapp.text.shown import shown
+from juryapp.ui.bridge import ALL, Bridge
+from juryapp.ui.pages.page import Page
+from juryapp.ui.ranking.compare_panel import ComparePanel
+from juryapp.ui.ranking.provenance import ProvenanceCard, origins_of
+from juryapp.ui.ranking.rows import (
+    SIDE_BY_SIDE_UP_TO,
+    Row,
+    Standing,
+    company_of,
+    decimals_of,
+    lanes_of,
+    row_text,
+    rows_of,
+    standing_of,
+    table_text,
+)
+from juryapp.ui.ranking.table import RankingTable, TableWords
+from juryapp.ui.ranking.verdict import basis_text, verdict_of
+from juryapp.ui.ranking.waterfall import waterfall_of
+from juryapp.ui.weights.percent import border_text, segments_of
+from juryapp.ui.weights.shares import Shares
+from juryapp.ui.widgets.buttons import Button, Look
+from juryapp.ui.widgets.empty import EmptyState
+from juryapp.ui.widgets.fields import Field
+from juryapp.ui.widgets.labels import Kind, Label
+from juryapp.ui.widgets.panel import Panel, row
+from juryapp.ui.widgets.pill import Pill, Tone
+
+SIDE_WIDTH = 328
+
+
+class RankingPage(Page):
+    """One category, or the contenders for the overall prize. Nothing here is stored: weights are only tried."""
+
+    stage = "ranking"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self._standing: Standing | None = None
+        self._decimals = bridge.rulebook.decimals
+        self._shares: Shares | None = None
+        self._rows: tuple[Row, ...] = ()
+        self._form_chosen = False
+        self._names: dict[str, str] = {}
+        self._names_of: tuple[object, str] = (None, "")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._build()
+        self.table.bar.border_moved.connect(self._on_border_moved)
+        self.table.bar.chosen.connect(self._describe)
+        self.table.chosen_changed.connect(self._show_comparison)
+        self.table.current_changed.connect(self._describe)
+        self.panel.source_wanted.connect(self._on_source_wanted)
+        self.side_by_side.clicked.connect(lambda: self._set_form(stacked=False))
+        self.stacked.clicked.connect(lambda: self._set_form(stacked=True))
+        self.search.textChanged.connect(lambda _: self._show_rows())
+        self.copy.clicked.connect(self._on_copy)
+        self.reset.clicked.connect(bridge.end_preview)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        column.addWidget(self._build_verdict())
+        self.empty = EmptyState("chart-bar", self)
+        column.addWidget(self.empty, 1)
+        self.content = QWidget(self)
+        beside = QHBoxLayout(self.content)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(16)
+        beside.addWidget(self._build_table(), 1)
+        self.panel = ComparePanel(self)
+        self.panel.setFixedWidth(SIDE_WIDTH)
+        beside.addWidget(self.panel)
+        column.addWidget(self.content, 1)
+        self.card = ProvenanceCard(self)
+
+    def _build_verdict(self) -> QWidget:
+        self.verdict_panel = Panel(self, padding=16, spacing=4)
+        self.verdict = Label(Kind.HEADING)
+        self.verdict_rest = Label()
+        self.basis = Label(Kind.SMALL)
+        self.trial = Pill(Tone.NEEDS)
+        self.reset = Button(Look.QUIET)
+        top = row(self.verdict, spacing=12)
+        top.setStretch(0, 1)
+        top.addWidget(self.trial)
+        top.addWidget(self.reset)
+        self.verdict_panel.body.addLayout(top)
+        self.verdict_panel.body.addWidget(self.verdict_rest)
+        self.verdict_panel.body.addWidget(self.basis)
+        return self.verdict_panel
+
+    def _build_table(self) -> QWidget:
+        panel = Panel(self, padding=0, spacing=0)
+        self.side_by_side, self.stacked = Button(Look.QUIET), Button(Look.QUIET)
+        forms = QButtonGroup(self)
+        for button in (self.side_by_side, self.stacked):
+            button.setCheckable(True)
+            forms.addButton(button)
+        self.search = Field()
+        self.search.setFixedWidth(200)
+        self.search.setClearButtonEnabled(True)
+        self.copy = Button(Look.QUIET, icon="copy")
+        bar = row(self.side_by_side, self.stacked, None, self.search, self.copy, spacing=4)
+        bar.setContentsMargins(12, 0, 12, 4)
+        panel.body.addLayout(bar)
+        self.table = RankingTable(panel)
+        panel.body.addWidget(self.table, 1)
+        return panel
+
+    def retranslate(self) -> None:
+        """Word what does not depend on the edition."""
+        words = self.bridge.words
+        self.side_by_side.setText(words("rank.side_by_side"))
+        self.stacked.setText(words("rank.stacked"))
+        self.search.setPlaceholderText(words("header.search"))
+        self.search.setAccessibleName(words("header.search"))
+        self.copy.setToolTip(words("rank.copy_table"))
+        self.copy.setAccessibleName(words("rank.copy_table"))
+        self.reset.setText(words("action.reset"))
+        self.trial.setText(words("weights.trial"))
+        self.panel.hint.setText(words("rank.compare_hint"))
+        self.panel.setAccessibleName(words("rank.compare"))
+        self.table.bar.setAccessibleName(words("weights.bar_name"))
+        self.table.set_words(
+            TableWords(
+                place=words("rank.column_place"),
+                participant=words("rank.column_participant"),
+                score=words("rank.column_score"),
+                n=words("rank.column_n"),
+                joint=words("rank.joint"),
+                nothing=words("rank.search_nothing"),
+            )
+        )
+
+    def refresh(self) -> None:
+        """Show the outcome as it stands, or the trial."""
+        bridge = self.bridge
+        rules, outcome = bridge.rulebook, bridge.outcome
+        self._standing = standing_of(outcome, bridge.category) if bridge.category != ALL else None
+        shown_at_all = self._standing is not None and bool(self._standing.ranking.places or self._standing.not_ranked)
+        self.empty.setVisible(not shown_at_all)
+        self.content.setVisible(shown_at_all)
+        self.verdict_panel.setVisible(shown_at_all)
+        if self._standing is None or not shown_at_all:
+            self.empty.set_words(bridge.words("rank.empty"))
+            return
+        self._decimals = decimals_of(self._standing, rules)
+        self._shares = Shares.of(rules, dict(outcome.weights))
+        if not self._form_chosen:
+            self._set_form(stacked=len(self._shares.group()) > SIDE_BY_SIDE_UP_TO, asked=False)
+        self._rows = rows_of(self._standing, rules, bridge.words, self._company_names(), self._decimals)
+        self._show_verdict(outcome.basis)
+        self._show_rows()
+        self._show_comparison()
+
+    def _company_names(self) -> dict[str, str]:
+        state, language = self.bridge.state.evidence, self.bridge.language
+        if self._names_of[0] is not state or self._names_of[1] != language:
+            self._names = {one.id: shown(one.name.in_(language)) for one in state.companies}
+            self._names_of = (state, language)
+        return self._names
+
+    def _show_verdict(self, basis: Basis) -> None:
+        bridge = self.bridge
+        if self._standing is None:
+            return
+        verdict = verdict_of(self._standing, bridge.rulebook, bridge.words, self._names, self._decimals)
+        self.verdict.setText(verdict.head)
+        self.verdict_rest.setText(" ".join(verdict.rest))
+        self.verdict_rest.setVisible(bool(verdict.rest))
+        self.verdict_rest.set_kind(Kind.NEEDS if verdict.needs_you else Kind.BODY)
+        people = {person.id: person.name for person in bridge.state.persons}
+        present = [people.get(id, id) for id in bridge.state.present]
+        said = [bridge.words("rank.scale_note"), bridge.words("rank.drag_hint")]
+        if not bridge.is_trial:
+            said.insert(0, basis_text(basis, len(bridge.state.answers.jurors), present, bridge.words))
+        self.basis.setText(" ".join(said))
+        self.trial.setVisible(bridge.is_trial)
+        self.reset.setVisible(bridge.is_trial)
+
+    def _show_rows(self) -> None:
+        bridge = self.bridge
+        if self._shares is None or self._standing is None:
+            return
+        wanted = self.search.text().strip().casefold()
+        rows = [one for one in self._rows if wanted in one.name.casefold()] if wanted else self._rows
+        lanes = lanes_of(self._shares, bridge.rulebook, bridge.language)
+        self.table.set_rows(lanes, segments_of(self._shares, bridge.rulebook, bridge.words), rows)
+        self.table.setAccessibleName(bridge.words("rank.table_name", category=self._category_name()))
+        self._describe()
+
+    def _category_name(self) -> str:
+        known = {one.id: shown(one.name.in_(self.bridge.language)) for one in self.bridge.rulebook.categories}
+        return known.get(self.bridge.category, self.bridge.words("header.overall"))
+
+    def _describe(self) -> None:
+        """Tell a screen reader the row that the keys are at, and the border that they move."""
+        row, words = self.table.current, self.bridge.words
+        self.table.setAccessibleDescription("" if row is None else row_text(row, words))
+        bar = self.table.bar
+        bar.setAccessibleDescription(border_text(bar.segments, bar.border, words))
+
+    def _set_form(self, *, stacked: bool, asked: bool = True) -> None:
+        self._form_chosen = self._form_chosen or asked
+        self.stacked.setChecked(stacked)
+        self.side_by_side.setChecked(not stacked)
+        self.table.set_stacked(stacked)
+
+    def _compared(self) -> tuple[str, str] | None:
+        """The two to compare, the better placed first: the chosen ones, else first and second."""
+        if self._standing is None:
+            return None
+        order = [one.key for one in self._rows if one.place is not None]
+        chosen = [key for key in self.table.chosen if key in order]
+        others = [key for key in order if key not in chosen]
+        pair = sorted([*chosen, *others[: 2 - len(chosen)]], key=order.index)
+        return (pair[0], pair[1]) if len(pair) == 2 else None
+
+    def _show_comparison(self) -> None:
+        pair, bridge = self._compared(), self.bridge
+        if pair is None or self._standing is None:
+            self.panel.show_nothing(bridge.words("rank.compare_nothing"))
+            return
+        first, second = pair
+        comparison = bridge.session.compare(self._standing.scores[first], self._standing.scores[second])
+        fall = waterfall_of(comparison, bridge.rulebook, bridge.language, self._decimals)
+        places = self._standing.ranking.place_of(first), self._standing.ranking.place_of(second)
+        code = "rank.compare_title" if places[0] == places[1] else "rank.why"
+        title = bridge.words(code, first=self._names[company_of(first)], second=self._names[company_of(second)])
+        self.panel.show_comparison(title, fall, bridge.rulebook, bridge.words)
+
+    def _on_source_wanted(self, criterion: str) -> None:
+        pair, bridge = self._compared(), self.bridge
+        if pair is None or self._standing is None:
+            return
+        judged = bridge.rulebook.criterion(criterion)
+        origins = [
+            origin
+            for key in pair
+            for origin in origins_of(
+                self._standing.scores[key].participant,
+                self._names[company_of(key)],
+                judged,
+                bridge.state.evidence,
+                bridge.rulebook,
+                bridge.words,
+            )
+        ]
+        link = self.focusWidget() or self.panel
+        at = link.mapToGlobal(QPoint(0, 0))
+        self.card.show_origins(shown(judged.name.in_(bridge.language)), origins, bridge.words, at)
+
+    def _on_border_moved(self, border: int, position: Fraction) -> None:
+        if self._shares is not None:
+            self.bridge.preview(self._shares.with_border("", border, position).importance)
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(table_text(self._rows, self.bridge.words))
+        self.bridge.notice.emit(self.bridge.words("rank.copied"), False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape ends the trial."""
+        if event.key() == Qt.Key.Key_Escape and self.bridge.is_trial:
+            self.bridge.end_preview()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,222 @@
+"""Why does A beat B? One sentence, a waterfall that adds up, and the raw figures, each a link to where it stands."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+
+from juryapp.domain.comparison import Difference
+from juryapp.domain.outcome import Contribution
+from juryapp.domain.rulebook import Rulebook, Source
+from juryapp.text.outcome_words import n_text
+from juryapp.text.words import Words
+from juryapp.ui.fonts import Size, font
+from juryapp.ui.ranking.figure_words import contribution_text, pair_decimals, says_n
+from juryapp.ui.ranking.waterfall import Step, Waterfall, signed, why_text
+from juryapp.ui.theme import theme_of
+from juryapp.ui.widgets.labels import Figure, Kind, Label
+from juryapp.ui.widgets.panel import Panel, Rule, Scrolled
+
+BAR = 14
+LAST = 200
+"""The row of the grid with the lead, below as many criteria as any award has."""
+
+
+class StepBar(QWidget):
+    """One step of the waterfall: ink where the first is ahead, grey where behind; the sign stands beside it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._room = (0.0, 1.0)
+        self._step = (0.0, 0.0)
+        self._total = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def set_step(self, room: tuple[float, float], step: tuple[float, float], *, total: bool = False) -> None:
+        """`room` is what the whole width stands for, in points; `step` is from where to where."""
+        self._room, self._step, self._total = room, step, total
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A line's height."""
+        return QSize(90, 22)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The bar, and the line of zero."""
+        theme = theme_of()
+        painter = QPainter(self)
+        low, high = self._room
+        scale = (self.width() - 2) / ((high - low) or 1.0)
+        zero = 1 - low * scale
+        painter.setPen(QPen(QColor(theme.line), 1))
+        painter.drawLine(int(zero), 0, int(zero), self.height())
+        start, end = self._step
+        left, right = sorted((1 + (start - low) * scale, 1 + (end - low) * scale))
+        colour = QColor(theme.ink)
+        if end < start:
+            colour = QColor(theme.muted)
+            colour.setAlpha(150)
+        if self._total:
+            colour = QColor(theme.accent)
+        if end != start:
+            painter.fillRect(QRectF(left, (self.height() - BAR) / 2, max(1.5, right - left), BAR), colour)
+
+
+class FigureLink(QPushButton):
+    """Raw figures that tell where they stand when pressed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(font(Size.SMALL))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAutoDefault(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(20)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Accent words, underlined where the pointer or the focus is."""
+        theme = theme_of()
+        painter = QPainter(self)
+        face = self.font()
+        face.setUnderline(self.underMouse() or self.hasFocus())
+        painter.setFont(face)
+        painter.setPen(QColor(theme.accent))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 4)
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.accent), 1))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+class _Line:
+    """The widgets of one criterion, used again for every comparison."""
+
+    def __init__(self, grid: QGridLayout, row: int) -> None:
+        self.name = Label(Kind.BODY, wrap=False)
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.bar = StepBar()
+        self.points = Figure(Kind.STRONG)
+        self.link = FigureLink()
+        grid.addWidget(self.name, row * 2, 0)
+        grid.addWidget(self.bar, row * 2, 1)
+        grid.addWidget(self.points, row * 2, 2)
+        grid.addWidget(self.link, row * 2 + 1, 0, 1, 3)
+
+    def show(self, visible: bool) -> None:
+        for widget in (self.name, self.bar, self.points, self.link):
+            widget.setVisible(visible)
+
+
+class ComparePanel(Panel):
+    """The side panel of the ranking. `source_wanted` asks where the figures of a criterion stand."""
+
+    source_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, padding=0)
+        scrolled = Scrolled(self, margin=20, spacing=8)
+        self.body.addWidget(scrolled)
+        self.title = Label(Kind.HEADING)
+        self.sentence = Label()
+        self.hint = Label(Kind.SMALL)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(0, 5)
+        self._grid.setColumnStretch(1, 4)
+        self._lines: list[_Line] = []
+        self.lead_name, self.lead, self._lead_bar = Label(Kind.STRONG, wrap=False), Figure(Kind.STRONG), StepBar()
+        self._rule = Rule()
+        self._grid.addWidget(self._rule, LAST, 0, 1, 3)
+        for column, widget in enumerate((self.lead_name, self._lead_bar, self.lead)):
+            self._grid.addWidget(widget, LAST + 1, column)
+        self._grid.setRowMinimumHeight(LAST + 1, 32)
+        for item in (self.title, self.sentence):
+            scrolled.body.addWidget(item)
+        scrolled.body.addSpacing(8)
+        scrolled.body.addLayout(self._grid)
+        scrolled.body.addWidget(self.hint)
+        scrolled.body.addStretch(1)
+
+    @property
+    def lines(self) -> tuple[tuple[str, str, str], ...]:
+        """What stands there, for each criterion: its name, its part of the lead, and the raw figures."""
+        seen = [line for line in self._lines if not line.name.isHidden()]
+        return tuple((line.name.text(), line.points.text(), line.link.text()) for line in seen)
+
+    def links(self) -> tuple[FigureLink, ...]:
+        """The links to the cells, from top to bottom."""
+        return tuple(line.link for line in self._lines if not line.link.isHidden())
+
+    def show_nothing(self, text: str) -> None:
+        """Say why nothing is compared."""
+        self.title.setText(text)
+        for widget in (self.sentence, self.hint, self.lead_name, self.lead, self._lead_bar, self._rule):
+            widget.setVisible(False)
+        for line in self._lines:
+            line.show(False)
+
+    def show_comparison(self, title: str, fall: Waterfall, rules: Rulebook, words: Words) -> None:
+        """Show a comparison that has been taken apart."""
+        self.title.setText(title)
+        self.sentence.setText(why_text(fall, words))
+        for widget in (self.sentence, self.hint, self.lead_name, self.lead, self._lead_bar, self._rule):
+            widget.setVisible(True)
+        while len(self._lines) < len(fall.steps):
+            self._add_line()
+        low, high = (float(end) for end in fall.span)
+        for line, step in zip(self._lines, fall.steps, strict=False):
+            self._fill(line, step, (low, high), rules, words)
+        for line in self._lines[len(fall.steps) :]:
+            line.show(False)
+        self.lead_name.setText(words("term.lead"))
+        self.lead.setText(signed(fall.lead, words))
+        self._lead_bar.set_step((low, high), (0.0, float(fall.lead)), total=True)
+
+    def _add_line(self) -> None:
+        line = _Line(self._grid, len(self._lines))
+        line.link.clicked.connect(partial(self._on_link, len(self._lines)))
+        self._lines.append(line)
+
+    def _on_link(self, index: int, _checked: bool = False) -> None:
+        self.source_wanted.emit(str(self._lines[index].link.property("criterion")))
+
+    def _fill(self, line: _Line, step: Step, room: tuple[float, float], rules: Rulebook, words: Words) -> None:
+        points = signed(step.points, words)
+        line.name.setText(step.name)
+        line.name.setToolTip(step.name)
+        line.points.setText(points)
+        line.bar.set_step(room, (float(step.start), float(step.end)))
+        line.bar.setAccessibleName(words("rank.waterfall_name", criterion=step.name, points=points))
+        figures = against_text(step.difference, rules, words)
+        line.link.setText(figures)
+        line.link.setToolTip(figures)
+        line.link.setAccessibleName(f"{step.name}: {figures}. {words('action.show_source')}")
+        line.link.setProperty("criterion", step.criterion)
+        line.show(True)
+
+
+def against_text(difference: Difference, rules: Rulebook, words: Words) -> str:
+    """Two raw figures with what they rest on: "24 of 25 against 21 of 25", "0:41 against 1:15 · 25 calls"."""
+    criterion = rules.criterion(difference.criterion)
+    first, second = difference.first, difference.second
+    decimals = pair_decimals(criterion, first, second)
+    sides = [contribution_text(criterion, part, words, decimals) for part in (first, second)]
+    told = words("figure.against", first=sides[0], second=sides[1])
+    if all(part.figure is None or says_n(criterion, part) for part in (first, second)):
+        return told
+    return f"{told} · {_n_of_both(first, second, rules.source(criterion.parts[0].source), words)}"
+
+
+def _n_of_both(first: Contribution, second: Contribution, source: Source, words: Words) -> str:
+    if first.n == second.n or second.figure is None:
+        return n_text(source, first.n, words)
+    if first.figure is None:
+        return n_text(source, second.n, words)
+    if first.n is None or second.n is None:
+        return words("figure.n_both", first=n_text(source, first.n, words), second=n_text(source, second.n, words))
+    return words("figure.n_both", first=words.number(first.n, 0), second=n_text(source, second.n, words))

@@ -1,0 +1,61 @@
+"""A raw figure as people say it: 3:25, 24 of 25, 4.6, 83 %."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from juryapp.domain.criterion import Criterion, Unit
+from juryapp.domain.outcome import Contribution
+from juryapp.text.figures import decimals_that_separate
+from juryapp.text.words import Words
+
+
+def figure_text(
+    figure: Fraction, unit: Unit, words: Words, *, n: int | None = None, decimals: int | None = None
+) -> str:
+    """`figure`, in the base of its unit, in words. With `n`, a share that is a count of them says so: 24 of 25.
+
+    Without `decimals` a whole number has none and any other has one.
+    """
+    if unit is Unit.SECONDS:
+        return words.duration(figure)
+    if unit is Unit.SHARE and is_count(figure, n):
+        return words("figure.of", part=int(figure * (n or 0)), whole=n or 0)
+    number = figure * 100 if unit is Unit.SHARE else figure
+    shown = words.number(number, natural_decimals(number) if decimals is None else decimals)
+    if unit is Unit.SHARE:
+        return words("figure.percent", number=shown)
+    return words("figure.hours", number=shown) if unit is Unit.HOURS else shown
+
+
+def is_count(figure: Fraction, n: int | None) -> bool:
+    """Whether a share is so many of `n`."""
+    return bool(n) and (figure * (n or 0)).denominator == 1
+
+
+def says_n(criterion: Criterion, part: Contribution) -> bool:
+    """Whether the words of a contribution's figure already tell how many it rests on."""
+    counts = criterion.unit is Unit.SHARE and len(criterion.parts) == 1
+    return counts and part.figure is not None and is_count(part.figure, part.n)
+
+
+def contribution_text(criterion: Criterion, part: Contribution, words: Words, decimals: int | None = None) -> str:
+    """The figure behind a contribution; says so where it is missing."""
+    if part.figure is None:
+        return words("term.missing")
+    n = part.n if len(criterion.parts) == 1 else None
+    return figure_text(part.figure, criterion.unit, words, n=n, decimals=decimals)
+
+
+def natural_decimals(number: Fraction) -> int:
+    """None for a whole number, one for any other."""
+    return 0 if number.denominator == 1 else 1
+
+
+def pair_decimals(criterion: Criterion, first: Contribution, second: Contribution) -> int | None:
+    """The decimals at which two different figures also look different; both get as many."""
+    if first.figure is None or second.figure is None:
+        return None
+    scale = 100 if criterion.unit is Unit.SHARE else 1
+    one, other = first.figure * scale, second.figure * scale
+    return decimals_that_separate(one, other, max(natural_decimals(one), natural_decimals(other)))

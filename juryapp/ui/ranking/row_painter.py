@@ -1,0 +1,151 @@
+"""Paints one row of the ranking: place, name, what was got of what was possible, score and n."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+
+from juryapp.domain.outcome import Score
+from juryapp.ui.fonts import Size, font, strong
+from juryapp.ui.ranking.columns import Columns
+from juryapp.ui.ranking.rows import Lane, Row, fill_of
+from juryapp.ui.theme import LIGHT, ROW_RANKING, theme_of
+
+BAR = 20
+LANE_GAP = 3
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+class RowPainter:
+    """Paints rows at the given columns; made anew for each paint, so that it holds the theme of now."""
+
+    def __init__(
+        self, painter: QPainter, columns: Columns, lanes: Sequence[Lane], *, stacked: bool, joint: str
+    ) -> None:
+        self._painter = painter
+        self._columns = columns
+        self._lanes = lanes
+        self._stacked = stacked
+        self._joint = joint
+        self._theme = theme_of()
+        self._body, self._strong = font(), strong()
+        self._small, self._place = font(Size.SMALL), strong(Size.HEADING)
+        self._metrics = {id(face): QFontMetrics(face) for face in (self._body, self._strong, self._small, self._place)}
+        self._colours = [self._theme.criterion(index) for index in range(len(lanes))]
+        self._outline = QColor(self._theme.muted)
+        self._outline.setAlpha(120)
+
+    def paint(self, row: Row, top: int, width: int, *, chosen: bool, current: bool) -> None:
+        """The row whose upper edge is at `top`."""
+        area = QRectF(0, top, width, ROW_RANKING)
+        if chosen:
+            self._painter.fillRect(area, QColor(self._theme.tint))
+            self._painter.fillRect(QRectF(0, top, 4, ROW_RANKING), QColor(self._theme.accent))
+        self._painter.fillRect(QRectF(0, top + ROW_RANKING - 1, width, 1), QColor(self._theme.line))
+        self._paint_place(row, top)
+        self._paint_name(row, top)
+        if row.score is not None:
+            lanes = self._paint_stacked if self._stacked else self._paint_lanes
+            lanes(row.score, top + (ROW_RANKING - BAR) / 2)
+            columns = self._columns
+            self._text(row.score_text, self._strong, self._theme.ink, columns.score, columns.score_width, top, RIGHT)
+        self._paint_n(row, top)
+        if current:
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._painter.setPen(QPen(QColor(self._theme.accent), 2))
+            self._painter.drawRoundedRect(area.adjusted(2, 1, -2, -2), 4, 4)
+
+    def _paint_place(self, row: Row, top: int) -> None:
+        if row.place is None:
+            self._text("–", self._body, self._theme.muted, self._columns.place, 28, top, CENTRE)
+            return
+        middle = top + ROW_RANKING / 2 - (8 if row.joint else 0)
+        circle = QRectF(self._columns.place, middle - 14, 28, 28)
+        ink = self._theme.ink
+        if row.place == 1:
+            self._painter.setPen(Qt.PenStyle.NoPen)
+            self._painter.setBrush(QColor(self._theme.gold))
+            self._painter.drawEllipse(circle)
+            ink = LIGHT.ink
+        self._painter.setFont(self._place)
+        self._painter.setPen(QColor(ink))
+        self._painter.drawText(circle, int(CENTRE), str(row.place))
+        if row.joint:
+            self._painter.setFont(self._small)
+            self._painter.setPen(QColor(self._theme.muted))
+            below = QRectF(self._columns.place - 14, middle + 14, 56, 16)
+            self._painter.drawText(below, int(CENTRE), self._joint)
+
+    def _paint_name(self, row: Row, top: int) -> None:
+        columns = self._columns
+        ranked = row.place is not None
+        face = self._strong if row.place == 1 else self._body
+        ink = self._theme.ink if ranked else self._theme.muted
+        width = columns.name_width if ranked else columns.score + columns.score_width - columns.name
+        shift = 10 if row.detail else 0
+        self._text(row.name, face, ink, columns.name, width, top - shift, LEFT)
+        if row.detail:
+            self._text(row.detail, self._small, self._theme.muted, columns.name, width, top + shift, LEFT)
+
+    def _paint_n(self, row: Row, top: int) -> None:
+        columns = self._columns
+        lines = row.n if len(row.n) < 3 else (row.n[0], " · ".join(row.n[1:]))
+        for index, line in enumerate(lines):
+            shift = round(17 * (index - (len(lines) - 1) / 2))
+            self._text(line, self._small, self._theme.muted, columns.n, columns.n_width, top + shift, RIGHT)
+
+    def _paint_lanes(self, score: Score, top: float) -> None:
+        """A lane per criterion: as wide as its weight, outlined for what was possible, filled for what was got."""
+        left = float(self._columns.lanes)
+        for lane, colour in zip(self._lanes, self._colours, strict=True):
+            width = float(lane.weight) * self._columns.lanes_width
+            fill, _ = fill_of(lane, score)
+            box = QRectF(left, top, max(0.0, width - LANE_GAP), BAR)
+            if fill is None:
+                self._missing(box)
+            elif box.width() >= 1:
+                self._painter.fillRect(QRectF(box.left(), top, box.width() * fill, BAR), colour)
+                self._painter.setBrush(Qt.BrushStyle.NoBrush)
+                self._painter.setPen(QPen(self._outline, 1))
+                self._painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+            left += width
+
+    def _missing(self, box: QRectF) -> None:
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setPen(QPen(self._outline, 1, Qt.PenStyle.DashLine))
+        self._painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+        if box.width() > 12:
+            self._painter.setPen(QColor(self._theme.muted))
+            self._painter.drawText(box, int(CENTRE), "–")
+
+    def _paint_stacked(self, score: Score, top: float) -> None:
+        """One bar on 0-100: what each criterion adds to the score, end to end."""
+        left, scale = float(self._columns.lanes), self._columns.lanes_width / 100
+        for lane, colour in zip(self._lanes, self._colours, strict=True):
+            _, points = fill_of(lane, score)
+            if points:
+                self._painter.fillRect(QRectF(left, top, max(1.0, points * scale - 1), BAR), colour)
+            left += points * scale
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setPen(QPen(self._outline, 1))
+        whole = QRectF(self._columns.lanes, top, self._columns.lanes_width, BAR)
+        self._painter.drawRect(whole.adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _text(
+        self, text: str, face: QFont, colour: str, left: int, width: int, top: int, flags: Qt.AlignmentFlag
+    ) -> None:
+        metrics = self._metrics[id(face)]
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        baseline = top + (ROW_RANKING + metrics.ascent() - metrics.descent()) / 2
+        x = float(left)
+        if flags & Qt.AlignmentFlag.AlignRight:
+            x = left + width - metrics.horizontalAdvance(shown)
+        elif flags & Qt.AlignmentFlag.AlignHCenter:
+            x = left + (width - metrics.horizontalAdvance(shown)) / 2
+        self._painter.setFont(face)
+        self._painter.setPen(QColor(colour))
+        self._painter.drawText(QPointF(x, baseline), shown)

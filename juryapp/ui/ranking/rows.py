@@ -1,0 +1,236 @@
+"""The ranking of a category, or of the contenders for the overall prize, as rows and lanes to be painted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from juryapp.domain.outcome import NotRanked, Outcome, Ranking, Score, Tie
+from juryapp.domain.rulebook import Rulebook, TieDefinition
+from juryapp.text.figures import decimals_that_separate
+from juryapp.text.outcome_words import n_text, reason_text
+from juryapp.text.shown import shown
+from juryapp.text.words import Words
+from juryapp.ui.bridge import OVERALL
+from juryapp.ui.weights.shares import Shares
+
+SIDE_BY_SIDE_UP_TO = 8
+"""With more lanes than this the stacked form is shown first."""
+
+Names = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Places, scores and ties under one head: a category, or the overall prize (keys `category/company`)."""
+
+    category: str
+    ranking: Ranking
+    scores: Mapping[str, Score]
+    ties: tuple[Tie, ...]
+    winners: tuple[str, ...]
+    not_ranked: tuple[NotRanked, ...] = ()
+    waiting_for: tuple[str, ...] = ()
+
+    @property
+    def top_tie(self) -> Tie | None:
+        """The tie that is about the first place, if there is one."""
+        return next((tie for tie in self.ties if tie.place == 1), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """A main criterion: its part of the bar, and the leaves it is made of."""
+
+    criterion: str
+    name: str
+    weight: Fraction
+    percent: Decimal
+    leaves: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A participant as the table shows it. Without a place `detail` is the reason, and there is no score."""
+
+    key: str
+    name: str
+    detail: str
+    place: int | None
+    joint: bool
+    score: Score | None
+    score_text: str
+    n: tuple[str, ...]
+
+
+def standing_of(outcome: Outcome, category: str) -> Standing | None:
+    """What stands under a category's id, or under `OVERALL`; None where there is nothing of that name."""
+    if category == OVERALL:
+        return _overall(outcome)
+    found = next((one for one in outcome.categories if one.category == category), None)
+    if found is None:
+        return None
+    return Standing(
+        category=category,
+        ranking=found.ranking,
+        scores={score.participant.company: score for score in found.scores},
+        ties=found.ties,
+        winners=found.winners,
+        not_ranked=found.not_ranked,
+    )
+
+
+def _overall(outcome: Outcome) -> Standing | None:
+    overall = outcome.overall
+    if overall is None:
+        return None
+    scores = {}
+    for key in overall.ranking.order:
+        category, _, company = key.partition("/")
+        scores[key] = outcome.category(category).score(company)
+    return Standing(
+        category=OVERALL,
+        ranking=overall.ranking,
+        scores=scores,
+        ties=overall.ties,
+        winners=tuple(f"{one.category}/{one.company}" for one in overall.winners),
+        waiting_for=overall.waiting_for,
+    )
+
+
+def company_of(key: str) -> str:
+    """The company that a row's key names."""
+    return key.rpartition("/")[2]
+
+
+def decimals_of(standing: Standing, rules: Rulebook) -> int:
+    """How many decimals the scores get: the rulebook's, or more where those would hide an order of places.
+
+    Where equal means equal as published, what looks equal is a tie and needs no more.
+    """
+    decimals = rules.decimals
+    if rules.tie is TieDefinition.EXACT:
+        totals = sorted({standing.scores[key].total for key in standing.ranking.order}, reverse=True)
+        for higher, lower in pairwise(totals):
+            decimals = max(decimals, decimals_that_separate(higher, lower, rules.decimals))
+    return decimals
+
+
+def lanes_of(shares: Shares, rules: Rulebook, language: str) -> tuple[Lane, ...]:
+    """The main criteria as lanes, their percent adding up to 100."""
+    group = shares.group()
+    return tuple(
+        Lane(
+            criterion=node.id,
+            name=shown(rules.criterion(node.id).name.in_(language)),
+            weight=node.share,
+            percent=percent,
+            leaves=leaves_below(rules, node.id),
+        )
+        for node, percent in zip(group, shares.percents(), strict=True)
+    )
+
+
+def leaves_below(rules: Rulebook, id: str) -> frozenset[str]:
+    """The leaves that a criterion is made of; a leaf is made of itself."""
+    children = rules.children(id)
+    if not children:
+        return frozenset((id,))
+    return frozenset(leaf for child in children for leaf in leaves_below(rules, child.id))
+
+
+def rows_of(standing: Standing, rules: Rulebook, words: Words, names: Names, decimals: int) -> tuple[Row, ...]:
+    """The rows in the order of the places, then those without a place in alphabetical order."""
+    ns: dict[tuple[str, int | None], str] = {}
+    categories = {one.id: shown(one.name.in_(words.language)) for one in rules.categories}
+    rows = []
+    for place in standing.ranking.places:
+        joint = len(place.companies) > 1
+        keys = place.companies
+        if joint:
+            keys = tuple(sorted(keys, key=lambda key: words.sort_key(names[company_of(key)])))
+        for key in keys:
+            score = standing.scores[key]
+            rows.append(
+                Row(
+                    key=key,
+                    name=names[company_of(key)],
+                    detail=categories[score.participant.category] if standing.category == OVERALL else "",
+                    place=place.number,
+                    joint=joint,
+                    score=score,
+                    score_text=words.number(score.total, decimals),
+                    n=_n_of(score, rules, words, ns),
+                )
+            )
+    return (*rows, *_left_out(standing, rules, words, names, ns))
+
+
+def _left_out(
+    standing: Standing, rules: Rulebook, words: Words, names: Names, ns: dict[tuple[str, int | None], str]
+) -> list[Row]:
+    made = []
+    for one in sorted(standing.not_ranked, key=lambda out: words.sort_key(names[out.company])):
+        score = standing.scores.get(one.company)
+        made.append(
+            Row(
+                key=one.company,
+                name=names[one.company],
+                detail=reason_text(one, rules, words),
+                place=None,
+                joint=False,
+                score=None,
+                score_text="",
+                n=_n_of(score, rules, words, ns) if score else (),
+            )
+        )
+    return made
+
+
+def _n_of(score: Score, rules: Rulebook, words: Words, known: dict[tuple[str, int | None], str]) -> tuple[str, ...]:
+    """How much evidence stands behind a score, study by study; never added up. `known` spares wording twice."""
+    for pair in score.n:
+        if pair not in known:
+            known[pair] = n_text(rules.source(pair[0]), pair[1], words)
+    return tuple(known[pair] for pair in score.n)
+
+
+def fill_of(lane: Lane, score: Score) -> tuple[float | None, float]:
+    """How far a lane is filled (0..1, None where every figure is missing), and the points it adds to the score."""
+    parts = [part for part in score.contributions if part.criterion in lane.leaves]
+    counted = sum((part.weight for part in parts if part.value is not None), Fraction(0))
+    points = sum((part.points for part in parts), Fraction(0))
+    if all(part.value is None for part in parts):
+        return None, 0.0
+    if not counted:
+        values = [part.value for part in parts if part.value is not None]
+        return float(sum(values, Fraction(0)) / len(values)), 0.0
+    return float(points / (100 * counted)), float(points)
+
+
+def place_text(row: Row, words: Words) -> str:
+    """The place in words: "2nd place", "Joint 4th place", "Not ranked"."""
+    if row.place is None:
+        return words("rank.not_ranked")
+    return words("rank.place_joint" if row.joint else "rank.place", place=row.place)
+
+
+def row_text(row: Row, words: Words) -> str:
+    """A row as it is read aloud."""
+    if row.place is None:
+        return f"{row.name}: {row.detail}"
+    n = " · ".join(row.n)
+    return words("rank.row_accessible", place=place_text(row, words), company=row.name, points=row.score_text, n=n)
+
+
+def table_text(rows: Sequence[Row], words: Words) -> str:
+    """The ranking as text with tabs, to be pasted into a spreadsheet or a letter."""
+    codes = ("rank.column_place", "rank.column_participant", "rank.column_score", "rank.column_n")
+    lines = ["\t".join(words(code) for code in codes)]
+    for row in rows:
+        name = f"{row.name} ({row.detail})" if row.detail else row.name
+        lines.append("\t".join((place_text(row, words), name, row.score_text, " · ".join(row.n))))
+    return "\n".join(lines) + "\n"

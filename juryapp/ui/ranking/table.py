@@ -1,0 +1,264 @@
+"""The ranking as one painted surface in the manner of LineUp (Gratzl et al. 2013): only what is seen is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+
+from juryapp.ui.fonts import Size, font, strong
+from juryapp.ui.ranking.columns import Columns, columns_for
+from juryapp.ui.ranking.row_painter import RowPainter
+from juryapp.ui.ranking.rows import Lane, Row
+from juryapp.ui.theme import ROW_RANKING, theme_of
+from juryapp.ui.weights.bar import LABELS, Segment, ShareBar
+
+BAND = 10
+HEADER = 16 + BAND + LABELS + 4
+N_MOST = 150
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableWords:
+    """The fixed words of the table in the language of the window."""
+
+    place: str
+    participant: str
+    score: str
+    n: str
+    joint: str
+    nothing: str
+
+
+class RankingTable(QAbstractScrollArea):
+    """Rows of places with a lane per criterion. `bar` in its header moves the weights.
+
+    A row is chosen by a click, Enter or Space; two can be chosen, and `chosen_changed` tells when they are others.
+    """
+
+    chosen_changed = Signal()
+    current_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setViewportMargins(0, HEADER, 0, 0)
+        self.viewport().setAutoFillBackground(False)
+        self._head = _Head(self)
+        self.bar = ShareBar(thickness=BAND, parent=self._head)
+        self._lanes: tuple[Lane, ...] = ()
+        self._rows: tuple[Row, ...] = ()
+        self._words = TableWords(place="", participant="", score="", n="", joint="", nothing="")
+        self._stacked = False
+        self._chosen: list[str] = []
+        self._current = 0
+        self._columns = columns_for(800, name_width=0, n_width=80, score_width=0)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What is shown, in order."""
+        return self._rows
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The keys of the chosen rows, at most two, the earlier choice first."""
+        return tuple(self._chosen)
+
+    @property
+    def columns(self) -> Columns:
+        """Where the columns lie now."""
+        return self._columns
+
+    @property
+    def words(self) -> TableWords:
+        """The fixed words."""
+        return self._words
+
+    @property
+    def current(self) -> Row | None:
+        """The row that the keys are at."""
+        return self._rows[self._current] if self._current < len(self._rows) else None
+
+    def set_words(self, words: TableWords) -> None:
+        """Speak another language."""
+        self._words = words
+        self._head.update()
+        self.viewport().update()
+
+    def set_stacked(self, stacked: bool) -> None:
+        """One bar end to end, or side by side."""
+        self._stacked = stacked
+        self.viewport().update()
+
+    def set_rows(self, lanes: Sequence[Lane], segments: Sequence[Segment], rows: Sequence[Row]) -> None:
+        """Show a ranking. What was chosen stays chosen where it is still there."""
+        self._lanes, self._rows = tuple(lanes), tuple(rows)
+        self.bar.set_segments(segments)
+        keys = {row.key for row in rows}
+        if not keys.issuperset(self._chosen):
+            self._chosen = [key for key in self._chosen if key in keys]
+            self.chosen_changed.emit()
+        self._current = min(self._current, max(0, len(rows) - 1))
+        self._lay_out()
+        self.viewport().update()
+
+    def set_chosen(self, keys: Sequence[str]) -> None:
+        """Choose these, at most two."""
+        if list(keys) != self._chosen:
+            self._chosen = list(keys)[:2]
+            self.viewport().update()
+            self.chosen_changed.emit()
+
+    def row_rect(self, index: int) -> QRect:
+        """Where a row is, in the viewport's pixels."""
+        top = index * ROW_RANKING - self.verticalScrollBar().value()
+        return QRect(0, top, self.viewport().width(), ROW_RANKING)
+
+    def _lay_out(self) -> None:
+        strong_width, small = QFontMetrics(strong()), QFontMetrics(font(Size.SMALL))
+        names = max(
+            (strong_width.horizontalAdvance(row.name) for row in self._rows if row.place is not None), default=0
+        )
+        lines = {line for row in self._rows for line in row.n}
+        widest = max((small.horizontalAdvance(line) for line in lines), default=0)
+        n_width = min(N_MOST, max(widest, small.horizontalAdvance(self._words.n)) + 4)
+        score_width = small.horizontalAdvance(self._words.score) + 4
+        self._columns = columns_for(
+            self.viewport().width(), name_width=names + 4, n_width=n_width, score_width=score_width
+        )
+        self._head.setGeometry(0, 0, self.viewport().width(), HEADER)
+        bar_top = HEADER - BAND - LABELS - 4
+        self.bar.setGeometry(self._columns.lanes, bar_top, self._columns.lanes_width, BAND + LABELS)
+        bar = self.verticalScrollBar()
+        bar.setRange(0, max(0, len(self._rows) * ROW_RANKING - self.viewport().height()))
+        bar.setPageStep(self.viewport().height())
+        bar.setSingleStep(ROW_RANKING)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the columns out anew."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows that are seen."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self._rows:
+            painter.setPen(QColor(theme_of().muted))
+            painter.setFont(font())
+            painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), self._words.nothing)
+            return
+        rows = RowPainter(painter, self._columns, self._lanes, stacked=self._stacked, joint=self._words.joint)
+        offset = self.verticalScrollBar().value()
+        first = (offset + event.rect().top()) // ROW_RANKING
+        last = (offset + event.rect().bottom()) // ROW_RANKING
+        for index in range(max(0, first), min(len(self._rows), last + 1)):
+            row = self._rows[index]
+            rows.paint(
+                row,
+                index * ROW_RANKING - offset,
+                self.viewport().width(),
+                chosen=row.key in self._chosen,
+                current=self.hasFocus() and index == self._current,
+            )
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the row under the pointer."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            index = self._index_at(int(event.position().y()))
+            if index is not None:
+                self._go(index)
+                self._toggle(index)
+
+    def _index_at(self, y: int) -> int | None:
+        index = (y + self.verticalScrollBar().value()) // ROW_RANKING
+        return index if 0 <= index < len(self._rows) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows, Home, End and pages move; Enter and Space choose; Escape forgets what was chosen."""
+        page = max(1, self.viewport().height() // ROW_RANKING - 1)
+        last = len(self._rows) - 1
+        moves = {
+            Qt.Key.Key_Up: self._current - 1,
+            Qt.Key.Key_Down: self._current + 1,
+            Qt.Key.Key_PageUp: self._current - page,
+            Qt.Key.Key_PageDown: self._current + page,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        if event.key() in moves and self._rows:
+            self._go(min(max(0, moves[Qt.Key(event.key())]), last))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._rows:
+            self._toggle(self._current)
+        elif event.key() == Qt.Key.Key_Escape and self._chosen:
+            self.set_chosen(())
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self, index: int) -> None:
+        self._current = index
+        top, bottom = index * ROW_RANKING, (index + 1) * ROW_RANKING
+        bar = self.verticalScrollBar()
+        if top < bar.value():
+            bar.setValue(top)
+        elif bottom > bar.value() + self.viewport().height():
+            bar.setValue(bottom - self.viewport().height())
+        self.viewport().update()
+        self.current_changed.emit()
+
+    def _toggle(self, index: int) -> None:
+        row = self._rows[index]
+        if row.place is None:
+            return
+        kept = [key for key in self._chosen if key != row.key]
+        self.set_chosen(kept if len(kept) < len(self._chosen) else [*kept, row.key][-2:])
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A tool tip tells what had to be shortened."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            index = self._index_at(event.pos().y())
+            if index is not None:
+                row = self._rows[index]
+                QToolTip.showText(event.globalPos(), "\n".join(filter(None, (row.name, row.detail, *row.n))), self)
+            return True
+        return super().viewportEvent(event)
+
+
+class _Head(QWidget):
+    """The words above the columns; the bar of weights stands among them."""
+
+    def __init__(self, table: RankingTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Words in muted ink, and the line below."""
+        theme = theme_of()
+        painter = QPainter(self)
+        columns, words = self._table.columns, self._table.words
+        painter.setFont(font(Size.SMALL))
+        painter.setPen(QColor(theme.muted))
+        bottom = int(Qt.AlignmentFlag.AlignBottom)
+        left, right = bottom | int(Qt.AlignmentFlag.AlignLeft), bottom | int(Qt.AlignmentFlag.AlignRight)
+        for x, width, flags, text in (
+            (columns.place, 56, left, words.place),
+            (columns.name, columns.name_width, left, words.participant),
+            (columns.score, columns.score_width, right, words.score),
+            (columns.n, columns.n_width, right, words.n),
+        ):
+            painter.drawText(QRect(x, 0, width, HEADER - 10), flags, text)
+        painter.fillRect(0, HEADER - 1, self.width(), 1, QColor(theme.line))
