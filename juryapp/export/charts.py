@@ -29,13 +29,14 @@ _NOTE_SIZES = (26, 24, 22, 20, 18, 16, 14)
 
 
 class ChartPainter:
-    """Paints one specification after another as PNG; `marks` stand on every picture, `draft` in its corner."""
+    """Paints one specification after another as PNG; each picture carries `award`, `marks` and, in its corner, `draft`."""
 
-    def __init__(self, *, words: Words, marks: tuple[str, ...], draft: str) -> None:
+    def __init__(self, *, words: Words, award: str, marks: tuple[str, ...], draft: str) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg  # half a second, and only exports paint
         from matplotlib.figure import Figure
 
         self._words = words
+        self._award = award
         self._marks = marks
         self._draft = draft
         self._fonts: dict[str, FontProperties] = {}
@@ -62,12 +63,14 @@ class ChartPainter:
         return out.getvalue()
 
     def _head(self, axes: Any, spec: ChartSpec) -> None:
+        size = fitted([self._award], sizes=(28, *_NOTE_SIZES), width=_RIGHT - _LEFT - 220, height=34, leading=1.2).size
+        self._text(axes, self._award, _LEFT, 72, size, colour=colours.SOFT)
         fit = fitted([spec.title], sizes=_TITLE_SIZES, width=_RIGHT - _LEFT, height=76, weight=BOLD, leading=1.2)
         for number, line in enumerate(fit.lines):
-            self._text(axes, line, _LEFT, 120 + number * fit.size * 1.2, fit.size, weight=BOLD)
-        self._text(axes, spec.note, _LEFT, 214, 26, colour=colours.SOFT)
+            self._text(axes, line, _LEFT, 146 + number * fit.size * 1.2, fit.size, weight=BOLD)
+        self._text(axes, spec.note, _LEFT, 218, 26, colour=colours.SOFT)
         if self._draft:
-            self._text(axes, self._draft, _RIGHT, 62, 30, weight=BOLD, colour=colours.DRAFT, right=True)
+            self._text(axes, self._draft, _RIGHT, 72, 30, weight=BOLD, colour=colours.DRAFT, right=True)
         if len(spec.series) > 1:
             left: float = _LEFT
             for series in spec.series:

@@ -74,7 +74,7 @@ def _style(chart: Any, spec: ChartSpec) -> None:
     chart.has_legend, chart.has_title = len(spec.series) > 1, False
     chart.font.size, chart.font.color.rgb = Pt(15), rgb(colours.SOFT)
     plot = chart.plots[0]
-    plot.gap_width = 130
+    plot.gap_width = 160
     plot.vary_by_categories = False
     values, labels = chart.value_axis, chart.category_axis
     values.minimum_scale, values.maximum_scale = 0, spec.maximum

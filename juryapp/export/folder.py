@@ -130,7 +130,7 @@ def _chart_builders(view: HallView) -> dict[str, Callable[[], bytes]]:
         if not painters:
             spoken = (words("minutes.control_words", words=view.control_words),) if view.control_words else ()
             draft = words("state.draft_stamp") if view.draft else ""
-            painters.append(ChartPainter(words=words, marks=(*view.marks, *spoken), draft=draft))
+            painters.append(ChartPainter(words=words, award=view.title, marks=(*view.marks, *spoken), draft=draft))
         return painters[0]
 
     found: dict[str, Callable[[], bytes]] = {}

@@ -24,7 +24,8 @@ from juryapp.text.words import Words, words_for
 Block = dict[str, Any]
 """`kind` is heading, subheading, text, list or table; a table has columns (title, align, share) and rows of text."""
 
-_CRITERIA_IN_COLUMNS = 6
+_CRITERIA_IN_COLUMNS = 8
+"""More do not fit a page beside names, scores and n."""
 
 
 def minutes_data(publication: Publication, language: str) -> dict[str, Any]:
@@ -39,7 +40,7 @@ def minutes_data(publication: Publication, language: str) -> dict[str, Any]:
         "draft": draft,
         "constructed": words("app.constructed") if publication.rulebook.constructed else "",
         "page": words("minutes.page", page="<page>", pages="<pages>"),
-        "spoken": words("minutes.control_words", words=" ".join(publication.control_words)),
+        "spoken": writer.spoken(),
         "facts": [list(fact) for fact in writer.facts()],
         "blocks": list(writer.blocks()),
         "signed": words("minutes.signatures"),
@@ -55,6 +56,11 @@ class _Minutes:
         self._publication = publication
         self._rules = publication.rulebook
         self._names = names_of(publication.evidence, words.language)
+
+    def spoken(self) -> str:
+        """The control words as every page carries them, or nothing before there are any."""
+        spoken = " ".join(self._publication.control_words)
+        return self.words("minutes.control_words", words=spoken) if spoken else ""
 
     def facts(self) -> Iterator[tuple[str, str]]:
         """What a reader looks for first."""
@@ -108,7 +114,9 @@ class _Minutes:
         overall = self._publication.outcome.overall
         if overall is not None:
             winners = [f"{self._names[one.company]} ({self._category(one.category)})" for one in overall.winners]
-            rows.append([words("term.overall_prize"), "\n".join(winners or [self._nobody(overall.ties)]), ""])
+            scores = [self._top_score(self._publication.outcome.category(one.category)) for one in overall.winners]
+            shown = "\n".join(winners or [self._nobody(overall.ties)])
+            rows.append([words("term.overall_prize"), shown, "\n".join(scores)])
         yield _table(
             (words("term.category"), "left", 4),
             (words("term.winner"), "left", 6),
@@ -154,7 +162,7 @@ class _Minutes:
         yield _text(weights_line(self._publication, words))
         if self._rules.weights.way is not WeightsWay.EACH_JUROR or not answers.jurors:
             return
-        yield _text(words(f"combine.{self._rules.weights.combine.value}"))
+        yield _text(f"{words('term.importance')}. {words(f'combine.{self._rules.weights.combine.value}')}.")
         people = {person.id: clean(person.name) for person in self._publication.persons}
         named = list(self._rules.criteria)
         columns = [(words("term.juror"), "left", 4)]
@@ -205,9 +213,9 @@ class _Minutes:
         """Places, names, scores, n per source, and the points of each criterion where they fit the page."""
         words, decimals = self.words, shown_decimals(self._rules, outcome)
         leaves = self._rules.leaves if len(self._rules.leaves) <= _CRITERIA_IN_COLUMNS else ()
-        columns = [(words("export.column_place"), "right", 2), (words("term.participant"), "left", 7)]
-        columns += [(clean(leaf.name.in_(words.language)), "right", 3) for leaf in leaves]
-        columns += [(words("term.score"), "right", 3), (words("term.n"), "left", 4)]
+        columns = [(words("export.column_place"), "right", 20), (words("term.participant"), "left", 65)]
+        columns += [(clean(leaf.name.in_(words.language)), "right", 26) for leaf in leaves]
+        columns += [(words("term.score"), "right", 28), (words("term.n"), "left", 50)]
         rows = []
         for place in outcome.ranking.places:
             for company in place.companies:
@@ -219,12 +227,14 @@ class _Minutes:
         return _table(*columns, rows=rows)
 
     def _ns(self, score: Score) -> str:
-        kinds = {source.id: source.kind.value for source in self._rules.sources}
-        counted = [
-            self.words("unit.n_missing") if n is None else self.words(f"unit.{kinds[source]}", count=n)
-            for source, n in score.n
-        ]
-        return " · ".join(counted)
+        found = dict(score.n)
+        counted = []
+        for source in self._rules.sources:
+            if source.id in found:
+                n = found[source.id]
+                unit = f"unit.{source.kind.value}"
+                counted.append(self.words("unit.n_missing") if n is None else self.words(unit, count=n))
+        return "\n".join(counted)
 
     def _tie_blocks(self, where: str, ties: Sequence[Tie], names: dict[str, str]) -> Iterator[Block]:
         words = self.words
@@ -294,8 +304,8 @@ class _Minutes:
         for event in self._publication.events:
             when = datetime.fromisoformat(event.when)
             what = words(event.code, **dict(event.facts))
-            rows.append([f"{words.datetime(when)} UTC", clean(event.who), clean(what)])
-        titles = (words("term.date"), words("minutes.who"), words("minutes.what"))
+            rows.append([words.datetime(when), clean(event.who), clean(what)])
+        titles = (f"{words('term.date')} (UTC)", words("minutes.who"), words("minutes.what"))
         yield _table(*((title, "left", share) for title, share in zip(titles, (4, 3, 7), strict=True)), rows=rows)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from juryapp.domain.chart import ChartSpec
 from juryapp.domain.rulebook import PrizeKind
 from juryapp.export import colours
 from juryapp.export.deck import new_deck, rgb
@@ -35,6 +36,7 @@ _LIST_SIZES = (44, 40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14, 12)
 _LEADING = 1.2
 _NAMES_PER_SLIDE = (24, 16, 12, 8, 6, 4, 3, 2, 1)
 _READABLE = 18
+_LARGE = 44
 _LARGE_NAMES = 3
 """More winners than these become a list."""
 _BARS = 12
@@ -129,18 +131,22 @@ class _Deck:
             chart = None
         colour = colours.GOLD if first else colours.BAR
         self._text(slide, label, box=_LABEL, size=22, colour=colour, bold=True)
-        box = _WINNER if chart else _WINNER_WIDE
         names = tuple(winner.name for winner in winners)
+        above = chart is not None and _needs_width(names)
+        box = _WINNER if chart and not above else _WINNER_WIDE
         below = self._heading(slide, names, box=box, sizes=_NAME_SIZES)
-        self._score_lines(slide, winners, (box[0], below + 14, box[2], 34), colour)
+        self._score_lines(slide, winners, (box[0], below + 14, _WINNER[2], 34), colour)
         if chart is not None:
-            left, top, width, height = _CHART
-            height = min(height, 66.0 * len(chart.series[0].bars) + 12)
-            add_chart(slide, chart, box=(left, top, width, height), words=self._words, when=self._when)
-            note = (left + 8, top + height + 6, width - 8, 30)
-            self._text(slide, chart.note, box=note, size=12, colour=colours.MUTED)
+            self._chart(slide, chart, below + 8 if above else _CHART[1])
         self._text(slide, prize.foot if first else "", box=_FOOT, size=12, colour=colours.MUTED)
         self._notes(slide, prize.notes if first else (", ".join((label, *names)),))
+
+    def _chart(self, slide: Any, chart: ChartSpec, top: float) -> None:
+        """The chart at the right, from `top` down, with its note."""
+        left, _, width, _ = _CHART
+        height = min(_CHART[1] + _CHART[3] - top, 66.0 * len(chart.series[0].bars) + 12)
+        add_chart(slide, chart, box=(left, top, width, height), words=self._words, when=self._when)
+        self._text(slide, chart.note, box=(left + 8, top + height + 6, width - 8, 30), size=12, colour=colours.MUTED)
 
     def _score_lines(self, slide: Any, winners: Sequence[Winner], box: Box, colour: str) -> None:
         """The score and, for the overall prize, the category, below the name."""
@@ -249,6 +255,15 @@ class _Deck:
 
     def _notes(self, slide: Any, notes: Sequence[str]) -> None:
         slide.notes_slide.notes_text_frame.text = "\n".join((*notes, *self._lasting_marks()))
+
+
+def _needs_width(names: Sequence[str]) -> bool:
+    """Whether one long word would get small beside the chart, while the whole width shows it large on one line."""
+    beside = fitted(names, sizes=_NAME_SIZES, width=_WINNER[2], height=_WINNER[3], weight=BOLD, leading=_LEADING)
+    across = fitted(
+        names, sizes=_NAME_SIZES, width=_WINNER_WIDE[2], height=_NAME_SIZES[0] * _LEADING, weight=BOLD, leading=_LEADING
+    )
+    return beside.size < _LARGE <= across.size
 
 
 def _pages(names: Sequence[str]) -> list[Sequence[str]]:

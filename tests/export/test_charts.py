@@ -19,7 +19,9 @@ from tests.export.publications import HOSTILE, LONG
 
 
 def painter(draft: str = "") -> ChartPainter:
-    return ChartPainter(words=words_for("nb"), marks=("Konstruerte eksempeltall",), draft=draft)
+    return ChartPainter(
+        words=words_for("nb"), award="Testprisen 2026", marks=("Konstruerte eksempeltall",), draft=draft
+    )
 
 
 def spec(values: list[int | None], role: Role = Role.CRITERION, maximum: int = 100) -> ChartSpec:
@@ -104,7 +106,7 @@ def test_stacked_series_stand_end_to_end():
 def test_exports_never_import_pyplot_nor_a_window():
     code = (
         "import sys; from juryapp.export.charts import ChartPainter; from juryapp.text.words import words_for;"
-        "ChartPainter(words=words_for('en'), marks=(), draft='');"
+        "ChartPainter(words=words_for('en'), award='', marks=(), draft='');"
         "import juryapp.export.folder;"
         "print([name for name in sys.modules if name == 'matplotlib.pyplot' or name.startswith('PySide6')])"
     )
