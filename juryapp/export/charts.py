@@ -29,7 +29,7 @@ _NOTE_SIZES = (26, 24, 22, 20, 18, 16, 14)
 
 
 class ChartPainter:
-    """Paints one specification after another as PNG; each picture carries `award`, `marks` and, in its corner, `draft`."""
+    """Paints specifications as PNG, one after another; each carries `award`, `marks` and, in its corner, `draft`."""
 
     def __init__(self, *, words: Words, award: str, marks: tuple[str, ...], draft: str) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg  # half a second, and only exports paint
