@@ -87,9 +87,7 @@ def read_rows(table: Table, mapping: Mapping, left_out: Iterable[int] = ()) -> T
         put(RowKind.LEFT_OUT, holds(table, condition), only=(RowKind.DATA, RowKind.NAMELESS))
     put(RowKind.NOTE, filled == 1, only=(RowKind.DATA, RowKind.NAMELESS))
     put(RowKind.BLANK, filled == 0)
-    kinds[:first] = _KINDS.index(RowKind.TITLE)
-    kinds[list(table.layout.header_rows)] = _KINDS.index(RowKind.HEADER)
-    kinds[:first][filled[:first] == 0] = _KINDS.index(RowKind.BLANK)
+    _put_head(kinds, table, filled)
     for number in left_out:
         if first <= number - 1 - sheet.first_row < sheet.n_rows:
             kinds[number - 1 - sheet.first_row] = _KINDS.index(RowKind.LEFT_OUT)
@@ -104,6 +102,14 @@ def read_rows(table: Table, mapping: Mapping, left_out: Iterable[int] = ()) -> T
         categories=() if category is None else tuple(plain(text) for text in sheet.columns[category].texts),
         unanswered=unanswered if mapping.unanswered is None else holds(table, mapping.unanswered),
     )
+
+
+def _put_head(kinds: NDArray[np.int8], table: Table, filled: NDArray[np.int32]) -> None:
+    """The rows above the data: titles, header and blank ones."""
+    first = table.layout.first_data
+    kinds[:first] = _KINDS.index(RowKind.TITLE)
+    kinds[list(table.layout.header_rows)] = _KINDS.index(RowKind.HEADER)
+    kinds[:first][filled[:first] == 0] = _KINDS.index(RowKind.BLANK)
 
 
 def filled_cells(sheet: Sheet) -> NDArray[np.int32]:

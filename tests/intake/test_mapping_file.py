@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -110,3 +111,10 @@ def test_a_file_that_is_no_mapping_is_refused(text: str, code: str) -> None:
         from_toml(text)
     assert raised.value.code == "mapping.refused"
     assert code in [problem.code for problem in raised.value.problems]
+
+
+def test_the_example_in_the_documentation_is_a_mapping() -> None:
+    documentation = (Path(__file__).parents[2] / "docs" / "mapping-file.md").read_text(encoding="utf-8")
+    mapping = from_toml(documentation.split("```toml\n")[1].split("```")[0])
+    assert mapping.screen == Condition("Kontakt siste 14 dager", ("Ja",))
+    assert [(measure.id, measure.unit) for measure in mapping.measures] == [("waiting", Unit.SECONDS)]

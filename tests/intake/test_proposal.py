@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
 from juryapp.domain.criterion import Direction, Unit
-from juryapp.domain.evidence import Figure
-from juryapp.domain.mapping import CategoryFrom, Level, Statistic, Unanswered
-from juryapp.domain.participant import Company, ParticipantId
+from juryapp.domain.mapping import CategoryFrom, Level, Unanswered
 from juryapp.domain.proposal import (
-    AcceptNew,
-    AcceptStrong,
-    CategoryAnswer,
     ColumnAnswer,
     ColumnRole,
-    ImportProposal,
     LeaveOut,
-    NameAnswer,
-    ProposalAnswers,
     RowKind,
     SourceAnswer,
-    Strength,
     UseTable,
 )
-from juryapp.domain.rulebook import Category, Rulebook
-from juryapp.domain.words import Text
 from juryapp.intake.proposal import propose
-from juryapp.intake.reader import read_bytes
+from tests.intake.proposals import answered, figure
 from tests.intake.sheets import Rows, book, mm_ss, text_file
 
 SIMPLE: Rows = [
@@ -57,23 +45,6 @@ CONTACTS: Rows = [
     ["Kilde: et analyseselskap"],
 ]
 MERGED = ("A3:A4", "B3:C3", "D3:F3")
-
-
-def answered(*given: object) -> ProposalAnswers:
-    return ProposalAnswers(tuple(given))  # type: ignore[arg-type]
-
-
-def figure(proposal: ImportProposal, company: str, measure: str, category: str = "") -> Figure:
-    found = [
-        each
-        for each in proposal.figures
-        if each.participant.company == company
-        and each.measure == measure
-        and category in ("", each.participant.category)
-        and not each.segment
-    ]
-    assert len(found) == 1
-    return found[0]
 
 
 def test_a_simple_table_is_understood_from_title_to_footnote() -> None:
@@ -248,106 +219,6 @@ def test_a_sheet_without_figures_is_listed_and_left_alone() -> None:
     assert (notes.used, notes.reason.code, notes.count(RowKind.LEFT_OUT)) == (False, "table.no_numbers", 2)
 
 
-def test_names_of_a_second_source_are_questions_unless_they_are_the_same() -> None:
-    first = text_file(
-        "Selskap;Bransje;Indeks (0-100)\nOne Call;Mobil;80\nTrygVesta;Forsikring;70\nHavbank;Bank;60\n", file="a.csv"
-    )
-    second = text_file(
-        "Selskap;Bransje;Løst (%)\nOneCall AS;Mobil;80\nTryg;Forsikring;70\nHAVBANK;Bank;60\n", file="b.csv"
-    )
-    proposal = propose([first, second])
-    questions = {each.name: each.suggestions[0] for each in proposal.undecided}
-    assert {name: (each.company, each.strength) for name, each in questions.items()} == {
-        "OneCall AS": ("one-call", Strength.STRONG),
-        "Tryg": ("trygvesta", Strength.MEDIUM),
-    }
-    assert not proposal.ready
-    settled = propose([first, second], answers=answered(AcceptStrong(), NameAnswer(name="Tryg", company="trygvesta")))
-    assert settled.ready
-    assert settled.aliases == (("one-call", "OneCall AS"), ("trygvesta", "Tryg"))
-    assert [company.id for company in settled.companies] == ["one-call", "trygvesta", "havbank"]
-    assert figure(settled, "one-call", "lost").number == Fraction(4, 5)
-
-
-def test_a_name_that_is_new_in_a_known_award_waits_for_a_decision() -> None:
-    known = (Company(id="havbank", name=Text("Havbank"), aliases=("Havets bank",)),)
-    lines = "Selskap;Indeks (0-100)\nHavets bank;70\nNordlys;60\n"
-    proposal = propose([text_file(lines)], companies=known)
-    assert [(each.name, each.company, each.decided) for each in proposal.names] == [
-        ("Havets bank", "havbank", True),
-        ("Nordlys", "nordlys", False),
-    ]
-    assert propose([text_file(lines)], companies=known, answers=answered(AcceptNew())).ready
-    one = propose([text_file(lines)], companies=known, answers=answered(NameAnswer(name="Nordlys")))
-    assert [company.id for company in one.companies] == ["nordlys"]
-
-
-def test_an_unknown_category_waits_beside_the_awards_own() -> None:
-    rules = Rulebook(
-        edition="e",
-        award=Text("A"),
-        year=2011,
-        categories=(
-            Category(id="energi", name=Text("Energi"), aliases=("Kraft",)),
-            Category(id="bank", name=Text("Bank")),
-        ),
-    )
-    lines = "Selskap;Bransje;Indeks (0-100)\nNordlys;Strøm;70\nHavbank;BANK;60\nFosskraft;Kraft;60\n"
-    proposal = propose([text_file(lines)], rulebook=rules)
-    assert [(each.name, each.category, each.decided) for each in proposal.category_names] == [
-        ("Strøm", "strom", False),
-        ("BANK", "bank", True),
-        ("Kraft", "energi", True),
-    ]
-    settled = propose(
-        [text_file(lines)], rulebook=rules, answers=answered(CategoryAnswer(name="Strøm", category="energi"))
-    )
-    assert settled.ready
-    assert figure(settled, "nordlys", "indeks").participant.category == "energi"
-    apart = propose(
-        [text_file(lines)], rulebook=rules, answers=answered(CategoryAnswer(name="Strøm", comparable=False))
-    )
-    assert {each.company for each in (figure.participant for figure in apart.figures)} == {"havbank", "fosskraft"}
-
-
-def test_a_category_called_otherwise_is_recognised_by_its_companies() -> None:
-    first = text_file(
-        "Selskap;Bransje;Indeks (0-100)\nA Kraft;Energi;80\nB Kraft;Energi;70\nC Bank;Bank;60\n", file="a.csv"
-    )
-    second = text_file("Selskap;Bransje;Løst (%)\nA Kraft;Strøm;80\nB Kraft;Strøm;70\nC Bank;Bank;60\n", file="b.csv")
-    (question,) = propose([first, second]).undecided_categories
-    assert (question.name, question.suggestions[0].company) == ("Strøm", "energi")
-    assert question.suggestions[0].reasons[-1].code == "match.same_companies"
-
-
-def test_a_category_of_mostly_the_same_companies_is_taken_for_the_same() -> None:
-    one = "Selskap;Bransje;Indeks (0-100)\nA Kraft;Energi;80\nB Kraft;Energi;70\nCe Kraft;Energi;60\nD Bank;Bank;9\n"
-    other = "Selskap;Bransje;Løst (%)\nA Kraft;Strøm;80\nB Kraft;Strøm;70\nCeKraft;Strøm;60\nD Bank;Bank;60\n"
-    proposal = propose([text_file(one, file="a.csv"), text_file(other, file="b.csv")])
-    assert [(each.name, each.category) for each in proposal.category_names[2:]] == [
-        ("Strøm", "energi"),
-        ("Bank", "bank"),
-    ]
-    assert proposal.undecided_categories == ()
-    assert [each.name for each in proposal.undecided] == ["CeKraft"]
-
-
-def test_a_sheet_without_categories_counts_wherever_the_company_stands() -> None:
-    first = text_file(
-        "Selskap;Bransje;Indeks (0-100)\nNordlys;Bank;80\nNordlys;Forsikring;70\nHavbank;Bank;60\n", file="a.csv"
-    )
-    second = text_file("Selskap;Løst (%)\nNordlys;80\nHavbank;55\n", file="b.csv")
-    proposal = propose([first, second])
-    resolved = sorted(
-        (each.participant.category, each.participant.company) for each in proposal.figures if each.measure == "lost"
-    )
-    assert resolved == [("bank", "havbank"), ("bank", "nordlys"), ("forsikring", "nordlys")]
-    standing = (ParticipantId(category="bank", company="havbank"),)
-    known = (Company(id="havbank", name=Text("Havbank")), Company(id="nordlys", name=Text("Nordlys")))
-    alone = propose([second], companies=known, participants=standing)
-    assert [figure.participant for figure in alone.figures] == list(standing)
-
-
 def test_a_company_with_two_rows_where_one_belongs_gives_no_figure_until_one_is_left_out() -> None:
     lines = (
         "Selskap;Bransje;Indeks (0-100)\nNordlys;Bank;80\nHavbank;Bank;60\n"
@@ -443,38 +314,3 @@ def test_the_balance_of_every_table_sums_to_its_rows() -> None:
 def test_the_same_files_and_answers_give_the_same_proposal() -> None:
     workbook = book({"Bank": CONTACTS, "Mobil": CONTACTS}, merged=MERGED)
     assert propose([workbook]) == propose([workbook])
-
-
-def test_the_epsi_export_gives_its_published_item_means(reference_data: Path) -> None:
-    path = reference_data / "13_epsi_norge_survey" / "test_raw.xlsx"
-    proposal = propose([read_bytes(path.read_bytes(), file=path.name)])
-    published = {"q3": (78.36, 19), "q4a": (79.63, 18), "q5a": (79.01, 18), "q7pa": (76.39, 16), "q7sa": (80.39, 17)}
-    for measure, (index, n) in published.items():
-        found = figure(proposal, "example", measure)
-        assert found.number is not None
-        assert (round(float((found.number - 1) * 100 / 9), 2), found.n) == (index, n)
-    assert figure(proposal, "example", "q3").spread == pytest.approx(15.92 * 9 / 100, abs=0.001)
-    assert {measure.high for measure in proposal.sources[0].mapping.measures} == {Fraction(10)}
-
-
-def test_a_ranking_of_several_years_is_read_for_the_year_that_is_asked_for(reference_data: Path) -> None:
-    path = reference_data / "03_university_rankings" / "timesData.csv"
-    workbook = read_bytes(path.read_bytes(), file=path.name)
-    latest = propose([workbook])
-    assert [problem.code for problem in latest.problems] == ["intake.rows_chosen"]
-    first = propose([workbook], answers=answered(ColumnAnswer(source="timesdata", header="year", values=("2011",))))
-    assert len(first.participants) == 200
-    harvard = {each.measure: each.number for each in first.figures if each.participant.company == "harvard-university"}
-    assert harvard["teaching"] == Fraction(997, 10)
-    assert harvard["num-students"] == 20152
-    assert harvard["international-students"] == Fraction(1, 4)
-    assert harvard["income"] == Fraction(345, 10)
-
-
-def test_the_asem_indicators_come_in_as_written(reference_data: Path) -> None:
-    path = reference_data / "07_asem_coinr" / "ASEM_raw.csv"
-    proposal = propose([read_bytes(path.read_bytes(), file=path.name)])
-    (source,) = proposal.sources
-    assert (source.participants, len(source.mapping.measures), source.mapping.name) == (51, 49, "UnitName")
-    assert all(measure.statistic is Statistic.GIVEN for measure in source.mapping.measures)
-    assert figure(proposal, "austria", "goods").number == Fraction(2784264, 10000)
