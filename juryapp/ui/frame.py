@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -141,8 +141,7 @@ class EditionFrame(QWidget):
         self.header.set_title(self.bridge.words(f"stage.{stage.value}"))
         if self.stack.currentWidget() is not page:
             self.stack.setCurrentWidget(page)
-            if self.isVisible():
-                QTimer.singleShot(0, page, page.setFocus)
+            page.setFocus()
 
     def _page(self, name: str, stage: Stage) -> Page:
         if name not in self._pages:

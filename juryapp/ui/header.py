@@ -47,8 +47,8 @@ class Header(QWidget):
         line.setSpacing(GRID)
         line.addWidget(self._title)
         line.addSpacing(GRID)
-        for widget in (self.category, self._pill):
-            line.addWidget(widget)
+        line.addWidget(self.category)
+        line.addWidget(self._pill)
         line.addStretch(1)
         for widget in (self.undo, self.redo, self.actor, self.languages, self.appearance, self.curtain):
             line.addWidget(widget)
@@ -162,7 +162,7 @@ class Header(QWidget):
             column.addWidget(widget)
         action = QWidgetAction(menu)
         action.setDefaultWidget(form)
-        menu.insertAction(menu.actions()[0] if menu.actions() else None, action)
+        menu.addAction(action)
         field.returnPressed.connect(lambda: self._on_name_typed(menu, field.text()))
         menu.aboutToShow.connect(field.setFocus)
         return menu

@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
         seen = bool(session.state.evidence.figures)
         frame.open_stage(Stage(stage or (RANKING if seen else AWARD)))
         self.stack.setCurrentWidget(frame)
+        (frame.page or frame).setFocus()
         self.settings.opened(session.path)
         self._set_title()
 

@@ -78,12 +78,12 @@ def _row(one: CategoryOutcome, outcome: Outcome, rules: Rulebook, words: Words, 
 
 
 def _first_two(one: CategoryOutcome, words: Words, names: Names) -> tuple[str, str]:
-    """Who stands first and who stands behind them; several who share a place stand together."""
-    texts = []
-    for place in one.ranking.places[:2]:
-        texts.append(", ".join(sorted((names[id] for id in place.companies), key=words.sort_key)))
-    texts += ["", ""]
-    return texts[0], texts[1]
+    """Who stands first and who stands second; with two or more in the first place nobody is second."""
+    texts = [
+        ", ".join(sorted((names[id] for id in place.companies), key=words.sort_key)) for place in one.ranking.places[:2]
+    ]
+    shared = bool(one.ranking.places) and len(one.ranking.places[0].companies) > 1
+    return (*texts, "", "")[0], "" if shared else (*texts, "", "")[1]
 
 
 def _lead(one: CategoryOutcome, outcome: Outcome, rules: Rulebook) -> Decimal | None:

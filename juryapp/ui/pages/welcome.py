@@ -16,7 +16,7 @@ from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.drop_area import DropArea
 from juryapp.ui.widgets.fields import Field
 from juryapp.ui.widgets.labels import Kind, Label
-from juryapp.ui.widgets.panel import Panel, Scrolled, row
+from juryapp.ui.widgets.panel import Panel, Scrolled, emptied, row
 
 SAMPLES = (("kundeserviceprisen-2011", "welcome.sample_calls"), ("arets-kundeservice-2011", "welcome.sample_survey"))
 """Ids of the samples, with the code of the line below each. Their names are read when they are opened."""
@@ -159,8 +159,7 @@ class WelcomePage(QWidget):
 
     def refresh(self) -> None:
         """Show what has been opened lately."""
-        while self._recent.count():
-            self._recent.takeAt(0).widget().deleteLater()
+        emptied(self._recent)
         recent = self._settings.recent[:SHOWN_RECENT]
         self._recent_none.setVisible(not recent)
         for path in recent:

@@ -34,7 +34,6 @@ class Button(QPushButton):
         super().__init__(parent)
         self._look = look
         self._icon = icon
-        self._badge = False
         self.setFont(font(Size.BODY, font().weight()) if look is Look.QUIET else strong())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -96,7 +95,8 @@ class Button(QPushButton):
         if self._look is Look.SECONDARY:
             marked = self.isDown() or self.isChecked()
             return theme.tint if marked else theme.hover if over else theme.panel, theme.line, ink
-        quiet = theme.accent if self.isEnabled() and self.text() else ink
+        alone = theme.ink if over else theme.muted
+        quiet = theme.accent if self.isEnabled() and self.text() else alone
         return theme.tint if self.isChecked() else theme.hover if over or self.isDown() else "", "", quiet
 
     def _paint_content(self, painter: QPainter, ink: QColor) -> None:

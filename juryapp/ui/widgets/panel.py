@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from juryapp.ui.theme import GRID, RADIUS_PANEL, theme_of
+from juryapp.ui.widgets.scroll_bar import thin_bars
 
 
 class Panel(QFrame):
@@ -64,20 +65,29 @@ def row(*widgets: QWidget | int | None, spacing: int = GRID) -> QHBoxLayout:
     return made
 
 
+def emptied(layout: QBoxLayout) -> None:
+    """Take every widget out of a layout, for it to be filled anew."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
 class Scrolled(QScrollArea):
     """What scrolls up and down where it does not fit. `body` is its column; the content has the page's own paper."""
 
     def __init__(self, parent: QWidget | None = None, *, margin: int = 24, spacing: int = 16) -> None:
         super().__init__(parent)
+        thin_bars(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         self.content = QWidget()
-        self.content.setAutoFillBackground(False)
         self.body = QVBoxLayout(self.content)
         self.body.setContentsMargins(margin, margin, margin, margin)
         self.body.setSpacing(spacing)
         self.setWidget(self.content)
-        self.content.setAutoFillBackground(False)
+        self.content.setAutoFillBackground(False)  # Qt turns it on again when it takes the widget in.

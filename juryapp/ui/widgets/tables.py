@@ -5,8 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from juryapp.ui.fonts import Size, font
+from juryapp.ui.fonts import font
 from juryapp.ui.theme import ROW_SHEET, theme_of, view_palette
+from juryapp.ui.widgets.plain_header import PlainHeader
+from juryapp.ui.widgets.row_lines import RowLines
+from juryapp.ui.widgets.scroll_bar import thin_bars
 
 
 class _FollowsTheme(QObject):
@@ -50,18 +53,13 @@ def set_up_table(view: QTableView, *, row_height: int = ROW_SHEET, lines: bool =
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setFont(font())
-    down, across = view.verticalHeader(), view.horizontalHeader()
+    thin_bars(view)
+    view.setHorizontalHeader(PlainHeader(view))
+    down = view.verticalHeader()
     down.setVisible(False)
     down.setDefaultSectionSize(row_height)
     down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    across.setFont(font(Size.SMALL))
-    across.setHighlightSections(False)
-    across.setSectionsClickable(False)
-    across.setFixedHeight(36)
-    across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     if lines:
-        from juryapp.ui.widgets.row_lines import RowLines
-
         view.setItemDelegate(RowLines(view))
 
 

@@ -1,0 +1,168 @@
+"""The award as one page of sentences, each changeable where it stands, with its jury and its names."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from juryapp.domain.errors import JuryError
+from juryapp.domain.rulebook import Rulebook
+from juryapp.session.rulebooks import read_rulebook
+from juryapp.ui import ask
+from juryapp.ui.award.lines import criterion_lines, lines_of
+from juryapp.ui.award.roster import Roster
+from juryapp.ui.award.rule_line import Lines
+from juryapp.ui.bridge import Bridge
+from juryapp.ui.models.names import NamesModel
+from juryapp.ui.pages.page import Page
+from juryapp.ui.widgets.buttons import Button, Look
+from juryapp.ui.widgets.labels import Kind, Label
+from juryapp.ui.widgets.panel import Panel, Scrolled, row
+from juryapp.ui.widgets.tables import set_up_table
+
+SIDE = 340
+LONGEST_TABLE = 420
+
+
+class AwardPage(Page):
+    """The rules in force."""
+
+    stage = "award"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self._title, self._constructed = Label(Kind.TITLE), Label(Kind.NEEDS)
+        self._rules_title, self._criteria_title = Label(Kind.HEADING), Label(Kind.HEADING)
+        self.rules, self.criteria = Lines(), Lines()
+        self._names_title, self._names_hint = Label(Kind.HEADING), Label(Kind.SMALL)
+        self.names = NamesModel(self)
+        self.names_table = QTableView()
+        self.roster = Roster()
+        self._file_title, self._file_hint = Label(Kind.HEADING), Label(Kind.SMALL)
+        self.export, self.import_ = Button(Look.SECONDARY, "download"), Button(Look.SECONDARY, "upload")
+        self._set_up_names()
+        self._lay_out()
+        self._connect()
+
+    def _set_up_names(self) -> None:
+        table = self.names_table
+        set_up_table(table)
+        table.setModel(self.names)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        table.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+
+    def _lay_out(self) -> None:
+        scrolled = Scrolled(self)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(16)
+        left.addWidget(_panel(self._title, self._constructed, self._rules_title, self.rules))
+        left.addWidget(_panel(self._criteria_title, self.criteria))
+        left.addWidget(_panel(self._names_title, self._names_hint, self.names_table))
+        left.addStretch(1)
+        file = _panel(self._file_title, self._file_hint)
+        file.body.addLayout(row(self.export, None))
+        file.body.addLayout(row(self.import_, None))
+        side = QWidget()
+        side.setFixedWidth(SIDE)
+        side.setLayout(right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(self.roster)
+        right.addWidget(file)
+        right.addStretch(1)
+        both = QHBoxLayout()
+        both.setSpacing(16)
+        both.addLayout(left, 1)
+        both.addWidget(side)
+        scrolled.body.addLayout(both)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled)
+
+    def _connect(self) -> None:
+        self.rules.changed.connect(self._on_changed)
+        self.criteria.changed.connect(self._on_changed)
+        self.names.renamed.connect(lambda rules: self._on_changed(rules, "names"))
+        self.roster.wanted.connect(lambda command: self.bridge.execute(command))
+        self.export.clicked.connect(self._on_export)
+        self.import_.clicked.connect(self._on_import)
+
+    def retranslate(self) -> None:
+        """Headings and buttons."""
+        words = self.bridge.words
+        for widget, code in (
+            (self._rules_title, "award.rules"),
+            (self._criteria_title, "award.criteria"),
+            (self._names_title, "award.names"),
+            (self._names_hint, "award.names_hint"),
+            (self._file_title, "award.rulebook"),
+            (self._file_hint, "award.rulebook_hint"),
+            (self._constructed, "app.constructed"),
+        ):
+            widget.setText(words(code))
+        self.export.setText(words("award.export_rulebook"))
+        self.import_.setText(words("award.import_rulebook"))
+        self.names_table.setAccessibleName(words("award.names"))
+        self.roster.retranslate(words)
+
+    def refresh(self) -> None:
+        """The rules as they stand."""
+        words, rules = self.bridge.words, self.bridge.rulebook
+        self._title.setText(words("award.title", award=rules.award.in_(words.language), year=rules.year))
+        self._constructed.setVisible(rules.constructed)
+        self.rules.show_lines(lines_of(rules, words), words)
+        self.criteria.show_lines(criterion_lines(rules, words), words)
+        self.names.show_rules(rules, words)
+        rows = self.names.rowCount()
+        height = self.names_table.verticalHeader().defaultSectionSize() * rows + 40
+        self.names_table.setFixedHeight(min(height, LONGEST_TABLE))
+        self.roster.show_people(self.bridge.state.persons, words)
+
+    def _on_changed(self, rules: Rulebook, about: str) -> None:
+        self.bridge.change_rules(rules, about)
+        if self.bridge.rulebook != rules:
+            self.refresh()  # It was refused: what stands there is again what holds.
+
+    def _on_export(self) -> None:
+        words, rules = self.bridge.words, self.bridge.rulebook
+        path = ask.new_rulebook(self, words, words("award.title", award=rules.award.plain, year=rules.year))
+        if path is None:
+            return
+        try:
+            _write(path, self.bridge.session.rules_text())
+        except OSError:
+            self.bridge.refused.emit(JuryError("export.not_writable", path=str(path.parent)))
+            return
+        self.bridge.notice.emit(words("award.exported", file=path.name), False)
+
+    def _on_import(self) -> None:
+        path = ask.rulebook(self, self.bridge.words)
+        if path is None:
+            return
+        try:
+            rules = read_rulebook(path)
+        except JuryError as refusal:
+            self.bridge.refused.emit(refusal)
+            return
+        self.bridge.change_rules(rules, "import")
+
+
+def _panel(*widgets: QWidget) -> Panel:
+    panel = Panel()
+    for widget in widgets:
+        panel.body.addWidget(widget)
+    return panel
+
+
+def _write(path: Path, text: str) -> None:
+    """Whole or not at all: written beside, then put in place."""
+    aside = path.with_name(f".{path.name}.part")
+    aside.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(aside, path)
