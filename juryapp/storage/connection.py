@@ -42,9 +42,12 @@ def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> Connection:
     return connection
 
 
-def connect_memory() -> Connection:
-    """A private database in memory: for the schema as it should be, and for migrations before they are kept."""
-    return dbapi2.connect(":memory:", isolation_level=None)
+def connect_memory(*, any_thread: bool = False) -> Connection:
+    """A private database in memory: for the schema as it should be, and for migrations before they are kept.
+
+    With `any_thread` it may be handed to another thread, as long as only one uses it at a time.
+    """
+    return dbapi2.connect(":memory:", isolation_level=None, check_same_thread=not any_thread)
 
 
 def hold(connection: Connection) -> None:

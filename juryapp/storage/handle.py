@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database as Tables
 
 from juryapp.domain.errors import JuryError
-from juryapp.storage.connection import Connection
+from juryapp.storage.connection import Connection, connect_memory
 from juryapp.storage.copies import dated_copy
 from juryapp.storage.errors import driver_refusals, refusals
 from juryapp.storage.lock import Lock
@@ -103,6 +103,17 @@ class Database:
         """A dated copy of the whole edition beside it; not inside `atomic`."""
         with refusals(self.path):
             return dated_copy(self._connection, self.path, reason)
+
+    def snapshot(self) -> Database:
+        """The edition as it stands, copied into memory, to be read and closed on another thread; not inside `atomic`."""
+        copied = connect_memory(any_thread=True)
+        try:
+            with refusals(self.path):
+                self._connection.backup(copied)
+            return Database(copied, self.path, read_only=True)
+        except BaseException:
+            copied.close()
+            raise
 
     def close(self) -> None:
         """Gives the file back. Closing twice is allowed; what was not committed is undone."""
