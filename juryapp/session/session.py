@@ -47,7 +47,7 @@ from juryapp.session.digests import (
     sealed_digest,
 )
 from juryapp.session.events import Facts, names_of, order_of_events, told
-from juryapp.session.handlers import carry_out, create_rules, keep_seal
+from juryapp.session.handlers import carry_out, create_rules, decidable, keep_seal
 from juryapp.session.imports import accept_import, bytes_of
 from juryapp.session.loading import digests_of, load_state, reloaded, with_actor
 from juryapp.session.moment import Applied, Moment
@@ -185,6 +185,10 @@ class Session:
     def compare(self, first: Score, second: Score) -> Comparison:
         """What one score has over another of the same outcome, which may be a trial or go across categories."""
         return compare(first, second)
+
+    def decidable(self, category: str, place: int) -> tuple[tuple[str, ...], ...]:
+        """The groups that a ruling at a place can be about: those waiting for one, and those already ruled on."""
+        return tuple(group for group, _ in decidable(category, place, self._state))
 
     def verify(self) -> tuple[Check, ...]:
         """Check the edition against itself, with a recount from the stored files."""
@@ -337,14 +341,16 @@ class Session:
         self, paths: Sequence[Path], *, mappings: Sequence[Mapping] = (), answers: ProposalAnswers = NO_ANSWERS
     ) -> Callable[[Progress | None, Cancelled | None], Draft]:
         """Reading and understanding files as a function that touches no database and may run on any thread."""
-        rulebook, companies = self._state.rulebook, self._state.evidence.companies
+        rulebook, evidence = self._state.rulebook, self._state.evidence
+        participants = [participant.id for participant in evidence.participants]
         remembered = (*mappings, *self._mappings())
 
         def read(progress: Progress | None, cancelled: Cancelled | None) -> Draft:
             return read_files(
                 paths,
                 rulebook=rulebook,
-                companies=companies,
+                companies=evidence.companies,
+                participants=participants,
                 mappings=remembered,
                 answers=answers,
                 progress=progress,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from juryapp.domain.errors import JuryError
 from juryapp.domain.mapping import Mapping
-from juryapp.domain.participant import Company
+from juryapp.domain.participant import Company, ParticipantId
 from juryapp.domain.proposal import ImportProposal, ProposalAnswer, ProposalAnswers
 from juryapp.domain.rulebook import Rulebook
 from juryapp.intake.grid import Workbook
@@ -29,6 +29,7 @@ class Draft:
     paths: tuple[Path, ...]
     rulebook: Rulebook | None
     companies: tuple[Company, ...]
+    participants: tuple[ParticipantId, ...]
     mappings: tuple[Mapping, ...]
     proposal: ImportProposal
 
@@ -56,6 +57,7 @@ def _proposed(draft: Draft, answers: ProposalAnswers) -> ImportProposal:
         draft.workbooks,
         rulebook=draft.rulebook,
         companies=draft.companies,
+        participants=draft.participants,
         mappings=draft.mappings,
         answers=answers,
     )
@@ -69,6 +71,7 @@ def read_files(
     *,
     rulebook: Rulebook | None = None,
     companies: Sequence[Company] = (),
+    participants: Sequence[ParticipantId] = (),
     mappings: Sequence[Mapping] = (),
     answers: ProposalAnswers = NO_ANSWERS,
     progress: Progress | None = None,
@@ -92,6 +95,7 @@ def read_files(
         paths=tuple(paths),
         rulebook=rulebook,
         companies=tuple(companies),
+        participants=tuple(participants),
         mappings=tuple(mappings),
         proposal=ImportProposal(),
     )

@@ -112,6 +112,7 @@ def _recounted(
         workbooks,
         rulebook=state.rulebook,
         companies=state.evidence.companies,
+        participants=[participant.id for participant in state.evidence.participants],
         mappings=list(mappings.values()),
         answers=from_text(accepted.answers, ProposalAnswers),
     )
