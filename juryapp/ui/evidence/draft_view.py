@@ -1,0 +1,143 @@
+"""A draft in two levels: cards and the queue of questions, then each sheet as a grid. Nothing is stored here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from juryapp.session.start import Draft
+from juryapp.text.words import Words
+from juryapp.ui.evidence.drafting import Drafting
+from juryapp.ui.evidence.queue import QuestionQueue
+from juryapp.ui.evidence.sheet_view import SheetView
+from juryapp.ui.evidence.source_card import SourceCard
+from juryapp.ui.widgets.buttons import Button, Look
+from juryapp.ui.widgets.labels import Kind, Label
+from juryapp.ui.widgets.panel import Scrolled, emptied, row
+
+QUEUE_WIDTH = 430
+
+
+class DraftView(QWidget):
+    """What both the start of an award and a delivery to it show. `lead` stands above the cards."""
+
+    draft_changed = Signal()
+    accepted = Signal()
+    left = Signal()
+    refused = Signal(object)
+    crashed = Signal(object)
+
+    def __init__(self, lead: QWidget | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words: Words | None = None
+        self._drafting: Drafting | None = None
+        self._title, self._note = Label(Kind.TITLE, wrap=False), Label(Kind.SMALL, wrap=False)
+        self.cancel, self.accept = Button(Look.SECONDARY), Button(Look.PRIMARY, "check")
+        self.queue, self.sheets = QuestionQueue(), SheetView()
+        self._cards_box = QVBoxLayout()
+        self._cards_box.setSpacing(16)
+        self.cards: list[SourceCard] = []
+        scrolled = Scrolled(margin=0)
+        scrolled.body.setContentsMargins(0, 0, 12, 0)
+        if lead is not None:
+            scrolled.body.addWidget(lead)
+        scrolled.body.addLayout(self._cards_box)
+        scrolled.body.addStretch(1)
+        first = QWidget()
+        line = QHBoxLayout(first)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(scrolled, 1)
+        self.queue.setFixedWidth(QUEUE_WIDTH)
+        line.addWidget(self.queue)
+        self._levels = QStackedWidget()
+        self._levels.addWidget(first)
+        self._levels.addWidget(self.sheets)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 20)
+        column.setSpacing(16)
+        column.addLayout(row(self._title, 12, self._note, None, self.cancel, self.accept))
+        column.addWidget(self._levels, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.cancel.clicked.connect(self.left)
+        self.accept.clicked.connect(self.accepted)
+        self.queue.answered.connect(self.answer)
+        self.queue.take_back_wanted.connect(self._on_take_back)
+        self.sheets.answered.connect(self.answer)
+        self.sheets.left.connect(self.show_cards)
+
+    @property
+    def draft(self) -> Draft | None:
+        """The draft with all answers that are worked in."""
+        return self._drafting.draft if self._drafting else None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether answers are still being worked in."""
+        return self._drafting is not None and self._drafting.is_busy
+
+    def show_draft(self, draft: Draft, words: Words) -> None:
+        """Begin with files that were read."""
+        if self._drafting is not None:
+            self._drafting.deleteLater()
+        self._drafting = Drafting(draft, self)
+        self._drafting.draft_changed.connect(self._on_changed)
+        self._drafting.busy_changed.connect(lambda _: self._show_ready())
+        self._drafting.refused.connect(self.refused)
+        self._drafting.crashed.connect(self.crashed)
+        self.show_cards()
+        self.set_words(words)
+
+    def set_words(self, words: Words, *, title: str = "", accept: str = "") -> None:
+        """Word it anew; empty texts stay as they were."""
+        self._words = words
+        if title:
+            self._title.setText(title)
+        if accept:
+            self.accept.setText(accept)
+        self._note.setText(words("evidence.nothing_stored"))
+        self.cancel.setText(words("action.cancel"))
+        self._refresh()
+
+    def answer(self, answers: list) -> None:
+        """Work answers in."""
+        if self._drafting is not None:
+            self._drafting.answer(answers)
+
+    def show_cards(self) -> None:
+        """The first level."""
+        self._levels.setCurrentIndex(0)
+
+    def show_sheet(self, table: str) -> None:
+        """The second level."""
+        self._levels.setCurrentWidget(self.sheets)
+        self.sheets.open(table)
+
+    def _on_take_back(self) -> None:
+        if self._drafting is not None:
+            self._drafting.take_back()
+
+    def _on_changed(self) -> None:
+        self._refresh()
+        self.draft_changed.emit()
+
+    def _refresh(self) -> None:
+        if self._drafting is None or self._words is None:
+            return
+        proposal, words = self._drafting.draft.proposal, self._words
+        emptied(self._cards_box)
+        self.cards = [SourceCard(one, proposal, words) for one in proposal.sources]
+        for card in self.cards:
+            card.answered.connect(self.answer)
+            card.sheet_wanted.connect(self.show_sheet)
+            self._cards_box.addWidget(card)
+        self.queue.show_proposal(proposal, words, can_take_back=self._drafting.can_take_back)
+        self.sheets.show_proposal(proposal, words)
+        self._show_ready()
+
+    def _show_ready(self) -> None:
+        if self._drafting is not None:
+            self.accept.setEnabled(self._drafting.draft.proposal.ready and not self._drafting.is_busy)
+            self.queue.take_back.setEnabled(self._drafting.can_take_back)

@@ -1,0 +1,201 @@
+"""One queue of questions over all files, answered by buttons or by Y and N."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from juryapp.domain.errors import Severity
+from juryapp.domain.proposal import AcceptNew, AcceptStrong, ImportProposal, Strength
+from juryapp.text.words import Words
+from juryapp.ui.evidence.questions import NO, YES, Answer, Question, needing, questions_of
+from juryapp.ui.theme import theme_of
+from juryapp.ui.widgets.buttons import Button, Look
+from juryapp.ui.widgets.labels import Kind, Label
+from juryapp.ui.widgets.panel import Panel, Scrolled, emptied, row
+
+MOST_SHOWN = 25
+
+
+class QuestionCard(QWidget):
+    """A question, why it is asked, and a button per answer with its effect beside it."""
+
+    answered = Signal(object)
+    left = Signal(str)
+
+    def __init__(self, question: Question, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.question = question
+        self.buttons: list[Button] = []
+        self._current = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 4, 0, 8)
+        column.setSpacing(4)
+        title, reason = Label(Kind.STRONG, self), Label(Kind.SMALL, self)
+        title.setText(question.title)
+        reason.setText(question.reason)
+        reason.setVisible(bool(question.reason))
+        column.addWidget(title)
+        column.addWidget(reason)
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        grid.setVerticalSpacing(4)
+        for at, answer in enumerate(question.answers):
+            self._add(grid, at, answer)
+        if question.answers and not question.holds:
+            self._add_leave(grid, len(question.answers), words)
+        column.addLayout(grid)
+
+    def _add(self, grid: QGridLayout, at: int, answer: Answer) -> None:
+        button, effect = Button(Look.SECONDARY, parent=self), Label(Kind.SMALL, self)
+        button.setText(answer.text)
+        button.setAccessibleName(f"{answer.text}: {self.question.title}")
+        button.setAccessibleDescription(answer.effect)
+        effect.setText(answer.effect)
+        button.clicked.connect(lambda: self.answered.emit(answer))
+        self.buttons.append(button)
+        grid.addWidget(button, at, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(effect, at, 1)
+
+    def _add_leave(self, grid: QGridLayout, at: int, words: Words) -> None:
+        button, effect = Button(Look.QUIET, parent=self), Label(Kind.SMALL, self)
+        button.setText(words("question.leave"))
+        button.setAccessibleName(f"{button.text()}: {self.question.title}")
+        effect.setText(words("question.effect_leave"))
+        button.clicked.connect(lambda: self.left.emit(self.question.id))
+        grid.addWidget(button, at, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(effect, at, 1)
+
+    def set_current(self, current: bool) -> None:
+        """The one that Y and N answer."""
+        self._current = current
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A bar on the left: amber where somebody must answer, the accent for the current one."""
+        theme = theme_of()
+        quiet = self.question.severity in (Severity.NOTE, Severity.WARNING)
+        colour = theme.accent if self._current else theme.line if quiet else theme.needs
+        QPainter(self).fillRect(0, 4, 3, self.height() - 12, QColor(colour))
+
+
+class QuestionQueue(Panel):
+    """All open questions; the first is the current one. Emits answers; whoever listens makes the proposal anew."""
+
+    answered = Signal(list)
+    take_back_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, padding=16)
+        self._title = Label(Kind.HEADING, self)
+        self.take_back = Button(Look.QUIET, "undo-2", self)
+        self.accept_strong, self.accept_new = Button(Look.SECONDARY, "check", self), Button(Look.SECONDARY, parent=self)
+        self._none = Label(Kind.MUTED, self)
+        self._list = Scrolled(self, margin=0, spacing=12)
+        self._cards: list[QuestionCard] = []
+        self._done: set[str] = set()
+        self._questions: tuple[Question, ...] = ()
+        self._words: Words | None = None
+        top = row(self._title, self.take_back)
+        top.setStretch(0, 1)
+        self.body.addLayout(top)
+        self.body.addLayout(row(self.accept_strong, self.accept_new, None))
+        self.body.addWidget(self._none)
+        self.body.addWidget(self._list, 1)
+        self.accept_strong.clicked.connect(lambda: self._give_all(AcceptStrong()))
+        self.accept_new.clicked.connect(lambda: self._give_all(AcceptNew()))
+        self.take_back.clicked.connect(self._on_take_back)
+        for key in (YES, NO):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(lambda pressed=key: self.press(pressed))
+
+    @property
+    def open(self) -> tuple[Question, ...]:
+        """The questions that a person is still asked, in the order of the queue."""
+        return tuple(one for one in needing(self._questions) if one.id not in self._done)
+
+    @property
+    def cards(self) -> list[QuestionCard]:
+        """The cards that are shown."""
+        return self._cards
+
+    def show_proposal(self, proposal: ImportProposal, words: Words, *, can_take_back: bool) -> None:
+        """Ask what is open now."""
+        self._words = words
+        self._questions = questions_of(proposal, words)
+        here = {one.id for one in self._questions if one.holds}
+        self._done -= here  # An answer that did not settle it is asked again.
+        strong = sum(one.strength is Strength.STRONG for one in proposal.undecided)
+        fresh = sum(not one.suggestions for one in proposal.undecided)
+        self.accept_strong.setText(words("question.accept_strong", count=strong))
+        self.accept_strong.setVisible(strong > 1)
+        self.accept_new.setText(words("question.accept_new", count=fresh))
+        self.accept_new.setVisible(fresh > 1)
+        self.take_back.setAccessibleName(words("question.take_back"))
+        self.take_back.setToolTip(words("question.take_back"))
+        self.take_back.setEnabled(can_take_back)
+        self._none.setText(words("evidence.no_questions"))
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        if self._words is None:
+            return
+        words, asked = self._words, self.open
+        told = tuple(one for one in self._questions if one not in needing(self._questions))
+        self._title.setText(words("evidence.questions", count=len(asked)) if asked else words("question.none_left"))
+        self._none.setVisible(not asked)
+        emptied(self._list.body)
+        self._cards = [self._card(one, words) for one in (*asked[:MOST_SHOWN], *told[:MOST_SHOWN])]
+        for card in self._cards:
+            self._list.body.addWidget(card)
+        if len(asked) > MOST_SHOWN:
+            more = Label(Kind.MUTED)
+            more.setText(words("banner.more", count=len(asked) - MOST_SHOWN))
+            self._list.body.addWidget(more)
+        last = QWidget()
+        self._list.body.addWidget(last, 1)
+        if asked:
+            self._cards[0].set_current(True)
+        self._list.setVisible(bool(self._cards))
+
+    def _card(self, question: Question, words: Words) -> QuestionCard:
+        card = QuestionCard(question, words)
+        card.answered.connect(lambda answer: self._on_answered(question, answer))
+        card.left.connect(self._on_left)
+        return card
+
+    def _on_answered(self, question: Question, answer: Answer) -> None:
+        self._done.add(question.id)
+        self._rebuild()
+        self.answered.emit(list(answer.answers))
+
+    def _on_left(self, id: str) -> None:
+        self._done.add(id)
+        self._rebuild()
+
+    def _on_take_back(self) -> None:
+        self._done.clear()
+        self.take_back_wanted.emit()
+
+    def _give_all(self, answer: AcceptStrong | AcceptNew) -> None:
+        self.accept_strong.hide()
+        self.accept_new.hide()
+        self.answered.emit([answer])
+
+    def press(self, key: str) -> None:
+        """Answer the current question by its key."""
+        asked = self.open
+        if not asked or not self.isVisible():
+            return
+        answer = next((one for one in asked[0].answers if one.key == key), None)
+        if answer is not None:
+            self._on_answered(asked[0], answer)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down move between the buttons."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+            return
+        super().keyPressEvent(event)

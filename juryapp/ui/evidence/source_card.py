@@ -1,0 +1,76 @@
+"""A study on one card: who made it, what of it was understood, and its sheets."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from juryapp.domain.proposal import ImportProposal, ProposedSource, SourceAnswer
+from juryapp.text.outcome_words import n_text
+from juryapp.text.words import Words
+from juryapp.ui.widgets.buttons import Button, Look
+from juryapp.ui.widgets.fields import Field
+from juryapp.ui.widgets.labels import Kind, Label
+from juryapp.ui.widgets.panel import Panel, row
+
+
+def size_text(one: ProposedSource, words: Words) -> str:
+    """Sheets, participants, and from which n to which: "13 sheets, 82 participants, 7 to 25 calls each"."""
+    parts = [words("evidence.card", sheets=len(one.tables), participants=one.participants)]
+    if one.n_low is not None and one.n_high is not None:
+        high = n_text(one.source, one.n_high, words)
+        low = words.number(one.n_low, 0)
+        same = one.n_low == one.n_high
+        parts.append(words("evidence.n_each", n=high) if same else words("evidence.n_range", low=low, high=high))
+    return ", ".join(parts)
+
+
+def measures_text(one: ProposedSource, words: Words) -> str:
+    """What was measured."""
+    names = tuple(measure.name.in_(words.language) for measure in one.mapping.measures)
+    return words("evidence.measures", measures=names) if names else words("evidence.no_measures")
+
+
+class SourceCard(Panel):
+    """Name and firm can be typed; everything else was read from the files."""
+
+    answered = Signal(list)
+    sheet_wanted = Signal(str)
+
+    def __init__(
+        self, one: ProposedSource, proposal: ImportProposal, words: Words, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._source = one.source.id
+        self.name, self.firm = Field(self), Field(self)
+        self.name.setText(one.source.name.in_(words.language))
+        self.firm.setText(one.source.firm)
+        size, measures, known = Label(Kind.STRONG), Label(Kind.BODY), Label(Kind.SMALL)
+        size.setText(size_text(one, words))
+        measures.setText(measures_text(one, words))
+        files = tuple(dict.fromkeys(proposal.table(id).file for id in one.tables))
+        known.setText(" ".join((words.listing(files) + ".", words("table.known" if one.known else "table.guessed"))))
+        self.look = Button(Look.SECONDARY, "table-2", self)
+        self.look.setText(words("evidence.look"))
+        grid = QGridLayout()
+        for at, (code, field) in enumerate((("term.study", self.name), ("term.research_firm", self.firm))):
+            label = Label(Kind.SMALL, wrap=False)
+            label.setText(words(code))
+            field.setAccessibleName(words(code))
+            grid.addWidget(label, 0, at)
+            grid.addWidget(field, 1, at)
+        self.firm.setPlaceholderText(words("evidence.firm_unknown"))
+        self.body.addLayout(grid)
+        for label in (size, measures, known):
+            self.body.addWidget(label)
+        self.body.addLayout(row(self.look, None))
+        self.look.clicked.connect(lambda: self.sheet_wanted.emit(one.tables[0]))
+        self.name.editingFinished.connect(lambda: self._on_edited(one))
+        self.firm.editingFinished.connect(lambda: self._on_edited(one))
+
+    def _on_edited(self, one: ProposedSource) -> None:
+        name, firm = (" ".join(field.text().split()) for field in (self.name, self.firm))
+        renamed = name if name and name != one.source.name.plain else None
+        made_by = firm if firm != one.source.firm else None
+        if renamed is not None or made_by is not None:
+            self.answered.emit([SourceAnswer(source=self._source, name=renamed, firm=made_by)])
