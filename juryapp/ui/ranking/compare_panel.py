@@ -17,6 +17,8 @@ from juryapp.ui.fonts import Size, font
 from juryapp.ui.ranking.figure_words import contribution_text, pair_decimals, says_n
 from juryapp.ui.ranking.waterfall import Step, Waterfall, signed, why_text
 from juryapp.ui.theme import theme_of
+from juryapp.ui.weights.percent import colour_of
+from juryapp.ui.weights.swatch import Swatch
 from juryapp.ui.widgets.labels import Figure, Kind, Label
 from juryapp.ui.widgets.panel import Panel, Rule, Scrolled
 
@@ -96,18 +98,18 @@ class _Line:
     """The widgets of one criterion, used again for every comparison."""
 
     def __init__(self, grid: QGridLayout, row: int) -> None:
+        self.swatch = Swatch()
         self.name = Label(Kind.BODY, wrap=False)
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.bar = StepBar()
         self.points = Figure(Kind.STRONG)
         self.link = FigureLink()
-        grid.addWidget(self.name, row * 2, 0)
-        grid.addWidget(self.bar, row * 2, 1)
-        grid.addWidget(self.points, row * 2, 2)
-        grid.addWidget(self.link, row * 2 + 1, 0, 1, 3)
+        for column, widget in enumerate((self.swatch, self.name, self.bar, self.points)):
+            grid.addWidget(widget, row * 2, column)
+        grid.addWidget(self.link, row * 2 + 1, 1, 1, 3)
 
     def show(self, visible: bool) -> None:
-        for widget in (self.name, self.bar, self.points, self.link):
+        for widget in (self.swatch, self.name, self.bar, self.points, self.link):
             widget.setVisible(visible)
 
 
@@ -126,13 +128,13 @@ class ComparePanel(Panel):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(0, 5)
-        self._grid.setColumnStretch(1, 4)
+        self._grid.setColumnStretch(1, 5)
+        self._grid.setColumnStretch(2, 4)
         self._lines: list[_Line] = []
         self.lead_name, self.lead, self._lead_bar = Label(Kind.STRONG, wrap=False), Figure(Kind.STRONG), StepBar()
         self._rule = Rule()
-        self._grid.addWidget(self._rule, LAST, 0, 1, 3)
-        for column, widget in enumerate((self.lead_name, self._lead_bar, self.lead)):
+        self._grid.addWidget(self._rule, LAST, 0, 1, 4)
+        for column, widget in enumerate((self.lead_name, self._lead_bar, self.lead), 1):
             self._grid.addWidget(widget, LAST + 1, column)
         self._grid.setRowMinimumHeight(LAST + 1, 32)
         for item in (self.title, self.sentence):
@@ -187,6 +189,7 @@ class ComparePanel(Panel):
 
     def _fill(self, line: _Line, step: Step, room: tuple[float, float], rules: Rulebook, words: Words) -> None:
         points = signed(step.points, words)
+        line.swatch.set_colour(colour_of(rules, step.criterion))
         line.name.setText(step.name)
         line.name.setToolTip(step.name)
         line.points.setText(points)

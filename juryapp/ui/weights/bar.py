@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from fractions import Fraction
 from itertools import accumulate
 
@@ -20,6 +21,13 @@ REACH = 7
 GAP = 3
 LABELS = 38
 LEAST_LETTERS = 3
+
+
+class Labels(Enum):
+    """What stands below the bar, and how many pixels that takes."""
+
+    BOTH = LABELS
+    NUMBERS = 21
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +61,18 @@ class ShareBar(QWidget):
     released = Signal()
     chosen = Signal(int)
 
-    def __init__(self, *, thickness: int = 28, fixed: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        thickness: int = 28,
+        fixed: bool = False,
+        labels: Labels = Labels.BOTH,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._thickness = thickness
         self._fixed = fixed
+        self._labels = labels
         self._segments: tuple[Segment, ...] = ()
         self._ends: list[Fraction] = []
         self._border = 0
@@ -64,7 +80,7 @@ class ShareBar(QWidget):
         self.setMouseTracking(not fixed)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if fixed else Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(thickness + LABELS)
+        self.setFixedHeight(thickness + labels.value)
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -90,11 +106,11 @@ class ShareBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
-        return QSize(320, self._thickness + LABELS)
+        return QSize(320, self.height())
 
     def minimumSizeHint(self) -> QSize:
         """Narrow bars still show their proportions."""
-        return QSize(80, self._thickness + LABELS)
+        return QSize(80, self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Segments, borders that can be taken, and the words below."""
@@ -118,8 +134,10 @@ class ShareBar(QWidget):
         theme = theme_of()
         painter.setPen(QColor(theme.ink))
         top, width = room.bottom() + 3, int(room.width()) + 1
-        shown = (shortened(segment.name, fonts[0], width), fitting(segment, fonts[1], width))
-        for face, text in zip(fonts, shown, strict=True):
+        lines = [(fonts[1], fitting(segment, fonts[1], width))]
+        if self._labels is Labels.BOTH:
+            lines.insert(0, (fonts[0], shortened(segment.name, fonts[0], width)))
+        for face, text in lines:
             painter.setFont(face)
             painter.drawText(QPointF(room.left(), top + QFontMetrics(face).ascent()), text)
             top += 17
