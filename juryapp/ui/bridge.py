@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -167,4 +167,18 @@ class Bridge(QObject):
     def import_job(self, paths: Sequence[Path]) -> Job:
         """Reading files off this thread; `succeeded` brings a `Draft`. Not started."""
         work: Work = self._session.import_job(paths)
+        return Job(work, self)
+
+    def verify_job(self) -> Job:
+        """The recount off this thread; `succeeded` brings the checks. Not started."""
+        work: Work = self._session.verify_job()
+        return Job(work, self)
+
+    def export_job(self, out: Path, *, only: Collection[str], language: str) -> Job:
+        """Writing the exports off this thread; `succeeded` brings the files. Not started."""
+        export = self._session.export_job(out, only=only, language=language)
+
+        def work(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> tuple[Path, ...]:
+            return export(lambda done, total, _next: progress(done, total), cancelled)
+
         return Job(work, self)
