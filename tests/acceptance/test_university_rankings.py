@@ -26,7 +26,7 @@ WEIGHTS_2011 = dict(zip(CRITERIA, ("30", "30", "32.5", "2.5", "5"), strict=True)
 WEIGHTS_2012 = dict(zip(CRITERIA, ("30", "30", "30", "2.5", "7.5"), strict=True))
 SHANGHAI = {"alumni": "10", "award": "20", "hici": "20", "ns": "20", "pub": "20", "pcp": "10"}
 NO_NUMBER = "-"
-Row = Mapping[str, str]
+Row = dict[str, str]
 Award = tuple[CategoryOutcome, dict[str, str]]
 """The outcome of one year, and company id to the university's name."""
 
