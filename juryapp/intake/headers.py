@@ -60,8 +60,9 @@ class HeaderReading:
 
 
 @lru_cache(maxsize=4096)
-def read_header(text: str) -> HeaderReading:
-    """Understand one header, its lines joined by " / "."""
+def read_header(text: str, *, shared: bool = False) -> HeaderReading:
+    """Understand one header, its lines joined by " / ". `shared` says that the lines above the lowest stand over other
+    columns too, so that they tell no role of this one."""
     lines = [line for line in _LETTERS.sub("", text).split(JOIN) if line]
     low, high = read_scale(text)
     unit, factor = _unit(text)
@@ -71,7 +72,7 @@ def read_header(text: str) -> HeaderReading:
     kept = [line for line in lines if folded(line) not in plainly and not _is_unit_or_scale(line)] or lines
     name = " ".join(filter(None, (_bare(line) for line in kept))) or plain(text)
     short = _bare(kept[-1]) if kept else ""
-    role, sureness, word = _role(lines)
+    role, sureness, word = _role(lines[-1:] if shared else lines)
     return HeaderReading(
         text=text,
         name=name,

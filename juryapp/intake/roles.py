@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -10,7 +11,7 @@ from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.mapping import Level
 from juryapp.domain.proposal import ColumnRole, Reason, Strength
 from juryapp.intake.facts import ColumnFacts, Table, as_fraction
-from juryapp.intake.headers import HeaderReading, read_header, read_scale
+from juryapp.intake.headers import JOIN, HeaderReading, read_header, read_scale
 from juryapp.intake.layout import Like
 
 _OF_NUMBERS = (ColumnRole.SPREAD, ColumnRole.N, ColumnRole.SCREEN)
@@ -54,7 +55,9 @@ class TableGuess:
 
 def guess_roles(table: Table) -> TableGuess:
     """Guess the role of every column of a table."""
-    found = [_alone(table, column) for column in range(table.sheet.n_columns)]
+    above = Counter(header.split(JOIN)[0] for header in table.layout.headers)
+    found = [_alone(table, column, above) for column in range(table.sheet.n_columns)]
+    found = [_in_block(each, found) for each in found]
     found = _one_name(table, found)
     found = _one_category(found)
     level = _level(table, found)
@@ -66,10 +69,12 @@ def guess_roles(table: Table) -> TableGuess:
     return TableGuess(table=table, level=level, columns=tuple(_with_unit(table, each, level) for each in found))
 
 
-def _alone(table: Table, column: int) -> ColumnGuess:
-    """What a column is by its own header and cells."""
+def _alone(table: Table, column: int, above: Counter[str]) -> ColumnGuess:
+    """What a column is by its own header and cells; `above` counts the columns under each top line."""
     facts, header = table.facts[column], table.layout.headers[column]
     reading = read_header(header)
+    if reading.own and above[header.split(JOIN)[0]] > 1:
+        reading = read_header(header, shared=True)
     role, sureness, reason = _role(facts, reading)
     values = _condition(facts, reading) if role in (ColumnRole.SCREEN, ColumnRole.UNANSWERED) else ()
     if role in (ColumnRole.SCREEN, ColumnRole.UNANSWERED) and not values:
@@ -84,6 +89,22 @@ def _alone(table: Table, column: int) -> ColumnGuess:
         values=values,
         direction=reading.direction,
     )
+
+
+def _in_block(each: ColumnGuess, found: Sequence[ColumnGuess]) -> ColumnGuess:
+    """A column under a shared line such as "N" or "Standard deviation", if a measure elsewhere has its lowest line."""
+    said = read_header(each.reading.own).role if each.role is ColumnRole.MEASURE and each.reading.own else None
+    if said not in (ColumnRole.N, ColumnRole.SPREAD):
+        return each
+    of = next((other.header for other in found if _same_measure(each, other)), "")
+    reason = Reason("column.header", (("header", each.reading.text),))
+    return replace(each, role=said, sureness=Strength.STRONG, reason=reason, of=of) if of else each
+
+
+def _same_measure(each: ColumnGuess, other: ColumnGuess) -> bool:
+    same = other.reading.short.casefold() == each.reading.short.casefold() and other.role is ColumnRole.MEASURE
+    named = read_header(other.reading.own).role if other.reading.own else None
+    return same and other.reading.own != each.reading.own and named not in (ColumnRole.N, ColumnRole.SPREAD)
 
 
 def _role(facts: ColumnFacts, reading: HeaderReading) -> tuple[ColumnRole, Strength, Reason]:
@@ -190,7 +211,7 @@ def _attached(found: list[ColumnGuess]) -> list[ColumnGuess]:
     single = sum(each.role is ColumnRole.N for each in found) == 1
     attached = []
     for each in found:
-        if each.role in (ColumnRole.N, ColumnRole.SPREAD):
+        if each.role in (ColumnRole.N, ColumnRole.SPREAD) and not each.of:
             own = [measure for measure in measures if each.reading.own and measure.reading.own == each.reading.own]
             left = [measure for measure in measures if measure.column < each.column]
             general = each.role is ColumnRole.N and single

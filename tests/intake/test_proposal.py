@@ -314,3 +314,33 @@ def test_the_balance_of_every_table_sums_to_its_rows() -> None:
 def test_the_same_files_and_answers_give_the_same_proposal() -> None:
     workbook = book({"Bank": CONTACTS, "Mobil": CONTACTS}, merged=MERGED)
     assert propose([workbook]) == propose([workbook])
+
+
+def test_a_word_over_several_columns_is_no_role_of_each_of_them() -> None:
+    rows: Rows = [
+        ["Selskap", "Kundesenter", None, None],
+        [None, "Telefon", "Vurdering", None],
+        [None, "Ventetid (mm:ss)", "Kompetanse (1-6)", "Imøtekommenhet (1-6)"],
+        ["Nordlys", mm_ss(0, 30), 5.1, 4.4],
+        ["Fjellbank", mm_ss(1, 0), 4.1, 4.9],
+        ["Havtel", mm_ss(2, 0), 3.1, 5.1],
+    ]
+    for merged in ((), ("A1:A3", "B1:D1", "C2:D2")):
+        proposal = propose([book({"Ark1": rows}, merged=merged)])
+        (table,) = proposal.tables
+        assert [column.role for column in table.columns] == [ColumnRole.NAME, *[ColumnRole.MEASURE] * 3]
+        assert [name.name for name in proposal.names] == ["Nordlys", "Fjellbank", "Havtel"]
+
+
+def test_blocks_of_means_n_and_spread_belong_together_by_their_lowest_line() -> None:
+    rows: Rows = [
+        ["Selskap", "Snitt", None, "Antall svar", None, "Standardavvik", None],
+        [None, "Kompetanse", "Vennlighet", "Kompetanse", "Vennlighet", "Kompetanse", "Vennlighet"],
+        ["Nordlys", 5.1, 4.4, 25, 24, 0.8, 0.7],
+        ["Fjellbank", 4.1, 4.9, 22, 21, 0.9, 1.1],
+        ["Havtel", 3.1, 5.1, 20, 19, 1.2, 1.3],
+    ]
+    proposal = propose([book({"Ark1": rows}, merged=("A1:A2", "B1:C1", "D1:E1", "F1:G1"))])
+    (source,) = proposal.sources
+    assert [measure.name.plain for measure in source.mapping.measures] == ["Kompetanse", "Vennlighet"]
+    assert (figure(proposal, "nordlys", "vennlighet").n, figure(proposal, "nordlys", "vennlighet").spread) == (24, 0.7)
