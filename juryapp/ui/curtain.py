@@ -33,7 +33,7 @@ class Curtain(QWidget):
         column.addStretch(1)
         self.button.clicked.connect(self.raised)
 
-    def lower(self, words: Words, *, because_of_screen: bool = False) -> None:
+    def come_down(self, words: Words, *, because_of_screen: bool = False) -> None:
         """Word it, and say why where nobody asked for it."""
         self._title.setText(words("curtain.title"))
         self._text.setText(words("curtain.text"))

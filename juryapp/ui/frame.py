@@ -159,7 +159,7 @@ class EditionFrame(QWidget):
         self.notice.retranslate(words)
         self.banner.retranslate(words)
         if self.curtain_is_down:
-            self.curtain.lower(words)
+            self.curtain.come_down(words)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -191,7 +191,7 @@ class EditionFrame(QWidget):
         """Hide everything."""
         self.notice.hide()
         self._front.setCurrentWidget(self.curtain)
-        self.curtain.lower(self.bridge.words, because_of_screen=because_of_screen)
+        self.curtain.come_down(self.bridge.words, because_of_screen=because_of_screen)
 
     def raise_curtain(self) -> None:
         """Show everything again."""

@@ -27,6 +27,7 @@ class Notice(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._around = parent
         self._text = Label(Kind.BODY, self, wrap=False)
         self._undo = Button(Look.SECONDARY, "undo-2", self)
         self._close = Button(Look.QUIET, "x", self)
@@ -60,7 +61,7 @@ class Notice(QWidget):
 
     def say(self, text: str, *, undoable: bool) -> None:
         """Slide in with a line."""
-        room = self.parentWidget().width() - 160
+        room = self._around.width() - 160
         self._undo.setVisible(undoable)
         self._text.setText(self._text.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(200, room - 220)))
         self._text.setToolTip(text)
@@ -80,7 +81,7 @@ class Notice(QWidget):
             self.move(self._place())
 
     def _place(self) -> QPoint:
-        around = self.parentWidget()
+        around = self._around
         return QPoint((around.width() - self.width()) // 2, around.height() - self.height() - 24)
 
     def _on_undo(self) -> None:

@@ -101,6 +101,7 @@ class QuestionQueue(Panel):
         top.setStretch(0, 1)
         self.body.addLayout(top)
         self.body.addLayout(row(self.accept_strong, self.accept_new, None))
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._none)
         self.body.addWidget(self._list, 1)
         self.accept_strong.clicked.connect(lambda: self._give_all(AcceptStrong()))

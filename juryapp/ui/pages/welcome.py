@@ -95,6 +95,7 @@ class WelcomePage(QWidget):
         self._others.body.addWidget(self._recent_title)
         self._others.body.addWidget(self._recent_none)
         self._recent = QVBoxLayout()
+        self._recent_buttons: list[Button] = []
         self._recent.setSpacing(0)
         self._others.body.addLayout(self._recent)
         self._others.body.addStretch(1)
@@ -130,7 +131,7 @@ class WelcomePage(QWidget):
     def retranslate(self, words: Words) -> None:
         """Word everything anew."""
         self._words = words
-        texts = {
+        texts: dict[Label | Button, str] = {
             self._title: "app.name",
             self._tagline: "app.tagline",
             self._drop_title: "welcome.drop",
@@ -160,6 +161,7 @@ class WelcomePage(QWidget):
     def refresh(self) -> None:
         """Show what has been opened lately."""
         emptied(self._recent)
+        self._recent_buttons = []
         recent = self._settings.recent[:SHOWN_RECENT]
         self._recent_none.setVisible(not recent)
         for path in recent:
@@ -168,11 +170,11 @@ class WelcomePage(QWidget):
             button.setToolTip(str(path))
             button.clicked.connect(lambda _checked=False, chosen=path: self.edition_wanted.emit(chosen))
             self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self._recent_buttons.append(button)
 
     def recent_buttons(self) -> list[Button]:
         """The buttons of the recent editions, the latest first."""
-        found = (self._recent.itemAt(at).widget() for at in range(self._recent.count()))
-        return [widget for widget in found if isinstance(widget, Button)]
+        return self._recent_buttons
 
     def template_menu(self) -> QMenu:
         """The templates by kind of evidence, and a rulebook of one's own."""

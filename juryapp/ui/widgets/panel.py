@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from juryapp.ui.theme import GRID, RADIUS_PANEL, theme_of
 from juryapp.ui.widgets.scroll_bar import thin_bars
@@ -65,7 +65,7 @@ def row(*widgets: QWidget | int | None, spacing: int = GRID) -> QHBoxLayout:
     return made
 
 
-def emptied(layout: QBoxLayout) -> None:
+def emptied(layout: QLayout) -> None:
     """Take every widget out of a layout, for it to be filled anew."""
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()

@@ -24,7 +24,7 @@ class PlainHeader(QHeaderView):
         self.setFixedHeight(HEIGHT)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """One heading."""
         theme = theme_of()
         painter.save()
@@ -32,8 +32,8 @@ class PlainHeader(QHeaderView):
         painter.setPen(QColor(theme.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         model = self.model()
-        text = str(model.headerData(logicalIndex, self.orientation()) or "")
-        side = model.headerData(logicalIndex, self.orientation(), Qt.ItemDataRole.TextAlignmentRole)
+        text = str(model.headerData(section, self.orientation()) or "")
+        side = model.headerData(section, self.orientation(), Qt.ItemDataRole.TextAlignmentRole)
         room = rect.adjusted(SIDE, 0, -SIDE, 0)
         painter.setPen(QColor(theme.muted))
         painter.setFont(self.font())

@@ -1,0 +1,155 @@
+"""Evidence: what the firms sent, and what was understood of it. Files can be dropped anywhere on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from juryapp.domain.errors import JuryError
+from juryapp.session.start import Draft
+from juryapp.ui import ask
+from juryapp.ui.bridge import Bridge
+from juryapp.ui.evidence.draft_view import DraftView
+from juryapp.ui.evidence.overview import FileCard, StudyCard, delivered
+from juryapp.ui.jobs import Job
+from juryapp.ui.pages.page import Page
+from juryapp.ui.widgets.busy import Busy
+from juryapp.ui.widgets.buttons import Button, Look
+from juryapp.ui.widgets.drop_area import DropArea, files_of
+from juryapp.ui.widgets.labels import Kind, Label
+from juryapp.ui.widgets.panel import Scrolled, emptied, row
+
+
+class EvidencePage(Page):
+    """Three states: what is in use, files being read, and a delivery waiting to be accepted."""
+
+    stage = "evidence"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.setAcceptDrops(True)
+        self._job: Job | None = None
+        self._drop_text, self._drop_note = Label(Kind.STRONG), Label(Kind.SMALL)
+        self.add = Button(Look.PRIMARY, "file-plus")
+        self._grid = QGridLayout()
+        self._grid.setSpacing(16)
+        self._files = QVBoxLayout()
+        self.busy, self.view = Busy(), DraftView()
+        self._stack = QStackedWidget()
+        for widget in (self._overview(), self.busy, self.view):
+            self._stack.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._connect()
+
+    def _overview(self) -> QWidget:
+        self.drop = DropArea()
+        texts = QVBoxLayout()
+        texts.addWidget(self._drop_text)
+        texts.addWidget(self._drop_note)
+        line = row(self.add)
+        line.insertLayout(0, texts, 1)
+        self.drop.body.addLayout(line)
+        scrolled = Scrolled()
+        scrolled.body.addWidget(self.drop)
+        scrolled.body.addLayout(self._grid)
+        scrolled.body.addLayout(self._files)
+        scrolled.body.addStretch(1)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        return scrolled
+
+    def _connect(self) -> None:
+        self.drop.dropped.connect(self.read)
+        self.add.clicked.connect(lambda: self.read(ask.spreadsheets(self, self.bridge.words)))
+        self.busy.cancel.clicked.connect(lambda: self._job.cancel() if self._job else None)
+        self.view.accepted.connect(self._on_accepted)
+        self.view.left.connect(lambda: self._stack.setCurrentIndex(0))
+        self.view.refused.connect(self.bridge.refused)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether files are being read."""
+        return self._job is not None
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a delivery waits to be accepted."""
+        return self._stack.currentWidget() is self.view
+
+    def retranslate(self) -> None:
+        """Words of the page's own; cards are made with theirs."""
+        words = self.bridge.words
+        self._drop_text.setText(words("welcome.drop"))
+        self._drop_note.setText(words("evidence.nothing_stored"))
+        self.drop.setAccessibleName(words("welcome.drop"))
+        self.add.setText(words("evidence.add_files"))
+        self.view.set_words(words, title=words("evidence.new_delivery"), accept=words("action.accept"))
+
+    def refresh(self) -> None:
+        """What is in use."""
+        state, words = self.bridge.state, self.bridge.words
+        emptied(self._grid)
+        for at, one in enumerate(delivered(state)):
+            self._grid.addWidget(StudyCard(one, state, words), at // 2, at % 2)
+        emptied(self._files)
+        self._files.addWidget(FileCard(state.files, words))
+
+    def read(self, paths: Sequence[Path]) -> None:
+        """Read files; they are shown as understood, and stored only when accepted."""
+        if not paths or self._job is not None:
+            return
+        words = self.bridge.words
+        names = words.listing([path.name for path in paths[:3]])
+        self.busy.begin(words("job.reading", file=names), words("job.cancel"))
+        self._stack.setCurrentWidget(self.busy)
+        job = self.bridge.import_job(paths)
+        self._job = job
+        job.progressed.connect(self.busy.advance)
+        job.succeeded.connect(self._on_read)
+        job.refused.connect(self._on_refused)
+        job.was_cancelled.connect(self._on_cancelled)
+        job.crashed.connect(self._on_crashed)
+        job.start()
+
+    def _end(self, page: int) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+        self._stack.setCurrentIndex(page)
+
+    def _on_read(self, draft: Draft) -> None:
+        self._end(2)
+        self.view.show_draft(draft, self.bridge.words)
+        self.view.queue.setFocus()
+
+    def _on_refused(self, refusal: JuryError) -> None:
+        self._end(0)
+        self.bridge.refused.emit(refusal)
+
+    def _on_cancelled(self) -> None:
+        self._end(0)
+        self.bridge.notice.emit(self.bridge.words("job.cancelled"), False)
+
+    def _on_crashed(self, bug: Exception) -> None:
+        self._end(0)
+        raise bug
+
+    def _on_accepted(self) -> None:
+        draft = self.view.draft
+        if draft is not None and self.bridge.accept(draft.proposal):
+            self._stack.setCurrentIndex(0)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Anywhere on the page, except while files are read or asked about."""
+        if files_of(event.mimeData()) and self._stack.currentIndex() == 0:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """As on the card."""
+        event.acceptProposedAction()
+        self.read(files_of(event.mimeData()))

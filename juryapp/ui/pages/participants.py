@@ -1,0 +1,169 @@
+"""Participants: who competes where, under which names, on how much evidence, and who stands aside and why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from juryapp.domain.participant import Status
+from juryapp.session.commands import SetStatus
+from juryapp.ui.bridge import OVERALL, Bridge
+from juryapp.ui.models.participants import COLUMNS, Column, ParticipantRow, ParticipantsModel, participant_rows
+from juryapp.ui.pages.page import Page
+from juryapp.ui.widgets.buttons import Button, Look
+from juryapp.ui.widgets.empty import EmptyState
+from juryapp.ui.widgets.fields import Choice, Field
+from juryapp.ui.widgets.labels import Kind, Label
+from juryapp.ui.widgets.panel import Panel, row
+from juryapp.ui.widgets.tables import set_up_table
+
+SIDE = 300
+WIDTHS = {Column.COMPANY: 200, Column.CATEGORY: 130, Column.N: 215}
+
+
+class ParticipantsPage(Page):
+    """A table, and beside it the status of the chosen one."""
+
+    stage = "participants"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.model = ParticipantsModel(self)
+        self._summary = Label(Kind.STRONG, wrap=False)
+        self.search = Field()
+        self.table = QTableView()
+        set_up_table(self.table, row_height=40)
+        self.table.setModel(self.model)
+        self._name, self._where, self._aliases = Label(Kind.HEADING), Label(Kind.SMALL), Label(Kind.BODY)
+        self._n = Label(Kind.BODY)
+        self._status_label, self._reason_label = Label(Kind.SMALL), Label(Kind.SMALL)
+        self.status, self.reason = Choice(), Field()
+        self.apply = Button(Look.PRIMARY, "check")
+        self._note = Label(Kind.SMALL)
+        self._empty = EmptyState("users", with_button=True)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        header = self.table.horizontalHeader()
+        for at, column in enumerate(COLUMNS):
+            if column in WIDTHS:
+                header.resizeSection(at, WIDTHS[column])
+            else:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        panel = Panel(padding=0)
+        self.search.setFixedWidth(240)
+        top = row(self._summary, None, self.search)
+        top.setContentsMargins(12, 4, 12, 4)
+        panel.body.addLayout(top)
+        panel.body.addWidget(self.table, 1)
+        self._side = Panel()
+        self._side.setFixedWidth(SIDE)
+        for label in (self._name, self._where, self._n, self._aliases, self._status_label):
+            self._side.body.addWidget(label)
+        self._side.body.addWidget(self.status)
+        self._side.body.addWidget(self._reason_label)
+        self._side.body.addWidget(self.reason)
+        self._side.body.addLayout(row(None, self.apply))
+        self._side.body.addWidget(self._note)
+        self._side.body.addStretch(1)
+        self._both = QWidget()
+        line = QHBoxLayout(self._both)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(16)
+        line.addWidget(panel, 1)
+        line.addWidget(self._side)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 20)
+        whole.addWidget(self._both)
+        whole.addWidget(self._empty)
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_chosen())
+        self.search.textChanged.connect(lambda _: self.refresh())
+        self.status.activated.connect(lambda _: self._show_ready())
+        self.reason.textChanged.connect(lambda _: self._show_ready())
+        self.reason.returnPressed.connect(self._on_apply)
+        self.apply.clicked.connect(self._on_apply)
+        self._empty.button.clicked.connect(lambda: self.bridge.stage_wanted.emit("evidence"))
+
+    def retranslate(self) -> None:
+        """Everything that does not depend on who takes part."""
+        words = self.bridge.words
+        self.search.setPlaceholderText(words("header.search"))
+        self.search.setAccessibleName(words("header.search"))
+        self.table.setAccessibleName(words("term.participants"))
+        self.status.setAccessibleName(words("term.status"))
+        self.reason.setAccessibleName(words("term.reason"))
+        self._status_label.setText(words("term.status"))
+        self._reason_label.setText(words("term.reason"))
+        self.apply.setText(words("participants.apply"))
+        self._note.setText(words("participants.reason_hint"))
+        self._empty.set_words(words("participants.empty"), words("evidence.add_files"))
+        self.status.clear()
+        for status in Status:
+            self.status.addItem(words(f"status.{status.value}"), status)
+
+    def refresh(self) -> None:
+        """Who takes part now; the chosen one stays chosen."""
+        state, words = self.bridge.state, self.bridge.words
+        chosen = self._chosen
+        category = "" if self.bridge.category == OVERALL else self.bridge.category
+        rows = participant_rows(state, self.bridge.outcome, words, category, self.search.text())
+        self.model.show_rows(rows, words)
+        count = len(state.evidence.participants)
+        self._both.setVisible(bool(count))
+        self._empty.setVisible(not count)
+        categories = {one.id.category for one in rows}
+        self._summary.setText(words("participants.summary", participants=len(rows), categories=len(categories)))
+        at = self.model.find(chosen.id) if chosen else None
+        if rows:
+            self.table.setCurrentIndex(self.model.index(at or 0, 0))
+        self._show_chosen()
+
+    @property
+    def _chosen(self) -> ParticipantRow | None:
+        index = self.table.currentIndex()
+        return self.model.row(index.row()) if index.isValid() else None
+
+    def choose(self, at: int) -> None:
+        """Choose a row."""
+        self.table.setCurrentIndex(self.model.index(at, 0))
+
+    def _show_chosen(self) -> None:
+        one = self._chosen
+        self._side.setEnabled(one is not None)
+        if one is None:
+            return
+        words = self.bridge.words
+        name, category, n, _, aliases = one.texts
+        self._name.setText(name)
+        self._where.setText(category)
+        self._n.setText(n or words("evidence.study_empty"))
+        company = next((each for each in self.bridge.state.evidence.companies if each.id == one.id.company), None)
+        others = company.aliases if company else ()
+        self._aliases.setText(words("participants.also_called", names=others) if aliases else "")
+        self._aliases.setVisible(bool(aliases))
+        self.status.choose(one.status)
+        self.reason.setText(one.reason)
+        self._show_ready()
+
+    def _show_ready(self) -> None:
+        one, status = self._chosen, self.status.currentData()
+        if one is None or status is None:
+            return
+        stands = status == Status.STANDING
+        self.reason.setEnabled(not stands)
+        self._note.setVisible(not stands)
+        reason = "" if stands else self.reason.text().strip()
+        self.apply.setEnabled((status, reason) != (one.status, one.reason) and (stands or bool(reason)))
+
+    def _on_apply(self) -> None:
+        one = self._chosen
+        if one is None or not self.apply.isEnabled():
+            return
+        status = Status(self.status.currentData())
+        reason = "" if status is Status.STANDING else self.reason.text().strip()
+        self.bridge.execute(SetStatus(category=one.id.category, company=one.id.company, status=status, reason=reason))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
