@@ -48,6 +48,7 @@ class AnswerBoard(Panel):
         """Show the jurors in their order, and under them the panel's weights."""
         for cell in self._cells:
             self._grid.removeWidget(cell)
+            cell.hide()
             cell.deleteLater()
         self._cells = []
         done = [seat for seat in seats if seat.shares is not None]

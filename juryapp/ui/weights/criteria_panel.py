@@ -87,6 +87,7 @@ class CriteriaPanel(Panel):
     def _rebuild(self, rules: Rulebook, words: Words) -> None:
         if self._built is not None:
             self._body.removeWidget(self._built)
+            self._built.hide()
             self._built.deleteLater()
         self._built = QWidget(self)
         self.rows, self.bars = {}, {}

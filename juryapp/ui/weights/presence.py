@@ -63,6 +63,7 @@ class Presence(QWidget):
     def _rebuild(self, people: Sequence[Person]) -> None:
         for box in self._boxes.values():
             self._grid.removeWidget(box)
+            box.hide()
             box.deleteLater()
         self._boxes = {}
         for at, person in enumerate(people):
