@@ -1,13 +1,14 @@
-"""The few questions the computer's own dialogs ask: which files, where to, which folder."""
+"""The few questions the computer's own dialogs ask: which files, and where to. The dialogs load when first asked."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
-from juryapp.text.words import Words
+    from juryapp.text.words import Words
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".tsv")
 EDITION = ".jury"
@@ -16,11 +17,15 @@ RULEBOOK = ".toml"
 
 def documents() -> Path:
     """The user's folder of documents."""
+    from PySide6.QtCore import QStandardPaths
+
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
 def spreadsheets(parent: QWidget, words: Words) -> list[Path]:
     """The files of research firms; none where the dialog was left."""
+    from PySide6.QtWidgets import QFileDialog
+
     kinds = f"{words('welcome.spreadsheet_files')};;{words('qt.all_files')}"
     chosen, _ = QFileDialog.getOpenFileNames(parent, words("welcome.choose_files"), str(documents()), kinds)
     return [Path(one) for one in chosen]
@@ -28,6 +33,8 @@ def spreadsheets(parent: QWidget, words: Words) -> list[Path]:
 
 def edition(parent: QWidget, words: Words) -> Path | None:
     """An edition to open."""
+    from PySide6.QtWidgets import QFileDialog
+
     kinds = words("welcome.edition_files")
     chosen, _ = QFileDialog.getOpenFileName(parent, words("welcome.open_title"), str(documents()), kinds)
     return Path(chosen) if chosen else None
@@ -35,6 +42,8 @@ def edition(parent: QWidget, words: Words) -> Path | None:
 
 def rulebook(parent: QWidget, words: Words) -> Path | None:
     """A rulebook to read."""
+    from PySide6.QtWidgets import QFileDialog
+
     kinds = words("welcome.rulebook_files")
     chosen, _ = QFileDialog.getOpenFileName(parent, words("award.import_rulebook"), str(documents()), kinds)
     return Path(chosen) if chosen else None
@@ -51,9 +60,19 @@ def new_rulebook(parent: QWidget, words: Words, name: str) -> Path | None:
 
 
 def _save(parent: QWidget, title: str, kinds: str, name: str, ending: str) -> Path | None:
+    from PySide6.QtWidgets import QFileDialog
+
     kept = "".join("-" if letter in '\\/:*?"<>|' else letter for letter in name).strip(" .") or ending[1:]
     chosen, _ = QFileDialog.getSaveFileName(parent, title, str(documents() / f"{kept}{ending}"), kinds)
     if not chosen:
         return None
     path = Path(chosen)
     return path if path.suffix == ending else path.with_name(path.name + ending)
+
+
+def folder(parent: QWidget, title: str, start: Path) -> Path | None:
+    """A folder to write to."""
+    while not start.is_dir() and start != start.parent:
+        start = start.parent
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
+    return Path(chosen) if chosen else None

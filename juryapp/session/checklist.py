@@ -1,0 +1,135 @@
+"""What must be settled before an edition is sealed, each point with what is still open and where that is mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from juryapp.domain.outcome import Basis, Outcome
+from juryapp.domain.rulebook import WeightsWay
+from juryapp.session.stages import Stage
+from juryapp.session.state import EditionState
+from juryapp.text.outcome_words import reason_text
+from juryapp.text.words import Words
+
+SHOWN = 5
+"""So many of those who are not ranked are named, then only counted."""
+
+
+class Item(StrEnum):
+    """The points, in their order; the recount is asked for by itself, since it takes a while."""
+
+    EVIDENCE = "evidence"
+    NAMES = "names"
+    WEIGHTS = "weights"
+    TIES = "ties"
+    COUNTS = "counts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckLine:
+    """A point in words: whether it holds, what more there is to say, and the stage that it belongs to."""
+
+    item: Item
+    stage: Stage
+    holds: bool
+    text: str
+    details: tuple[str, ...] = ()
+
+
+def checklist(state: EditionState, outcome: Outcome, words: Words) -> tuple[CheckLine, ...]:
+    """Every point but the recount."""
+    return (
+        _evidence(state, words),
+        _names(state, words),
+        _weights(state, outcome, words),
+        _ties(state, outcome, words),
+        _counts(state, outcome, words),
+    )
+
+
+def _evidence(state: EditionState, words: Words) -> CheckLine:
+    heard = {figure.source for figure in state.evidence.figures}
+    needed = {part.source for leaf in state.rulebook.leaves for part in leaf.parts}
+    silent = [source.name.in_(words.language) for source in state.rulebook.sources if source.id in needed - heard]
+    line = words("signoff.evidence_ok")
+    details: tuple[str, ...] = ()
+    if not heard:
+        line = words("signoff.no_evidence")
+    elif silent:
+        line = words("signoff.silent", names=tuple(silent))
+    else:
+        details = (words("unit.files", count=len(state.files)),)
+    holds = bool(heard) and not silent
+    return CheckLine(item=Item.EVIDENCE, stage=Stage.EVIDENCE, holds=holds, text=line, details=details)
+
+
+def _names(state: EditionState, words: Words) -> CheckLine:
+    """Evidence is only ever stored with its names decided, so this holds as soon as there is any."""
+    count = len(state.evidence.participants)
+    text = words("signoff.names_ok", participants=count) if count else words("signoff.names_none")
+    return CheckLine(item=Item.NAMES, stage=Stage.PARTICIPANTS, holds=count > 0, text=text)
+
+
+def _weights(state: EditionState, outcome: Outcome, words: Words) -> CheckLine:
+    each = state.rulebook.weights.way is WeightsWay.EACH_JUROR
+    answered = {answer.person for answer in state.answers.jurors}
+    waiting = [one.name for one in state.persons if each and one.role.weighs and one.id not in answered]
+    holds = outcome.basis is not Basis.NOBODY_YET and not waiting
+    details: tuple[str, ...] = ()
+    if waiting:
+        details = (words("signoff.waiting_for", names=tuple(waiting)),)
+    elif holds:
+        details = (_basis(outcome, words),)
+    text = words("signoff.weights_ok" if holds else "signoff.weights_open")
+    return CheckLine(item=Item.WEIGHTS, stage=Stage.WEIGHTS, holds=holds, text=text, details=details)
+
+
+def _basis(outcome: Outcome, words: Words) -> str:
+    code = {
+        Basis.FIXED: "award.criteria_fixed",
+        Basis.EQUAL: "award.criteria_equal",
+        Basis.AGREED: "award.criteria_agreed",
+        Basis.JURORS: "award.criteria_each_juror",
+        Basis.NOBODY_YET: "signoff.weights_open",
+    }[outcome.basis]
+    return words(code, criteria=len(outcome.weights))
+
+
+def _ties(state: EditionState, outcome: Outcome, words: Words) -> CheckLine:
+    names = {one.id: one.name.in_(words.language) for one in state.rulebook.categories}
+    names["overall"] = words("term.overall_prize")
+    found = outcome.open_ties
+    text = words("signoff.ties_open", count=len(found)) if found else words("signoff.ties_ok")
+    details = tuple(words("signoff.ties_where", category=names[where], place=tie.place) for where, tie in found)
+    return CheckLine(item=Item.TIES, stage=Stage.TIES, holds=not found, text=text, details=details)
+
+
+def _counts(state: EditionState, outcome: Outcome, words: Words) -> CheckLine:
+    """Nobody disappears in silence: imported = ranked + not ranked, and each who is not ranked has a reason."""
+    counts = outcome.counts
+    numbers = {"imported": counts.imported, "ranked": counts.ranked, "excluded": counts.excluded}
+    reasons = _reasons(state, outcome, words)
+    participants = len(state.evidence.participants)
+    holds = counts.imported == participants == counts.ranked + counts.excluded and len(reasons) == counts.excluded
+    details = reasons[:SHOWN]
+    if len(reasons) > SHOWN:
+        details = (*details, words("signoff.excluded_more", count=len(reasons) - SHOWN))
+    text = words("rank.counts" if holds else "signoff.counts_differ", **numbers)
+    return CheckLine(
+        item=Item.COUNTS, stage=Stage.PARTICIPANTS, holds=holds and participants > 0, text=text, details=details
+    )
+
+
+def _reasons(state: EditionState, outcome: Outcome, words: Words) -> tuple[str, ...]:
+    names = {company.id: company.name.in_(words.language) for company in state.evidence.companies}
+    return tuple(
+        words(
+            "signoff.excluded",
+            company=names[out.company],
+            category=state.rulebook.category(category.category).name.in_(words.language),
+            reason=reason_text(out, state.rulebook, words),
+        )
+        for category in outcome.categories
+        for out in category.not_ranked
+    )
