@@ -72,6 +72,8 @@ def _save(parent: QWidget, title: str, kinds: str, name: str, ending: str) -> Pa
 
 def folder(parent: QWidget, title: str, start: Path) -> Path | None:
     """A folder to write to."""
+    from PySide6.QtWidgets import QFileDialog
+
     while not start.is_dir() and start != start.parent:
         start = start.parent
     chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
