@@ -244,7 +244,7 @@ def _rule_on_tie(command: RuleOnTie, db: Database, state: EditionState) -> Appli
     if not command.reason.strip():
         raise JuryError("tie.no_reason")
     companies = frozenset(company for group in command.order for company in group)
-    if not any(companies == frozenset(group) for group, _ in _decidable(command.category, command.place, state)):
+    if not any(companies == frozenset(group) for group, _ in decidable(command.category, command.place, state)):
         raise JuryError("tie.not_tied", category=command.category, place=command.place)
     ruling = Ruling(
         category=command.category,
@@ -264,7 +264,7 @@ def _rule_on_tie(command: RuleOnTie, db: Database, state: EditionState) -> Appli
     return Applied(command, WithdrawRuling(ruling=number, earlier=earlier), RULINGS)
 
 
-def _decidable(category: str, place: int, state: EditionState) -> list[tuple[tuple[str, ...], Tie]]:
+def decidable(category: str, place: int, state: EditionState) -> list[tuple[tuple[str, ...], Tie]]:
     """The groups that a ruling at `place` can be about: those waiting for one, and those already ruled on."""
     open_answers = replace(
         state.answers,

@@ -1,4 +1,4 @@
-"""Rulebooks for whoever starts or changes an award: the templates, files, and figures as people type them."""
+"""Rulebooks and mappings for whoever starts or changes an award: templates, files, and figures as people type them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from fractions import Fraction
 from pathlib import Path
 
 from juryapp.domain.criterion import Unit
+from juryapp.domain.errors import JuryError
+from juryapp.domain.mapping import Mapping
 from juryapp.domain.rulebook import Rulebook
 from juryapp.intake.cells import parse_duration, parse_number, parse_percent
+from juryapp.intake.mapping_file import from_toml as mapping_from
 from juryapp.rulebook import files, templates
 
 HOUR = 3600
@@ -27,6 +30,15 @@ def template(name: str) -> Rulebook:
 def read_rulebook(path: Path) -> Rulebook:
     """The rulebook in a TOML file. Raises rulebook.refused with every problem, or what hinders reading the file."""
     return files.read_rulebook(path)
+
+
+def read_mapping(path: Path) -> Mapping:
+    """The mapping in a TOML file. Raises mapping.refused with every problem, or mapping.cannot_open."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise JuryError("mapping.cannot_open", file=path.name) from None
+    return mapping_from(text, file=path.name)
 
 
 def typed_figure(text: str, unit: Unit) -> Fraction | None:
