@@ -318,8 +318,9 @@ class ImportProposal:
     """Everything that accepting would store, and everything that was left out, with reasons.
 
     `companies` are the new ones, `aliases` the names that known ones get: (company id, name). `categories` are the
-    new ones. `figures` name participants by the decisions so far; while a name is undecided its company id is
-    provisional. Order within the tuples is the order of the files.
+    new ones, `category_aliases` the names by which these or known ones are remembered: (category id, name). `figures`
+    name participants by the decisions so far; while a name is undecided its company id is provisional. Order within
+    the tuples is the order of the files.
     """
 
     files: tuple[ProposedFile, ...] = ()
@@ -328,6 +329,7 @@ class ImportProposal:
     category_names: tuple[ProposedCategory, ...] = ()
     names: tuple[ProposedName, ...] = ()
     categories: tuple[Category, ...] = ()
+    category_aliases: tuple[tuple[str, str], ...] = ()
     companies: tuple[Company, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
     participants: tuple[Participant, ...] = ()
@@ -354,6 +356,12 @@ class ImportProposal:
         """Whether it can be accepted: figures are there, every name is decided, and nothing is refused."""
         refused = any(problem.severity is Severity.REFUSAL for problem in self.problems)
         return bool(self.figures) and not (refused or self.undecided or self.undecided_categories)
+
+    def remembered(self, category: Category) -> Category:
+        """`category` with the names that the files call it by."""
+        return replace(
+            category, aliases=(*category.aliases, *(n for id, n in self.category_aliases if id == category.id))
+        )
 
     def source(self, id: str) -> ProposedSource:
         """The source with this id; KeyError if there is none."""

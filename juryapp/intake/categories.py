@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from juryapp.domain.participant import Company
@@ -81,6 +81,27 @@ def decide_categories(
         )
         for name in distinct
     )
+
+
+def category_aliases(names: Iterable[ProposedCategory], crosswalk: Crosswalk) -> tuple[tuple[str, str], ...]:
+    """The names by which categories will be known when the proposal is accepted: (category id, name).
+
+    None that a category is known by, nor one that means another category, or none, in another source.
+    """
+    known = {name_key(text).folded for each in crosswalk.all for text in _spellings(each)}
+    meant: dict[str, dict[tuple[str, str], None]] = {}
+    for each in names:
+        if each.decided:
+            meant.setdefault(name_key(each.name).folded, {})[each.category, each.name] = None
+    return tuple(
+        next(iter(meanings))
+        for folded, meanings in meant.items()
+        if folded not in known and len({category for category, _ in meanings}) == 1 and all(id for id, _ in meanings)
+    )
+
+
+def _spellings(category: Category) -> tuple[str, ...]:
+    return (category.id, category.name.plain, *(text for _, text in category.name.others), *category.aliases)
 
 
 def _as_company(category: Category) -> Company:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from juryapp.domain.participant import Company
 from juryapp.domain.proposal import (
@@ -16,7 +17,7 @@ from juryapp.domain.proposal import (
     Strength,
 )
 from juryapp.domain.words import Text, slug
-from juryapp.matching.normalise import name_key
+from juryapp.matching.normalise import name_key, organisation_number
 from juryapp.matching.suggest import is_certain, suggest
 
 
@@ -49,6 +50,16 @@ class Register:
         self.found.append(Company(id=id, name=Text(name)))
         return id
 
+    def remember(self, id: str, alias: str) -> None:
+        """A company is called, or numbered, so too: a new one from now on, a known one when this is accepted."""
+        company = next(company for company in self.all if company.id == id)
+        if alias in company.aliases:
+            return
+        if company in self.found and organisation_number(alias):
+            self.found[self.found.index(company)] = replace(company, aliases=(*company.aliases, alias))
+        else:
+            self.aliases[(id, alias)] = None
+
     def provisional(self, name: str) -> str:
         """An id for a name that nobody has decided on; it belongs to no company yet."""
         return slug(name, {company.id for company in self.all})
@@ -62,11 +73,15 @@ def decide_names(
     *,
     numbers: Mapping[str, str] | None = None,
 ) -> tuple[ProposedName, ...]:
-    """Decide the names of one source, in their order, each spelling once; new companies enter the register."""
+    """Decide the names of one source, in their order, each spelling once; new companies enter the register.
+
+    `numbers` gives organisation numbers of names, folded; one that several names have tells none of them apart.
+    """
     spelled: dict[str, str] = {}
     for name in names:
         spelled.setdefault(name_key(name).folded, name)
-    suggestions = suggest(list(spelled.values()), register.all, numbers=numbers)
+    own = _own_numbers(numbers or {}, spelled)
+    suggestions = suggest(list(spelled.values()), register.all, numbers=own)
     decided = [
         _decided(name, source, suggestions[name], register, _given(name, source, answers), answers)
         for name in spelled.values()
@@ -74,7 +89,16 @@ def decide_names(
     for each in decided:
         if each.decided and not each.new:
             _remember(each, register)
+        if each.decided and each.name in own:
+            register.remember(each.company, own[each.name])
     return tuple(decided)
+
+
+def _own_numbers(numbers: Mapping[str, str], spelled: Mapping[str, str]) -> dict[str, str]:
+    """The valid organisation numbers that one name alone has, by the name's spelling."""
+    valid = {folded: organisation_number(number) for folded, number in numbers.items() if folded in spelled}
+    times = Counter(valid.values())
+    return {spelled[folded]: number for folded, number in valid.items() if number and times[number] == 1}
 
 
 def _given(name: str, source: str, answers: ProposalAnswers) -> NameAnswer | None:
@@ -122,4 +146,4 @@ def _remember(each: ProposedName, register: Register) -> None:
     company = next(company for company in register.all if company.id == each.company)
     spellings = {company.name.plain, *company.aliases, *(text for _, text in company.name.others)}
     if name_key(each.name).folded not in {name_key(spelling).folded for spelling in spellings}:
-        register.aliases[(company.id, each.name)] = None
+        register.remember(company.id, each.name)

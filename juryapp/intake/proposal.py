@@ -28,14 +28,14 @@ from juryapp.domain.proposal import (
 )
 from juryapp.domain.rulebook import Rulebook, Source
 from juryapp.intake.amend import amended
-from juryapp.intake.categories import Crosswalk, Overlap, decide_categories
+from juryapp.intake.categories import Crosswalk, Overlap, category_aliases, decide_categories
 from juryapp.intake.checks import alike_names, hidden_sheet, table_problems
 from juryapp.intake.facts import Table, read_table
 from juryapp.intake.figures import StudyFigures, study_figures
 from juryapp.intake.grid import Sheet, Visibility, Workbook
 from juryapp.intake.naming import Register, decide_names
 from juryapp.intake.roles import TableGuess, guess_roles
-from juryapp.intake.rows import TableRows, read_rows
+from juryapp.intake.rows import TableRows, numbers_of_names, read_rows
 from juryapp.intake.shown import unused_table, used_table
 from juryapp.intake.sources import Study, category_of_table, find_studies, is_sum_of_sheets, with_rulebook_names
 from juryapp.matching.normalise import name_key
@@ -174,7 +174,8 @@ def _understand(study: Study, work: _Work) -> None:
     """One study: its rows, its names and categories, its figures."""
     mapping = study.mapping
     tables = [read_rows(each.table, mapping, _rows_left_out(each.table, work.answers)) for each in study.tables]
-    names = decide_names(_written_names(tables), mapping.source, work.register, work.answers)
+    numbers = _numbers(tables, mapping.organisation_number)
+    names = decide_names(_written_names(tables), mapping.source, work.register, work.answers, numbers=numbers)
     work.problems += alike_names(names)
     meaning = {name_key(each.name).folded: each.company for each in names}
     categories = _categories(mapping, tables, names, work)
@@ -230,6 +231,15 @@ def _written_names(tables: Iterable[TableRows]) -> list[str]:
         used = dict.fromkeys(rows.name_codes[rows.is_data].tolist())
         names.update(dict.fromkeys(rows.names[code] for code in used if rows.names))
     return [name for name in names if name]
+
+
+def _numbers(tables: Iterable[TableRows], header: str) -> dict[str, str]:
+    """The organisation number of each name (folded) that has just one."""
+    found: dict[str, set[str]] = {}
+    for rows in tables:
+        for name, texts in numbers_of_names(rows, header).items():
+            found.setdefault(name_key(name).folded, set()).update(texts)
+    return {name: next(iter(texts)) for name, texts in found.items() if len(texts) == 1}
 
 
 def _categories(
@@ -335,6 +345,7 @@ def _assembled(
         category_names=tuple(work.categories),
         names=tuple(work.names),
         categories=tuple(work.crosswalk.found),
+        category_aliases=category_aliases(work.categories, work.crosswalk),
         companies=tuple(work.register.found),
         aliases=tuple(work.register.aliases),
         participants=tuple(Participant(id=each) for each in participants),

@@ -141,6 +141,18 @@ class _Putter:
         self.kinds[chosen] = _KINDS.index(kind)
 
 
+def numbers_of_names(rows: TableRows, header: str) -> dict[str, set[str]]:
+    """The texts that data rows have under `header`, by their name."""
+    column = rows.table.column_of(header)
+    found: dict[str, set[str]] = {}
+    if column is not None and rows.names:
+        texts, data = rows.table.sheet.columns[column].texts, rows.is_data
+        codes = codes_of(rows.table.sheet.columns[column])
+        for name, code in set(zip(rows.name_codes[data].tolist(), codes[data].tolist(), strict=True)):
+            found.setdefault(rows.names[name], set()).update(filter(None, [texts[code].strip()]))
+    return found
+
+
 def holds(table: Table, condition: Condition) -> NDArray[np.bool_]:
     """Which rows have one of the accepted texts under the header; none where the header is gone."""
     import numpy as np

@@ -27,7 +27,7 @@ def rulebook_from(proposal: ImportProposal, *, award: str, year: int, language: 
 
     A study whose measures another study has too (two firms asked the same) feeds the same criterion by equal parts.
     """
-    categories = proposal.categories
+    categories = tuple(map(proposal.remembered, proposal.categories))
     sources = tuple(_source(each, proposal) for each in proposal.sources)
     criteria = _criteria(proposal)
     importance = tuple((criterion.id, Fraction(1)) for criterion in criteria)

@@ -11,6 +11,7 @@ from juryapp.domain.errors import JuryError
 from juryapp.domain.evidence import Figure
 from juryapp.domain.participant import Company, Participant
 from juryapp.domain.proposal import ImportProposal, ProposedFile
+from juryapp.domain.rulebook import Category
 from juryapp.intake.mapping_file import to_toml as mapping_text
 from juryapp.rulebook.writing import to_toml
 from juryapp.session.codec import canonical
@@ -84,12 +85,21 @@ def accept_import(
 def _with_new_categories(proposal: ImportProposal, db: Database, state: EditionState) -> int:
     here = {category.id for category in state.rulebook.categories}
     new = tuple(category for category in proposal.categories if category.id not in here)
-    if not new:
+    categories = _remembered(proposal, (*state.rulebook.categories, *new))
+    if categories == state.rulebook.categories:
         return 0
-    rules = replace(state.rulebook, categories=(*state.rulebook.categories, *new))
+    rules = replace(state.rulebook, categories=categories)
     version = rulebook_rows.add_rulebook(db, to_toml(rules))
     rulebook_rows.activate_rulebook(db, version)
     return version
+
+
+def _remembered(proposal: ImportProposal, categories: tuple[Category, ...]) -> tuple[Category, ...]:
+    """`categories` with the names that the files call them by, but for a name that one of them has already."""
+    taken = {text.casefold() for each in categories for text in (each.id, each.name.plain, *each.aliases)}
+    free = [(id, name) for id, name in proposal.category_aliases if name.casefold() not in taken]
+    proposal = replace(proposal, category_aliases=tuple(free))
+    return tuple(map(proposal.remembered, categories))
 
 
 def _add_companies(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from juryapp.domain.participant import Company, ParticipantId
@@ -117,3 +118,66 @@ def test_a_sheet_without_categories_counts_wherever_the_company_stands() -> None
     known = (Company(id="havbank", name=Text("Havbank")), Company(id="nordlys", name=Text("Nordlys")))
     alone = propose([second], companies=known, participants=standing)
     assert [figure.participant for figure in alone.figures] == list(standing)
+
+
+def test_an_organisation_number_finds_the_company_whatever_it_is_called() -> None:
+    first = text_file(
+        "Selskap;Orgnr;Bransje;Indeks (0-100)\nNordlys;974760673;Bank;80\nHavbank;987 654 325;Bank;60\n", file="a.csv"
+    )
+    second = text_file(
+        "Selskap;Org.nr.;Bransje;Løst (%)\nAurora Finans;974 760 673;Bank;80\nHavbank;;Bank;60\n", file="b.csv"
+    )
+    proposal = propose([first, second])
+    assert proposal.ready
+    assert [(company.id, company.aliases) for company in proposal.companies] == [
+        ("nordlys", ("974760673",)),
+        ("havbank", ("987654325",)),
+    ]
+    assert proposal.aliases == (("nordlys", "Aurora Finans"),)
+    assert figure(proposal, "nordlys", "lost").number == Fraction(4, 5)
+
+
+def test_a_known_company_gets_its_organisation_number_and_two_names_of_one_number_get_none() -> None:
+    known = [Company(id="nordlys", name=Text("Nordlys")), Company(id="havbank", name=Text("Havbank"))]
+    table = text_file(
+        "Selskap;Orgnr;Bransje;Indeks (0-100)\n"
+        "Nordlys;974760673;Bank;80\nHavbank;987654325;Bank;60\nHavbank Privat;987654325;Bank;50\nFjell;12345;Bank;5\n"
+    )
+    proposal = propose([table], companies=known, answers=answered(AcceptNew()))
+    assert proposal.aliases == (("nordlys", "974760673"),)
+    assert not any(company.aliases for company in proposal.companies)
+
+
+def test_an_answer_on_a_category_is_remembered_as_its_alias() -> None:
+    rules = Rulebook(
+        edition="pris-2011",
+        award=Text("Pris"),
+        year=2011,
+        categories=(Category(id="energi", name=Text("Energi")), Category(id="mobil", name=Text("Mobil"))),
+    )
+    table = text_file("Selskap;Bransje;Indeks (0-100)\nNordlys;Strøm;80\nHavtel;Mobil;60\nFjell;Avis;60\n")
+    answers = answered(CategoryAnswer(name="Strøm", category="energi"), CategoryAnswer(name="Avis"))
+    proposal = propose([table], rulebook=rules, answers=answers)
+    assert proposal.category_aliases == (("energi", "Strøm"),)
+    known = replace(rules, categories=tuple(map(proposal.remembered, rules.categories)))
+    assert known.categories[0].aliases == ("Strøm",)
+    again = propose([table], rulebook=known, answers=answered(CategoryAnswer(name="Avis")))
+    assert again.category_aliases == ()
+    assert not again.undecided_categories
+
+
+def test_a_name_that_means_two_categories_in_two_sources_is_no_alias_of_either() -> None:
+    rules = Rulebook(
+        edition="pris-2011",
+        award=Text("Pris"),
+        year=2011,
+        categories=(Category(id="fast", name=Text("Fasttelefon")), Category(id="mobil", name=Text("Mobil"))),
+    )
+    one = text_file("Selskap;Bransje;Indeks (0-100)\nNordlys;Telefoni;80\nHavtel;Telefoni;60\n", file="a.csv")
+    other = text_file("Selskap;Bransje;Løst (%)\nFjell;Telefoni;80\nSkog;Telefoni;60\n", file="b.csv")
+    answers = answered(
+        CategoryAnswer(name="Telefoni", category="fast", source="a"),
+        CategoryAnswer(name="Telefoni", category="mobil", source="b"),
+        AcceptNew(),
+    )
+    assert propose([one, other], rulebook=rules, answers=answers).category_aliases == ()

@@ -12,6 +12,7 @@ from juryapp.domain.answer import Role
 from juryapp.domain.errors import JuryError
 from juryapp.domain.outcome import Basis
 from juryapp.domain.participant import Status
+from juryapp.domain.proposal import CategoryAnswer, ProposalAnswers
 from juryapp.domain.rulebook import WeightsRule, WeightsWay
 from juryapp.domain.words import Text
 from juryapp.session.commands import (
@@ -25,6 +26,7 @@ from juryapp.session.commands import (
     SetWeights,
 )
 from juryapp.session.session import Session
+from juryapp.session.start import read_files
 from tests.session.conftest import TABLE, write_table
 
 RULING = RuleOnTie(category="bank", place=1, order=(("havbank",), ("nordvikbank",)), reason="Varmere avslutning")
@@ -283,3 +285,25 @@ def test_whoever_acted_is_named_as_they_wrote_their_name_also_outside_the_jury(e
     edition.close()
     with Session.open(edition.path, actor="Per Dahl") as again:
         assert {event.who for event in again.events()} == {"Kari Holm", "Åse Berg-Nilsen"}
+
+
+def test_an_answer_on_a_category_is_kept_in_the_rules_and_undone_with_its_import(
+    edition: Session, tmp_path: Path
+) -> None:
+    before = edition.digest
+    text = "Selskap;Bransje;Løst (%)\nFjelltele;Telefoni;80\nSkogtele;Telefoni;60\n"
+    state = edition.state
+    draft = read_files(
+        [write_table(tmp_path, text, name="andre.csv")],
+        rulebook=state.rulebook,
+        companies=state.evidence.companies,
+        participants=[participant.id for participant in state.evidence.participants],
+        answers=ProposalAnswers((CategoryAnswer(name="Telefoni", category="mobil"),)),
+    )
+    edition.accept(draft.proposal)
+    assert edition.state.rulebook.category("mobil").aliases == ("Telefoni",)
+    assert not [problem for check in edition.verify() for problem in check.problems]
+    edition.undo()
+    assert edition.digest == before
+    edition.redo()
+    assert edition.state.rulebook.category("mobil").aliases == ("Telefoni",)
