@@ -50,9 +50,9 @@ def _window(path: Path | None) -> int:
     from juryapp.ui.settings import Settings
     from juryapp.ui.theme import chosen_theme, palette_of
 
-    application = QApplication(sys.argv[:1])
+    # As an option and not by `setStyle`, whose answer costs the making of all that is called QStyle.
+    application = QApplication([sys.argv[0], "-style", "Fusion"])
     application.setApplicationName("juryapp")
-    application.setStyle("Fusion")
     load_fonts()
     application.setFont(font())
     settings = Settings()

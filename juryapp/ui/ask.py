@@ -76,5 +76,6 @@ def folder(parent: QWidget, title: str, start: Path) -> Path | None:
 
     while not start.is_dir() and start != start.parent:
         start = start.parent
+
     chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
     return Path(chosen) if chosen else None

@@ -9,7 +9,9 @@ from PySide6.QtGui import QFont, QFontDatabase
 from juryapp import paths
 
 FAMILY = "Inter"
-FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
+FIRST_FACES = ("Inter-Regular.otf", "Inter-SemiBold.otf")
+FURTHER_FACES = ("Inter-Medium.otf", "Inter-Bold.otf")
+"""Only what stands in an edition uses them, so the first paint does not wait for them."""
 
 
 class Size(IntEnum):
@@ -22,9 +24,9 @@ class Size(IntEnum):
     DISPLAY = 30
 
 
-def load_fonts() -> None:
-    """Make the bundled faces known to Qt. Where one cannot be read, Qt falls back on the computer's own."""
-    for name in FILES:
+def load_fonts(faces: tuple[str, ...] = FIRST_FACES) -> None:
+    """Make bundled faces known to Qt. Where one cannot be read, Qt falls back on the computer's own."""
+    for name in faces:
         QFontDatabase.addApplicationFont(str(paths.resources("fonts", name)))
 
 

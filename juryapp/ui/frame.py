@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from juryapp.domain.errors import JuryError
 from juryapp.session.session import Session
 from juryapp.session.stages import Stage, stage_states
+from juryapp.ui.banner import Banner
 from juryapp.ui.bridge import ALL, Bridge
 from juryapp.ui.curtain import Curtain
 from juryapp.ui.header import Header
-from juryapp.ui.notices import Banner, Notice
+from juryapp.ui.notices import Notice
 from juryapp.ui.pages.page import Page
 from juryapp.ui.rail import Rail
 

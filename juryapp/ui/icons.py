@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from juryapp import paths
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 @lru_cache(maxsize=64)
@@ -36,6 +40,8 @@ def pixmap(name: str, colour: QColor | str, size: int = 18, ratio: float = 1.0) 
 
 def icon(name: str, colour: QColor | str, size: int = 18) -> QIcon:
     """The same for menus and tables, sharp on screens of up to double density."""
+    from PySide6.QtGui import QIcon
+
     made = QIcon()
     for ratio in (1.0, 2.0):
         made.addPixmap(pixmap(name, colour, size, ratio))

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt
-from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from juryapp.domain.errors import JuryError
 from juryapp.domain.words import LANGUAGES
 from juryapp.text.words import Words, words_for
 from juryapp.ui import ask, opening
+from juryapp.ui.banner import Banner
 from juryapp.ui.jobs import Job
-from juryapp.ui.notices import Banner
 from juryapp.ui.pages.welcome import WelcomePage
 from juryapp.ui.qt_words import QtWords
 from juryapp.ui.settings import Settings
@@ -85,6 +85,8 @@ class MainWindow(QMainWindow):
         return self._menu(entries, self.settings.appearance, self.set_appearance)
 
     def _menu(self, entries: Sequence[tuple[str, object]], here: object, choose: Callable) -> QMenu:
+        from PySide6.QtGui import QAction
+
         menu = QMenu(self)
         for text, value in entries:
             action = QAction(text, menu)
@@ -205,7 +207,10 @@ class MainWindow(QMainWindow):
 
     def _show_edition(self, session: Session, stage: str) -> None:
         from juryapp.session.stages import Stage
+        from juryapp.ui.fonts import FURTHER_FACES, load_fonts
         from juryapp.ui.frame import EditionFrame
+
+        load_fonts(FURTHER_FACES)
 
         self.banner.hide()
         self.close_edition()
@@ -288,6 +293,8 @@ class MainWindow(QMainWindow):
     def report(self, bug: BaseException) -> None:
         """A bug: say that nothing is lost, and offer a report that can be copied."""
         import traceback
+
+        from PySide6.QtWidgets import QMessageBox
 
         text = "".join(traceback.format_exception(bug))
         box = QMessageBox(QMessageBox.Icon.Warning, self.words("app.name"), self.words("app.bug"), parent=self)

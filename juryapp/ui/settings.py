@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QLocale, QSettings, QStandardPaths
+from PySide6.QtCore import QByteArray, QSettings
 
 from juryapp.text.language import language_for
 from juryapp.ui.theme import Appearance
@@ -31,7 +31,7 @@ class Settings:
     @property
     def language(self) -> str:
         """The interface language; the computer's own until another is chosen."""
-        return language_for(self._text("language") or QLocale.system().name())
+        return language_for(self._text("language") or _computers_language())
 
     @language.setter
     def language(self, language: str) -> None:
@@ -68,6 +68,8 @@ class Settings:
     @property
     def samples(self) -> Path:
         """Where sample editions are made: among the program's own data, so that trying one leaves no litter."""
+        from PySide6.QtCore import QStandardPaths
+
         place = QStandardPaths.StandardLocation.GenericDataLocation
         own = self._folder or Path(QStandardPaths.writableLocation(place)) / "juryapp"
         return own / "samples"
@@ -90,6 +92,16 @@ class Settings:
     def _text(self, key: str) -> str:
         stored = self._store.value(key, "")
         return stored if isinstance(stored, str) else ""
+
+
+def _computers_language() -> str:
+    """The language that the computer is set to, as its name of a locale."""
+    told = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
+    if told:
+        return told
+    from PySide6.QtCore import QLocale
+
+    return QLocale.system().name()
 
 
 def _user() -> str:

@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication
 
-from juryapp.ui.fonts import font, load_fonts
+from juryapp.ui.fonts import FIRST_FACES, FURTHER_FACES, font, load_fonts
 from juryapp.ui.theme import LIGHT, palette_of
 
 
 @pytest.fixture(scope="session")
 def look(qapp: QApplication) -> QApplication:
     """The application in its own style, typeface and light theme."""
-    load_fonts()
+    load_fonts(FIRST_FACES + FURTHER_FACES)
     qapp.setStyle("Fusion")
     qapp.setPalette(palette_of(LIGHT))
     qapp.setFont(font())
