@@ -310,7 +310,7 @@ class Session:
             payload=to_text(applied.recorded),
             inverse=recorded_inverse,
             undoes=undoes,
-            digests=canonical(digests_of(self._state, applied.parts)),
+            digests=canonical(digests_of(self._state, _with_bound(applied.parts))),
         )
 
     def entries(self) -> tuple[Entry, ...]:
@@ -401,3 +401,9 @@ class Session:
     def rules_text(self) -> str:
         """The rulebook in force as TOML."""
         return to_toml(self._state.rulebook)
+
+
+def _with_bound(parts: frozenset[Part]) -> frozenset[Part]:
+    """The parts whose digest a change can alter: answers and rulings count under the rules and evidence they fit."""
+    bound = {Part.ANSWERS, Part.RULINGS} if parts & {Part.RULES, Part.EVIDENCE} else set()
+    return parts | bound
