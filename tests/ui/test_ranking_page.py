@@ -1,0 +1,229 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from juryapp.session.session import Session
+from juryapp.ui.pages.ranking import RankingPage
+from juryapp.ui.ranking.columns import columns_for
+from juryapp.ui.ranking.rows import Row
+from tests.ui.judged import SAMPLES, nameless, number, sample, show, small_edition
+
+# The screenless platform has no window manager to tell sizes or to raise windows, and says so.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Session]:
+    with small_edition(tmp_path) as session:
+        yield session
+
+
+def seen(page: RankingPage) -> list[tuple[int | None, str, str]]:
+    return [(row.place, row.name, row.score_text) for row in page.table.rows]
+
+
+def press_row(page: RankingPage, index: int) -> None:
+    where = page.table.row_rect(index).center()
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
+
+def drag_border(page: RankingPage, border: int, share: float) -> None:
+    bar = page.table.bar
+    at = QPoint(round(bar.border_x(border)), 6)
+    QTest.mousePress(bar, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseMove(bar, QPoint(round(bar.width() * share), 6))
+    QTest.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=QPoint(round(bar.width() * share), 6))
+
+
+@pytest.mark.parametrize("id", SAMPLES)
+@pytest.mark.parametrize("language", ["en", "nb", "sv"])
+def test_every_shown_figure_of_a_sample_agrees_with_the_others(
+    id: str, language: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, qtbot: QtBot
+) -> None:
+    with sample(id, tmp_path, tmp_path_factory) as session:
+        page = show(RankingPage, session, qtbot, category=session.state.rulebook.categories[0].id, language=language)
+        for category in (*(one.id for one in session.state.rulebook.categories), "overall"):
+            page.bridge.set_category(category)
+            ranked = [row for row in page.table.rows if row.place is not None]
+            shown = [number(row.score_text) for row in ranked]
+            assert shown == sorted(shown, reverse=True)
+            parts = [number(points) for _, points, _ in page.panel.lines]
+            assert sum(parts) == number(page.panel.lead.text()) == shown[0] - shown[1]
+            if ranked[0].place != ranked[1].place and category != "overall":
+                assert ranked[0].name in page.verdict.text()
+                if page.bridge.outcome.category(category).ties == ():
+                    assert number(page.verdict.text().replace(ranked[0].name, "")) == shown[0] - shown[1]
+            for _, points, _ in page.panel.lines[:1]:
+                assert points in page.panel.sentence.text()
+            assert sum((number(one.text) for one in page.table.bar.segments), Decimal(0)) == 100
+
+
+def test_a_score_is_what_its_lanes_add_up_to(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="mobil")
+    for row in page.table.rows:
+        assert row.score is not None
+        assert sum(part.points for part in row.score.contributions) == row.score.total
+
+
+def test_dragging_a_border_re_sorts_while_it_is_held_and_escape_ends_it(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="mobil")
+    before = seen(page)
+    drag_border(page, 0, 0.9)
+    assert page.bridge.is_trial
+    assert seen(page) != before
+    assert page.trial.isVisible()
+    assert [one.text.replace("\u00a0", " ") for one in page.table.bar.segments] == ["90 %", "10 %"]
+    assert small.outcome.weights == ((small.state.rulebook.leaves[0].id, Fraction(1, 2)), *small.outcome.weights[1:])
+    QTest.keyClick(page.table.bar, Qt.Key.Key_Escape)
+    assert seen(page) == before
+    assert not page.trial.isVisible()
+
+
+def test_a_border_moves_by_keys(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="mobil")
+    page.table.bar.setFocus()
+    QTest.keyClick(page.table.bar, Qt.Key.Key_Right)
+    assert number(page.table.bar.segments[0].text) == 51
+    assert "51" in page.table.bar.accessibleDescription()
+
+
+def test_a_trial_is_never_stored(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="mobil")
+    entries = small.entries()
+    drag_border(page, 0, 0.2)
+    page.reset.click()
+    assert small.entries() == entries
+
+
+def test_first_and_second_are_compared_unasked(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="mobil")
+    assert page.panel.title.text() == "Why Fjelltele before Skogtele?"
+    figures = {name: told for name, _, told in page.panel.lines}
+    assert "0:41 against 1:15 · 25 and 24 calls" in figures.values()
+
+
+def test_two_others_can_be_compared_with_the_better_placed_first(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="mobil")
+    press_row(page, 2)
+    press_row(page, 1)
+    assert page.panel.title.text() == "Why Skogtele before Åtele?"
+    press_row(page, 2)
+    assert page.panel.title.text() == "Why Fjelltele before Skogtele?"
+
+
+def test_rows_are_chosen_by_keys_and_forgotten_by_escape(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="mobil")
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_End)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.panel.title.text() == "Why Fjelltele before Åtele?"
+    assert page.table.accessibleDescription().startswith("3rd place: Åtele")
+    QTest.keyClick(page.table, Qt.Key.Key_Escape)
+    assert page.panel.title.text() == "Why Fjelltele before Skogtele?"
+
+
+def test_a_figure_shows_the_file_sheet_and_rows_that_it_came_from(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="mobil")
+    page.panel.links()[0].click()
+    text = page.card.where.toPlainText()
+    assert page.card.isVisible()
+    assert "maaling.csv" in text
+    assert "Fjelltele" in text and "Skogtele" in text
+    QTest.keyClick(page.card, Qt.Key.Key_Escape)
+    assert not page.card.isVisible()
+
+
+def test_joint_places_are_said_in_words(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="bank")
+    assert page.verdict.text() == "Havbank and Nordvikbank have equal scores at the top."
+    assert page.verdict_rest.text() == "The prize waits for the jury’s decision."
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    assert page.table.accessibleDescription().startswith("Joint 1st place: Nordvikbank")
+    assert page.panel.title.text() == "Havbank and Nordvikbank"
+
+
+def test_equal_weights_are_said_beside_the_scores(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="mobil")
+    assert page.basis.text().startswith("Equal weights, fixed by the rules.")
+
+
+def test_the_overall_prize_shows_its_contenders_and_its_rule(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="overall")
+    if page.bridge.outcome.overall is None:
+        assert page.empty.isVisible()
+        return
+    assert "The overall prize goes to" in f"{page.verdict.text()} {page.verdict_rest.text()}"
+    assert {row.detail for row in page.table.rows} == {"Mobil", "Bank"}
+
+
+def test_searching_keeps_the_places(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="mobil")
+    QTest.keyClicks(page.search, "skog")
+    assert [(place, name) for place, name, _ in seen(page)] == [(2, "Skogtele")]
+    page.search.setText("nobody")
+    assert not page.table.rows
+
+
+def test_the_table_can_be_copied(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="mobil")
+    with qtbot.waitSignal(page.bridge.notice):
+        page.copy.click()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[1].split("\t")[:2] == ["1st place", "Fjelltele"]
+    assert len(lines) == 4
+
+
+def test_many_criteria_are_first_shown_stacked_and_can_be_laid_side_by_side(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="mobil")
+    assert page.side_by_side.isChecked()
+    page.stacked.click()
+    assert page.stacked.isChecked() and not page.side_by_side.isChecked()
+
+
+def test_another_language_words_the_page_anew(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="mobil")
+    page.bridge.set_language("nb")
+    assert page.side_by_side.text() == "Ved siden av hverandre"
+    assert "leder med" in page.verdict.text()
+    assert "," in page.table.rows[0].score_text
+
+
+def test_a_category_without_participants_says_when_a_ranking_appears(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="unknown")
+    assert page.empty.isVisible()
+    assert not page.table.isVisible()
+
+
+def test_every_control_of_the_ranking_has_a_name(small: Session, qtbot: QtBot) -> None:
+    assert nameless(show(RankingPage, small, qtbot, category="mobil")) == []
+
+
+@pytest.mark.parametrize("width", [700, 770, 1100, 1700])
+def test_columns_never_overlap(width: int) -> None:
+    columns = columns_for(width, name_width=400, n_width=150, score_width=70)
+    edges = [columns.place, columns.name, columns.name + columns.name_width, columns.lanes]
+    edges += [columns.lanes + columns.lanes_width, columns.score, columns.score + columns.score_width, columns.n]
+    assert edges == sorted(edges)
+    assert columns.n + columns.n_width <= width
+
+
+def test_only_the_rows_that_are_seen_are_reached_by_scrolling(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="mobil")
+    many: list[Row] = [page.table.rows[0]] * 200
+    page.table.set_rows((), (), many)
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_End)
+    bar = page.table.verticalScrollBar()
+    assert bar.value() == bar.maximum() > 0
+    QTest.keyClick(page.table, Qt.Key.Key_Home)
+    assert bar.value() == 0
