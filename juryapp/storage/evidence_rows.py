@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,7 +20,7 @@ from juryapp.storage.handle import Database
 
 _FIGURE_COLUMNS = (
     "revision", "category", "company", "measure", "segment", "numerator", "denominator", "n", "spread", "missing",
-    "file", "sheet", "column", "rows",
+    "file", "sheet", "column", "row_set",
 )  # fmt: skip
 
 
@@ -77,7 +77,10 @@ def add_revision(db: Database, *, delivery: int, mapping: str, accepted: str, fi
         raise KeyError(delivery)
     values = {"delivery": delivery, "mapping": mapping, "accepted": accepted, "state": RevisionState.ACTIVE.value}
     revision = db.insert("revision", values)
-    db.insert_all("figure", _FIGURE_COLUMNS, _figure_rows(revision, source, figures))
+    figures = tuple(figures)
+    row_sets = {rows: at for at, rows in enumerate(dict.fromkeys(figure.provenance.rows for figure in figures))}
+    db.insert_all("row_set", ("revision", "number", "rows"), ((revision, at, rows) for rows, at in row_sets.items()))
+    db.insert_all("figure", _FIGURE_COLUMNS, _figure_rows(revision, source, figures, row_sets))
     return revision
 
 
@@ -147,7 +150,9 @@ def stored_file(db: Database, sha256: str) -> bytes:
     return data
 
 
-def _figure_rows(revision: int, source: str, figures: Iterable[Figure]) -> Iterator[tuple[object, ...]]:
+def _figure_rows(
+    revision: int, source: str, figures: Iterable[Figure], row_sets: Mapping[str, int]
+) -> Iterator[tuple[object, ...]]:
     for figure in figures:
         if figure.source != source:
             raise ValueError(f"a figure of {figure.source!r} in a delivery of {source!r}")
@@ -155,7 +160,7 @@ def _figure_rows(revision: int, source: str, figures: Iterable[Figure]) -> Itera
         yield (
             revision, whom.category, whom.company, figure.measure, figure.segment,
             str(figure.numerator), str(figure.denominator), figure.n, figure.spread, figure.missing,
-            where.file, where.sheet, where.column, where.rows,
+            where.file, where.sheet, where.column, row_sets[where.rows],
         )  # fmt: skip
 
 
@@ -166,6 +171,7 @@ def _figures(db: Database, condition: str, value: object) -> tuple[Figure, ...]:
         f"JOIN delivery ON delivery.id = revision.delivery WHERE {condition} ORDER BY 2, 3, 4, 5, 6",
         (value,),
     )
+    row_sets = _row_sets(db, {row[1] for row in rows})
     return tuple(
         Figure(
             participant=ParticipantId(category=category, company=company),
@@ -177,8 +183,14 @@ def _figures(db: Database, condition: str, value: object) -> tuple[Figure, ...]:
             n=n,
             spread=spread,
             missing=missing,
-            provenance=Provenance(revision=revision, file=file, sheet=sheet, column=column, rows=cells),
+            provenance=Provenance(revision=revision, file=file, sheet=sheet, column=column, rows=row_sets[revision, cells]),
         )
         for (source, revision, category, company, measure, segment, numerator, denominator, n, spread, missing,
              file, sheet, column, cells) in rows
     )  # fmt: skip
+
+
+def _row_sets(db: Database, revisions: Iterable[int]) -> dict[tuple[int, int], str]:
+    """The rows that figures of some revisions were made of: one text for all figures of a participant."""
+    sql = 'SELECT number, "rows" FROM row_set WHERE revision = ?'
+    return {(revision, number): text for revision in revisions for number, text in db.query(sql, (revision,))}

@@ -18,7 +18,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "rules": ("rulebook_version", "category", "category_crosswalk"),
     "people": ("person", "recusal"),
     "companies": ("company", "company_alias", "company_owner", "content_text", "participant"),
-    "evidence": ("source", "delivery", "revision", "figure"),
+    "evidence": ("source", "delivery", "revision", "row_set", "figure"),
     "mappings": ("mapping",),
     "answers": ("answer",),
     "rulings": ("ruling",),

@@ -3,7 +3,8 @@
 Every table is STRICT. Texts are NOT NULL with "" for nothing; times are UTC in ISO 8601. Numerators and denominators
 are decimal TEXT, because exact sums over common denominators outgrow 64 bits and SQLite would turn them into floats.
 Figures and answers name participants and persons without a foreign key: an undone import takes its companies away
-while its withdrawn figures stay, and the shared weights belong to no person.
+while its withdrawn figures stay, and the shared weights belong to no person. The rows of a sheet that a figure was
+made of are kept once for all figures made of them: hundreds of respondents' rows are a text of several kilobytes.
 """
 
 from __future__ import annotations
@@ -73,14 +74,19 @@ CREATE TABLE revision (
   id INTEGER NOT NULL PRIMARY KEY, delivery INTEGER NOT NULL REFERENCES delivery (id), mapping TEXT NOT NULL,
   accepted TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('active', 'superseded', 'withdrawn'))
 ) STRICT;
+CREATE TABLE row_set (
+  revision INTEGER NOT NULL REFERENCES revision (id), number INTEGER NOT NULL, "rows" TEXT NOT NULL,
+  PRIMARY KEY (revision, number)
+) STRICT;
 CREATE TABLE figure (
   revision INTEGER NOT NULL REFERENCES revision (id), category TEXT NOT NULL, company TEXT NOT NULL,
   measure TEXT NOT NULL, segment TEXT NOT NULL,
   numerator TEXT NOT NULL CHECK (ltrim(numerator, '-') GLOB '[0-9]*' AND ltrim(numerator, '-') NOT GLOB '*[^0-9]*'),
   denominator TEXT NOT NULL CHECK (denominator GLOB '[0-9]*' AND denominator NOT GLOB '*[^0-9]*'),
   n INTEGER CHECK (n >= 0), spread REAL, missing TEXT NOT NULL,
-  file TEXT NOT NULL, sheet TEXT NOT NULL, "column" TEXT NOT NULL, "rows" TEXT NOT NULL,
-  PRIMARY KEY (revision, category, company, measure, segment)
+  file TEXT NOT NULL, sheet TEXT NOT NULL, "column" TEXT NOT NULL, row_set INTEGER NOT NULL,
+  PRIMARY KEY (revision, category, company, measure, segment),
+  FOREIGN KEY (revision, row_set) REFERENCES row_set (revision, number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE mapping (
   firm TEXT NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (firm, name)

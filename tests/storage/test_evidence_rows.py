@@ -146,3 +146,13 @@ def test_five_thousand_figures_are_written_in_a_fifth_of_a_second(db: Database) 
     )
     assert written < 0.2
     assert read < 0.5
+
+
+def test_the_rows_of_a_participant_are_kept_once_for_all_its_measures(db: Database) -> None:
+    rows = ",".join(str(number) for number in range(5, 3000, 2))
+    where = Provenance(file="a.xlsx", sheet="Data", column="C", rows=rows)
+    revision = _accept(db, *(_figure(measure=f"m{at}", provenance=where) for at in range(10)))
+    assert db.query("SELECT count(*) FROM row_set WHERE revision = ?", (revision,)) == [(1,)]
+    found = evidence_rows.revision_figures(db, revision)
+    assert {figure.provenance.rows for figure in found} == {rows}
+    assert len({id(figure.provenance.rows) for figure in found}) == 1
