@@ -9,7 +9,7 @@ from pathlib import Path
 from juryapp.domain.errors import JuryError
 from juryapp.domain.mapping import Mapping
 from juryapp.domain.participant import Company, ParticipantId
-from juryapp.domain.proposal import ImportProposal, ProposalAnswer, ProposalAnswers
+from juryapp.domain.proposal import ImportProposal, ProposalAnswer, ProposalAnswers, ProposedFile
 from juryapp.domain.rulebook import Rulebook
 from juryapp.intake.grid import Workbook
 from juryapp.intake.job import read_workbook
@@ -62,8 +62,14 @@ def _proposed(draft: Draft, answers: ProposalAnswers) -> ImportProposal:
         answers=answers,
     )
     places = {path.name: path for path in draft.paths}
-    files = tuple(replace(file, path=str(places[file.name])) for file in proposal.files)
+    files = tuple(_placed(file, places[file.name]) for file in proposal.files)
     return replace(proposal, files=files)
+
+
+def _placed(file: ProposedFile, path: Path) -> ProposedFile:
+    """Where the bytes of a file are, and how many; a file that is gone by now is told when it is accepted."""
+    size = path.stat().st_size if path.exists() else 0
+    return replace(file, path=str(path), size=size)
 
 
 def read_files(

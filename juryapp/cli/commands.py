@@ -1,0 +1,235 @@
+"""Every command with its arguments and options: the one list that help, parsing and `docs/cli.md` agree with.
+
+What a command does lies in the module that is imported when it runs, so that help and refusals of bad input are fast.
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from juryapp.cli.console import Console
+from juryapp.cli.grammar import ListOption, Misuse, Worded, WordedGroup
+from juryapp.domain.answer import Role
+from juryapp.domain.words import LANGUAGES
+
+Action = Callable[..., int]
+_FILE = click.Path(path_type=Path)
+
+
+def program(console: Console, open_window: Callable[[Path | None], int] | None) -> click.Group:
+    """All commands, worded for `console`, which hears what they have to say."""
+    build = _Builder(console)
+    group = WordedGroup("juryapp", words=console.words, help=console.words("cli.help"), params=[build.help_option()])
+    for command in (
+        _demo(build, open_window),
+        _new(build),
+        build.command("rulebook", "reading.rulebook", build.edition()),
+        _import(build),
+        *_deciding(build),
+        *_reading(build),
+    ):
+        group.add_command(command)
+    return group
+
+
+class _Builder:
+    """Makes commands and options in the words of one console."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    def command(self, name: str, action: str, *params: click.Parameter, **given: Any) -> Worded:
+        """A command that runs `MODULE.FUNCTION` of this package; `--as` and `--help` belong to every one."""
+        words = self.console.words
+        return Worded(
+            name,
+            words=words,
+            help=words(f"cli.help_{name}"),
+            params=[*params, self.option("--as", "actor", "NAME", callback=_actor), self.help_option()],
+            callback=partial(_act, action, self.console, **given),
+        )
+
+    def edition(self) -> click.Argument:
+        """The edition that a command is about."""
+        return click.Argument(["edition"], type=_FILE, metavar="EDITION.jury")
+
+    def option(self, flag: str, name: str, metavar: str, **rest: Any) -> click.Option:
+        """An option with one value."""
+        help = self._help(flag)
+        return click.Option([flag, name], metavar=metavar, help=help, **rest)
+
+    def list_option(self, flag: str, name: str, metavar: str, **rest: Any) -> ListOption:
+        """An option with any number of values."""
+        return ListOption([flag, name], metavar=metavar, help=self._help(flag), **rest)
+
+    def flag(self, flag: str, name: str) -> click.Option:
+        """An option that is there or not."""
+        return click.Option([flag, name], is_flag=True, help=self._help(flag))
+
+    def json(self) -> click.Option:
+        """`--json`, which the console must know about before anything can be refused."""
+
+        def remember(_ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+            self.console.json = value
+
+        return click.Option(
+            ["--json"], is_flag=True, is_eager=True, expose_value=False, callback=remember, help=self._help("--json")
+        )
+
+    def help_option(self) -> click.Option:
+        """`--help`, on stdout."""
+
+        def show(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+            if value and not ctx.resilient_parsing:
+                self.console.result(ctx.get_help())
+                ctx.exit()
+
+        return click.Option(
+            ["--help"], is_flag=True, is_eager=True, expose_value=False, callback=show, help=self._help("--help")
+        )
+
+    def _help(self, flag: str) -> str:
+        return self.console.words(f"cli.option_{flag.lstrip('-').replace('-', '_')}")
+
+
+def _act(action: str, console: Console, **given: Any) -> int:
+    module, _, function = action.partition(".")
+    act: Action = getattr(import_module(f"juryapp.cli.{module}"), function)
+    return act(console, **given)
+
+
+def _actor(_ctx: click.Context, param: click.Parameter, value: str | None) -> str:
+    """Who acts: `--as`, else the user of the computer."""
+    if value is not None:
+        if not value.strip():
+            raise Misuse("cli.no_value", option=param.opts[0])
+        return " ".join(value.split())
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "user"
+
+
+def _demo(build: _Builder, open_window: Callable[[Path | None], int] | None) -> Worded:
+    return build.command(
+        "demo",
+        "demo.demo",
+        click.Argument(["award"], required=False, default="", metavar="[AWARD]"),
+        build.option("--out", "out", "DIR", type=_FILE),
+        build.flag("--window", "window"),
+        open_window=open_window,
+    )
+
+
+def _new(build: _Builder) -> Worded:
+    return build.command(
+        "new",
+        "starting.new",
+        build.edition(),
+        build.option("--rulebook", "rulebook", "FILE.toml", type=_FILE),
+        build.list_option("--from", "files", "FILE", type=_FILE),
+        *_name_options(build),
+        build.option("--name", "name", "NAME"),
+        build.option("--year", "year", "YEAR", type=click.IntRange(1900, 2999)),
+        build.option("--language", "language", "LANGUAGE", type=click.Choice(LANGUAGES)),
+    )
+
+
+def _name_options(build: _Builder) -> tuple[click.Option, ...]:
+    return (
+        build.option("--match", "matches", '"NAME IN FILE=COMPANY"', multiple=True),
+        build.option("--new", "new_names", '"NAME"', multiple=True),
+    )
+
+
+def _import(build: _Builder) -> Worded:
+    return build.command(
+        "import",
+        "importing.import_files",
+        build.edition(),
+        click.Argument(["files"], type=_FILE, nargs=-1, required=True, metavar="FILE"),
+        build.option("--mapping", "mappings", "FILE.toml", type=_FILE, multiple=True),
+        *_name_options(build),
+        build.flag("--accept", "accept"),
+        build.json(),
+    )
+
+
+def _deciding(build: _Builder) -> tuple[Worded, ...]:
+    """The commands by which people decide."""
+    role = click.Choice([role.value for role in Role])
+    way = click.Choice(["fixed", "agreed"])
+    return (
+        build.command(
+            "juror",
+            "deciding.juror",
+            build.edition(),
+            click.Argument(["verb"], type=click.Choice(["add"]), metavar="add"),
+            click.Argument(["name"], metavar="NAME"),
+            build.option("--role", "role", "ROLE", type=role, required=True),
+        ),
+        build.command(
+            "weights",
+            "deciding.weights",
+            build.edition(),
+            build.list_option("--set", "importance", "CRITERION=NUMBER", required=True),
+            build.option("--as-way", "way", "WAY", type=way, required=True),
+            build.list_option("--present", "present", "NAME"),
+        ),
+        build.command(
+            "answer",
+            "deciding.answer",
+            build.edition(),
+            build.option("--juror", "juror", "NAME", required=True),
+            build.list_option("--importance", "importance", "CRITERION=NUMBER", required=True),
+        ),
+        build.command(
+            "tie",
+            "deciding.tie",
+            build.edition(),
+            build.option("--category", "category", "CATEGORY", required=True),
+            build.option("--place", "place", "N", type=click.IntRange(1, 9999), required=True),
+            build.list_option("--order", "order", "COMPANY"),
+            build.flag("--shared", "shared"),
+            build.option("--reason", "reason", "TEXT", required=True),
+        ),
+        build.command("seal", "deciding.seal", build.edition()),
+        build.command(
+            "reopen",
+            "deciding.reopen",
+            build.edition(),
+            build.option("--reason", "reason", "TEXT", required=True),
+        ),
+        build.command("undo", "deciding.undo", build.edition()),
+        build.command("redo", "deciding.redo", build.edition()),
+    )
+
+
+def _reading(build: _Builder) -> tuple[Worded, ...]:
+    """The commands that change nothing in the edition."""
+    kinds = click.Choice(["slides", "charts", "winners", "minutes"])
+    return (
+        build.command(
+            "rank",
+            "reading.rank",
+            build.edition(),
+            build.option("--category", "category", "CATEGORY", default=""),
+            build.json(),
+        ),
+        build.command("log", "reading.log", build.edition(), build.json()),
+        build.command(
+            "export",
+            "reading.export",
+            build.edition(),
+            build.option("--out", "out", "DIR", type=_FILE, required=True),
+            build.list_option("--only", "only", "KIND", type=kinds),
+        ),
+        build.command("verify", "reading.verify", build.edition(), build.json()),
+    )

@@ -1,0 +1,129 @@
+"""The commands by which people decide: who is in the jury, what counts how much, ties, the seal, and taking back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from juryapp.cli.console import Console
+from juryapp.cli.grammar import Misuse, pairs
+from juryapp.cli.lookup import find_category, find_contender, find_importance, find_person
+from juryapp.domain.answer import Role
+from juryapp.domain.errors import JuryError
+from juryapp.domain.rulebook import WeightsWay
+from juryapp.session.commands import AddPerson, Command, HandIn, Reopen, RuleOnTie, SetWeights
+from juryapp.session.session import Change, Session
+
+
+def juror(console: Console, *, edition: Path, verb: str, name: str, role: str, actor: str) -> int:
+    """Somebody joins the jury; `verb` is "add", the only thing that can be done so far."""
+    with Session.open(edition, actor=actor) as session:
+        return _do(console, session, AddPerson(name=name, role=Role(role)))
+
+
+def weights(
+    console: Console, *, edition: Path, importance: tuple[str, ...], way: str, present: tuple[str, ...], actor: str
+) -> int:
+    """What counts how much for all: in the rules, or as the jury's one set."""
+    given = pairs(importance, option="--set")
+    if present and way != "agreed":
+        raise Misuse("cli.present_only_agreed")
+    with Session.open(edition, actor=actor) as session:
+        command = SetWeights(
+            way=WeightsWay(way),
+            importance=find_importance(given, session.state),
+            present=tuple(dict.fromkeys(find_person(one, session.state) for one in present)),
+        )
+        return _do(console, session, command)
+
+
+def answer(console: Console, *, edition: Path, juror: str, importance: tuple[str, ...], actor: str) -> int:
+    """A juror's whole answer."""
+    given = pairs(importance, option="--importance")
+    with Session.open(edition, actor=actor) as session:
+        person = find_person(juror, session.state)
+        return _do(console, session, HandIn(person=person, importance=find_importance(given, session.state)))
+
+
+def tie(
+    console: Console,
+    *,
+    edition: Path,
+    category: str,
+    place: int,
+    order: tuple[str, ...],
+    shared: bool,
+    reason: str,
+    actor: str,
+) -> int:
+    """The jury's decision on a tie."""
+    if bool(order) == shared:
+        raise Misuse("cli.order_or_shared")
+    with Session.open(edition, actor=actor) as session:
+        where = find_category(category, session.state)
+        groups: tuple[tuple[str, ...], ...]
+        if shared:
+            groups = (_tied(session, where, place, category),)
+        else:
+            groups = tuple((find_contender(one, where, session.state),) for one in order)
+        if len(set(groups)) < len(groups):
+            raise Misuse("cli.company_twice")
+        return _do(console, session, RuleOnTie(category=where, place=place, order=groups, reason=reason))
+
+
+def _tied(session: Session, where: str, place: int, category: str) -> tuple[str, ...]:
+    groups = session.decidable(where, place)
+    if not groups:
+        raise JuryError("tie.not_tied", category=category, place=place)
+    return groups[0]
+
+
+def seal(console: Console, *, edition: Path, actor: str) -> int:
+    """The outcome is frozen; its control words are what the command is asked for."""
+    with Session.open(edition, actor=actor) as session:
+        session.seal()
+        frozen = session.state.seal
+        assert frozen is not None
+        console.tell("cli.sealed", words=" ".join(frozen.words))
+    return 0
+
+
+def reopen(console: Console, *, edition: Path, reason: str, actor: str) -> int:
+    """The edition can be changed again."""
+    with Session.open(edition, actor=actor) as session:
+        session.execute(Reopen(reason=reason))
+        console.tell("cli.reopened")
+    return 0
+
+
+def undo(console: Console, *, edition: Path, actor: str) -> int:
+    """The actor's own last command is taken back."""
+    with Session.open(edition, actor=actor) as session:
+        named = session.undo_name()
+        session.undo()
+        _tell_named(console, "notice.undone", named)
+    return 0
+
+
+def redo(console: Console, *, edition: Path, actor: str) -> int:
+    """What the actor last took back is done again."""
+    with Session.open(edition, actor=actor) as session:
+        named = session.redo_name()
+        session.redo()
+        _tell_named(console, "notice.redone", named)
+    return 0
+
+
+def _do(console: Console, session: Session, command: Command) -> int:
+    told(console, session.execute(command))
+    return 0
+
+
+def told(console: Console, change: Change) -> None:
+    """What was done, in words."""
+    console.tell("notice.done", what=console.words(change.code, **dict(change.facts)))
+
+
+def _tell_named(console: Console, code: str, named: tuple[str, tuple[tuple[str, str | int], ...]] | None) -> None:
+    assert named is not None
+    what, facts = named
+    console.tell(code, what=console.words(what, **dict(facts)))

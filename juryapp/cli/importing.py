@@ -1,0 +1,57 @@
+"""Files into an edition: shown first, stored only when somebody says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from juryapp.cli.console import Console
+from juryapp.cli.deciding import told
+from juryapp.cli.proposals import Known, decided, proposal_row, refusal_of, remedies, show
+from juryapp.session.rulebooks import read_mapping
+from juryapp.session.session import Session
+
+
+def import_files(
+    console: Console,
+    *,
+    edition: Path,
+    files: tuple[Path, ...],
+    mappings: tuple[Path, ...],
+    matches: tuple[str, ...],
+    new_names: tuple[str, ...],
+    accept: bool,
+    actor: str,
+) -> int:
+    """What files would add to an edition, or, with `accept`, what they have added."""
+    with Session.open(edition, actor=actor, read_only=not accept) as session:
+        state = session.state
+        known = Known(companies=state.evidence.companies, categories=state.rulebook.categories)
+        draft = session.propose_import(
+            files,
+            mappings=[read_mapping(path) for path in mappings],
+            progress=lambda done, _all: console.tell("job.reading", file=files[done].name),
+        )
+        draft = decided(draft, known, matches=matches, new_names=new_names)
+        show(console, draft.proposal)
+        entry = None
+        if accept:
+            if not draft.proposal.ready:
+                offer(console, remedies(draft.proposal))
+                raise refusal_of(draft.proposal, console.words)
+            change = session.accept(draft.proposal)
+            told(console, change)
+            entry = change.number
+        else:
+            console.tell("cli.would_import")
+            offer(console, remedies(draft.proposal))
+        if console.json:
+            console.document(proposal_row(draft.proposal, entry=entry, words=console.words))
+    return 0
+
+
+def offer(console: Console, options: list[str]) -> None:
+    """The options to add so that nothing is open any more."""
+    if options:
+        console.tell("cli.add_options")
+        for option in options:
+            console.say(f"  {option}")

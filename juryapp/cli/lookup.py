@@ -1,0 +1,96 @@
+"""What people call things on the command line, by id or by exact name in any language, and nothing in between.
+
+A wrong guess would give a prize to somebody else, so a name that nobody has is refused, with the nearest names, and
+so is one that several have, with their ids.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from fractions import Fraction
+
+from juryapp.domain.errors import JuryError, Problem, Severity
+from juryapp.domain.participant import Company
+from juryapp.domain.words import Text
+from juryapp.session.state import EditionState
+
+OVERALL = "overall"
+"""Means the overall prize where a category is asked for."""
+
+Names = Mapping[str, Iterable[str]]
+"""Every name of a thing, by its id."""
+
+
+def find(text: str, names: Names, refusal: JuryError) -> str:
+    """The id that `text` means. Raises `refusal`, with the nearest names, where nothing has it, or cli.ambiguous."""
+    wanted = plain(text)
+    if wanted in names:
+        return wanted
+    spelled = {id: {plain(name) for name in of} for id, of in names.items()}
+    found = [id for id, spellings in spelled.items() if wanted in spellings]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise JuryError("cli.ambiguous", name=text, ids=tuple(sorted(found)))
+    folded = {name.casefold(): name for spellings in spelled.values() for name in spellings}
+    folded |= {id.casefold(): id for id in names}
+    near = tuple(dict.fromkeys(folded[one] for one in get_close_matches(wanted.casefold(), folded, n=3)))
+    if near:
+        refusal.problems = (Problem(code="cli.meant", severity=Severity.NOTE, facts={"names": near}),)
+    raise refusal
+
+
+def plain(text: str) -> str:
+    """One way of writing what looks the same: composed letters, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def names_of(name: Text, *others: str) -> tuple[str, ...]:
+    """A name in every language, and the other names of the same thing."""
+    return name.plain, *(text for _, text in name.others), *others
+
+
+def companies_of(companies: Iterable[Company]) -> dict[str, tuple[str, ...]]:
+    """Every name of each company."""
+    return {one.id: names_of(one.name, *one.aliases) for one in companies}
+
+
+def find_category(text: str, state: EditionState) -> str:
+    """The id of a category, or `OVERALL`. Raises cli.unknown_category."""
+    names = {one.id: names_of(one.name, *one.aliases) for one in state.rulebook.categories}
+    names.setdefault(OVERALL, ())
+    return find(text, names, JuryError("cli.unknown_category", category=text))
+
+
+def find_person(text: str, state: EditionState) -> str:
+    """The id of somebody in the jury. Raises jury.unknown_person."""
+    names = {person.id: (person.name,) for person in state.persons}
+    return find(text, names, JuryError("jury.unknown_person", person=text))
+
+
+def find_importance(given: Iterable[tuple[str, Fraction]], state: EditionState) -> tuple[tuple[str, Fraction], ...]:
+    """Criteria by id, each once. Raises weights.unknown_criterion or cli.criterion_twice."""
+    names = {one.id: names_of(one.name) for one in state.rulebook.criteria}
+    found: dict[str, Fraction] = {}
+    for text, value in given:
+        criterion = find(text, names, JuryError("weights.unknown_criterion", criterion=text))
+        if criterion in found:
+            raise JuryError("cli.criterion_twice", criterion=text)
+        found[criterion] = value
+    return tuple(sorted(found.items()))
+
+
+def find_contender(text: str, category: str, state: EditionState) -> str:
+    """A company of a category by its id; for the overall prize a participant, as CATEGORY/COMPANY.
+
+    Raises cli.unknown_company, also for a company that stands in other categories only.
+    """
+    names = companies_of(state.evidence.companies)
+    standing = [one.id for one in state.evidence.participants]
+    if category == OVERALL:
+        contenders = {f"{one.category}/{one.company}": (one.company, *names[one.company]) for one in standing}
+        return find(text, contenders, JuryError("cli.unknown_company", company=text))
+    here = {one.company: names[one.company] for one in standing if one.category == category}
+    return find(text, here, JuryError("cli.unknown_company", company=text))

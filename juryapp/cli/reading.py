@@ -1,0 +1,115 @@
+"""The commands that read an edition: its rules, its ranking, what was done, files for the stage, and the recount."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from juryapp.cli.console import Console
+from juryapp.cli.lookup import OVERALL, find_category
+from juryapp.cli.tables import ranking_lines
+from juryapp.domain.errors import JuryError, Problem, Severity
+from juryapp.session.report import rank_report
+from juryapp.session.session import Session
+
+
+def rulebook(console: Console, *, edition: Path, actor: str) -> int:
+    """The rules in force as TOML."""
+    with Session.open(edition, actor=actor, read_only=True) as session:
+        console.result(session.rules_text().removesuffix("\n"))
+    return 0
+
+
+def rank(console: Console, *, edition: Path, category: str, actor: str) -> int:
+    """The ranking, of one category or of all."""
+    with Session.open(edition, actor=actor, read_only=True) as session:
+        state, outcome = session.state, session.outcome
+        only = find_category(category, state) if category else ""
+        if only == OVERALL:
+            raise JuryError("cli.unknown_category", category=category)
+        if console.json:
+            report = rank_report(state, outcome, category=only, words=console.words)
+            console.document(report)
+        else:
+            console.result("\n".join(ranking_lines(state, outcome, category=only, words=console.words)))
+    return 0
+
+
+def log(console: Console, *, edition: Path, actor: str) -> int:
+    """Every recorded command, oldest first."""
+    with Session.open(edition, actor=actor, read_only=True) as session:
+        words = console.words
+        entries = session.entries()
+        texts = {event.number: words(event.code, **dict(event.facts)) for event in session.events()}
+        people = {event.number: event.who for event in session.events()}
+        rows = [
+            {
+                "number": entry.number,
+                "time": entry.time,
+                "actor": entry.actor,
+                "name": people[entry.number],
+                "role": entry.role,
+                "phase": entry.phase,
+                "command": entry.command,
+                "text": texts[entry.number],
+                "undoes": entry.undoes,
+                "hash": entry.hash,
+            }
+            for entry in entries
+        ]
+        if console.json:
+            console.document({"edition": _edition(session), "head": entries[-1].hash, "entries": rows})
+            return 0
+    for row in rows:
+        undoes = "" if row["undoes"] is None else f" ({words('cli.undoes', number=row['undoes'])})"
+        console.result(f"{row['number']:>4}  {row['time']}  {row['name']}  {row['text']}{undoes}")
+    return 0
+
+
+def export(console: Console, *, edition: Path, out: Path, only: tuple[str, ...], actor: str) -> int:
+    """Slides, charts, winner lists and minutes into a folder."""
+    with Session.open(edition, actor=actor, read_only=True) as session:
+        job = session.export_job(out, only=only or None)
+        sealed = session.state.seal is not None
+    job(None, None)
+    console.tell("cli.files_written", folder=str(out))
+    if not sealed:
+        console.tell("state.draft_line")
+    return 0
+
+
+def verify(console: Console, *, edition: Path, actor: str) -> int:
+    """The journal's chain, the digests, and a recount from the stored evidence."""
+    words = console.words
+    with Session.open(edition, actor=actor, read_only=True) as session:
+        checks = session.verify()
+        seal = session.state.seal
+        document: dict[str, Any] = {
+            "edition": _edition(session),
+            "state": "sealed" if seal else "draft",
+            "holds": True,
+            "digest": session.digest,
+            "control_words": list(seal.words) if seal else [],
+            "checks": [{"check": check.code, "text": words(f"verify.{check.code}")} for check in checks],
+        }
+    problems = [
+        Problem(code=problem.code, severity=Severity.REFUSAL, facts=problem.facts, where=problem.where)
+        for check in checks
+        for problem in check.problems
+    ]
+    if problems:
+        raise JuryError("cli.does_not_hold", problems=problems)
+    if console.json:
+        console.document(document)
+    console.tell("cli.verified")
+    return 0
+
+
+def _edition(session: Session) -> dict[str, Any]:
+    rules = session.state.rulebook
+    return {
+        "id": rules.edition,
+        "award": rules.award.in_(rules.language),
+        "year": rules.year,
+        "constructed": rules.constructed,
+    }

@@ -1,0 +1,100 @@
+"""A new edition: from a rulebook, or from nothing but the firms' files. It appears complete, or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+
+from juryapp.cli.console import Console
+from juryapp.cli.deciding import told
+from juryapp.cli.grammar import Misuse
+from juryapp.cli.importing import offer
+from juryapp.cli.proposals import Known, decided, refusal_of, remedies, show
+from juryapp.domain.errors import JuryError
+from juryapp.domain.proposal import AcceptStrong, ImportProposal, RowKind
+from juryapp.session.rulebooks import read_rulebook
+from juryapp.session.session import Session
+from juryapp.session.start import Draft, read_files
+
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+
+
+def new(
+    console: Console,
+    *,
+    edition: Path,
+    rulebook: Path | None,
+    files: tuple[Path, ...],
+    matches: tuple[str, ...],
+    new_names: tuple[str, ...],
+    name: str | None,
+    year: int | None,
+    language: str | None,
+    actor: str,
+) -> int:
+    """Start an edition."""
+    if (rulebook is None) == (not files):
+        raise Misuse("cli.rulebook_or_from")
+    if edition.exists():
+        raise JuryError("edition.exists", name=edition.name)
+    if rulebook is not None:
+        if matches or new_names or name or year or language:
+            raise Misuse("cli.only_with_from")
+        Session.create(edition, read_rulebook(rulebook), actor=actor).close()
+        console.tell("cli.created", name=edition.name)
+        return 0
+    draft = _read(console, files, matches=matches, new_names=new_names)
+    rules = draft.award(
+        name=name or award_name(edition),
+        year=year or award_year(edition, draft.proposal),
+        language=language or console.words.language,
+    )
+    session = Session.create(edition, rules, actor=actor)
+    try:
+        told(console, session.accept(draft.proposal))
+    except BaseException:
+        session.close()
+        with suppress(OSError):
+            edition.unlink()
+        raise
+    session.close()
+    console.tell("cli.created", name=edition.name)
+    return 0
+
+
+def _read(console: Console, files: tuple[Path, ...], *, matches: tuple[str, ...], new_names: tuple[str, ...]) -> Draft:
+    """The files with every name decided; strong suggestions are taken. Raises the refusal if something stays open."""
+
+    def progress(done: int, _all: int) -> None:
+        console.tell("job.reading", file=files[done].name)
+
+    draft = read_files(files, progress=progress).with_answer(AcceptStrong())
+    draft = decided(draft, Known(), matches=matches, new_names=new_names)
+    show(console, draft.proposal)
+    if not draft.proposal.ready:
+        offer(console, remedies(draft.proposal))
+        raise refusal_of(draft.proposal, console.words)
+    return draft
+
+
+def award_name(edition: Path) -> str:
+    """The award is called like the file, without a year: the name that the user has just chosen."""
+    text = " ".join(_YEAR.sub(" ", edition.stem).replace("_", " ").replace("-", " ").split())
+    return text[:1].upper() + text[1:] if text else edition.stem
+
+
+def award_year(edition: Path, proposal: ImportProposal) -> int:
+    """The year in the file's name, else the one most often named by the firms' files and their titles, else today's."""
+    own = _YEAR.findall(edition.stem)
+    if own:
+        return int(own[-1])
+    texts = [file.name for file in proposal.files]
+    for table in proposal.tables:
+        texts += [cell for row in table.preview if row.kind is RowKind.TITLE for cell in row.cells]
+    found = Counter(int(year) for text in texts for year in _YEAR.findall(text))
+    if found:
+        return max(found, key=lambda year: (found[year], year))
+    return dt.datetime.now(tz=dt.UTC).year
