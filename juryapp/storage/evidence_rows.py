@@ -171,7 +171,7 @@ def _figures(db: Database, condition: str, value: object) -> tuple[Figure, ...]:
         f"JOIN delivery ON delivery.id = revision.delivery WHERE {condition} ORDER BY 2, 3, 4, 5, 6",
         (value,),
     )
-    row_sets = _row_sets(db, {row[1] for row in rows})
+    sets = _row_sets(db, {row[1] for row in rows})
     return tuple(
         Figure(
             participant=ParticipantId(category=category, company=company),
@@ -183,7 +183,7 @@ def _figures(db: Database, condition: str, value: object) -> tuple[Figure, ...]:
             n=n,
             spread=spread,
             missing=missing,
-            provenance=Provenance(revision=revision, file=file, sheet=sheet, column=column, rows=row_sets[revision, cells]),
+            provenance=Provenance(revision=revision, file=file, sheet=sheet, column=column, rows=sets[revision, cells]),
         )
         for (source, revision, category, company, measure, segment, numerator, denominator, n, spread, missing,
              file, sheet, column, cells) in rows

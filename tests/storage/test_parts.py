@@ -19,7 +19,8 @@ CHANGED = {
     "edition": "value", "content_text": "text", "rulebook_version": "text", "category": "name",
     "category_crosswalk": "alias", "person": "name", "recusal": "reason", "company": "name", "company_alias": "alias",
     "company_owner": "owner", "participant": "reason", "source": "id", "delivery": "name", "revision": "mapping",
-    "figure": "numerator", "row_set": "rows", "mapping": "text", "answer": "content", "ruling": "reason", "seal": "outcome",
+    "figure": "numerator", "row_set": "rows", "mapping": "text", "answer": "content", "ruling": "reason",
+    "seal": "outcome",
 }  # fmt: skip
 
 
