@@ -279,8 +279,6 @@ class MainWindow(QMainWindow):
         job.start()
 
     def _finish(self, act: Callable[[], None]) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
         self._job = None
         act()
         if self.stack.currentWidget() is self._busy:

@@ -83,14 +83,18 @@ class ChecklistPanel(Panel):
         self._show(self.recount, Sign.UNDER_WAY, words("job.verifying"))
         self.recount.offer("")
         job = self._job = self._bridge.verify_job()
-        job.succeeded.connect(lambda checks: self._on_counted(job, checks))
-        job.refused.connect(lambda refusal: self._on_refused(job, refusal))
+        job.succeeded.connect(self._on_counted)
+        job.refused.connect(self._on_refused)
         job.crashed.connect(self.crashed)
-        job.ended.connect(lambda: self._on_ended(job))
+        job.ended.connect(self._on_ended)
         job.start()
 
-    def _on_counted(self, job: Job, checks: Sequence[Check]) -> None:
-        if job is not self._job:
+    def _is_stale(self) -> bool:
+        """Whether a recount speaks that another has taken the place of."""
+        return self.sender() is not self._job
+
+    def _on_counted(self, checks: Sequence[Check]) -> None:
+        if self._is_stale():
             return
         words = self._bridge.words
         problems = [words.problem(problem) for check in checks for problem in check.problems]
@@ -99,16 +103,15 @@ class ChecklistPanel(Panel):
         else:
             self._show(self.recount, Sign.HOLDS, words("signoff.verify_ok"), (words("signoff.verify_what"),))
 
-    def _on_refused(self, job: Job, refusal: JuryError) -> None:
-        if job is self._job:
+    def _on_refused(self, refusal: JuryError) -> None:
+        if not self._is_stale():
             words = self._bridge.words
             self._show(self.recount, Sign.OPEN, words("signoff.verify_stopped"), words.problems(refusal))
 
-    def _on_ended(self, job: Job) -> None:
-        if job is self._job:
+    def _on_ended(self) -> None:
+        if not self._is_stale():
             self._job = None
             self.recount.offer(self._bridge.words("signoff.recount"))
-        job.deleteLater()
 
     def _show(self, point: CheckRow, sign: Sign, text: str, details: Sequence[str] = ()) -> None:
         words = self._bridge.words

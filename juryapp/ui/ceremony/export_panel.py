@@ -160,7 +160,7 @@ class ExportPanel(Panel):
         job.progressed.connect(self._on_progressed)
         job.succeeded.connect(self._on_written)
         job.refused.connect(self._on_refused)
-        job.was_cancelled.connect(lambda: self.status.setText(self._bridge.words("export.cancelled")))
+        job.was_cancelled.connect(self._on_cancelled)
         job.crashed.connect(self.crashed)
         job.ended.connect(self._on_ended)
         job.start()
@@ -190,8 +190,9 @@ class ExportPanel(Panel):
         self.status.setText("")
         self._bridge.refused.emit(refusal)
 
+    def _on_cancelled(self) -> None:
+        self.status.setText(self._bridge.words("export.cancelled"))
+
     def _on_ended(self) -> None:
-        job, self._job = self._job, None
-        if job is not None:
-            job.deleteLater()
+        self._job = None
         self._set_running(False)

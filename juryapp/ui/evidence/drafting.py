@@ -88,7 +88,5 @@ class Drafting(QObject):
         self.crashed.emit(bug)
 
     def _end(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
         self._job = None
         self.busy_changed.emit(False)

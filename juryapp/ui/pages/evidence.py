@@ -117,8 +117,6 @@ class EvidencePage(Page):
         job.start()
 
     def _end(self, page: int) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
         self._job = None
         self._stack.setCurrentIndex(page)
 
