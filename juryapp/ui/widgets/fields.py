@@ -56,8 +56,8 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def choose(self, value: object) -> None:
-        """Show the entry with this value, without telling anybody."""
-        at = self.findData(value)
+        """Show the entry with this value, without telling anybody. Values are compared as Python does, not as Qt."""
+        at = next((at for at in range(self.count()) if self.itemData(at) == value), -1)
         blocked = self.blockSignals(True)
         self.setCurrentIndex(at)
         self.blockSignals(blocked)

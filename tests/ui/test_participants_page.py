@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.modeltest import ModelTester
+
+from juryapp.domain.participant import Status
+from juryapp.session.stages import Stage
+from juryapp.text.words import words_for
+from juryapp.ui.main_window import MainWindow
+from juryapp.ui.models.participants import COLUMNS, Column, ParticipantsModel, participant_rows
+from juryapp.ui.pages.participants import ParticipantsPage
+
+
+@pytest.fixture
+def page(sample_window: MainWindow) -> ParticipantsPage:
+    assert sample_window.frame is not None
+    sample_window.frame.open_stage(Stage.PARTICIPANTS)
+    opened = sample_window.frame.page
+    assert isinstance(opened, ParticipantsPage)
+    return opened
+
+
+def _cells(page: ParticipantsPage, column: Column) -> list[str]:
+    at = COLUMNS.index(column)
+    return [str(page.model.data(page.model.index(row, at))) for row in range(page.model.rowCount())]
+
+
+def test_names_stand_in_the_order_of_the_language(page: ParticipantsPage) -> None:
+    nb = words_for("nb")
+    page.bridge.set_language("nb")
+    names = _cells(page, Column.COMPANY)
+    assert len(names) == 82
+    assert names == sorted(names, key=nb.sort_key)
+    last = [name for name in names if name.casefold().startswith(("å", "aa"))]
+    assert last and names[-len(last) :] == last
+
+
+def test_the_one_below_the_minimum_says_so_in_numbers(page: ParticipantsPage) -> None:
+    reasons = [text for text in _cells(page, Column.STATUS) if text != page.bridge.words("status.standing")]
+    assert len(reasons) == 1 and "7" in reasons[0] and "15" in reasons[0]
+
+
+def test_counts_of_different_studies_stand_beside_each_other_and_are_never_added(page: ParticipantsPage) -> None:
+    assert all(text.count("·") == 1 for text in _cells(page, Column.N))
+
+
+def test_a_withdrawal_needs_a_reason_and_is_undone(page: ParticipantsPage) -> None:
+    chosen = page.model.row(page.table.currentIndex().row())
+    page.status.choose(Status.WITHDRAWN)
+    page.status.activated.emit(page.status.currentIndex())
+    assert not page.apply.isEnabled()
+    page.reason.setFocus()
+    QTest.keyClicks(page.reason, "Merged with another company.")
+    QTest.keyClick(page.reason, Qt.Key.Key_Return)
+    participant = next(one for one in page.bridge.state.evidence.participants if one.id == chosen.id)
+    assert participant.status is Status.WITHDRAWN and participant.reason == "Merged with another company."
+    at = page.model.find(chosen.id)
+    assert at is not None and "Merged" in _cells(page, Column.STATUS)[at]
+    assert page.table.currentIndex().row() == at
+    page.bridge.undo()
+    assert page.bridge.words("status.standing") == _cells(page, Column.STATUS)[at]
+
+
+def test_a_category_and_a_search_leave_only_what_they_ask_for(page: ParticipantsPage) -> None:
+    page.bridge.set_category("sikkerhet")
+    assert set(_cells(page, Column.CATEGORY)) == {page.bridge.rulebook.category("sikkerhet").name.in_("en")}
+    QTest.keyClicks(page.search, "sector")
+    assert _cells(page, Column.COMPANY) == ["Sector Alarm"]
+    page.search.clear()
+    QTest.keyClicks(page.search, "nobody is called this")
+    assert page.model.rowCount() == 0 and not page.apply.isEnabled()
+
+
+def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, page: ParticipantsPage) -> None:
+    model = ParticipantsModel()
+    bridge = page.bridge
+    model.show_rows(participant_rows(bridge.state, bridge.outcome, bridge.words, "", ""), bridge.words)
+    qtmodeltester.check(model)
