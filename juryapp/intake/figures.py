@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from juryapp.domain.errors import Fact, Problem, Severity, Where
@@ -15,6 +16,7 @@ from juryapp.intake.aggregate import Seen, Sums, n_of_rows, spread_of_rows, sums
 from juryapp.intake.cells import is_missing, plain
 from juryapp.intake.facts import codes_of
 from juryapp.intake.headers import is_total
+from juryapp.intake.once import Once
 from juryapp.intake.rows import TableRows, ranges
 
 if TYPE_CHECKING:
@@ -55,15 +57,18 @@ def study_figures(
     groups_of: Groups,
     *,
     left_out: Dictionary[str, frozenset[tuple[int, str]]],
+    once: Once | None = None,
 ) -> StudyFigures:
     """All figures of a study over its tables. `left_out` names single cells by table: (sheet row, letters)."""
     result = StudyFigures()
     found: dict[_Key, list[_Found]] = {}
+    once = once or Once()
     for rows in tables:
         cells = left_out.get(rows.table.id, frozenset())
         for layer in _layers(rows, groups_of):
             for segment, part in _segments(mapping, rows, layer):
-                _one_table(mapping, rows, part, segment, cells, found, result)
+                counted = _counted(mapping, rows, part, cells, once)
+                _one_table(mapping, rows, part, segment, counted, found, result)
     if mapping.level is Level.COMPANY:
         result.problems += _twice_over_tables(found)
     for (participant, measure, segment), parts in found.items():
@@ -100,38 +105,73 @@ def _layers(rows: TableRows, groups_of: Groups) -> list[_Layer]:
     return layers
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Counted:
+    """What the groups of a table's rows come to, by group and measure, whoever they are: `places` are their rows."""
+
+    places: list[list[int]]
+    shown: list[str]
+    by_measure: list[_Totals]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Totals:
+    sums: list[Sums]
+    n: list[int | None]
+    spread: list[float | None]
+    problems: tuple[Problem, ...]
+    seen: Seen
+
+
+def _counted(
+    mapping: Mapping, rows: TableRows, layer: _Layer, cells: frozenset[tuple[int, str]], once: Once
+) -> _Counted:
+    """Count once for the same groups of rows: to call a group another company does not change its sums."""
+    groups = sha256(layer.groups.tobytes()).digest()
+    key = ("counted", rows, mapping, cells, groups, len(layer.participants))
+    return once(key, lambda: _count(mapping, rows, layer, cells))
+
+
+def _count(mapping: Mapping, rows: TableRows, layer: _Layer, cells: frozenset[tuple[int, str]]) -> _Counted:
+    count = len(layer.participants)
+    places = _rows_by_group(layer, count)
+    by_measure = []
+    for measure in mapping.measures:
+        groups = _without_cells(rows, measure, layer.groups, cells)
+        sums, problems, seen = sums_by_group(rows, measure, groups, count)
+        n, spread = _n_and_spread(mapping, rows, measure, groups, sums)
+        by_measure.append(_Totals(sums=sums, n=n, spread=spread, problems=problems, seen=seen))
+    shown = [ranges(row + rows.table.sheet.first_row + 1 for row in place) for place in places]
+    return _Counted(places=places, shown=shown, by_measure=by_measure)
+
+
 def _one_table(
     mapping: Mapping,
     rows: TableRows,
     layer: _Layer,
     segment: str,
-    cells: frozenset[tuple[int, str]],
+    counted: _Counted,
     found: dict[_Key, list[_Found]],
     result: StudyFigures,
 ) -> None:
-    count = len(layer.participants)
-    places = _rows_by_group(layer, count)
+    places = counted.places
     for participant, place in zip(layer.participants, places, strict=True):
         result.rows_of[participant] = result.rows_of.get(participant, 0) + len(place) * (not segment)
     if mapping.level is Level.COMPANY:
         result.problems += _twice(rows, layer, places)
     names = [rows.names[rows.name_codes[place[0]]] if place else "" for place in places]
-    shown = [ranges(row + rows.table.sheet.first_row + 1 for row in place) for place in places]
-    for measure in mapping.measures:
-        groups = _without_cells(rows, measure, layer.groups, cells)
-        sums, problems, seen = sums_by_group(rows, measure, groups, count)
+    for measure, totals in zip(mapping.measures, counted.by_measure, strict=True):
         if not segment:
-            result.seen[rows.table.id, measure.header] = seen
+            result.seen[rows.table.id, measure.header] = totals.seen
         if not segment or mapping.level is Level.COMPANY:
-            result.problems += problems
-        n, spread = _n_and_spread(mapping, rows, measure, groups, sums)
+            result.problems += totals.problems
         column = rows.table.column_of(measure.header)
         letters = "" if column is None else rows.table.sheet.column_letters(column)
         for at, participant in enumerate(layer.participants):
             if segment and not places[at]:
                 continue
-            where = (rows.table.file, rows.table.sheet.name, letters, shown[at])
-            part = _Found(sums=sums[at], n=n[at], spread=spread[at], place=where, name=names[at])
+            where = (rows.table.file, rows.table.sheet.name, letters, counted.shown[at])
+            part = _Found(sums=totals.sums[at], n=totals.n[at], spread=totals.spread[at], place=where, name=names[at])
             found.setdefault((participant, measure.id, segment), []).append(part)
 
 

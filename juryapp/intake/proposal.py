@@ -34,6 +34,7 @@ from juryapp.intake.facts import Table, read_table
 from juryapp.intake.figures import StudyFigures, study_figures
 from juryapp.intake.grid import Sheet, Visibility, Workbook
 from juryapp.intake.naming import Register, decide_names
+from juryapp.intake.once import Once
 from juryapp.intake.roles import TableGuess, guess_roles
 from juryapp.intake.rows import TableRows, numbers_of_names, read_rows
 from juryapp.intake.shown import unused_table, used_table
@@ -45,6 +46,7 @@ from juryapp.matching.normalise import name_key
 class _Work:
     """What is gathered while a proposal is made."""
 
+    once: Once
     answers: ProposalAnswers
     register: Register
     crosswalk: Crosswalk
@@ -67,17 +69,21 @@ def propose(
     mappings: Sequence[Mapping] = (),
     answers: ProposalAnswers | None = None,
     files: Sequence[ProposedFile] = (),
+    once: Once | None = None,
 ) -> ImportProposal:
     """What is understood of `workbooks`. `participants` are those the edition has, for sheets without a category.
 
-    `files` tells sizes and places of the files by SHA-256, if they are known.
+    `files` tells sizes and places of the files by SHA-256, if they are known. `once` spares work when the same
+    workbooks were proposed with it before; it never changes what is proposed.
     """
     work = _Work(
+        once=once or Once(),
         answers=answers or ProposalAnswers(),
         register=Register(known=tuple(companies)),
         crosswalk=Crosswalk(known=rulebook.categories if rulebook else ()),
         standing={},
     )
+    work.once.new_round()
     for participant in participants:
         work.standing.setdefault(participant.company, {})[participant] = None
     guesses = _guesses(workbooks, work)
@@ -101,10 +107,10 @@ def _guesses(workbooks: Sequence[Workbook], work: _Work) -> list[TableGuess]:
         for sheet in workbook.sheets:
             id = f"{file}#{sheet.name}"
             reason = _not_used(sheet, left_out=id in gone, wanted=id in used)
-            table = read_table(file, sheet, id=id) if reason is None else None
+            guess = work.once(("guess", id, sheet), partial(_guess, file, sheet, id)) if reason is None else None
             work.order.append(id)
-            if table is not None:
-                found.append(guess_roles(table))
+            if guess is not None:
+                found.append(guess)
             else:
                 work.tables[id] = unused_table(id, file, sheet, reason or Reason("table.no_numbers"))
             if reason is not None and reason.code == "table.hidden":
@@ -115,6 +121,11 @@ def _guesses(workbooks: Sequence[Workbook], work: _Work) -> list[TableGuess]:
             sheet = guess.table.sheet
             work.tables[guess.table.id] = unused_table(guess.table.id, guess.table.file, sheet, Reason("table.total"))
     return taken
+
+
+def _guess(file: str, sheet: Sheet, id: str) -> TableGuess | None:
+    table = read_table(file, sheet, id=id)
+    return None if table is None else guess_roles(table)
 
 
 def _labels(workbooks: Sequence[Workbook]) -> list[str]:
@@ -173,7 +184,7 @@ def _is_category(mapping: Mapping, work: _Work) -> bool:
 def _understand(study: Study, work: _Work) -> None:
     """One study: its rows, its names and categories, its figures."""
     mapping = study.mapping
-    tables = [read_rows(each.table, mapping, _rows_left_out(each.table, work.answers)) for each in study.tables]
+    tables = [_rows(each.table, mapping, work) for each in study.tables]
     numbers = _numbers(tables, mapping.organisation_number)
     names = decide_names(_written_names(tables), mapping.source, work.register, work.answers, numbers=numbers)
     work.problems += alike_names(names)
@@ -193,7 +204,7 @@ def _understand(study: Study, work: _Work) -> None:
     cells = _cells_left_out(work.answers)
     for whole in dict.fromkeys(category_of_table(mapping, rows.table) for rows in tables):
         alike = [rows for rows in tables if category_of_table(mapping, rows.table) == whole]
-        part = study_figures(mapping, alike, partial(participants_of, whole), left_out=cells)
+        part = study_figures(mapping, alike, partial(participants_of, whole), left_out=cells, once=work.once)
         _merge(result, part)
     work.names += _with_categories(names, result)
     work.categories += [replace(each, participants=_count(each.category, result)) for each in categories]
@@ -211,9 +222,10 @@ def _merge(result: StudyFigures, part: StudyFigures) -> None:
         result.rows_of[participant] = result.rows_of.get(participant, 0) + rows
 
 
-def _rows_left_out(table: Table, answers: ProposalAnswers) -> list[int]:
-    leave = (each for each in answers.given if isinstance(each, LeaveOut) and each.table == table.id)
-    return [each.row for each in leave if each.row and not each.column]
+def _rows(table: Table, mapping: Mapping, work: _Work) -> TableRows:
+    leave = (each for each in work.answers.given if isinstance(each, LeaveOut) and each.table == table.id)
+    gone = tuple(each.row for each in leave if each.row and not each.column)
+    return work.once(("rows", table, mapping, gone), lambda: read_rows(table, mapping, gone))
 
 
 def _cells_left_out(answers: ProposalAnswers) -> dict[str, frozenset[tuple[int, str]]]:
@@ -297,8 +309,9 @@ def _show(study: Study, tables: Sequence[TableRows], result: StudyFigures, work:
             category=category_of_table(mapping, guess.table),
             companies=len(named),
             seen=result.seen,
+            once=work.once,
         )
-        work.problems += table_problems(guess, rows, mapping)
+        work.problems += work.once(("problems", rows, mapping), partial(table_problems, guess, rows, mapping))
     work.problems += result.problems
     counts = _n(mapping, result)
     work.sources.append(

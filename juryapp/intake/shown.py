@@ -18,6 +18,7 @@ from juryapp.domain.proposal import (
 )
 from juryapp.intake.aggregate import Seen
 from juryapp.intake.grid import Sheet, Visibility
+from juryapp.intake.once import Once
 from juryapp.intake.roles import ColumnGuess, TableGuess
 from juryapp.intake.rows import TableRows, filled_cells, ranges
 
@@ -33,6 +34,7 @@ def used_table(
     category: str,
     companies: int,
     seen: Dictionary[tuple[str, str], Seen],
+    once: Once,
 ) -> ProposedTable:
     """A table that figures are taken from."""
     table = guess.table
@@ -49,9 +51,9 @@ def used_table(
         rows=table.sheet.n_rows,
         columns=tuple(_column(each, guess, mapping, known, seen) for each in guess.columns),
         header_rows=tuple(table.number_of(row) for row in table.layout.header_rows),
-        balance=rows.balance(),
+        balance=once(("balance", rows), rows.balance),
         companies=companies,
-        preview=_preview(table.sheet, lambda row: kinds[rows.kinds[row]]),
+        preview=once(("preview", rows), lambda: _preview(table.sheet, lambda row: kinds[rows.kinds[row]])),
     )
 
 

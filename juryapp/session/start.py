@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from juryapp.domain.errors import JuryError
@@ -13,6 +13,7 @@ from juryapp.domain.proposal import ImportProposal, ProposalAnswer, ProposalAnsw
 from juryapp.domain.rulebook import Rulebook
 from juryapp.intake.grid import Workbook
 from juryapp.intake.job import read_workbook
+from juryapp.intake.once import Once
 from juryapp.intake.proposal import propose
 from juryapp.intake.starting_rulebook import rulebook_from
 
@@ -32,6 +33,7 @@ class Draft:
     participants: tuple[ParticipantId, ...]
     mappings: tuple[Mapping, ...]
     proposal: ImportProposal
+    once: Once = field(default_factory=Once, compare=False, repr=False)
 
     def with_answer(self, *answers: ProposalAnswer) -> Draft:
         """The draft after more answers."""
@@ -60,6 +62,7 @@ def _proposed(draft: Draft, answers: ProposalAnswers) -> ImportProposal:
         participants=draft.participants,
         mappings=draft.mappings,
         answers=answers,
+        once=draft.once,
     )
     places = {path.name: path for path in draft.paths}
     files = tuple(_placed(file, places[file.name]) for file in proposal.files)
