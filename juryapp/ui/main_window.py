@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
             self.resize(*FIRST)
         self._connect()
         self._speak()
+        self.welcome.setFocus()
 
     def _connect(self) -> None:
         welcome = self.welcome

@@ -15,7 +15,8 @@ from juryapp.domain.rulebook import LinkKind, PlaceConvention, PrizeKind, TieDef
 from juryapp.session.commands import HandIn, RemovePerson, RuleOnTie
 from juryapp.session.stages import Stage
 from juryapp.text.words import words_for
-from juryapp.ui.award.lines import criterion_lines, lines_of
+from juryapp.ui.award.criterion_lines import criterion_lines
+from juryapp.ui.award.lines import lines_of
 from juryapp.ui.award.rule_line import RuleLine
 from juryapp.ui.main_window import MainWindow
 from juryapp.ui.models.names import NamesModel, named_things

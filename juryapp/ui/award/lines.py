@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
-from fractions import Fraction
 
-from juryapp.domain.criterion import Criterion, Direction, ValueFunction
+from juryapp.domain.criterion import Unit
 from juryapp.domain.rulebook import (
     Category,
     Combine,
@@ -22,54 +21,15 @@ from juryapp.domain.rulebook import (
     TieDefinition,
     WeightsWay,
 )
-from juryapp.domain.words import LANGUAGES, Text
+from juryapp.domain.words import LANGUAGES, Text, slug
 from juryapp.session.rulebooks import typed_figure
 from juryapp.text.figures import half_up
 from juryapp.text.outcome_words import link_text, n_text
 from juryapp.text.words import Words
-from juryapp.ui.ranking.figure_words import figure_text
+from juryapp.ui.award.forms import Entry, Line, Options, Steps, renamed
 
-MOST_STEPS = 5
 YEARS = range(1900, 2200)
 MOST_DECIMALS = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """One of several; `change` gives the rules with the chosen value."""
-
-    entries: tuple[tuple[str, object], ...]
-    here: object
-    change: Callable[[object], Rulebook]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """Texts to type: (label, text, whether a number). `change` gives the rules, or None for what cannot be read."""
-
-    fields: tuple[tuple[str, str, bool], ...]
-    change: Callable[[tuple[str, ...]], Rulebook | None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Steps:
-    """Values in an order, each from `entries`; what is left empty ends the order."""
-
-    entries: tuple[tuple[str, object], ...]
-    here: tuple[object, ...]
-    change: Callable[[tuple[object, ...]], Rulebook]
-
-
-Form = Options | Entry | Steps
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A sentence; `about` names it for ever, `form` is None where it follows from the files."""
-
-    about: str
-    text: str
-    form: Form | None = None
 
 
 def lines_of(rules: Rulebook, words: Words) -> tuple[Line, ...]:
@@ -80,28 +40,14 @@ def lines_of(rules: Rulebook, words: Words) -> tuple[Line, ...]:
         _categories(rules, words),
         *_weights(rules, words),
         *(_minimum(source, rules, words) for source in rules.sources),
-        _enum(rules, words, "missing", MissingPolicy, "missing_policy"),
+        _enum(rules, "missing", MissingPolicy, lambda one: words(f"missing_policy.{one}")),
         _decimals(rules, words),
-        _enum(rules, words, "tie", TieDefinition, "award.tie", join="_"),
+        _enum(rules, "tie", TieDefinition, lambda one: words(f"award.tie_{one}")),
         _chain(rules, words),
-        _enum(rules, words, "convention", PlaceConvention, "convention"),
+        _enum(rules, "convention", PlaceConvention, lambda one: words(f"convention.{one}")),
         *_prizes(rules, words),
         *_hall(rules, words),
     )
-
-
-def criterion_lines(rules: Rulebook, words: Words) -> tuple[Line, ...]:
-    """A line for every criterion that figures feed."""
-    return tuple(_criterion(criterion, rules, words) for criterion in rules.leaves)
-
-
-def renamed(text: Text, language: str, name: str) -> Text:
-    """`text` with another wording in `language`; the author's own changes with it where it was the same."""
-    others = {**dict(text.others), language: name}
-    plain = name if text.plain in ("", text.in_(language)) else text.plain
-    if not text.others and set(others.values()) == {plain}:
-        return Text(plain)
-    return Text(plain, tuple(sorted(others.items())))
 
 
 def _name(rules: Rulebook, words: Words) -> Line:
@@ -162,8 +108,6 @@ def _with_name(category: Category, language: str, name: str) -> Category:
 
 
 def _with_new(categories: tuple[Category, ...], name: str) -> tuple[Category, ...]:
-    from juryapp.domain.words import slug
-
     if not name:
         return categories
     return (*categories, Category(id=slug(name, [one.id for one in categories]), name=Text(name)))
@@ -215,14 +159,17 @@ def _minimum(source: Source, rules: Rulebook, words: Words) -> Line:
     return Line(about=f"minimum:{source.id}", text=text, form=Entry(fields=fields, change=change))
 
 
-def _enum(rules: Rulebook, words: Words, field: str, kind: type[Enum], prefix: str, *, join: str = ".") -> Line:
-    """A rule that is one of a few, each a sentence."""
+def _enum(rules: Rulebook, field: str, kind: type[Enum], said: Callable[[str], str]) -> Line:
+    """A rule that is one of a few; `said` words a value as a sentence."""
     here = getattr(rules, field)
-    entries = tuple((words(f"{prefix}{join}{one.value}"), one) for one in kind)
     return Line(
         about=field,
-        text=words(f"{prefix}{join}{here.value}"),
-        form=Options(entries=entries, here=here, change=lambda one: replace(rules, **{field: kind(one)})),  # type: ignore[arg-type]
+        text=said(here.value),
+        form=Options(
+            entries=tuple((said(one.value), one) for one in kind),
+            here=here,
+            change=lambda one: replace(rules, **{field: kind(one)}),  # type: ignore[arg-type]  # named by its field
+        ),
     )
 
 
@@ -282,8 +229,6 @@ def _prizes(rules: Rulebook, words: Words) -> Iterator[Line]:
 
 def _standard(rules: Rulebook, words: Words) -> Line:
     def change(texts: tuple[str, ...]) -> Rulebook | None:
-        from juryapp.domain.criterion import Unit
-
         number = typed_figure(texts[0], Unit.POINTS)
         if number is None or not 0 <= number <= 100:
             return None
@@ -325,49 +270,3 @@ def _hall(rules: Rulebook, words: Words) -> Iterator[Line]:
             change=lambda one: replace(rules, hall=replace(hall, all_scores=bool(one))),
         ),
     )
-
-
-def _criterion(criterion: Criterion, rules: Rulebook, words: Words) -> Line:
-    name = criterion.name.in_(words.language)
-    value = criterion.value_function
-    about = f"criterion:{criterion.id}"
-    if value is None or value.observed:
-        return Line(about=about, text=words("award.criterion_observed", criterion=name))
-    worst, best = (figure_text(end, criterion.unit, words) for end in (value.worst, value.best))
-    text = words("award.criterion", criterion=name, worst=worst, best=best)
-    if len(value.knots) > 2:
-        return Line(about=about, text=words("award.criterion_corners", text=text, corners=len(value.knots)))
-    fields = (
-        (words("award.zero_points"), worst, True),
-        (words("award.hundred_points"), best, True),
-        (words("award.asked"), criterion.question.in_(words.language), False),
-    )
-
-    def change(texts: tuple[str, ...]) -> Rulebook | None:
-        low, high = typed_figure(texts[0], criterion.unit), typed_figure(texts[1], criterion.unit)
-        if low is None or high is None or low == high:
-            return None
-        return replace(rules, criteria=_changed(rules, criterion, (low, high), texts[2], words.language))
-
-    return Line(about=about, text=text, form=Entry(fields=fields, change=change))
-
-
-def _changed(
-    rules: Rulebook, criterion: Criterion, ends: tuple[Fraction, Fraction], question: str, language: str
-) -> tuple[Criterion, ...]:
-    """The criteria with this one's span and question; a span the other way round turns the direction."""
-    worst, best = ends
-    asked = " ".join(question.split())
-    made = replace(
-        criterion,
-        value_function=ValueFunction.linear(worst, best),
-        direction=Direction.MAXIMISE if best > worst else Direction.MINIMISE,
-        question=criterion.question
-        if asked == criterion.question.in_(language)
-        else _asked(criterion, language, asked),
-    )
-    return tuple(made if one.id == criterion.id else one for one in rules.criteria)
-
-
-def _asked(criterion: Criterion, language: str, question: str) -> Text:
-    return renamed(criterion.question, language, question) if question else Text("")

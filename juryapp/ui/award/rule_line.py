@@ -7,11 +7,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from juryapp.text.words import Words
-from juryapp.ui.award.lines import MOST_STEPS, Entry, Form, Line, Options, Steps
+from juryapp.ui.award.forms import Entry, Form, Line, Options, Steps
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.fields import Choice, Field
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import row
+
+MOST_STEPS = 5
 
 
 class RuleLine(QWidget):

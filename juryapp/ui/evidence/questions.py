@@ -123,45 +123,47 @@ def _place(name: ProposedName, proposal: ImportProposal, words: Words) -> str:
 
 
 def _category(category: ProposedCategory, proposal: ImportProposal, words: Words) -> Question:
-    def answer(text: str, effect: str, given: CategoryAnswer, key: str = "") -> Answer:
-        return Answer(text=text, effect=effect, answers=(given,), key=key)
-
-    name, source = category.name, category.source
-    same = tuple(
-        answer(
-            words("question.same_key") if at == 0 else words("question.same_as", company=one.name),
-            words("question.effect_same_category", name=name, category=one.name),
-            CategoryAnswer(name=name, category=one.company, source=source),
-            YES if at == 0 else "",
-        )
-        for at, one in enumerate(category.suggestions)
-    )
-    new = answer(
-        words("question.new_category"),
-        words("question.effect_new_category", name=name),
-        CategoryAnswer(name=name, source=source),
-        NO if same else YES,
-    )
-    out = answer(
-        words("action.leave_out"),
-        words("question.effect_no_category", count=category.participants),
-        CategoryAnswer(name=name, source=source, comparable=False),
-    )
-    first = category.suggestions[0] if category.suggestions else None
-    title = (
-        words("question.category", name=name, category=first.name)
-        if first
-        else words("question.category_unknown", name=name)
-    )
-    study = words("question.in_study", study=proposal.source(source).source.name.in_(words.language))
-    why = reasons_text(first.reasons, words) if first else ""
+    name, first = category.name, category.suggestions[0] if category.suggestions else None
+    if first is None:
+        title, why = words("question.category_unknown", name=name), ""
+    else:
+        title = words("question.category", name=name, category=first.name)
+        why = reasons_text(first.reasons, words)
+    study = words("question.in_study", study=proposal.source(category.source).source.name.in_(words.language))
     return Question(
-        id=f"category:{source}:{name}",
+        id=f"category:{category.source}:{name}",
         title=title,
         reason=" ".join(filter(None, (why, study))),
-        answers=(*same[:1], new, *same[1:], out),
+        answers=tuple(_categories(category, words)),
         holds=True,
         severity=Severity.QUESTION,
+    )
+
+
+def _categories(category: ProposedCategory, words: Words) -> Iterator[Answer]:
+    """The likeliest first, then a new one, then the other suggestions, then none."""
+    name, source = category.name, category.source
+    same = [
+        Answer(
+            text=words("question.same_key") if at == 0 else words("question.same_as", company=one.name),
+            effect=words("question.effect_same_category", name=name, category=one.name),
+            answers=(CategoryAnswer(name=name, category=one.company, source=source),),
+            key=YES if at == 0 else "",
+        )
+        for at, one in enumerate(category.suggestions)
+    ]
+    yield from same[:1]
+    yield Answer(
+        text=words("question.new_category"),
+        effect=words("question.effect_new_category", name=name),
+        answers=(CategoryAnswer(name=name, source=source),),
+        key=NO if same else YES,
+    )
+    yield from same[1:]
+    yield Answer(
+        text=words("action.leave_out"),
+        effect=words("question.effect_no_category", count=category.participants),
+        answers=(CategoryAnswer(name=name, source=source, comparable=False),),
     )
 
 

@@ -11,7 +11,8 @@ from juryapp.domain.errors import JuryError
 from juryapp.domain.rulebook import Rulebook
 from juryapp.session.rulebooks import read_rulebook
 from juryapp.ui import ask
-from juryapp.ui.award.lines import criterion_lines, lines_of
+from juryapp.ui.award.criterion_lines import criterion_lines
+from juryapp.ui.award.lines import lines_of
 from juryapp.ui.award.roster import Roster
 from juryapp.ui.award.rule_line import Lines
 from juryapp.ui.bridge import Bridge

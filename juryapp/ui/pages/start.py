@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from juryapp.domain.rulebook import Rulebook
 from juryapp.session.start import Draft
 from juryapp.text.words import Words
-from juryapp.ui.award.lines import Line, criterion_lines, lines_of
+from juryapp.ui.award.criterion_lines import criterion_lines
+from juryapp.ui.award.forms import Line
+from juryapp.ui.award.lines import lines_of
 from juryapp.ui.award.rule_line import Lines
 from juryapp.ui.evidence.draft_view import DraftView
 from juryapp.ui.widgets.labels import Kind, Label

@@ -48,9 +48,10 @@ class WelcomePage(QWidget):
         self._build_drop()
         self._build_samples()
         self._build_others()
-        self._who, self.actor, self._who_hint = Label(Kind.STRONG, wrap=False), Field(), Label(Kind.SMALL)
+        self._who, self.actor, self._who_hint = Label(Kind.STRONG, wrap=False), Field(), Label(Kind.SMALL, wrap=False)
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.choose)
         self.retranslate(words)
 
     def _build_drop(self) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from juryapp.ui.theme import Theme
 from juryapp.ui.widgets.panel import Panel
 
 
@@ -26,6 +27,12 @@ class DropArea(Panel):
     def __init__(self, parent: QWidget | None = None, *, padding: int = 20) -> None:
         super().__init__(parent, padding=padding)
         self.setAcceptDrops(True)
+
+    def pen(self, theme: Theme) -> QPen:
+        """Dashes, as everywhere where something can be dropped."""
+        made = super().pen(theme)
+        made.setStyle(Qt.PenStyle.DashLine)
+        return made
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped; which of them can be read is told after reading them."""

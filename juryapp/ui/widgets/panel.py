@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from juryapp.ui.theme import GRID, RADIUS_PANEL, theme_of
+from juryapp.ui.theme import GRID, RADIUS_PANEL, Theme, theme_of
 from juryapp.ui.widgets.scroll_bar import thin_bars
 
 
@@ -26,13 +26,17 @@ class Panel(QFrame):
             self._chosen = chosen
             self.update()
 
+    def pen(self, theme: Theme) -> QPen:
+        """What the border is drawn with."""
+        return QPen(QColor(theme.accent if self._chosen else theme.line), 2 if self._chosen else 1)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Background and border."""
         theme = theme_of()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(QColor(theme.panel))
-        painter.setPen(QPen(QColor(theme.accent if self._chosen else theme.line), 2 if self._chosen else 1))
+        painter.setPen(self.pen(theme))
         inset = 1.0 if self._chosen else 0.5
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS_PANEL, RADIUS_PANEL)
 

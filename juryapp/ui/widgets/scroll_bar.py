@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QWidget
 
 from juryapp.ui.theme import theme_of
 
@@ -43,3 +43,4 @@ def thin_bars(area: QAbstractScrollArea) -> None:
     """Give an area such bars."""
     area.setVerticalScrollBar(ThinBar(Qt.Orientation.Vertical, area))
     area.setHorizontalScrollBar(ThinBar(Qt.Orientation.Horizontal, area))
+    area.setCornerWidget(QWidget(area))  # Without one Qt draws a bevelled square where the two meet.
