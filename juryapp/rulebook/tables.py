@@ -30,6 +30,8 @@ LONGEST = 1_000_000
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LONGEST_ID = 80
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, which no file can hold: only a program can have put it there."""
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -81,6 +83,9 @@ def parsed(text: str, file: str) -> tuple[dict[str, object], Report]:
         report = Report(None, file)
         report.refuse("rulebook.too_long", (), limit=LONGEST)
         return {}, report
+    if half := _SURROGATE.search(text):
+        where = Where(file=file, line=text.count("\n", 0, half.start()) + 1)
+        return {}, Report(None, file, [Problem(code="rulebook.not_utf8", severity=Severity.REFUSAL, where=where)])
     try:
         return tomllib.loads(text, parse_float=Decimal), Report(Positions(text), file)
     except tomllib.TOMLDecodeError as error:

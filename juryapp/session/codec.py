@@ -46,14 +46,30 @@ def canonical(value: object) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+class Unreadable(ValueError):
+    """Stored text that is not what this program writes: it was changed by something else."""
+
+
 def structured(data: object, kind: type[T]) -> T:
-    """The value of type `kind` that `plain` made `data` of. Raises what cattrs raises: stored text was changed."""
-    return _converter().structure(data, kind)
+    """The value of type `kind` that `plain` made `data` of. Raises `Unreadable`."""
+    try:
+        return _converter().structure(data, kind)
+    except Exception as error:  # cattrs raises groups of whatever the parts raise
+        raise Unreadable(str(kind)) from error
 
 
 def from_text(text: str, kind: type[T]) -> T:
-    """The value of type `kind` that `canonical` made `text` of."""
-    return structured(json.loads(text), kind)
+    """The value of type `kind` that `canonical` made `text` of. Raises `Unreadable`."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(str(kind)) from error
+    return structured(data, kind)
+
+
+def verbatim(value: object) -> str:
+    """JSON of any value of the domain that survives being put into canonical text: names stay composed as they were."""
+    return json.dumps(plain(value), ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def digest(value: object) -> str:

@@ -60,6 +60,7 @@ class AcceptImport:
 
     `rules` is the version of the rulebook that the import made because it brought new categories, else 0. `files`
     are the names; `answers` is the text of the decisions it was read with, for recounting it from the stored files.
+    `digests` are those of the revisions, in their order, whether they count later or not.
     """
 
     revisions: tuple[int, ...]
@@ -70,6 +71,7 @@ class AcceptImport:
     rules: int
     files: tuple[str, ...]
     answers: str
+    digests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,10 +93,11 @@ class RestoreImport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddPerson:
-    """Somebody gets a role."""
+    """Somebody gets a role. `id` is the one they had where this brings them back, else empty."""
 
     name: str
     role: Role
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,11 +118,12 @@ class SetWeights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestoreWeights:
-    """The rules version and agreed set that held before."""
+    """The rules version and the stored agreed sets that held before. `since` are the sets that hold until then."""
 
     rules: int
-    agreed: Importance | None
+    agreed: tuple[int, ...]
     present: tuple[str, ...]
+    since: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

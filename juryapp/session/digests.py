@@ -38,11 +38,11 @@ def evidence_digest(evidence: Evidence) -> str:
     )
 
 
-def answers_digest(answers: Answers) -> str:
-    """Digest of all importance that counts."""
+def answers_digest(answers: Answers, present: Sequence[str]) -> str:
+    """Digest of all importance that counts, and of who was present when one set was agreed on."""
     jurors = sorted((replace(one, rulebook_version=0) for one in answers.jurors), key=lambda one: one.person)
     agreed = replace(answers.agreed, rulebook_version=0) if answers.agreed else None
-    return digest({"jurors": jurors, "agreed": agreed})
+    return digest({"jurors": jurors, "agreed": agreed, "present": sorted(present)})
 
 
 def rulings_digest(answers: Answers) -> str:
@@ -55,9 +55,9 @@ def rulings_digest(answers: Answers) -> str:
     )
 
 
-def jury_digest(persons: Sequence[Person]) -> str:
-    """Digest of the roster."""
-    return digest(sorted(persons, key=lambda one: one.id))
+def jury_digest(persons: Sequence[Person], actors: Sequence[tuple[str, str]]) -> str:
+    """Digest of the roster and of the names of all who ever acted."""
+    return digest({"persons": sorted(persons, key=lambda one: one.id), "actors": sorted(actors)})
 
 
 def edition_digest(parts: dict[Part, str]) -> str:

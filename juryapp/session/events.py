@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 
 from juryapp.domain.publication import Event
 from juryapp.session.commands import (
@@ -18,7 +20,6 @@ from juryapp.session.commands import (
     SetStatus,
     SetWeights,
     WithdrawAnswer,
-    code_of,
     command_from,
 )
 from juryapp.session.state import EditionState
@@ -27,51 +28,85 @@ from juryapp.storage.journal import Entry
 Facts = tuple[tuple[str, str | int], ...]
 
 
-def told(entry: Entry, names: Mapping[str, str]) -> tuple[str, Facts]:
-    """The code `command.X` and facts that tell what an entry did. `names` gives people, companies and categories."""
-    command = command_from(entry.command, entry.payload)
-    return f"command.{code_of(command)}", _facts(command, names)
+class Kind(StrEnum):
+    """What an id names: a category, a company and a person may have the very same id."""
+
+    CATEGORY = "category"
+    COMPANY = "company"
+    PERSON = "person"
 
 
-def order_of_events(entries: Sequence[Entry], state: EditionState) -> tuple[Event, ...]:
-    """What happened, oldest first; the fact `undoes` of an undoing is the number of what it took back."""
-    names = names_of(state)
-    found = []
-    for entry in entries:
-        code, facts = told(entry, names)
-        if entry.undoes is not None:
-            facts = (*facts, ("undoes", entry.undoes))
-        who = names.get(entry.actor, entry.actor)
-        found.append(Event(when=entry.time, who=who, code=code, facts=facts, number=entry.number))
-    return tuple(found)
+Names = Mapping[Kind, Mapping[str, str]]
 
 
-def names_of(state: EditionState) -> dict[str, str]:
+class Id(str):
+    """An id among facts, beside text that may look just like one."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """An entry taken apart once: an `Id` under the key of its `Kind` is told by the name of today."""
+
+    number: int
+    when: str
+    actor: str
+    code: str
+    facts: Facts
+    undoes: int | None
+
+    def told(self, names: Names) -> tuple[str, Facts]:
+        """The code `command.X` and the facts that tell what was done."""
+        return self.code, tuple((key, _named(key, value, names)) for key, value in self.facts)
+
+    def event(self, names: Names) -> Event:
+        """A line of the order of events; the fact `undoes` of an undoing is the number of what it took back."""
+        code, facts = self.told(names)
+        if self.undoes is not None:
+            facts = (*facts, ("undoes", self.undoes))
+        who = names[Kind.PERSON].get(self.actor, self.actor)
+        return Event(when=self.when, who=who, code=code, facts=facts, number=self.number)
+
+
+def happened(entry: Entry) -> Happened:
+    """What an entry tells."""
+    facts = _facts(command_from(entry.command, entry.payload))
+    code = f"command.{entry.command}"
+    return Happened(
+        number=entry.number, when=entry.time, actor=entry.actor, code=code, facts=facts, undoes=entry.undoes
+    )
+
+
+def names_of(state: EditionState) -> Names:
     """The names of categories, companies and people by id, in the edition's language."""
     language = state.rulebook.language
-    names = {one.id: one.name.in_(language) for one in state.rulebook.categories}
-    names |= {one.id: one.name.in_(language) for one in state.evidence.companies}
-    return names | dict(state.actors) | {person.id: person.name for person in state.persons}
+    return {
+        Kind.CATEGORY: {one.id: one.name.in_(language) for one in state.rulebook.categories},
+        Kind.COMPANY: {one.id: one.name.in_(language) for one in state.evidence.companies},
+        Kind.PERSON: {**dict(state.actors), **{person.id: person.name for person in state.persons}},
+    }
 
 
-def _facts(command: Command, names: Mapping[str, str]) -> Facts:
-    def name(id: str) -> str:
-        return names.get(id, id)
+def _named(key: str, value: str | int, names: Names) -> str | int:
+    return names[Kind(key)].get(str(value), str(value)) if isinstance(value, Id) else value
 
+
+def _facts(command: Command) -> Facts:
     match command:
         case AcceptImport():
             return (("files", ", ".join(command.files)), ("count", len(command.files)))
         case AddPerson():
             return (("person", command.name), ("role", command.role.value))
         case RemovePerson() | WithdrawAnswer() | RestoreAnswer() | HandedIn():
-            return (("person", name(command.person)),)
+            return (("person", Id(command.person)),)
         case SetWeights():
             return (("way", command.way.value),)
         case RuleOnTie():
-            return (("category", name(command.category)), ("place", command.place), ("reason", command.reason))
+            return (("category", Id(command.category)), ("place", command.place), ("reason", command.reason))
         case SetStatus():
-            facts = (("company", name(command.company)), ("category", name(command.category)))
-            return (*facts, ("status", command.status.value), ("reason", command.reason))
+            whom = (("company", Id(command.company)), ("category", Id(command.category)))
+            return (*whom, ("status", command.status.value), ("reason", command.reason))
         case Reopen():
             return (("reason", command.reason),)
         case ChangeRules():

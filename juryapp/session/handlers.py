@@ -11,9 +11,9 @@ from juryapp.domain.errors import JuryError
 from juryapp.domain.outcome import Ranking, Tie
 from juryapp.domain.participant import Participant, ParticipantId
 from juryapp.domain.rulebook import WeightsRule, WeightsWay
-from juryapp.domain.words import slug
 from juryapp.rulebook.reading import from_toml
 from juryapp.rulebook.writing import to_toml
+from juryapp.session.acting import alike, free_id, name_line, usable
 from juryapp.session.codec import canonical
 from juryapp.session.commands import (
     ActivateRules,
@@ -61,8 +61,6 @@ RULINGS = frozenset({Part.RULINGS})
 EVIDENCE = frozenset({Part.EVIDENCE})
 JURY = frozenset({Part.JURY})
 SEAL = frozenset({Part.SEAL})
-RESERVED = (AGREED, OVERALL)
-"""Ids that no person may get."""
 
 
 def carry_out(command: Command, db: Database, state: EditionState, moment: Moment) -> Applied:
@@ -83,7 +81,7 @@ def carry_out(command: Command, db: Database, state: EditionState, moment: Momen
         case SetStatus():
             return _set_status(command, db, state, moment)
         case Reopen():
-            return _reopen(command, db)
+            return _reopen(command, db, state)
         case _:
             return _take_back(command, db, state)
 
@@ -100,23 +98,20 @@ def _take_back(command: Command, db: Database, state: EditionState) -> Applied:
             return restore_import(command, db, state)
         case RestoreWeights():
             return _restore_weights(command, db, state)
-        case WithdrawAnswer(person=person, answer=answer, earlier=earlier):
-            _count_answer(db, answer, earlier)
-            return Applied(command, RestoreAnswer(person=person, answer=answer, earlier=earlier), ANSWERS)
-        case RestoreAnswer(person=person, answer=answer, earlier=earlier):
-            answer_rows.activate_answer(db, answer)
-            return Applied(command, WithdrawAnswer(person=person, answer=answer, earlier=earlier), ANSWERS)
-        case WithdrawRuling(ruling=ruling, earlier=earlier):
-            _swap_rulings(db, off=ruling, on=earlier)
-            return Applied(command, RestoreRuling(ruling=ruling, earlier=earlier), RULINGS)
-        case RestoreRuling(ruling=ruling, earlier=earlier):
-            _swap_rulings(db, off=earlier, on=ruling)
-            return Applied(command, WithdrawRuling(ruling=ruling, earlier=earlier), RULINGS)
+        case WithdrawAnswer():
+            return _withdraw_answer(command, db)
+        case RestoreAnswer():
+            return _restore_answer(command, db, state)
+        case WithdrawRuling():
+            return _withdraw_ruling(command, db)
+        case RestoreRuling():
+            return _restore_ruling(command, db)
         case _:
             raise TypeError(f"{type(command).__name__} is not carried out by itself")
 
 
 def _change_rules(command: ChangeRules, db: Database, state: EditionState) -> Applied:
+    usable(command.about)
     rules = from_toml(command.rules)
     if rules.edition != state.rulebook.edition:
         raise JuryError("rules.other_edition", edition=rules.edition, here=state.rulebook.edition)
@@ -138,28 +133,31 @@ def create_rules(db: Database, command: CreateEdition) -> None:
 
 
 def _add_person(command: AddPerson, db: Database, state: EditionState) -> Applied:
-    name = " ".join(command.name.split())
-    if not name:
-        raise JuryError("jury.no_name")
-    if any(person.name.casefold() == name.casefold() for person in state.persons):
+    name = name_line(command.name)
+    seated = {person.id for person in state.persons}
+    if command.id in seated or any(alike(person.name, name) for person in state.persons):
         raise JuryError("jury.already_there", person=name)
-    id = slug(name, [*RESERVED, *(person.id for person in state.persons)])
+    id = command.id or free_id(name, state)
     person_rows.add_person(db, Person(id=id, name=name, role=command.role))
-    return Applied(replace(command, name=name), RemovePerson(person=id), JURY)
+    return Applied(replace(command, name=name, id=id), RemovePerson(person=id), JURY)
 
 
 def _remove_person(command: RemovePerson, db: Database, state: EditionState) -> Applied:
     person = next((one for one in state.persons if one.id == command.person), None)
     if person is None:
         raise JuryError("jury.unknown_person", person=command.person)
-    if any(answer.person == person.id for answer in state.answers.jurors):
+    if any(answer.person == person.id for answer in answer_rows.load_answers(db)):
+        # Also one that does not fit the rules now: it counts again when they are changed back.
         raise JuryError("jury.has_answered", person=person.name)
     person_rows.remove_person(db, person.id)
-    return Applied(command, AddPerson(name=person.name, role=person.role), JURY)
+    return Applied(command, AddPerson(name=person.name, role=person.role, id=person.id), JURY)
 
 
 def _set_weights(command: SetWeights, db: Database, state: EditionState) -> Applied:
     leaf_weights(state.rulebook, dict(command.importance))
+    command = replace(command, importance=tuple(dict(command.importance).items()))
+    for person in set(command.present) - {person.id for person in state.persons}:
+        raise JuryError("jury.unknown_person", person=person)
     rule = state.rulebook.weights
     fixed = command.importance if command.way is WeightsWay.FIXED else rule.fixed
     rules = replace(state.rulebook, weights=WeightsRule(way=command.way, combine=rule.combine, fixed=fixed))
@@ -167,29 +165,37 @@ def _set_weights(command: SetWeights, db: Database, state: EditionState) -> Appl
     if rules != state.rulebook:
         _new_rules(db, to_toml(rules))
         parts.add(Part.RULES)
+    sets = _agreed_sets(db)
     if command.way is WeightsWay.AGREED:
-        _store_agreed(db, command.importance, command.present)
-    agreed = state.answers.agreed
-    before = RestoreWeights(
-        rules=state.rulebook_version, agreed=agreed.importance if agreed else None, present=state.present
-    )
+        _count_agreed(db, (), command.present)
+        _store_agreed(db, command.importance)
+    before = RestoreWeights(rules=state.rulebook_version, agreed=sets, present=state.present, since=_agreed_sets(db))
     return Applied(command, before, frozenset(parts))
 
 
-def _store_agreed(db: Database, importance: Importance | None, present: tuple[str, ...]) -> None:
-    for stored in answer_rows.load_answers(db):
-        if stored.person == AGREED:
-            answer_rows.deactivate_answer(db, stored.id)
-    if importance is not None:
-        answer_rows.add_answer(
-            db,
-            person=AGREED,
-            round=edition_rows.load_standing(db).round,
-            rulebook_version=_active_version(db),
-            content=canonical(importance),
-            nonce=answer_rows.new_nonce(),
-        )
+def _agreed_sets(db: Database) -> tuple[int, ...]:
+    """The numbers of the agreed sets that are not taken back, also of those that do not fit the rules now."""
+    return tuple(stored.id for stored in answer_rows.load_answers(db) if stored.person == AGREED)
+
+
+def _count_agreed(db: Database, sets: tuple[int, ...], present: tuple[str, ...]) -> None:
+    """Let just these stored sets count, settled by those present."""
+    for number in _agreed_sets(db):
+        answer_rows.deactivate_answer(db, number)
+    for number in sets:
+        answer_rows.activate_answer(db, number)
     edition_rows.set_standing(db, replace(edition_rows.load_standing(db), present=present))
+
+
+def _store_agreed(db: Database, importance: Importance) -> None:
+    answer_rows.add_answer(
+        db,
+        person=AGREED,
+        round=edition_rows.load_standing(db).round,
+        rulebook_version=_active_version(db),
+        content=canonical(importance),
+        nonce=answer_rows.new_nonce(),
+    )
 
 
 def _active_version(db: Database) -> int:
@@ -198,13 +204,17 @@ def _active_version(db: Database) -> int:
 
 
 def _restore_weights(command: RestoreWeights, db: Database, state: EditionState) -> Applied:
-    rulebook_rows.activate_rulebook(db, command.rules)
-    _store_agreed(db, command.agreed, command.present)
-    agreed = state.answers.agreed
+    if _agreed_sets(db) != command.since or not set(command.present) <= {person.id for person in state.persons}:
+        raise JuryError("undo.overtaken")
+    _count_agreed(db, command.agreed, command.present)
+    parts = {Part.ANSWERS}
+    if command.rules != state.rulebook_version:
+        rulebook_rows.activate_rulebook(db, command.rules)
+        parts.add(Part.RULES)
     before = RestoreWeights(
-        rules=state.rulebook_version, agreed=agreed.importance if agreed else None, present=state.present
+        rules=state.rulebook_version, agreed=command.since, present=state.present, since=command.agreed
     )
-    return Applied(command, before, frozenset({Part.RULES, Part.ANSWERS}))
+    return Applied(command, before, frozenset(parts))
 
 
 def _hand_in(command: HandIn, db: Database, state: EditionState) -> Applied:
@@ -216,7 +226,7 @@ def _hand_in(command: HandIn, db: Database, state: EditionState) -> Applied:
     leaf_weights(state.rulebook, dict(command.importance))
     standing = edition_rows.load_standing(db)
     earlier = _latest(db, person.id)
-    content, nonce = canonical(tuple(sorted(command.importance))), answer_rows.new_nonce()
+    content, nonce = canonical(tuple(sorted(dict(command.importance).items()))), answer_rows.new_nonce()
     answer = answer_rows.add_answer(
         db,
         person=person.id,
@@ -234,34 +244,61 @@ def _latest(db: Database, person: str) -> StoredAnswer | None:
     return next((one for one in reversed(answer_rows.load_answers(db)) if one.person == person), None)
 
 
-def _count_answer(db: Database, off: int, on: int) -> None:
-    answer_rows.deactivate_answer(db, off)
-    if on:
-        answer_rows.activate_answer(db, on)
+def _withdraw_answer(command: WithdrawAnswer, db: Database) -> Applied:
+    latest = _latest(db, command.person)
+    if latest is None or latest.id != command.answer:
+        raise JuryError("undo.overtaken")
+    answer_rows.deactivate_answer(db, command.answer)
+    if command.earlier:
+        answer_rows.activate_answer(db, command.earlier)
+    back = RestoreAnswer(person=command.person, answer=command.answer, earlier=command.earlier)
+    return Applied(command, back, ANSWERS)
+
+
+def _restore_answer(command: RestoreAnswer, db: Database, state: EditionState) -> Applied:
+    latest = _latest(db, command.person)
+    if command.person not in {person.id for person in state.persons}:
+        raise JuryError("jury.unknown_person", person=command.person)
+    if (latest.id if latest else 0) != command.earlier:
+        raise JuryError("undo.overtaken")
+    answer_rows.activate_answer(db, command.answer)
+    back = WithdrawAnswer(person=command.person, answer=command.answer, earlier=command.earlier)
+    return Applied(command, back, ANSWERS)
 
 
 def _rule_on_tie(command: RuleOnTie, db: Database, state: EditionState) -> Applied:
-    if not command.reason.strip():
+    reason = usable(command.reason)
+    if not reason:
         raise JuryError("tie.no_reason")
-    companies = frozenset(company for group in command.order for company in group)
-    if not any(companies == frozenset(group) for group, _ in decidable(command.category, command.place, state)):
+    named = [company for group in command.order for company in group]
+    companies = frozenset(named)
+    once = len(companies) == len(named) and all(command.order)
+    groups = [frozenset(group) for group, _ in decidable(command.category, command.place, state)]
+    if not once or companies not in groups:
         raise JuryError("tie.not_tied", category=command.category, place=command.place)
     ruling = Ruling(
         category=command.category,
         place=command.place,
         order=tuple(tuple(sorted(group)) for group in command.order),
-        reason=command.reason.strip(),
+        reason=reason,
         rulebook_version=state.rulebook_version,
         evidence_revision=state.evidence.revision,
     )
-    earlier = 0
-    for stored in ruling_rows.stored_rulings(db):
-        same = (stored.ruling.category, stored.ruling.place, stored.ruling.tied)
-        if stored.active and same == (ruling.category, ruling.place, ruling.tied):
-            ruling_rows.set_ruling_active(db, stored.id, False)
-            earlier = stored.id
+    earlier = _active_ruling(db, ruling)
+    if earlier:
+        ruling_rows.set_ruling_active(db, earlier, False)
     number = ruling_rows.add_ruling(db, ruling)
-    return Applied(command, WithdrawRuling(ruling=number, earlier=earlier), RULINGS)
+    recorded = replace(command, order=ruling.order, reason=reason)
+    return Applied(recorded, WithdrawRuling(ruling=number, earlier=earlier), RULINGS)
+
+
+def _active_ruling(db: Database, ruling: Ruling) -> int:
+    """The number of the ruling on the very same tie that is not taken back, or 0; there is at most one."""
+    tie = (ruling.category, ruling.place, ruling.tied)
+    for stored in ruling_rows.stored_rulings(db):
+        if stored.active and (stored.ruling.category, stored.ruling.place, stored.ruling.tied) == tie:
+            return stored.id
+    return 0
 
 
 def decidable(category: str, place: int, state: EditionState) -> list[tuple[tuple[str, ...], Tie]]:
@@ -291,7 +328,21 @@ def _first_place(group: tuple[str, ...], ranking: Ranking) -> int:
     return 0
 
 
+def _withdraw_ruling(command: WithdrawRuling, db: Database) -> Applied:
+    _swap_rulings(db, off=command.ruling, on=command.earlier)
+    return Applied(command, RestoreRuling(ruling=command.ruling, earlier=command.earlier), RULINGS)
+
+
+def _restore_ruling(command: RestoreRuling, db: Database) -> Applied:
+    _swap_rulings(db, off=command.earlier, on=command.ruling)
+    return Applied(command, WithdrawRuling(ruling=command.ruling, earlier=command.earlier), RULINGS)
+
+
 def _swap_rulings(db: Database, *, off: int, on: int) -> None:
+    """One ruling on a tie instead of another (0: none). Raises undo.overtaken unless `off` is the one that stands."""
+    stored = {one.id: one.ruling for one in ruling_rows.stored_rulings(db)}
+    if _active_ruling(db, stored[off or on]) != off:
+        raise JuryError("undo.overtaken")
     if off:
         ruling_rows.set_ruling_active(db, off, False)
     if on:
@@ -300,10 +351,9 @@ def _swap_rulings(db: Database, *, off: int, on: int) -> None:
 
 def _set_status(command: SetStatus, db: Database, state: EditionState, moment: Moment) -> Applied:
     id = ParticipantId(category=command.category, company=command.company)
+    reason = usable(command.reason)
     try:
-        before = participant_rows.replace_participant(
-            db, Participant(id=id, status=command.status, reason=command.reason.strip())
-        )
+        before = participant_rows.replace_participant(db, Participant(id=id, status=command.status, reason=reason))
     except KeyError:
         raise JuryError("participants.unknown", company=command.company, category=command.category) from None
     revision = command.evidence or moment.number
@@ -315,11 +365,13 @@ def _set_status(command: SetStatus, db: Database, state: EditionState, moment: M
         reason=before.reason,
         evidence=state.evidence.revision or moment.number,
     )
-    return Applied(replace(command, evidence=revision), inverse, EVIDENCE)
+    return Applied(replace(command, evidence=revision, reason=reason), inverse, EVIDENCE)
 
 
-def _reopen(command: Reopen, db: Database) -> Applied:
-    if not command.reason.strip():
+def _reopen(command: Reopen, db: Database, state: EditionState) -> Applied:
+    if state.seal is None:
+        raise JuryError("seal.not_sealed")
+    if not usable(command.reason):
         raise JuryError("seal.no_reason")
     for seal in seal_rows.load_seals(db):
         if seal.active:

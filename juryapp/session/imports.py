@@ -14,7 +14,7 @@ from juryapp.domain.proposal import ImportProposal, ProposedFile
 from juryapp.domain.rulebook import Category
 from juryapp.intake.mapping_file import to_toml as mapping_text
 from juryapp.rulebook.writing import to_toml
-from juryapp.session.codec import canonical
+from juryapp.session.codec import verbatim
 from juryapp.session.commands import AcceptImport, Part, RestoreImport, WithdrawImport
 from juryapp.session.moment import Applied, Moment
 from juryapp.session.state import EditionState
@@ -76,7 +76,7 @@ def accept_import(
         participants=added,
         rules=rules,
         files=tuple(file.name for file in proposal.files),
-        answers=canonical(proposal.answers),
+        answers=verbatim(proposal.answers),
     )
     inverse = WithdrawImport(accepted=recorded, rules=state.rulebook_version, evidence=state.evidence.revision)
     return Applied(recorded, inverse, RULES_AND_EVIDENCE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from juryapp.decision.weights import leaf_weights
 from juryapp.domain.answer import Answer, Answers, Ruling
 from juryapp.domain.errors import JuryError
 from juryapp.domain.evidence import Evidence
@@ -68,14 +69,21 @@ def reloaded(db: Database, before: EditionState, parts: frozenset[Part]) -> Edit
     return after
 
 
+def concerned(parts: frozenset[Part]) -> frozenset[Part]:
+    """The parts whose digests may differ after a change of `parts`: rules and evidence decide what counts of others."""
+    if Part.RULES in parts:
+        return parts | {Part.ANSWERS, Part.RULINGS}
+    return parts | {Part.RULINGS} if Part.EVIDENCE in parts else parts
+
+
 def digests_of(state: EditionState, parts: frozenset[Part]) -> dict[Part, str]:
     """The digests of `parts` of a state."""
     digests = {
         Part.RULES: lambda: rules_digest(state.rulebook),
         Part.EVIDENCE: lambda: evidence_digest(state.evidence),
-        Part.ANSWERS: lambda: answers_digest(state.answers),
+        Part.ANSWERS: lambda: answers_digest(state.answers, state.present),
         Part.RULINGS: lambda: rulings_digest(state.answers),
-        Part.JURY: lambda: jury_digest(state.persons),
+        Part.JURY: lambda: jury_digest(state.persons, state.actors),
         Part.SEAL: lambda: state.seal.digest if state.seal else "",
     }
     return {part: digests[part]() for part in Part if part in parts}
@@ -99,11 +107,10 @@ def _evidence(db: Database) -> Evidence:
 
 def _answers(db: Database, rulebook: Rulebook, version: int, revision: int) -> Answers:
     """The answers that fit the rules in force, the latest of each person, and the rulings bound to this evidence."""
-    known = {criterion.id for criterion in rulebook.criteria}
     latest: dict[str, Answer] = {}
     for stored in answer_rows.load_answers(db):
         importance = from_text(stored.content, tuple[tuple[str, Fraction], ...])
-        if {name for name, _ in importance} <= known:
+        if _weighs(rulebook, importance):
             latest[stored.person] = Answer(
                 person=stored.person,
                 importance=importance,
@@ -113,6 +120,15 @@ def _answers(db: Database, rulebook: Rulebook, version: int, revision: int) -> A
     agreed = latest.pop(AGREED, None)
     jurors = tuple(latest[person] for person in sorted(latest))
     return Answers(jurors=jurors, agreed=agreed, rulings=_bound(ruling_rows.load_rulings(db), version, revision))
+
+
+def _weighs(rulebook: Rulebook, importance: tuple[tuple[str, Fraction], ...]) -> bool:
+    """Whether an answer, given under whatever rules, still says something under these."""
+    try:
+        leaf_weights(rulebook, dict(importance))
+    except JuryError:
+        return False
+    return True
 
 
 def _bound(rulings: tuple[Ruling, ...], version: int, revision: int) -> tuple[Ruling, ...]:

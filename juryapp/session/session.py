@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -16,17 +15,17 @@ from juryapp.decision.tally import Prepared
 from juryapp.decision.weights import leaf_weights
 from juryapp.domain.answer import Answer
 from juryapp.domain.comparison import Comparison
-from juryapp.domain.errors import JuryError
+from juryapp.domain.errors import JuryError, Problem
 from juryapp.domain.mapping import Mapping
 from juryapp.domain.outcome import Basis, Outcome, Score
 from juryapp.domain.proposal import ImportProposal, ProposalAnswers
 from juryapp.domain.publication import Event, Publication
 from juryapp.domain.rulebook import Rulebook
-from juryapp.domain.words import slug
 from juryapp.export.folder import export_publication
 from juryapp.intake.mapping_file import from_toml as mapping_from
 from juryapp.rulebook.writing import to_toml
-from juryapp.session.codec import canonical
+from juryapp.session.acting import actor_of
+from juryapp.session.codec import Unreadable, canonical
 from juryapp.session.commands import (
     BARRIERS,
     SCHEMA,
@@ -37,7 +36,6 @@ from juryapp.session.commands import (
     Reopen,
     Seal,
     code_of,
-    command_from,
     to_text,
 )
 from juryapp.session.digests import (
@@ -46,16 +44,17 @@ from juryapp.session.digests import (
     outcome_digest,
     sealed_digest,
 )
-from juryapp.session.events import Facts, names_of, order_of_events, told
+from juryapp.session.events import Facts, happened, names_of
 from juryapp.session.handlers import carry_out, create_rules, decidable, keep_seal
+from juryapp.session.history import History
 from juryapp.session.imports import accept_import, bytes_of
-from juryapp.session.loading import digests_of, load_state, reloaded, with_actor
+from juryapp.session.loading import concerned, digests_of, load_state, reloaded, with_actor
 from juryapp.session.moment import Applied, Moment
 from juryapp.session.start import NO_ANSWERS, Cancelled, Draft, Progress, read_files
 from juryapp.session.state import Actor, EditionState, Phase
-from juryapp.session.undo import undoable
+from juryapp.session.undo import Undoable, inverse_now, undoable
 from juryapp.session.verifying import Check, verify
-from juryapp.storage import evidence_rows, journal
+from juryapp.storage import backup, evidence_rows, journal
 from juryapp.storage.database import Database, create_database, open_database
 from juryapp.storage.journal import Entry
 
@@ -67,12 +66,16 @@ ExportJob = Callable[[ExportProgress | None, Cancelled | None], tuple[Path, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What a command changed, and its words: `command.X` with facts. `number` is its entry in the journal."""
+    """What a command changed, and its words: `command.X` with facts. `number` is its entry in the journal.
+
+    `problems` are what failed after it was done, such as the backup at a seal.
+    """
 
     number: int
     parts: frozenset[Part]
     code: str
     facts: Facts
+    problems: tuple[Problem, ...] = ()
 
 
 class Session:
@@ -81,7 +84,8 @@ class Session:
     def __init__(self, db: Database, actor: str, state: EditionState) -> None:
         self._db = db
         self._state = state
-        self._actor_name = actor
+        self._actor_name = actor_of(actor, state).name
+        self._history = History(db)
         self._prepared: Prepared | None = None
         self._outcome: Outcome | None = None
 
@@ -116,6 +120,9 @@ class Session:
             if problems:
                 raise JuryError("edition.chain_broken", problems=problems, name=path.name)
             return cls(db, actor, load_state(db))
+        except Unreadable as error:
+            db.close()
+            raise JuryError("edition.damaged", name=path.name) from error
         except BaseException:
             db.close()
             raise
@@ -150,14 +157,11 @@ class Session:
     @property
     def actor(self) -> Actor:
         """Who is at the keyboard, with their role if they have one in the jury."""
-        person = next((one for one in self._state.persons if one.name.casefold() == self._actor_name.casefold()), None)
-        if person is not None:
-            return Actor(id=person.id, name=person.name, role=person.role)
-        return Actor(id=slug(self._actor_name), name=self._actor_name)
+        return actor_of(self._actor_name, self._state)
 
     def act_as(self, name: str) -> None:
-        """Somebody else is at the keyboard now."""
-        self._actor_name = name
+        """Somebody else is at the keyboard now. Raises jury.no_name and text.unusable."""
+        self._actor_name = actor_of(name, self._state).name
 
     @property
     def outcome(self) -> Outcome:
@@ -229,6 +233,8 @@ class Session:
 
     def seal(self) -> Change:
         """Freeze the outcome. Refused with seal.open_ties while a prize waits for a decision."""
+        if self._state.seal is not None:
+            raise JuryError("edition.sealed")
         if self.outcome.open_ties:
             raise JuryError("seal.open_ties", count=len(self.outcome.open_ties))
         digest = self.digest
@@ -245,33 +251,39 @@ class Session:
         return sealed_digest(edition, outcome_digest(self.outcome))
 
     def undo(self) -> Change:
-        """Take back the actor's own last command since the last barrier."""
-        entry = undoable(self.entries(), self.actor.id).undo
-        if entry is None:
+        """Take back the actor's own last command since the last barrier.
+
+        Raises undo.nothing, undo.overtaken where something later rests on it, and what refuses the command back.
+        """
+        number = self._undoable().undo
+        if number is None:
             raise JuryError("undo.nothing")
-        return self._take_back(entry)
+        return self._take_back(number)
 
     def redo(self) -> Change:
-        """Do again what the actor last undid."""
-        entry = undoable(self.entries(), self.actor.id).redo
-        if entry is None:
+        """Do again what the actor last undid. Raises redo.nothing, and what undoing raises."""
+        number = self._undoable().redo
+        if number is None:
             raise JuryError("redo.nothing")
-        return self._take_back(entry)
+        return self._take_back(number)
 
     def undo_name(self) -> tuple[str, Facts] | None:
         """The words of what undo would take back."""
-        entry = undoable(self.entries(), self.actor.id).undo
-        return self.words_of(entry) if entry else None
+        return self._told(self._undoable().undo)
 
     def redo_name(self) -> tuple[str, Facts] | None:
         """The words of what redo would do again."""
-        entry = undoable(self.entries(), self.actor.id).redo_of
-        return self.words_of(entry) if entry else None
+        return self._told(self._undoable().redo_of)
 
-    def _take_back(self, entry: Entry) -> Change:
-        data = json.loads(entry.inverse)
-        inverse = command_from(data["command"], data["text"])
-        return self._do(lambda moment: carry_out(inverse, self._db, self._state, moment), undoes=entry.number)
+    def _undoable(self) -> Undoable:
+        return undoable(self._history.marks(), self.actor.id)
+
+    def _told(self, number: int | None) -> tuple[str, Facts] | None:
+        return self.words_of(journal.entry_at(self._db, number)) if number is not None else None
+
+    def _take_back(self, number: int) -> Change:
+        inverse = inverse_now(journal.entry_at(self._db, number), self._state)
+        return self._do(lambda moment: carry_out(inverse, self._db, self._state, moment), undoes=number)
 
     def _do(self, act: Callable[[Moment], Applied], *, undoes: int | None = None, reopening: bool = False) -> Change:
         if self._state.seal is not None and not reopening:
@@ -280,23 +292,33 @@ class Session:
         try:
             with self._db.atomic():
                 last = journal.last(self._db)
-                applied = act(Moment(number=last.number + 1 if last else 1, time=journal.utc_now()))
+                moment = Moment(number=last.number + 1 if last else 1, time=journal.utc_now())
+                applied = act(moment)
                 self._state = reloaded(self._db, before, applied.parts)
-                entry = self._record(applied, before.phase, undoes=undoes)
+                entry = self._record(applied, before.phase, undoes=undoes, time=moment.time)
         except BaseException:
             self._state = before
             raise
         if applied.parts & {Part.RULES, Part.EVIDENCE}:
             self._prepared = None
         self._outcome = None
-        if entry.command in BARRIERS:
-            self._db.copy(entry.command)
+        problems = self._backed_up(entry.command) if entry.command in BARRIERS else ()
         shown, facts = self.words_of(entry)
-        return Change(number=entry.number, parts=applied.parts, code=shown, facts=facts)
+        parts = concerned(applied.parts)
+        return Change(number=entry.number, parts=parts, code=shown, facts=facts, problems=problems)
 
-    def _record(self, applied: Applied, phase: Phase, *, undoes: int | None) -> Entry:
-        actor = self.actor
+    def _backed_up(self, barrier: str) -> tuple[Problem, ...]:
+        """A backup at a barrier. What was done is done, so a full disk here is told and refuses nothing."""
+        try:
+            backup.backup(self._db, barrier)
+        except JuryError as refusal:
+            return (refusal.as_problem(),)
+        return ()
+
+    def _record(self, applied: Applied, phase: Phase, *, undoes: int | None, time: str | None = None) -> Entry:
+        actor, actors = self.actor, self._state.actors
         self._state = with_actor(self._db, self._state, actor)
+        parts = concerned(applied.parts) | ({Part.JURY} if self._state.actors != actors else set())
         inverse = applied.inverse
         recorded_inverse = "" if inverse is None else canonical({"command": code_of(inverse), "text": to_text(inverse)})
         return journal.append(
@@ -310,7 +332,8 @@ class Session:
             payload=to_text(applied.recorded),
             inverse=recorded_inverse,
             undoes=undoes,
-            digests=canonical(digests_of(self._state, _with_bound(applied.parts))),
+            digests=canonical(digests_of(self._state, parts)),
+            time=time,
         )
 
     def entries(self) -> tuple[Entry, ...]:
@@ -319,11 +342,12 @@ class Session:
 
     def words_of(self, entry: Entry) -> tuple[str, Facts]:
         """The code and facts that tell what an entry did."""
-        return told(entry, names_of(self._state))
+        return happened(entry).told(names_of(self._state))
 
     def events(self) -> tuple[Event, ...]:
         """The order of events, oldest first; an undone command is followed by its undoing."""
-        return order_of_events(self.entries(), self._state)
+        names = names_of(self._state)
+        return tuple(one.event(names) for one in self._history.happened())
 
     def propose_import(
         self,
@@ -401,9 +425,3 @@ class Session:
     def rules_text(self) -> str:
         """The rulebook in force as TOML."""
         return to_toml(self._state.rulebook)
-
-
-def _with_bound(parts: frozenset[Part]) -> frozenset[Part]:
-    """The parts whose digest a change can alter: answers and rulings count under the rules and evidence they fit."""
-    bound = {Part.ANSWERS, Part.RULINGS} if parts & {Part.RULES, Part.EVIDENCE} else set()
-    return parts | bound

@@ -1,49 +1,101 @@
-"""What can be undone and redone: read off the journal, so that it also holds after reopening."""
+"""What can be undone and redone: read off the journal, so that it also holds after reopening.
+
+Several people may take turns at one edition, and each undoes their own commands only. So an undo can come after
+something of somebody else's that rests on it, or that it would silently take away: then it is refused.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from juryapp.session.commands import BARRIERS
-from juryapp.storage.journal import Entry
+from juryapp.domain.errors import JuryError
+from juryapp.domain.participant import ParticipantId
+from juryapp.session.commands import (
+    BARRIERS,
+    ActivateRules,
+    Command,
+    Part,
+    RestoreImport,
+    RestoreWeights,
+    SetStatus,
+    WithdrawImport,
+    command_from,
+)
+from juryapp.session.loading import digests_of
+from juryapp.session.state import EditionState
+from juryapp.storage.journal import Entry, Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undoable:
-    """The entries that undo and redo would take back next for one actor; None where there is nothing.
+    """The numbers of the entries that undo and redo would take back next for one actor; None where there is nothing.
 
     `redo` is the entry of the undoing, `redo_of` the entry whose command would be done again.
     """
 
-    undo: Entry | None
-    redo: Entry | None
-    redo_of: Entry | None
+    undo: int | None
+    redo: int | None
+    redo_of: int | None
 
 
-def undoable(entries: Sequence[Entry], actor: str) -> Undoable:
+def undoable(marks: Sequence[Mark], actor: str) -> Undoable:
     """What `actor` can undo and redo: their own last command since the last barrier, and what they last undid."""
-    done: list[Entry] = []
-    undone: list[tuple[Entry, Entry]] = []
-    for entry in entries:
-        if entry.command in BARRIERS:
-            done, undone = [], []
-        elif entry.undoes is None:
-            done.append(entry)
-            undone = []
-        elif any(entry.undoes == one.number for one in done):
-            original = next(one for one in done if one.number == entry.undoes)
-            done.remove(original)
-            undone.append((entry, original))
-        else:
-            again = next((pair for pair in undone if pair[0].number == entry.undoes), None)
-            if again is not None:
-                undone.remove(again)
-                done.append(entry)
-    mine = [entry for entry in done if entry.actor == actor and entry.inverse]
-    taken_back = [pair for pair in undone if pair[0].actor == actor]
+    done: dict[int, Mark] = {}
+    undone: dict[int, tuple[Mark, Mark]] = {}
+    for mark in marks:
+        if mark.command in BARRIERS:
+            done, undone = {}, {}
+        elif mark.undoes is None:
+            done[mark.number] = mark
+            undone = {}
+        elif mark.undoes in done:
+            undone[mark.number] = (mark, done.pop(mark.undoes))
+        elif undone.pop(mark.undoes, None) is not None:
+            done[mark.number] = mark
+    mine = [mark.number for mark in done.values() if mark.actor == actor and mark.has_inverse]
+    taken_back = [pair for pair in undone.values() if pair[0].actor == actor]
     return Undoable(
         undo=mine[-1] if mine else None,
-        redo=taken_back[-1][0] if taken_back else None,
-        redo_of=taken_back[-1][1] if taken_back else None,
+        redo=taken_back[-1][0].number if taken_back else None,
+        redo_of=taken_back[-1][1].number if taken_back else None,
     )
+
+
+def inverse_now(entry: Entry, state: EditionState) -> Command:
+    """The command that takes `entry` back in this state. Raises undo.overtaken where it no longer fits.
+
+    What restores a whole part fits only while that part is as the entry left it. A number of the evidence is given
+    back only with the very evidence that had it; otherwise the evidence is new, and gets a new one.
+    """
+    data = json.loads(entry.inverse)
+    inverse = command_from(data["command"], data["text"])
+    left: dict[str, str] = json.loads(entry.digests)
+    match inverse:
+        case ActivateRules():
+            _unchanged(left, state, Part.RULES)
+        case RestoreWeights() if Part.RULES in left:
+            _unchanged(left, state, Part.RULES)
+        case WithdrawImport(accepted=accepted) | RestoreImport(accepted=accepted):
+            _unchanged(left, state, Part.EVIDENCE)
+            if accepted.rules:
+                _unchanged(left, state, Part.RULES)
+        case SetStatus():
+            _as_it_was_set(command_from(entry.command, entry.payload), state)
+            if left[Part.EVIDENCE] != digests_of(state, frozenset((Part.EVIDENCE,)))[Part.EVIDENCE]:
+                return replace(inverse, evidence=0)
+    return inverse
+
+
+def _unchanged(left: dict[str, str], state: EditionState, part: Part) -> None:
+    if left[part] != digests_of(state, frozenset((part,)))[part]:
+        raise JuryError("undo.overtaken")
+
+
+def _as_it_was_set(command: Command, state: EditionState) -> None:
+    assert isinstance(command, SetStatus)
+    id = ParticipantId(category=command.category, company=command.company)
+    found = next((one for one in state.evidence.participants if one.id == id), None)
+    if found is None or (found.status, found.reason) != (command.status, command.reason):
+        raise JuryError("undo.overtaken")

@@ -105,7 +105,7 @@ class Database:
             return dated_copy(self._connection, self.path, reason)
 
     def snapshot(self) -> Database:
-        """The edition as it stands, copied into memory, to be read and closed on another thread; not inside `atomic`."""
+        """The edition as it stands, copied into memory, to be read and closed on any thread; not inside `atomic`."""
         copied = connect_memory(any_thread=True)
         try:
             with refusals(self.path):

@@ -41,6 +41,17 @@ class Entry:
     hash: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """An entry without its texts, which may be large: what undo needs to find its way."""
+
+    number: int
+    actor: str
+    command: str
+    undoes: int | None
+    has_inverse: bool
+
+
 def entry_hash(entry: Entry) -> str:
     """SHA-256, in hex, over `juryapp-journal-v1`, a zero byte, and every field but the hash itself, in their order.
 
@@ -99,6 +110,23 @@ def entries(db: Database, *, after: int = 0) -> tuple[Entry, ...]:
     """All entries, oldest first, or those with a number above `after`."""
     return tuple(
         _entry(row) for row in db.query(f"SELECT {_COLUMNS} FROM journal WHERE number > ? ORDER BY 1", [after])
+    )
+
+
+def entry_at(db: Database, number: int) -> Entry:
+    """The entry with this number. KeyError where there is none."""
+    rows = db.query(f"SELECT {_COLUMNS} FROM journal WHERE number = ?", (number,))
+    if not rows:
+        raise KeyError(number)
+    return _entry(rows[0])
+
+
+def marks(db: Database, *, after: int = 0) -> tuple[Mark, ...]:
+    """The marks of all entries, oldest first, or of those with a number above `after`."""
+    sql = "SELECT number, actor, command, undoes, inverse != '' FROM journal WHERE number > ? ORDER BY number"
+    return tuple(
+        Mark(number=number, actor=actor, command=command, undoes=undoes, has_inverse=bool(inverse))
+        for number, actor, command, undoes, inverse in db.query(sql, (after,))
     )
 
 
