@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from juryapp.ui.widgets.buttons import Button, Look
@@ -24,7 +23,6 @@ class Confirm(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(WIDTH)
         heading, body = Label(Kind.TITLE, self), Label(Kind.BODY, self)
         heading.setText(title)

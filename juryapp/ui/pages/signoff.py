@@ -102,6 +102,8 @@ class SignOffPage(Page):
         return asked
 
     def _on_answered(self) -> None:
+        if self.confirm is not None:
+            self.confirm.deleteLater()
         self.confirm = None
 
     def _on_crashed(self, bug: Exception) -> None:
