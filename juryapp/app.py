@@ -13,6 +13,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from juryapp.ui.main_window import MainWindow
 
 ENDING = ".jury"
@@ -43,6 +45,33 @@ def _has_display() -> bool:
 
 def _window(path: Path | None) -> int:
     from PySide6.QtCore import QTimer
+
+    application, window = _made()
+    _catch_bugs(window)
+    window.show()
+    if path is not None:
+        QTimer.singleShot(0, lambda: window.open_edition(path))
+    return application.exec()
+
+
+def first_paint() -> int:
+    """Show the welcome page, and end as soon as it is painted. For whoever measures how long that takes."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+            if event.type() == QEvent.Type.Paint:
+                QTimer.singleShot(0, application.quit)
+            return False
+
+    application, window = _made()
+    watch = Watch()
+    window.welcome.installEventFilter(watch)
+    window.show()
+    return application.exec()
+
+
+def _made() -> tuple[QApplication, MainWindow]:
     from PySide6.QtWidgets import QApplication
 
     from juryapp.ui.fonts import font, load_fonts
@@ -57,12 +86,7 @@ def _window(path: Path | None) -> int:
     application.setFont(font())
     settings = Settings()
     application.setPalette(palette_of(chosen_theme(settings.appearance)))
-    window = MainWindow(settings)
-    _catch_bugs(window)
-    window.show()
-    if path is not None:
-        QTimer.singleShot(0, lambda: window.open_edition(path))
-    return application.exec()
+    return application, MainWindow(settings)
 
 
 def _catch_bugs(window: MainWindow) -> None:

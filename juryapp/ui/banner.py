@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -31,7 +32,7 @@ class Banner(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(56, 12, 12, 12)
         line.addLayout(texts, 1)
-        line.addWidget(self._close)
+        line.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._close.clicked.connect(self.hide)
         self.hide()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QThreadPool, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from juryapp.ui.banner import Banner
 from juryapp.ui.bridge import ALL, Bridge
 from juryapp.ui.curtain import Curtain
 from juryapp.ui.header import Header
+from juryapp.ui.jobs import Job
 from juryapp.ui.notices import Notice
 from juryapp.ui.pages.page import Page
 from juryapp.ui.rail import Rail
@@ -34,6 +35,9 @@ CLASSES = {
 """The class of each stage's page, in the module of `pages` that is called like the stage."""
 
 ALL_CATEGORIES = "all_categories"
+LONGEST_WAIT = 10_000
+"""Milliseconds for work that was cancelled to notice it."""
+
 BY_CATEGORY = (Stage.RANKING, Stage.TIES)
 """The stages that show the list of all categories until one is chosen."""
 
@@ -173,7 +177,7 @@ class EditionFrame(QWidget):
         ]
         voices = sum(person.role.weighs for person in state.persons)
         if voices:
-            lines[1] += f" · {words('unit.jurors', count=voices)}"
+            lines.append(words("unit.jurors", count=voices))
         if rules.constructed:
             lines.append(words("app.constructed_short"))
         self.rail.show_edition(
@@ -231,7 +235,10 @@ class EditionFrame(QWidget):
                 widget.update()
 
     def close_edition(self) -> None:
-        """Let go of the edition's file."""
+        """Let go of the edition's file, once nothing works on it any more."""
+        for job in self.findChildren(Job):
+            job.cancel()
+        QThreadPool.globalInstance().waitForDone(LONGEST_WAIT)
         for widget in (self.notice, self.banner):
             widget.hide()
         self.bridge.session.close()

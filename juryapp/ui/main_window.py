@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtCore import QByteArray, QPoint, Qt, QThreadPool
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 SMALLEST = 1024, 640
 FIRST = 1366, 768
+LONGEST_WAIT = 10_000
+"""Milliseconds for work that was cancelled to notice it."""
+
 RANKING = "ranking"
 AWARD = "award"
 
@@ -309,6 +312,7 @@ class MainWindow(QMainWindow):
         """Everything is stored already; only the place on the screen is kept."""
         if self._job is not None:
             self._job.cancel()
+            QThreadPool.globalInstance().waitForDone(LONGEST_WAIT)
         self.settings.geometry = self.saveGeometry()
         self.close_edition()
         super().closeEvent(event)

@@ -17,6 +17,7 @@ from juryapp.text.words import Words
 from juryapp.ui.ranking.rows import Names, decimals_of, standing_of
 from juryapp.ui.widgets.tables import NUMBER, WORDS
 
+MOST_NAMED = 3
 CLOSE_BELOW = Decimal(1)
 """Points. A lead that is shown as less than this is called close."""
 
@@ -79,11 +80,16 @@ def _row(one: CategoryOutcome, outcome: Outcome, rules: Rulebook, words: Words, 
 
 def _first_two(one: CategoryOutcome, words: Words, names: Names) -> tuple[str, str]:
     """Who stands first and who stands second; with two or more in the first place nobody is second."""
-    texts = [
-        ", ".join(sorted((names[id] for id in place.companies), key=words.sort_key)) for place in one.ranking.places[:2]
-    ]
+    texts = [_together(place.companies, words, names) for place in one.ranking.places[:2]]
     shared = bool(one.ranking.places) and len(one.ranking.places[0].companies) > 1
     return (*texts, "", "")[0], "" if shared else (*texts, "", "")[1]
+
+
+def _together(companies: Sequence[str], words: Words, names: Names) -> str:
+    """The names of those who share a place; of many only how many they are."""
+    if len(companies) > MOST_NAMED:
+        return words("unit.participants", count=len(companies))
+    return ", ".join(sorted((names[id] for id in companies), key=words.sort_key))
 
 
 def _lead(one: CategoryOutcome, outcome: Outcome, rules: Rulebook) -> Decimal | None:

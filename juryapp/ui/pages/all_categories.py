@@ -15,14 +15,9 @@ from juryapp.ui.widgets.panel import Panel
 from juryapp.ui.widgets.tables import set_up_table
 
 ROW = 44
-WIDTHS = {
-    Column.CATEGORY: 170,
-    Column.PARTICIPANTS: 104,
-    Column.LEAD: 104,
-    Column.VERDICT: 90,
-    Column.BELOW: 130,
-    Column.NEEDS: 110,
-}
+WIDEST = 230
+ROOM = 28
+"""Pixels beside the words of a column, both sides together."""
 
 
 class CategoryTable(QTableView):
@@ -52,11 +47,8 @@ class AllCategoriesPage(Page):
         self.table.setModel(self.model)
         header = self.table.horizontalHeader()
         header.setMinimumSectionSize(60)
-        for at, column in enumerate(COLUMNS):
-            if column in (Column.FIRST, Column.SECOND):
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-            else:
-                header.resizeSection(at, WIDTHS[column])
+        for column in (Column.FIRST, Column.SECOND):
+            header.setSectionResizeMode(COLUMNS.index(column), QHeaderView.ResizeMode.Stretch)
         self._panel.body.addWidget(self.table)
         self._counts.setContentsMargins(12, 8, 12, 4)
         self._panel.body.addWidget(self._counts)
@@ -84,6 +76,7 @@ class AllCategoriesPage(Page):
         self._panel.setVisible(seen)
         self._empty.setVisible(not seen)
         self.model.show_rows(rows, words)
+        self._fit()
         counts = outcome.counts
         self._counts.setText(
             words("rank.counts", imported=counts.imported, ranked=counts.ranked, excluded=counts.excluded)
@@ -91,6 +84,17 @@ class AllCategoriesPage(Page):
         if rows and not self.table.currentIndex().isValid():
             first = next((at for at, one in enumerate(rows) if one.needs), 0)
             self.table.setCurrentIndex(self.model.index(first, 0))
+
+    def _fit(self) -> None:
+        """Give every column what its words need, and the rest to the names."""
+        header = self.table.horizontalHeader()
+        for at, column in enumerate(COLUMNS):
+            if column not in (Column.FIRST, Column.SECOND):
+                heading = header.fontMetrics().horizontalAdvance(self.bridge.words(column.value))
+                cells = self.table.fontMetrics()
+                texts = [str(self.model.data(self.model.index(row, at))) for row in range(self.model.rowCount())]
+                widest = max((cells.horizontalAdvance(text) for text in texts), default=0)
+                header.resizeSection(at, min(WIDEST, max(heading, widest) + ROOM))
 
     def _on_activated(self, index: QModelIndex) -> None:
         self.bridge.set_category(self.model.row(index.row()).category)

@@ -33,6 +33,7 @@ class ParticipantsPage(Page):
         self.search = Field()
         self.table = QTableView()
         set_up_table(self.table, row_height=40)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # Long names differ at their ends.
         self.table.setModel(self.model)
         self._name, self._where, self._aliases = Label(Kind.HEADING), Label(Kind.SMALL), Label(Kind.BODY)
         self._n = Label(Kind.BODY)

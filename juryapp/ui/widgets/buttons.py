@@ -95,7 +95,7 @@ class Button(QPushButton):
         if self._look is Look.SECONDARY:
             marked = self.isDown() or self.isChecked()
             return theme.tint if marked else theme.hover if over else theme.panel, theme.line, ink
-        alone = theme.ink if over else theme.muted
+        alone = theme.ink if over else theme.muted if self.isEnabled() else theme.line
         quiet = theme.accent if self.isEnabled() and self.text() else alone
         return theme.tint if self.isChecked() else theme.hover if over or self.isDown() else "", "", quiet
 

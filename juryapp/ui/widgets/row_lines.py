@@ -12,7 +12,7 @@ SIDE = 12
 
 
 class RowLines(QStyledItemDelegate):
-    """Text of a cell in the model's font and colour, elided at the end."""
+    """Text of a cell in the model's font and colour, elided where the view says."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -31,6 +31,6 @@ class RowLines(QStyledItemDelegate):
         painter.setPen(QColor(theme.ink) if colour is None else QColor(colour))
         painter.setFont(option.font)
         room = option.rect.adjusted(SIDE, 0, -SIDE, -1)
-        text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room.width())
+        text = option.fontMetrics.elidedText(option.text, option.textElideMode, room.width())
         painter.drawText(room, int(option.displayAlignment), text)
         painter.restore()
