@@ -55,7 +55,7 @@ def _by_id(participant: Participant) -> ParticipantId:
 def _rows(
     entrants: Sequence[Participant], figures: Mapping[ParticipantId, FiguresOf], rulebook: Rulebook
 ) -> tuple[Row, ...]:
-    ns = {one.id: _source_ns(figures.get(one.id, {})) for one in entrants}
+    ns = {one.id: _source_ns(figures.get(one.id, {}), rulebook) for one in entrants}
     excluded = {one.id: _excluded(one, ns[one.id], rulebook) for one in entrants}
     competing = [one.id for one in entrants if excluded[one.id] is None]
     others = [one.id for one in entrants if excluded[one.id] is not None]
@@ -81,13 +81,16 @@ def _row(
     return Row(participant=participant, cells=cells, numerators=numerators, scale=scale, n=n, excluded=excluded)
 
 
-def _source_ns(figures: FiguresOf) -> SourceNs:
-    """The n of a source is the largest among its figures: how many contacts or answers it had of the participant."""
+def _source_ns(figures: FiguresOf, rulebook: Rulebook) -> SourceNs:
+    """The n of a source is the largest among its figures: how many contacts or answers it had of the participant.
+
+    In the rulebook's order of sources.
+    """
     found: dict[str, int | None] = {}
     for (source, _), figure in sorted(figures.items()):
         before = found.get(source)
         found[source] = figure.n if before is None else max(before, figure.n or 0)
-    return tuple(found.items())
+    return tuple((source.id, found[source.id]) for source in rulebook.sources if source.id in found)
 
 
 def _excluded(participant: Participant, ns: SourceNs, rulebook: Rulebook) -> NotRanked | None:
