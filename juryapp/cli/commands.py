@@ -32,7 +32,8 @@ def program(console: Console, open_window: Callable[[Path | None], int] | None) 
         _new(build),
         build.command("rulebook", "reading.rulebook", build.edition()),
         _import(build),
-        *_deciding(build),
+        *_agreeing(build),
+        *_ruling(build),
         *_reading(build),
     ):
         group.add_command(command)
@@ -144,8 +145,8 @@ def _new(build: _Builder) -> Worded:
 
 def _name_options(build: _Builder) -> tuple[click.Option, ...]:
     return (
-        build.option("--match", "matches", '"NAME IN FILE=COMPANY"', multiple=True),
-        build.option("--new", "new_names", '"NAME"', multiple=True),
+        build.option("--match", "matches", "NAME=COMPANY", multiple=True),
+        build.option("--new", "new_names", "NAME", multiple=True),
     )
 
 
@@ -162,8 +163,8 @@ def _import(build: _Builder) -> Worded:
     )
 
 
-def _deciding(build: _Builder) -> tuple[Worded, ...]:
-    """The commands by which people decide."""
+def _agreeing(build: _Builder) -> tuple[Worded, ...]:
+    """Who is in the jury, and what counts how much."""
     role = click.Choice([role.value for role in Role])
     way = click.Choice(["fixed", "agreed"])
     return (
@@ -190,6 +191,12 @@ def _deciding(build: _Builder) -> tuple[Worded, ...]:
             build.option("--juror", "juror", "NAME", required=True),
             build.list_option("--importance", "importance", "CRITERION=NUMBER", required=True),
         ),
+    )
+
+
+def _ruling(build: _Builder) -> tuple[Worded, ...]:
+    """Ties, the seal, and taking back."""
+    return (
         build.command(
             "tie",
             "deciding.tie",

@@ -34,8 +34,8 @@ def find(text: str, names: Names, refusal: JuryError) -> str:
         return found[0]
     if found:
         raise JuryError("cli.ambiguous", name=text, ids=tuple(sorted(found)))
-    folded = {name.casefold(): name for spellings in spelled.values() for name in spellings}
-    folded |= {id.casefold(): id for id in names}
+    folded = {id: id for id in names}
+    folded |= {name.casefold(): name for spellings in spelled.values() for name in spellings}
     near = tuple(dict.fromkeys(folded[one] for one in get_close_matches(wanted.casefold(), folded, n=3)))
     if near:
         refusal.problems = (Problem(code="cli.meant", severity=Severity.NOTE, facts={"names": near}),)

@@ -1,0 +1,1 @@
+"""The command line, held against its own documentation."""

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from juryapp.session.session import Session
+from tests.cli.conftest import Run
+
+TIE = ("--category", "Bank", "--place", 1)
+
+
+def test_an_unknown_juror_is_refused(run: Run, edition: Path) -> None:
+    ending = run("answer", edition, "--juror", "Per Dahl", "--importance", "ventetid=1")
+    assert ending.code == 1
+    assert "Per Dahl" in ending.err
+
+
+def test_an_answer_replaces_the_whole_earlier_one(run: Run, edition: Path) -> None:
+    run("juror", edition, "add", "Per Dahl", "--role", "juror")
+    assert run("answer", edition, "--juror", "per-dahl", "--importance", "ventetid=2", "kompetanse=1").code == 0
+    assert run("answer", edition, "--juror", "Per Dahl", "--importance", "Kompetanse=5").code == 0
+    with Session.open(edition, actor="x") as session:
+        (answer,) = session.state.answers.jurors
+        assert dict(answer.importance) == {"kompetanse": 5}
+
+
+def test_an_answer_is_nowhere_in_the_log(run: Run, edition: Path) -> None:
+    run("juror", edition, "add", "Per Dahl", "--role", "juror")
+    run("answer", edition, "--juror", "Per Dahl", "--importance", "ventetid=71")
+    assert "71" not in run("log", edition).out.replace("T", "").split("Answer")[1]
+
+
+def test_a_criterion_is_named_once(run: Run, edition: Path) -> None:
+    ending = run("weights", edition, "--set", "ventetid=1", "Ventetid=2", "--as-way", "fixed")
+    assert ending.code == 1
+    assert "twice" in ending.err
+
+
+def test_negative_and_all_zero_weights_are_refused(run: Run, edition: Path) -> None:
+    assert run("weights", edition, "--set", "ventetid=-1", "--as-way", "fixed").code == 1
+    assert run("weights", edition, "--set", "ventetid=0", "--as-way", "fixed").code == 1
+
+
+def test_who_was_present_must_be_in_the_jury(run: Run, edition: Path) -> None:
+    assert run("weights", edition, "--set", "ventetid=1", "--as-way", "agreed", "--present", "Ingen").code == 1
+
+
+def test_a_ruling_can_be_replaced_by_a_shared_prize_and_back(run: Run, edition: Path) -> None:
+    assert run("tie", edition, *TIE, "--order", "Havbank", "--order", "nordvikbank", "--reason", "A").code == 0
+    assert run("tie", edition, *TIE, "--shared", "--reason", "B").code == 0
+    (bank,) = run("rank", edition, "--json", "--category", "Bank").document["categories"]
+    assert bank["winners"] == ["havbank", "nordvikbank"]
+    assert run("tie", edition, *TIE, "--order", "nordvikbank", "havbank", "--reason", "C").code == 0
+    (bank,) = run("rank", edition, "--json", "--category", "bank").document["categories"]
+    assert bank["winners"] == ["nordvikbank"]
+
+
+def test_a_ruling_must_be_about_exactly_the_tied(run: Run, edition: Path) -> None:
+    assert run("tie", edition, *TIE, "--order", "Havbank", "--reason", "A").code == 1
+    assert run("tie", edition, *TIE, "--order", "Havbank", "Fjelltele", "--reason", "A").code == 1
+    assert run("tie", edition, "--category", "Mobil", "--place", 1, "--shared", "--reason", "A").code == 1
+    assert run("tie", edition, *TIE, "--order", "Havbank", "havbank", "--reason", "A").code == 2
+    assert run("tie", edition, *TIE, "--shared", "--reason", " ").code == 1
+
+
+def test_seal_shows_control_words_and_reopen_needs_a_reason(run: Run, edition: Path) -> None:
+    run("tie", edition, *TIE, "--shared", "--reason", "B")
+    sealed = run("seal", edition)
+    words = run("verify", edition)
+    assert sealed.code == words.code == 0
+    with Session.open(edition, actor="x") as session:
+        assert session.state.seal is not None
+        assert " ".join(session.state.seal.words) in sealed.err
+    assert run("reopen", edition, "--reason", " ").code == 1
+    assert run("reopen", edition, "--reason", "Ny fil").code == 0
+    assert run("rank", edition, "--json").document["state"] == "draft"
+
+
+def test_undo_is_ones_own(run: Run, edition: Path) -> None:
+    run("juror", edition, "add", "Per Dahl", "--role", "juror", "--as", "Kari Holm")
+    assert run("undo", edition, "--as", "Ola Vik").code == 1
+    undone = run("undo", edition, "--as", "Kari Holm")
+    assert undone.code == 0
+    assert "Per Dahl" in undone.err
+    assert run("redo", edition, "--as", "Ola Vik").code == 1
+    assert run("redo", edition, "--as", "Kari Holm").code == 0
+
+
+def test_a_tie_for_the_overall_prize_is_decided_under_its_own_name(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("Selskap;Bransje;Poeng (0-100)\nA;Ost;81\nB;Ost;60\nC;Vest;81\nA;Vest;50\n", encoding="utf-8")
+    edition = tmp_path / "e-2026.jury"
+    assert run("new", edition, "--from", table).code == 0
+    ending = run("tie", edition, "--category", "overall", "--place", 1, "--order", "C", "ost/a", "--reason", "A")
+    assert ending.code == 0, ending.err
+    overall = run("rank", edition, "--json").document["overall"]
+    assert overall["winners"] == [{"category": "vest", "company": "c"}]

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from juryapp.session.session import Session
+from tests.cli.conftest import Run
+
+NAMES = "Selskap;Bransje;Poeng (0-100)\nFjelltele;Mobil;80\nA=B Tele;Mobil;60\nSkog-tele;Mobil;55\n"
+
+
+def write(folder: Path, text: str, name: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_without_accept_nothing_is_stored_however_much_is_open(run: Run, edition: Path, other: Path) -> None:
+    before = edition.read_bytes()
+    ending = run("import", edition, other)
+    assert (ending.code, ending.out) == (0, "")
+    assert '--match "Fjell-tele=fjelltele"' in ending.err
+    assert edition.read_bytes() == before
+
+
+def test_an_undecided_name_refuses_accept_and_is_listed_with_its_suggestion(
+    run: Run, edition: Path, other: Path
+) -> None:
+    before = edition.read_bytes()
+    ending = run("import", edition, other, "--accept", "--json")
+    assert ending.code == 1
+    assert ending.codes == ["cli.undecided_names", "cli.undecided"]
+    assert "Fjelltele" in ending.document["problems"][1]["text"]
+    assert edition.read_bytes() == before
+
+
+def test_every_row_is_accounted_for(run: Run, edition: Path, other: Path) -> None:
+    (table,) = run("import", edition, other, "--json").document["tables"]
+    assert sum(table["balance"].values()) == table["rows"] == 5
+
+
+def test_match_and_new_decide_names(run: Run, edition: Path, other: Path) -> None:
+    assert run("import", edition, other, "--match", "Fjell-tele=fjelltele", "--json").document["ready"]
+    as_new = run("import", edition, other, "--new", "Fjell-tele", "--json").document
+    assert [company["name"] for company in as_new["new"]["companies"]] == ["Fjell-tele"]
+
+
+def test_a_name_with_an_equals_sign_is_split_where_a_known_company_stands(
+    run: Run, edition: Path, tmp_path: Path
+) -> None:
+    file = write(tmp_path, NAMES, "navn.csv")
+    ending = run("import", edition, file, "--match", "A=B Tele=Fjelltele", "--match", "Skog-tele=Skogtele", "--json")
+    assert ending.document["undecided"]["names"] == []
+
+
+def test_a_match_on_a_company_that_nobody_knows_is_refused_with_the_nearest(
+    run: Run, edition: Path, other: Path
+) -> None:
+    ending = run("import", edition, other, "--match", "Fjell-tele=Fjeltele", "--json")
+    assert (ending.code, ending.codes) == (1, ["cli.unknown_company", "cli.meant"])
+
+
+@pytest.mark.parametrize("option", [("--match", "Ingen=Havbank"), ("--new", "Ingen")])
+def test_a_decision_on_a_name_that_no_file_has_is_refused(
+    run: Run, edition: Path, other: Path, option: tuple[str, str]
+) -> None:
+    assert run("import", edition, other, *option, "--json").codes == ["cli.not_in_files"]
+
+
+def test_a_match_without_a_company_is_not_understood(run: Run, edition: Path, other: Path) -> None:
+    assert run("import", edition, other, "--match", "Fjell-tele").code == 2
+
+
+def test_a_company_of_the_same_files_can_be_matched(run: Run, tmp_path: Path) -> None:
+    first = write(tmp_path, "Selskap;Bransje;Poeng (0-100)\nNordlys Parabol;Sikring;70\nVakt;Sikring;60\n", "a.csv")
+    second = write(tmp_path, "Selskap;Bransje;Løst (%)\nNordlys;Sikring;70\nVakt;Sikring;60\n", "b.csv")
+    edition = tmp_path / "e-2026.jury"
+    refused = run("new", edition, "--from", first, second)
+    assert refused.code == 1
+    assert not edition.exists()
+    assert '"Nordlys=nordlys-parabol"' in refused.err
+    ending = run("new", edition, "--from", first, second, "--match", "Nordlys=Nordlys Parabol")
+    assert ending.code == 0, ending.err
+    with Session.open(edition, actor="x") as session:
+        assert [company.id for company in session.state.evidence.companies] == ["nordlys-parabol", "vakt"]
+
+
+def test_a_category_of_the_files_is_decided_by_the_same_options(run: Run, edition: Path, tmp_path: Path) -> None:
+    file = write(tmp_path, "Selskap;Bransje;Poeng (0-100)\nFjelltele;Telefoni;80\nHavbank;Bank;60\n", "k.csv")
+    shown = run("import", edition, file, "--json").document
+    assert [one["name"] for one in shown["undecided"]["categories"]] == ["Telefoni"]
+    matched = run("import", edition, file, "--match", "Telefoni=Mobil", "--json").document
+    assert matched["ready"]
+    assert matched["new"]["categories"] == []
+    as_new = run("import", edition, file, "--new", "Telefoni", "--json").document
+    assert [one["name"] for one in as_new["new"]["categories"]] == ["Telefoni"]
+
+
+def test_a_file_that_was_accepted_is_refused_the_second_time(run: Run, edition: Path, table: Path) -> None:
+    assert run("import", edition, table, "--accept", "--json").codes == ["import.already_there"]
+
+
+def test_a_mapping_decides_how_a_file_is_read(run: Run, edition: Path, other: Path, tmp_path: Path) -> None:
+    mapping = write(
+        tmp_path,
+        "\n".join(
+            [
+                "schema = 1",
+                "[study]",
+                'source = "losning"',
+                'name_of_source = "Løsningsmålingen"',
+                "[tables]",
+                'category_from = "column"',
+                "[columns]",
+                'name = "Selskap"',
+                'category = "Bransje"',
+                "[[measure]]",
+                'id = "lost"',
+                'header = "Løste saker (%)"',
+            ]
+        ),
+        "kart.toml",
+    )
+    (source,) = run("import", edition, other, "--mapping", mapping, "--json").document["sources"]
+    assert (source["id"], source["name"], source["known"]) == ("losning", "Løsningsmålingen", True)
+
+
+def test_a_bad_mapping_is_refused_with_its_line(run: Run, edition: Path, other: Path, tmp_path: Path) -> None:
+    mapping = write(tmp_path, "schema = 1\n[study]\nsource = 3\n", "kart.toml")
+    problems = run("import", edition, other, "--mapping", mapping, "--json").document["problems"]
+    assert problems[0]["code"] == "mapping.refused"
+    assert ("kart.toml", 3) in {(problem["file"], problem["line"]) for problem in problems}
+    gone = run("import", edition, other, "--mapping", tmp_path / "borte.toml", "--json")
+    assert gone.codes == ["mapping.cannot_open"]
+
+
+def test_a_file_that_is_not_there_is_refused_by_name(run: Run, edition: Path, tmp_path: Path) -> None:
+    ending = run("import", edition, tmp_path / "borte.csv", "--json")
+    assert ending.codes == ["intake.not_found"]
+    assert "borte.csv" in ending.err
