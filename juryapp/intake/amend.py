@@ -39,7 +39,10 @@ def _with_source(mapping: Mapping, answer: SourceAnswer) -> Mapping:
         mapping = replace(mapping, category_from=answer.category_from)
     if answer.level is not None and answer.level is not mapping.level:
         statistic = {True: Statistic.GIVEN, False: Statistic.MEAN}[answer.level is Level.COMPANY]
-        measures = tuple(replace(measure, statistic=statistic) for measure in mapping.measures)
+        measures = tuple(
+            measure if measure.statistic is Statistic.SHARE else replace(measure, statistic=statistic)
+            for measure in mapping.measures
+        )
         mapping = replace(mapping, level=answer.level, kind=_KINDS[answer.level], measures=measures)
     return mapping
 
@@ -132,7 +135,7 @@ def _new_measure(mapping: Mapping, table: Table, header: str) -> Measure:
         low=Fraction(0) if share else reading.low,
         high=Fraction(1) if share else reading.high,
         direction=reading.direction,
-        statistic=Statistic.GIVEN if mapping.level is Level.COMPANY else rows,
+        statistic=Statistic.GIVEN if mapping.level is Level.COMPANY and not answers else rows,
     )
 
 

@@ -103,6 +103,11 @@ def read_scale(text: str) -> tuple[Fraction | None, Fraction | None]:
     return None, None
 
 
+def without_letters(header: str) -> str:
+    """A header without the column's letters that tell it from another of the same text."""
+    return _LETTERS.sub("", header)
+
+
 def is_header_word(text: str) -> bool:
     """Whether a cell is, as a whole, one of the words that stand above names, categories, n or figures."""
     word = folded(text)
@@ -152,8 +157,12 @@ def _unit(text: str) -> tuple[Unit | None, Fraction]:
 
 def _direction(text: str, unit: Unit | None) -> Direction:
     slow = unit in (Unit.SECONDS, Unit.HOURS)
-    bad = any(part in text.casefold() for part in words.LESS_IS_BETTER)
-    return Direction.MINIMISE if slow or bad else Direction.MAXIMISE
+    return Direction.MINIMISE if slow or names_harm(text) else Direction.MAXIMISE
+
+
+def names_harm(text: str) -> bool:
+    """Whether a header names something of which less is better, apart from time."""
+    return any(part in text.casefold() for part in words.LESS_IS_BETTER)
 
 
 _ROLES: tuple[tuple[frozenset[str], ColumnRole, str], ...] = (

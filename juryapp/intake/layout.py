@@ -142,6 +142,8 @@ def _header_rows(
         if not filled and not found:
             continue
         alone = len(filled) < min(2, len(likes[row])) and not (row in merged and filled)
+        if alone and not found and row and _says_header(rows[row - 1], likes[row - 1]):
+            continue
         if not filled or alone or len(found) == _MOST_HEADER_ROWS:
             break
         if found and not _belongs(rows[row], filled, row in merged, rows[found[0]]):

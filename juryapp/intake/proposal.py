@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from juryapp.domain.errors import Problem, Severity
+from juryapp.domain.errors import Problem, Severity, Where
 from juryapp.domain.mapping import CategoryFrom, Mapping
 from juryapp.domain.participant import Company, Participant, ParticipantId
 from juryapp.domain.proposal import (
+    ColumnAnswer,
     ImportProposal,
     LeaveOut,
     ProposalAnswers,
@@ -37,6 +38,7 @@ from juryapp.intake.naming import Register, decide_names
 from juryapp.intake.once import Once
 from juryapp.intake.roles import TableGuess, guess_roles
 from juryapp.intake.rows import TableRows, numbers_of_names, read_rows
+from juryapp.intake.shape_checks import shape_problems, without_category
 from juryapp.intake.shown import unused_table, used_table
 from juryapp.intake.sources import Study, category_of_table, find_studies, is_sum_of_sheets, with_rulebook_names
 from juryapp.matching.normalise import name_key
@@ -192,10 +194,12 @@ def _understand(study: Study, work: _Work) -> None:
     categories = _categories(mapping, tables, names, work)
     standing = {company: tuple(of) for company, of in work.standing.items()}
     walk = {each.name: each for each in categories}
+    decided, unplaced = {each.company for each in names if each.decided}, dict[str, None]()
 
     def participants_of(whole: str, name: str, category: str) -> Sequence[ParticipantId]:
         company = meaning[name_key(name).folded]
         if not (category or whole):
+            unplaced.update({name: None} if company in decided and company not in standing else {})
             return standing.get(company, ())
         walked = walk[category or whole]
         return (ParticipantId(category=walked.category, company=company),) if walked.category else ()
@@ -212,6 +216,7 @@ def _understand(study: Study, work: _Work) -> None:
     for participant in result.rows_of:
         work.standing.setdefault(participant.company, {})[participant] = None
     _show(study, tables, result, work)
+    work.problems += without_category(unplaced, tables)
 
 
 def _merge(result: StudyFigures, part: StudyFigures) -> None:
@@ -299,7 +304,9 @@ def _count(category: str, result: StudyFigures) -> int:
 
 def _show(study: Study, tables: Sequence[TableRows], result: StudyFigures, work: _Work) -> None:
     mapping = study.mapping
+    settled = _settled(study, work.answers)
     for guess, rows in zip(study.tables, tables, strict=True):
+        work.problems += shape_problems(guess, rows, mapping, settled)
         named = {rows.names[code] for code in set(rows.name_codes[rows.is_data].tolist())} if rows.names else set()
         work.tables[guess.table.id] = used_table(
             guess,
@@ -331,6 +338,12 @@ def _show(study: Study, tables: Sequence[TableRows], result: StudyFigures, work:
     )
 
 
+def _settled(study: Study, answers: ProposalAnswers) -> frozenset[str]:
+    """The headers of a study that are no guess: a person has said what they are, or they were remembered."""
+    about = (each for each in answers.given if isinstance(each, ColumnAnswer) and each.source == study.mapping.source)
+    return frozenset(each.header for each in about) | (study.mapping.headers if study.known else frozenset())
+
+
 def _n(mapping: Mapping, result: StudyFigures) -> list[int]:
     """The n of each participant: its rows, or what the firm gave, the smallest over its measures."""
     if mapping.level.value != "company":
@@ -349,7 +362,8 @@ def _assembled(
     order = [study.mapping.source for study in studies]
     labelled = zip(workbooks, _labels(workbooks), strict=True)
     if not work.sources:
-        work.problems.append(Problem(code="intake.nothing_found", severity=Severity.REFUSAL))
+        where = Where(file=workbooks[0].file) if len(workbooks) == 1 else Where()
+        work.problems.append(Problem(code="intake.nothing_found", severity=Severity.REFUSAL, where=where))
     participants = dict.fromkeys(participant for result in work.figures for participant in result.rows_of)
     return ImportProposal(
         files=tuple(_file(each, label, told.get(each.sha256)) for each, label in labelled),

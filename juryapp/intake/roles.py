@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.mapping import Level
 from juryapp.domain.proposal import ColumnRole, Reason, Strength
 from juryapp.intake.facts import ColumnFacts, Table, as_fraction
-from juryapp.intake.headers import JOIN, HeaderReading, read_header, read_scale
+from juryapp.intake.headers import JOIN, HeaderReading, is_total, names_harm, read_header, read_scale, without_letters
 from juryapp.intake.layout import Like
 
 _OF_NUMBERS = (ColumnRole.SPREAD, ColumnRole.N, ColumnRole.SCREEN)
@@ -60,11 +61,13 @@ def guess_roles(table: Table) -> TableGuess:
     found = [_in_block(each, found) for each in found]
     found = _one_name(table, found)
     found = _one_category(found)
+    found = _with_segment(table, found)
     level = _level(table, found)
     if not any(each.role is ColumnRole.MEASURE for each in found):
         found = [_result_as_measure(table, each) for each in found]
     if level is not Level.COMPANY:
         found = [_not_n(table, each) for each in found]
+    found = _latest(found)
     found = _attached(found)
     return TableGuess(table=table, level=level, columns=tuple(_with_unit(table, each, level) for each in found))
 
@@ -155,7 +158,22 @@ def _one_name(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
         if best is not None:
             best = replace(best, role=ColumnRole.NAME, sureness=Strength.LOW, reason=Reason("column.first_text"))
     kept = best.column if best else -1
-    return [best if best and each.column == kept else _not(each, ColumnRole.NAME) for each in found]
+    found = [best if best and each.column == kept else _not(each, ColumnRole.NAME) for each in found]
+    beside = second_table(found, kept)
+    return [_beside(each) if beside is not None and each.column >= beside else each for each in found]
+
+
+def second_table(found: Sequence[ColumnGuess], name: int) -> int | None:
+    """The column where the header of the names stands again: from there on it is another table's."""
+    if not 0 <= name < len(found):
+        return None
+    header = found[name].header
+    again = (each.column for each in found if each.column > name and without_letters(each.header) == header)
+    return next(again, None) if header else None
+
+
+def _beside(each: ColumnGuess) -> ColumnGuess:
+    return replace(each, role=ColumnRole.IGNORED, sureness=Strength.LOW, reason=Reason("column.several"))
 
 
 def _shortish(facts: ColumnFacts) -> bool:
@@ -178,10 +196,27 @@ def _not(each: ColumnGuess, role: ColumnRole) -> ColumnGuess:
     return replace(each, role=ColumnRole.IGNORED, sureness=Strength.LOW, reason=Reason("column.several"))
 
 
+def _with_segment(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
+    """A column that says "Total" and parts of it, each once for every name: rows are companies by segment."""
+    name = next((each for each in found if each.role is ColumnRole.NAME), None)
+    if name is None:
+        return found
+    names, rows = table.facts[name.column].distinct, table.facts[name.column].filled
+    for at, each in enumerate(found):
+        facts = table.facts[each.column]
+        parts = any(map(is_total, facts.texts)) and 2 <= facts.distinct <= rows and names * facts.distinct == rows
+        if parts and facts.textual and each.role is ColumnRole.IGNORED:
+            reason = Reason("column.header", (("header", each.header),))
+            segment = replace(each, role=ColumnRole.SEGMENT, sureness=Strength.MEDIUM, reason=reason)
+            return [*found[:at], segment, *found[at + 1 :]]
+    return found
+
+
 def _level(table: Table, found: Sequence[ColumnGuess]) -> Level:
     """Rows are contacts or respondents when names repeat; respondents when they were asked, not observed."""
     name = next((each for each in found if each.role is ColumnRole.NAME), None)
-    if name is None or any(each.reading.word == "year" and each.role is ColumnRole.SCREEN for each in found):
+    years = any(each.reading.word == "year" and each.role is ColumnRole.SCREEN for each in found)
+    if name is None or years or any(each.role is ColumnRole.SEGMENT for each in found):
         return Level.COMPANY
     facts = table.facts[name.column]
     if facts.filled * 2 <= facts.distinct * 3:
@@ -203,6 +238,26 @@ def _not_n(table: Table, each: ColumnGuess) -> ColumnGuess:
     if each.role in (ColumnRole.N, ColumnRole.SPREAD):
         return replace(each, role=ColumnRole.IGNORED, sureness=Strength.LOW, reason=Reason("column.identifier"))
     return each
+
+
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+
+
+def _latest(found: list[ColumnGuess]) -> list[ColumnGuess]:
+    """Of measures whose headers differ in the year alone, the latest: the others are there to compare with."""
+    years: dict[str, list[int]] = {}
+    for each in found:
+        if each.role is ColumnRole.MEASURE and (year := _YEAR.search(each.header)):
+            years.setdefault(_YEAR.sub("", each.header), []).append(int(year[0]))
+    return [_unless_earlier(each, years.get(_YEAR.sub("", each.header), [])) for each in found]
+
+
+def _unless_earlier(each: ColumnGuess, years: Sequence[int]) -> ColumnGuess:
+    year = _YEAR.search(each.header)
+    if each.role is not ColumnRole.MEASURE or year is None or int(year[0]) == max(years):
+        return each
+    reason = Reason("column.earlier_year", (("header", each.header), ("year", str(max(years)))))
+    return replace(each, role=ColumnRole.IGNORED, sureness=Strength.MEDIUM, reason=reason)
 
 
 def _attached(found: list[ColumnGuess]) -> list[ColumnGuess]:
@@ -229,7 +284,9 @@ def _with_unit(table: Table, each: ColumnGuess, level: Level) -> ColumnGuess:
     unit = reading.unit or _unit_of_cells(facts)
     zero_one = facts.numbers <= {0, 1} and level is not Level.COMPANY and reading.low is None
     if facts.answers or (zero_one and facts.numbers and unit in (Unit.POINTS, Unit.SHARE)):
-        return replace(each, unit=Unit.SHARE, low=Fraction(0), high=Fraction(1), yes_no=True)
+        direction = Direction.MINIMISE if names_harm(each.header) else Direction.MAXIMISE
+        share = replace(each, unit=Unit.SHARE, low=Fraction(0), high=Fraction(1), yes_no=True)
+        return replace(share, direction=direction)
     if unit is Unit.SHARE:
         hundred = not facts.percents and facts.high is not None and facts.high > 1
         factor = Fraction(1, 100) if hundred else Fraction(1)

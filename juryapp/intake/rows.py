@@ -69,7 +69,7 @@ def read_rows(table: Table, mapping: Mapping, left_out: Iterable[int] = ()) -> T
     name, category = table.column_of(mapping.name), table.column_of(mapping.category)
     filled = filled_cells(sheet)
     name_codes = _filled_down(table, name)
-    category_codes = _filled_down(table, category)
+    category_codes = _carried(table, category, _filled_down(table, category))
     kinds = np.full(sheet.n_rows, _DATA, dtype=np.int8)
     put = _Putter(kinds, first)
     if name is not None:
@@ -186,6 +186,41 @@ def _filled_down(table: Table, column: int | None) -> NDArray[np.int64]:
         if area.first_column == column == area.last_column and area.first_row >= table.layout.first_data:
             codes[area.first_row : area.last_row + 1] = codes[area.first_row]
     return codes
+
+
+def carried_categories(table: Table, header: str) -> bool:
+    """Whether a category stands only on the first row of its companies and holds until the next one.
+
+    So it is where the first row has one, others have none, and none stands twice; otherwise an empty cell says nothing.
+    """
+    import numpy as np
+
+    column, first = table.column_of(header), table.layout.first_data
+    if column is None or table.sheet.n_rows <= first:
+        return False
+    codes = _filled_down(table, column)[first:]
+    there = _there(table, column)[codes]
+    said = codes[there]
+    return bool(there[0]) and not there.all() and len(said) > 1 and len(np.unique(said)) == len(said)
+
+
+def _there(table: Table, column: int) -> NDArray[np.bool_]:
+    """Which codes of a column are a text."""
+    import numpy as np
+
+    return np.array([not is_missing(text) for text in table.sheet.columns[column].texts], dtype=np.bool_)
+
+
+def _carried(table: Table, column: int | None, codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The codes of categories, each holding until the next where `carried_categories` says so."""
+    import numpy as np
+
+    if column is None or not carried_categories(table, table.layout.headers[column]):
+        return codes
+    first = table.layout.first_data
+    body = codes[first:]
+    last = np.maximum.accumulate(np.where(_there(table, column)[body], np.arange(len(body)), 0))
+    return np.concatenate([codes[:first], body[last]])
 
 
 def ranges(numbers: Iterable[int]) -> str:

@@ -125,6 +125,7 @@ def _guessed(group: Sequence[TableGuess], rulebook: Rulebook | None, taken: set[
         name=names[0].header if names else "",
         category=categories[0].header if categories else "",
         n=general[0] if general else "",
+        segment=next((each.header for each in first.having(ColumnRole.SEGMENT)), ""),
         organisation_number=numbers[0].header if numbers else "",
         measures=measures,
         screen=screen,
@@ -187,7 +188,7 @@ def _measure(id: str, name: str, guess: TableGuess, each: ColumnGuess) -> Measur
     def attached(role: ColumnRole) -> str:
         return next((column.header for column in guess.having(role) if column.of == each.header), "")
 
-    rows = Statistic.SHARE if each.yes_no else Statistic.MEAN
+    numbers = Statistic.GIVEN if guess.level is Level.COMPANY else Statistic.MEAN
     return Measure(
         id=id,
         name=Text(name),
@@ -198,7 +199,7 @@ def _measure(id: str, name: str, guess: TableGuess, each: ColumnGuess) -> Measur
         low=each.low,
         high=each.high,
         direction=each.direction,
-        statistic=Statistic.GIVEN if guess.level is Level.COMPANY else rows,
+        statistic=Statistic.SHARE if each.yes_no else numbers,
         n=attached(ColumnRole.N),
         spread=attached(ColumnRole.SPREAD),
     )

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from juryapp.domain.criterion import Criterion, Direction, Part, Unit, ValueFunction
-from juryapp.domain.mapping import Level, Measure
+from juryapp.domain.mapping import Level, Measure, Statistic
 from juryapp.domain.proposal import ImportProposal, ProposedSource
-from juryapp.domain.rulebook import Rulebook, Source, WeightsRule
+from juryapp.domain.rulebook import OverallRule, Prizes, PrizeKind, Rulebook, Source, WeightsRule
 from juryapp.domain.words import Text, slug
 
 _ROUND_SECONDS = tuple(
@@ -40,7 +40,17 @@ def rulebook_from(proposal: ImportProposal, *, award: str, year: int, language: 
         criteria=criteria,
         sources=sources,
         weights=WeightsRule(fixed=importance),
+        prizes=_prizes(proposal),
     )
+
+
+def _prizes(proposal: ImportProposal) -> Prizes:
+    """A winner in each category; but where companies only pass or fail, everyone who passed everything."""
+    measures = [measure for each in proposal.sources for measure in each.mapping.measures]
+    given = all(each.mapping.level is Level.COMPANY for each in proposal.sources)
+    if measures and given and all(measure.statistic is Statistic.SHARE for measure in measures):
+        return Prizes(kind=PrizeKind.STANDARD, standard=Fraction(100), overall=OverallRule.NONE)
+    return Prizes()
 
 
 def _source(each: ProposedSource, proposal: ImportProposal) -> Source:

@@ -1,0 +1,99 @@
+"""What makes one doubt that a sheet is a table of companies at all: asked with its place, never quietly put up with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from juryapp.domain.errors import Fact, Problem, Severity, Where
+from juryapp.domain.mapping import Mapping
+from juryapp.domain.proposal import ColumnRole
+from juryapp.intake.facts import ColumnFacts
+from juryapp.intake.headers import read_header
+from juryapp.intake.roles import ColumnGuess, TableGuess, second_table
+from juryapp.intake.rows import TableRows, carried_categories
+from juryapp.intake.shown import role_in
+
+_GRADE = re.compile(r"[A-Fa-f][+-]?")
+_MOST_NAMED = 5
+
+
+def shape_problems(guess: TableGuess, rows: TableRows, mapping: Mapping, settled: Collection[str]) -> list[Problem]:
+    """Doubts about one table; those about a column whose header is among `settled` are answered."""
+    problems = []
+    name = next((each for each in guess.columns if each.header == mapping.name), None)
+    if name is not None and name.header not in settled:
+        problems += _about_names(guess, rows, name)
+    at = second_table(guess.columns, -1 if name is None else name.column)
+    if at is not None:
+        problems.append(_asked("intake.second_table", guess, at, header=guess.columns[at].reading.name))
+    for each in guess.columns:
+        unread = role_in(mapping, each.header)[0] is ColumnRole.IGNORED and each.header not in settled
+        if unread and _has_grades(guess.table.facts[each.column]):
+            problems.append(_asked("intake.letter_grades", guess, each.column, header=each.header))
+    if carried_categories(guess.table, mapping.category):
+        category = guess.table.column_of(mapping.category) or 0
+        where = _place(guess, category)
+        problems.append(Problem(code="intake.category_carried", severity=Severity.NOTE, where=where))
+    return problems
+
+
+def without_category(names: Iterable[str], tables: Iterable[TableRows]) -> list[Problem]:
+    """Companies for which neither their rows nor anything else tells a category, each at its first row."""
+    wanted, problems = dict.fromkeys(names), list[Problem]()
+    for rows in tables if wanted else ():
+        sheet, column = rows.table.sheet, rows.name_column or 0
+        codes = rows.name_codes.tolist()
+        for code, name in enumerate(rows.names):
+            if name in wanted and code in codes[rows.table.layout.first_data :]:
+                del wanted[name]
+                where = sheet.where(rows.table.file, codes.index(code, rows.table.layout.first_data), column)
+                facts: dict[str, Fact] = {"name": name}
+                problems.append(
+                    Problem(code="intake.no_category", severity=Severity.QUESTION, facts=facts, where=where)
+                )
+    if len(problems) <= _MOST_NAMED:
+        return problems
+    count: dict[str, Fact] = {"count": len(problems) - _MOST_NAMED}
+    more = Problem(
+        code="intake.no_category_more",
+        severity=Severity.QUESTION,
+        facts=count,
+        where=problems[_MOST_NAMED].where,
+    )
+    return [*problems[:_MOST_NAMED], more]
+
+
+def _about_names(guess: TableGuess, rows: TableRows, name: ColumnGuess) -> list[Problem]:
+    import numpy as np
+
+    named = [rows.names[code] for code in np.unique(rows.name_codes[rows.is_data]).tolist()] if rows.names else []
+    measured = [each for each in named if _is_measured(each)]
+    if named and len(measured) * 2 >= len(named):
+        return [_asked("intake.names_are_measures", guess, name.column, name=measured[0])]
+    if not guess.table.layout.header_rows:
+        return [_asked("intake.no_header", guess, name.column)]
+    if name.reason.code == "column.first_text":
+        return [_asked("intake.names_guessed", guess, name.column, header=name.header)]
+    return []
+
+
+def _is_measured(name: str) -> bool:
+    reading = read_header(name)
+    return reading.low is not None or reading.unit is not None or reading.role is ColumnRole.N
+
+
+def _has_grades(facts: ColumnFacts) -> bool:
+    texts = {text.strip() for text in facts.texts}
+    return len(texts) > 1 and facts.distinct <= 18 and all(map(_GRADE.fullmatch, texts))
+
+
+def _asked(code: str, guess: TableGuess, column: int, **facts: Fact) -> Problem:
+    return Problem(code=code, severity=Severity.QUESTION, facts=facts, where=_place(guess, column))
+
+
+def _place(guess: TableGuess, column: int) -> Where:
+    """The lowest header cell of a column, or its first cell where there is no header."""
+    layout = guess.table.layout
+    row = layout.header_rows[-1] if layout.header_rows else layout.first_data
+    return guess.table.sheet.where(guess.table.file, row, column)
