@@ -17,6 +17,7 @@ from juryapp.rulebook.writing import to_toml
 from juryapp.session.codec import verbatim
 from juryapp.session.commands import AcceptImport, Part, RestoreImport, WithdrawImport
 from juryapp.session.moment import Applied, Moment
+from juryapp.session.recounting import revision_digest
 from juryapp.session.state import EditionState
 from juryapp.storage import (
     company_rows,
@@ -68,8 +69,9 @@ def accept_import(
     for revision in superseded:
         evidence_rows.set_revision_state(db, revision, RevisionState.SUPERSEDED)
     set_evidence_revision(db, moment.number)
+    stored = _store(proposal, data, db, moment)
     recorded = AcceptImport(
-        revisions=_store(proposal, data, db, moment),
+        revisions=stored,
         superseded=superseded,
         companies=proposal.companies,
         aliases=proposal.aliases,
@@ -77,9 +79,16 @@ def accept_import(
         rules=rules,
         files=tuple(file.name for file in proposal.files),
         answers=verbatim(proposal.answers),
+        digests=_digests(stored, db),
     )
     inverse = WithdrawImport(accepted=recorded, rules=state.rulebook_version, evidence=state.evidence.revision)
     return Applied(recorded, inverse, RULES_AND_EVIDENCE)
+
+
+def _digests(stored: tuple[int, ...], db: Database) -> tuple[str, ...]:
+    revisions = {one.id: one for one in evidence_rows.revisions(db)}
+    deliveries = {one.id: one for one in evidence_rows.deliveries(db)}
+    return tuple(revision_digest(db, revisions[one], deliveries[revisions[one].delivery]) for one in stored)
 
 
 def _with_new_categories(proposal: ImportProposal, db: Database, state: EditionState) -> int:

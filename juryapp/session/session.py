@@ -9,7 +9,6 @@ from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
 
-from juryapp import paths
 from juryapp.decision.comparison import compare
 from juryapp.decision.tally import Prepared
 from juryapp.decision.weights import leaf_weights
@@ -53,7 +52,7 @@ from juryapp.session.moment import Applied, Moment
 from juryapp.session.start import NO_ANSWERS, Cancelled, Draft, Progress, read_files
 from juryapp.session.state import Actor, EditionState, Phase
 from juryapp.session.undo import Undoable, inverse_now, undoable
-from juryapp.session.verifying import Check, verify
+from juryapp.session.verifying import Check, spoken_words, verify
 from juryapp.storage import backup, evidence_rows, journal
 from juryapp.storage.database import Database, create_database, open_database
 from juryapp.storage.journal import Entry
@@ -238,7 +237,7 @@ class Session:
         if self.outcome.open_ties:
             raise JuryError("seal.open_ties", count=len(self.outcome.open_ties))
         digest = self.digest
-        spoken = control_words(digest, paths.resources("words", "control_words.txt").read_text("utf-8").split())
+        spoken = control_words(digest, spoken_words())
         outcome = canonical(self.outcome)
         return self._do(
             lambda moment: keep_seal(Seal(digest=digest), self._db, outcome=outcome, when=moment.time, words=spoken)

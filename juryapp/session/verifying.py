@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from hashlib import sha256
 
+from juryapp import paths
 from juryapp.decision.tally import tally
 from juryapp.domain.errors import JuryError, Problem
-from juryapp.domain.evidence import Figure
-from juryapp.domain.mapping import Mapping
-from juryapp.domain.proposal import ProposalAnswers
-from juryapp.intake.job import read_workbook_bytes
-from juryapp.intake.mapping_file import from_toml as mapping_from
-from juryapp.intake.proposal import propose
-from juryapp.session.codec import from_text
-from juryapp.session.commands import AcceptImport, HandedIn, Part, command_from
-from juryapp.session.digests import edition_digest, outcome_digest, sealed_digest
-from juryapp.session.loading import digests_of, load_state
+from juryapp.session.codec import Unreadable, canonical
+from juryapp.session.commands import HandedIn, Part, RuleOnTie, Seal, SetWeights, WithdrawRuling, command_from
+from juryapp.session.digests import control_words, edition_digest, outcome_digest, sealed_digest
+from juryapp.session.loading import AGREED, digests_of, load_state
+from juryapp.session.recounting import recount, rules_by_digest
 from juryapp.session.state import EditionState
-from juryapp.storage import answer_rows, evidence_rows, journal
+from juryapp.storage import answer_rows, evidence_rows, journal, rulebook_rows, ruling_rows, seal_rows
 from juryapp.storage.database import Database
-from juryapp.storage.evidence_rows import Delivery, Revision, RevisionState
+from juryapp.storage.journal import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,109 +36,126 @@ class Check:
 
 def verify(db: Database) -> tuple[Check, ...]:
     """Every check, in order. Reads the stored spreadsheets again, each in the worker process; changes nothing."""
-    state = load_state(db)
     checks: list[tuple[str, Callable[[], Iterator[Problem]]]] = [
         ("chain", lambda: iter(journal.check_chain(db))),
-        ("digests", lambda: _digests(db, state)),
+        ("digests", lambda: _digests(db)),
         ("commitments", lambda: _commitments(db)),
         ("files", lambda: _files(db)),
-        ("figures", lambda: _figures(db, state)),
-        ("seal", lambda: _seal(state)),
+        ("figures", lambda: recount(db)),
+        ("seal", lambda: _seal(db)),
     ]
-    return tuple(Check(code=code, problems=tuple(check())) for code, check in checks)
+    return tuple(Check(code=code, problems=_found(check)) for code, check in checks)
 
 
-def _digests(db: Database, state: EditionState) -> Iterator[Problem]:
-    """The last journalled digest of each part is the digest of what is stored."""
+def _found(check: Callable[[], Iterator[Problem]]) -> tuple[Problem, ...]:
+    """The problems of one check. What was tampered with may no longer be readable at all: that is a finding too."""
+    try:
+        return tuple(check())
+    except JuryError as refusal:
+        return (refusal.as_problem(),)
+    except (Unreadable, LookupError, ValueError, TypeError):
+        return (Problem(code="verify.unreadable"),)
+
+
+def _differs(part: Part) -> Problem:
+    return Problem(code="verify.digest_differs", facts={"part": part.value})
+
+
+def _digests(db: Database) -> Iterator[Problem]:
+    """The last journalled digest of each part is the digest of what is stored; no version of the rules and no ruling,
+    in force or not, is other than it was recorded."""
+    state = load_state(db)
+    entries = journal.entries(db)
     journalled: dict[str, str] = {}
-    for entry in journal.entries(db):
-        journalled |= json.loads(entry.digests)
+    rules: set[str] = set()
+    for entry in entries:
+        digests = json.loads(entry.digests)
+        journalled |= digests
+        rules.add(digests.get(Part.RULES, ""))
     present = digests_of(state, frozenset(Part))
-    for part, digest in present.items():
-        if journalled.get(part, digest) != digest:
-            yield Problem(code="verify.digest_differs", facts={"part": part.value})
+    yield from (_differs(part) for part, digest in present.items() if journalled.get(part, digest) != digest)
+    texts = rulebook_rows.load_rulebooks(db)
+    if any(sha256(one.text.encode()).hexdigest() != one.sha256 for one in texts) or set(rules_by_digest(db)) - rules:
+        yield _differs(Part.RULES)
+    if not _rulings_hold(db, entries):
+        yield _differs(Part.RULINGS)
+
+
+def _rulings_hold(db: Database, entries: tuple[Entry, ...]) -> bool:
+    recorded = {}
+    for entry in entries:
+        command = command_from(entry.command, entry.payload)
+        if isinstance(command, RuleOnTie):
+            data = json.loads(entry.inverse)
+            inverse = command_from(data["command"], data["text"])
+            assert isinstance(inverse, WithdrawRuling)
+            recorded[inverse.ruling] = command
+    stored = {
+        one.id: RuleOnTie(
+            category=one.ruling.category, place=one.ruling.place, order=one.ruling.order, reason=one.ruling.reason
+        )
+        for one in ruling_rows.stored_rulings(db)
+    }
+    return canonical(stored) == canonical(recorded)
 
 
 def _commitments(db: Database) -> Iterator[Problem]:
-    """Each answer that the journal committed to is stored as it was given."""
+    """Each answer that the journal committed to is stored as it was given, and no other is."""
     stored = {one.id: one for one in answer_rows.load_answers(db, every=True)}
+    agreed = []
     for entry in journal.entries(db):
-        if entry.command == "hand_in":
-            handed_in = command_from(entry.command, entry.payload)
-            assert isinstance(handed_in, HandedIn)
-            answer = stored.get(handed_in.answer)
-            if answer is None or answer_rows.commitment(answer.content, answer.nonce) != handed_in.commitment:
-                yield Problem(code="verify.answer_differs", facts={"person": handed_in.person})
+        command = command_from(entry.command, entry.payload)
+        if isinstance(command, HandedIn):
+            answer = stored.pop(command.answer, None)
+            if (
+                answer is None
+                or answer.person != command.person
+                or answer_rows.commitment(answer.content, answer.nonce) != command.commitment
+            ):
+                yield Problem(code="verify.answer_differs", facts={"person": command.person})
+        elif isinstance(command, SetWeights) and command.way.value == AGREED:
+            agreed.append(canonical(command.importance))
+    left = [answer for _, answer in sorted(stored.items())]
+    if [answer.content for answer in left if answer.person == AGREED] != agreed:
+        yield Problem(code="verify.answer_differs", facts={"person": AGREED})
+    for answer in left:
+        if answer.person != AGREED:
+            yield Problem(code="verify.answer_differs", facts={"person": answer.person})
 
 
 def _files(db: Database) -> Iterator[Problem]:
     for delivery in evidence_rows.deliveries(db):
         try:
             evidence_rows.stored_file(db, delivery.sha256)
-        except JuryError:
+        except (JuryError, LookupError):
             yield Problem(code="verify.file_differs", facts={"file": delivery.name})
 
 
-def _figures(db: Database, state: EditionState) -> Iterator[Problem]:
-    """The figures of every import whose revisions count follow again from its stored files."""
-    revisions = {one.id: one for one in evidence_rows.revisions(db)}
-    deliveries = {one.id: one for one in evidence_rows.deliveries(db)}
-    for entry in journal.entries(db):
-        if entry.command != "accept_import":
-            continue
-        accepted = command_from(entry.command, entry.payload)
-        assert isinstance(accepted, AcceptImport)
-        active = [revisions[one] for one in accepted.revisions if revisions[one].state is RevisionState.ACTIVE]
-        if active:
-            yield from _recounted(db, state, accepted, [(one, deliveries[one.delivery]) for one in active])
-
-
-def _recounted(
-    db: Database, state: EditionState, accepted: AcceptImport, revisions: list[tuple[Revision, Delivery]]
-) -> Iterator[Problem]:
-    files = {delivery.name: delivery.sha256 for _, delivery in revisions}
-    try:
-        workbooks = [
-            read_workbook_bytes(evidence_rows.stored_file(db, sha256), file=name) for name, sha256 in files.items()
-        ]
-    except JuryError as refusal:
-        yield refusal.as_problem()
+def _seal(db: Database) -> Iterator[Problem]:
+    """Every seal is the one that was recorded, and one in force froze what is stored now and what follows from it."""
+    recorded = [
+        (command.digest, entry.time)
+        for entry in journal.entries(db)
+        if isinstance(command := command_from(entry.command, entry.payload), Seal)
+    ]
+    seals = seal_rows.load_seals(db)
+    words = spoken_words()
+    told = [(seal.digest, seal.sealed) for seal in seals]
+    if told != recorded or any(seal.control_words != control_words(seal.digest, words) for seal in seals):
+        yield Problem(code="verify.seal_differs")
         return
-    mappings: dict[str, Mapping] = {revision.source: mapping_from(revision.mapping) for revision, _ in revisions}
-    proposal = propose(
-        workbooks,
-        rulebook=state.rulebook,
-        companies=state.evidence.companies,
-        participants=[participant.id for participant in state.evidence.participants],
-        mappings=list(mappings.values()),
-        answers=from_text(accepted.answers, ProposalAnswers),
-    )
-    again = {_key(figure): _content(figure) for figure in proposal.figures}
-    stored = {
-        _key(figure): _content(figure)
-        for revision, _ in revisions
-        for figure in evidence_rows.revision_figures(db, revision.id)
-    }
-    for key in sorted(stored.keys() | again.keys()):
-        if stored.get(key) != again.get(key):
-            category, company, source, measure, _ = key
-            facts = {"company": company, "category": category, "source": source, "measure": measure}
-            yield Problem(code="verify.figure_differs", facts=facts)
+    state = load_state(db)
+    if state.seal is not None and not _froze_this(state, seals[-1].outcome):
+        yield Problem(code="verify.seal_differs")
 
 
-def _key(figure: Figure) -> tuple[str, str, str, str, str]:
-    return figure.participant.category, figure.participant.company, figure.source, figure.measure, figure.segment
-
-
-def _content(figure: Figure) -> Figure:
-    return replace(figure, provenance=replace(figure.provenance, revision=0))
-
-
-def _seal(state: EditionState) -> Iterator[Problem]:
-    """A seal in force froze what is stored now, and the outcome that follows from it now."""
-    if state.seal is None:
-        return
+def _froze_this(state: EditionState, outcome_text: str) -> bool:
     outcome = tally(state.evidence, state.rulebook, state.answers)
     edition = edition_digest(digests_of(state, frozenset(Part)))
-    if sealed_digest(edition, outcome_digest(outcome)) != state.seal.digest:
-        yield Problem(code="verify.seal_differs")
+    digest = sealed_digest(edition, outcome_digest(outcome))
+    return state.seal is not None and digest == state.seal.digest and outcome_text == canonical(outcome)
+
+
+def spoken_words() -> list[str]:
+    """The 256 control words."""
+    return paths.resources("words", "control_words.txt").read_text("utf-8").split()
