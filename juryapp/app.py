@@ -26,12 +26,12 @@ def main(arguments: Sequence[str]) -> int:
     if arguments and not alone:
         from juryapp.cli.main import main as run_command
 
-        return run_command(list(arguments))
+        return run_command(list(arguments), open_window=_window if _has_display() else None)
     if not _has_display():
-        from juryapp.text.words import language_for, words_for
+        from juryapp.cli.main import language
+        from juryapp.text.words import words_for
 
-        language = language_for(os.environ.get("LC_ALL") or os.environ.get("LANG") or "")
-        sys.stderr.write(words_for(language)("cli.no_display") + "\n")
+        sys.stderr.write(words_for(language())("cli.no_display") + "\n")
         return 1
     return _window(Path(arguments[0]) if arguments else None)
 
