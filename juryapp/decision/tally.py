@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 
 from juryapp.decision.placing import Measures, nominated_of, ordered, winners_of
@@ -32,6 +33,8 @@ from juryapp.voting.chain import TieRules
 
 OVERALL = "overall"
 """The name under which a ruling on the overall prize is kept; no category may have it as its id."""
+
+ZERO = Fraction(0)
 
 
 def tally(evidence: Evidence, rulebook: Rulebook, answers: Answers) -> Outcome:
@@ -107,8 +110,8 @@ class Prepared:
                     criterion=leaf,
                     figure=cell.figure,
                     value=cell.value,
-                    weight=Fraction(weight, present) if counts else Fraction(0),
-                    points=Fraction(100 * weight * numerator, present * row.scale) if numerator else Fraction(0),
+                    weight=_part(weight, present) if counts else ZERO,
+                    points=Fraction(100 * weight * numerator, present * row.scale) if numerator else ZERO,
                     n=cell.n,
                     assumed=cell.assumed,
                 )
@@ -152,6 +155,12 @@ class Prepared:
             ties=ties,
             waiting_for=tuple(waiting),
         )
+
+
+@lru_cache(maxsize=1024)
+def _part(weight: int, whole: int) -> Fraction:
+    """The same few parts come back for every participant; reducing them anew each time is a third of a tally."""
+    return Fraction(weight, whole)
 
 
 def participant_of(key: str) -> ParticipantId:

@@ -43,13 +43,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:
-    """A main criterion: its part of the bar, and the leaves it is made of."""
+    """A main criterion: its part of the bar, and where its leaves stand among the contributions of every score."""
 
     criterion: str
     name: str
     weight: Fraction
     percent: Decimal
-    leaves: frozenset[str]
+    leaves: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,24 +122,23 @@ def decimals_of(standing: Standing, rules: Rulebook) -> int:
 def lanes_of(shares: Shares, rules: Rulebook, language: str) -> tuple[Lane, ...]:
     """The main criteria as lanes, their percent adding up to 100."""
     group = shares.group()
+    leaves: dict[str, list[int]] = {node.id: [] for node in group}
+    parents = {criterion.id: criterion.parent for criterion in rules.criteria}
+    for at, leaf in enumerate(rules.leaves):
+        top = leaf.id
+        while parents[top]:
+            top = parents[top]
+        leaves[top].append(at)
     return tuple(
         Lane(
             criterion=node.id,
             name=shown(rules.criterion(node.id).name.in_(language)),
             weight=node.share,
             percent=percent,
-            leaves=leaves_below(rules, node.id),
+            leaves=tuple(leaves[node.id]),
         )
         for node, percent in zip(group, shares.percents(), strict=True)
     )
-
-
-def leaves_below(rules: Rulebook, id: str) -> frozenset[str]:
-    """The leaves that a criterion is made of; a leaf is made of itself."""
-    children = rules.children(id)
-    if not children:
-        return frozenset((id,))
-    return frozenset(leaf for child in children for leaf in leaves_below(rules, child.id))
 
 
 def rows_of(standing: Standing, rules: Rulebook, words: Words, names: Names, decimals: int) -> tuple[Row, ...]:
@@ -200,10 +199,13 @@ def _n_of(score: Score, rules: Rulebook, words: Words, known: dict[tuple[str, in
 
 def fill_of(lane: Lane, score: Score) -> tuple[float | None, float]:
     """How far a lane is filled (0..1, None where every figure is missing), and the points it adds to the score."""
-    parts = [part for part in score.contributions if part.criterion in lane.leaves]
-    counted = sum((part.weight for part in parts if part.value is not None), Fraction(0))
+    if len(lane.leaves) == 1:
+        part = score.contributions[lane.leaves[0]]
+        return (None, 0.0) if part.value is None else (float(part.value), float(part.points))
+    parts = [part for part in (score.contributions[at] for at in lane.leaves) if part.value is not None]
+    counted = sum((part.weight for part in parts), Fraction(0))
     points = sum((part.points for part in parts), Fraction(0))
-    if all(part.value is None for part in parts):
+    if not parts:
         return None, 0.0
     if not counted:
         values = [part.value for part in parts if part.value is not None]

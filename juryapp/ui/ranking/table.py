@@ -57,7 +57,7 @@ class RankingTable(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setViewportMargins(0, HEADER, 0, 0)
-        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # Nothing below is painted in vain.
         self._head = _Head(self)
         self.bar = ShareBar(thickness=BAND, parent=self._head)
         self._lanes: tuple[Lane, ...] = ()
@@ -66,6 +66,7 @@ class RankingTable(QAbstractScrollArea):
         self._stacked = False
         self._chosen: list[str] = []
         self._current = 0
+        self._measured: tuple[object, tuple[int, int, int]] = (None, (0, 0, 0))
         self._columns = columns_for(800, name_width=0, n_width=80, score_width=0)
 
     @property
@@ -129,17 +130,8 @@ class RankingTable(QAbstractScrollArea):
         return QRect(0, top, self.viewport().width(), ROW_RANKING)
 
     def _lay_out(self) -> None:
-        strong_width, small = QFontMetrics(strong()), QFontMetrics(font(Size.SMALL))
-        names = max(
-            (strong_width.horizontalAdvance(row.name) for row in self._rows if row.place is not None), default=0
-        )
-        lines = {line for row in self._rows for line in row.n}
-        widest = max((small.horizontalAdvance(line) for line in lines), default=0)
-        n_width = min(N_MOST, max(widest, small.horizontalAdvance(self._words.n)) + 4)
-        score_width = small.horizontalAdvance(self._words.score) + 4
-        self._columns = columns_for(
-            self.viewport().width(), name_width=names + 4, n_width=n_width, score_width=score_width
-        )
+        names, n, score = self._widths()
+        self._columns = columns_for(self.viewport().width(), name_width=names, n_width=n, score_width=score)
         self._head.setGeometry(0, 0, self.viewport().width(), HEADER)
         bar_top = HEADER - BAND - LABELS - 4
         self.bar.setGeometry(self._columns.lanes, bar_top, self._columns.lanes_width, BAND + LABELS)
@@ -147,6 +139,19 @@ class RankingTable(QAbstractScrollArea):
         bar.setRange(0, max(0, len(self._rows) * ROW_RANKING - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(ROW_RANKING)
+
+    def _widths(self) -> tuple[int, int, int]:
+        """Pixels of the widest name, n and word above the scores; measured again only when they are others."""
+        names = frozenset(row.name for row in self._rows if row.place is not None)
+        lines = frozenset(line for row in self._rows for line in row.n)
+        wanted = (names, lines, self._words)
+        if self._measured[0] != wanted:
+            large, small = QFontMetrics(strong()), QFontMetrics(font(Size.SMALL))
+            name = max(map(large.horizontalAdvance, names), default=0)
+            n = max(map(small.horizontalAdvance, (*lines, self._words.n)), default=0)
+            score = small.horizontalAdvance(self._words.score)
+            self._measured = (wanted, (name + 4, min(N_MOST, n + 4), score + 4))
+        return self._measured[1]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the columns out anew."""
@@ -156,7 +161,13 @@ class RankingTable(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows that are seen."""
         painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        try:
+            self._paint_rows(painter, event.rect())
+        finally:
+            painter.end()  # A painter that outlives a bug in here would take the whole program down.
+
+    def _paint_rows(self, painter: QPainter, area: QRect) -> None:
+        painter.fillRect(area, QColor(theme_of().panel))
         if not self._rows:
             painter.setPen(QColor(theme_of().muted))
             painter.setFont(font())
@@ -164,8 +175,8 @@ class RankingTable(QAbstractScrollArea):
             return
         rows = RowPainter(painter, self._columns, self._lanes, stacked=self._stacked, joint=self._words.joint)
         offset = self.verticalScrollBar().value()
-        first = (offset + event.rect().top()) // ROW_RANKING
-        last = (offset + event.rect().bottom()) // ROW_RANKING
+        first = (offset + area.top()) // ROW_RANKING
+        last = (offset + area.bottom()) // ROW_RANKING
         for index in range(max(0, first), min(len(self._rows), last + 1)):
             row = self._rows[index]
             rows.paint(
