@@ -143,6 +143,8 @@ def _width(distinct: int) -> str:
 
 def _narrowed(codes: array[int], width: str) -> bytes:
     """The codes in little-endian order and `width`; every code fits into it, so the upper bytes can be left off."""
+    if codes.typecode == width and (width == "B" or sys.byteorder == "little"):
+        return codes.tobytes()
     if sys.byteorder == "big" or codes.typecode != "I":
         narrow = array(width, codes)
         if sys.byteorder == "big":

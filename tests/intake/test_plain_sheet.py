@@ -1,0 +1,218 @@
+"""Two ways through a sheet, one outcome: what is read without the parser is what the parser would have given."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from juryapp.domain.errors import JuryError
+from juryapp.intake.archive import open_archive
+from juryapp.intake.grid import Kind, Workbook
+from juryapp.intake.plain_sheet import PlainSheet, number_styles
+from juryapp.intake.reader import read_bytes
+from juryapp.intake.sheet_scan import sheet_parts
+from tests.intake.packed import workbook
+
+ROOT = Path(__file__).resolve().parents[2]
+NEVER = 10**12
+
+
+def everything(data: bytes, plain_from: int) -> object:
+    """All that a reader can tell of a file, or the code of its refusal."""
+    try:
+        book = read_bytes(data, file="f.xlsx", plain_from=plain_from)
+    except JuryError as error:
+        return f"{error.code} {error.facts}"
+    return _told(book)
+
+
+def _told(book: Workbook) -> object:
+    sheets = [
+        (
+            (sheet.name, sheet.visible, sheet.first_row, sheet.first_column, sheet.n_rows, sheet.merged),
+            (sheet.hidden_rows, sheet.hidden_columns),
+            [(column.cells(), column.percent_cells) for column in sheet.columns],
+        )
+        for sheet in book.sheets
+    ]
+    return sheets, [(problem.code, problem.severity, dict(problem.facts), problem.where) for problem in book.problems]
+
+
+def plain_sheets(data: bytes, size: int = 1 << 16) -> int:
+    """How many sheets of a workbook are read without the parser, when they come in pieces of `size` bytes."""
+    archive = open_archive(data)
+    found = 0
+    for name in set(sheet_parts(archive).values()):
+        plain = PlainSheet(number_styles(archive.read("xl/styles.xml")))
+        content = archive.read(name)
+        for start in range(0, len(content), size):
+            plain.feed(content[start : start + size])
+        plain.finish()
+        found += plain.plain
+    return found
+
+
+def same(rows: str, *, plain: bool, before: str = "", after: str = "") -> None:
+    data = workbook(rows, before=before, after=after)
+    assert plain_sheets(data) == plain
+    assert everything(data, 0) == everything(data, NEVER)
+
+
+def test_every_workbook_at_hand_is_the_same_both_ways(reference_data: Path) -> None:
+    plain = 0
+    files = [*ROOT.glob("sample_data/**/*.xlsx"), *reference_data.rglob("*.xlsx")]
+    for path in files:
+        data = path.read_bytes()
+        told = everything(data, 0)
+        assert told == everything(data, NEVER), path.name
+        plain += plain_sheets(data) if data.startswith(b"PK") and not isinstance(told, str) else 0
+    assert len(files) > 20
+    assert plain > 20
+
+
+def test_rows_of_every_kind_of_cell_are_the_same_both_ways() -> None:
+    same(
+        '<row r="2" spans="2:9"><c r="B2" t="inlineStr"><is><t>A &amp; Ø</t></is></c>'
+        '<c r="C2"><v>4.3500000000000005</v></c><c r="D2" t="b"><v>1</v></c><c r="E2" t="str"><f>A1</f><v>x</v></c>'
+        '<c r="F2" t="e"><v>#DIV/0!</v></c><c r="G2"><f>1+1</f></c></row>'
+        '<row r="3" hidden="1"><c r="B3" s="1"><v>0.5</v></c><c r="C3"/><c r="D3"><v>-0</v></c><c r="F3"><v>007</v></c>'
+        '<c r="G3" t="str"><f>A1</f><v></v></c></row>'
+        '<row r="4" ht="15"/><row r="5"></row><row r="9"><c r="E9"><v>1e3</v></c></row>',
+        plain=True,
+        before='<dimension ref="A1:XFD1048576"/><cols><col min="3" max="3" hidden="1"/></cols>',
+        after='<mergeCells count="1"><mergeCell ref="B2:C2"/></mergeCells>',
+    )
+
+
+def test_a_number_that_looks_like_the_row_number_is_no_cell_border() -> None:
+    rows = "".join(
+        f'<row r="{row}" spans="1:{row}" ht="{row}"><c r="A{row}"><v>{row}</v></c>'
+        f'<c r="C{row}" s="{row}" t="str"><v>{row}"</v></c></row>'
+        for row in range(1, 40)
+    )
+    same(rows, plain=True)
+
+
+def test_columns_beyond_the_first_rows_and_rows_cut_short_are_the_same_both_ways() -> None:
+    rows = "".join(
+        f'<row r="{row}">'
+        + "".join(f'<c r="{letter}{row}"><v>{row % 7}</v></c>' for letter in "ABCDEFGH"[: 1 + row // 60])
+        + "</row>"
+        for row in range(1, 460)
+    )
+    same(rows, plain=True)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>',
+        '<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>2</v></c></row>',
+        '<row r="1"><c r="A2"><v>1</v></c></row>',
+        '<row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>',
+        '<row><c r="A1"><v>1</v></c></row>',
+        '<row r="1"><c><v>1</v></c></row>',
+        '<row r="1"><c s="0" r="A1"><v>1</v></c></row>',
+        "<row r='1'><c r='A1'><v>1</v></c></row>",
+        '<row r="1">\n<c r="A1"><v>1</v></c>\n</row>',
+        '<row r="1"><c r="A1"><v>1</v></c></row><!-- <row r="2"><c r="A2"><v>1</v></c></row> -->',
+        '<row r="1"><c r="A1" t="str"><v><![CDATA[</v></c></row><row r="2">]]></v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v><extLst/></c></row>',
+        '<row r="1"><c r="A1" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c></row>',
+        '<row r="1"><c r="A1"><v></v></c><c r="B1"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c>',
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="900000"><c r="A900000"><v>1</v></c></row>',
+    ],
+)
+def test_what_is_written_in_another_way_is_left_to_the_parser(rows: str) -> None:
+    same(rows, plain=False)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1"><c r="A1"><v>1</v></c></row>1"><v>2</v></c></row>',
+        '<row r="1"><c r="A1"><v>1&amp;0</v></c></row>',
+        '<row r="1"><c r="A1" t="s"><v>7</v></c></row>',
+        '<row r="1"><c r="A1" t="q"><v>7</v></c></row>',
+    ],
+)
+def test_what_the_parser_refuses_is_refused(rows: str) -> None:
+    data = workbook(rows)
+    assert isinstance(everything(data, 0), str)
+    assert everything(data, 0) == everything(data, NEVER)
+
+
+def test_equal_cells_have_one_code_and_no_code_is_without_a_row() -> None:
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><v>4.35</v></c><c r="B{row}" s="{row % 2}"/></row>' for row in range(1, 9)
+    )
+    book = read_bytes(workbook(rows + '<row r="9"><c r="A9" t="n"><v>4.350</v></c></row>'), file="f", plain_from=0)
+    (column,) = book.sheets[0].columns
+    assert (list(column.codes), column.texts) == ([0] * 9, ("4.35",))
+    assert Kind(column.kinds[0]) is Kind.NUMBER
+
+
+def test_a_style_that_redefines_a_number_format_as_a_date_is_left_to_the_parser() -> None:
+    styles = (
+        '<styleSheet><numFmts><numFmt numFmtId="2" formatCode="yyyy-mm-dd"/></numFmts>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="2"/><xf numFmtId="14"/><xf numFmtId="3"/></cellXfs></styleSheet>'
+    )
+    assert number_styles(styles.encode()) == {b"0", b"3"}
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.integers(-5, 12),
+    st.floats(allow_nan=False, allow_infinity=False, width=32),
+    st.sampled_from(["Ja", "Nei", "", "10 Svært bra", 'A "& <B>', " to "]),
+    st.booleans(),
+    st.dates(datetime.date(1990, 1, 1), datetime.date(2030, 1, 1)),
+)
+
+
+@given(
+    st.lists(st.lists(VALUES, max_size=6), min_size=1, max_size=30),
+    st.integers(0, 3),
+    st.integers(0, 3),
+    st.sets(st.integers(0, 30), max_size=3),
+)
+@settings(max_examples=60)
+def test_any_sheet_of_a_spreadsheet_program_is_the_same_both_ways(
+    rows: list[list[object]], top: int, left: int, hidden: set[int]
+) -> None:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"default_date_format": "dd.mm.yyyy"}) as written:
+        sheet = written.add_worksheet("Ark")
+        percent, bold = written.add_format({"num_format": "0.0%"}), written.add_format({"bold": True})
+        for row, cells in enumerate(rows, start=top):
+            for column, value in enumerate(cells, start=left):
+                if value is None:
+                    sheet.write_blank(row, column, None, bold if (row + column) % 2 else None)
+                elif isinstance(value, float):
+                    sheet.write_number(row, column, value, percent if column == 1 else None)
+                else:
+                    sheet.write(row, column, value)
+        for row in hidden:
+            sheet.set_row(row, None, None, {"hidden": True})
+    data = stream.getvalue()
+    assert everything(data, 0) == everything(data, NEVER)
+
+
+def test_pieces_of_any_length_give_the_same() -> None:
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><v>{row}</v></c><c r="B{row}" t="str"><v>s</v></c></row>' for row in range(1, 90)
+    )
+    assert [plain_sheets(workbook(rows), size) for size in (1, 7, 64, 1000)] == [1, 1, 1, 1]
+
+
+def test_a_sheet_with_gaps_all_over_is_soon_given_up() -> None:
+    rows = "".join(f'<row r="{row}"><c r="A{row}"/><c r="C{row}"><v>1</v></c></row>' for row in range(1, 3000))
+    same(rows, plain=False)
