@@ -94,13 +94,28 @@ class FigureLink(QPushButton):
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
+class Elided(Label):
+    """One line that is shortened where there is no room; the whole of it is its tool tip."""
+
+    def __init__(self, kind: Kind, parent: QWidget | None = None) -> None:
+        super().__init__(kind, parent, wrap=False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """As much as fits."""
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
 class _Line:
     """The widgets of one criterion, used again for every comparison."""
 
     def __init__(self, grid: QGridLayout, row: int) -> None:
         self.swatch = Swatch()
-        self.name = Label(Kind.BODY, wrap=False)
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.name = Elided(Kind.BODY)
         self.bar = StepBar()
         self.points = Figure(Kind.STRONG)
         self.link = FigureLink()

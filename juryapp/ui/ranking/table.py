@@ -24,6 +24,7 @@ from juryapp.ui.ranking.row_painter import RowPainter
 from juryapp.ui.ranking.rows import Lane, Row
 from juryapp.ui.theme import ROW_RANKING, theme_of
 from juryapp.ui.weights.bar import LABELS, Segment, ShareBar
+from juryapp.ui.widgets.scroll_bar import thin_bars
 
 BAND = 10
 HEADER = 16 + BAND + LABELS + 4
@@ -53,6 +54,7 @@ class RankingTable(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        thin_bars(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
