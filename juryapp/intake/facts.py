@@ -47,8 +47,12 @@ class ColumnFacts:
     @property
     def numeric(self) -> bool:
         """Whether at least four of five filled cells are numbers or answers."""
-        valued = self.rows.get(Like.NUMBER, 0) + self.rows.get(Like.ANSWER, 0)
-        return valued > 0 and valued * 5 >= self.filled * 4
+        return self.numbered > 0 and self.numbered * 5 >= self.filled * 4
+
+    @property
+    def numbered(self) -> int:
+        """Rows with a number or an answer."""
+        return self.rows.get(Like.NUMBER, 0) + self.rows.get(Like.ANSWER, 0)
 
     @property
     def answers(self) -> bool:

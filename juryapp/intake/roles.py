@@ -130,6 +130,8 @@ def _role(facts: ColumnFacts, reading: HeaderReading) -> tuple[ColumnRole, Stren
         return ColumnRole.MEASURE, Strength.STRONG if declared else Strength.MEDIUM, Reason("column.numbers")
     if facts.textual:
         return ColumnRole.IGNORED, Strength.LOW, Reason("column.text")
+    if facts.numbered * 2 > facts.filled:
+        return ColumnRole.MEASURE, Strength.LOW, Reason("column.numbers")
     code = "column.when" if facts.rows.get(Like.OTHER) else "column.mixed"
     return ColumnRole.IGNORED, Strength.LOW, Reason(code, (("header", reading.text),))
 

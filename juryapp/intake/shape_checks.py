@@ -29,8 +29,8 @@ def shape_problems(guess: TableGuess, rows: TableRows, mapping: Mapping, settled
         problems.append(_asked("intake.second_table", guess, at, header=guess.columns[at].reading.name))
     for each in guess.columns:
         unread = role_in(mapping, each.header)[0] is ColumnRole.IGNORED and each.header not in settled
-        if unread and _has_grades(guess.table.facts[each.column]):
-            problems.append(_asked("intake.letter_grades", guess, each.column, header=each.header))
+        if unread and each.reason.code in ("column.text", "column.mixed"):
+            problems += _about_unread(guess, each)
     if carried_categories(guess.table, mapping.category):
         category = guess.table.column_of(mapping.category) or 0
         where = _place(guess, category)
@@ -62,6 +62,17 @@ def without_category(names: Iterable[str], tables: Iterable[TableRows]) -> list[
         where=problems[_MOST_NAMED].where,
     )
     return [*problems[:_MOST_NAMED], more]
+
+
+def _about_unread(guess: TableGuess, each: ColumnGuess) -> list[Problem]:
+    """A column of texts that may have been meant as figures."""
+    facts = guess.table.facts[each.column]
+    if _has_grades(facts):
+        return [_asked("intake.letter_grades", guess, each.column, header=each.header)]
+    declared = each.reading.unit is not None or each.reading.low is not None
+    if facts.numbered and (declared or facts.numbered * 5 >= facts.filled):
+        return [_asked("intake.mixed_column", guess, each.column, header=each.header)]
+    return []
 
 
 def _about_names(guess: TableGuess, rows: TableRows, name: ColumnGuess) -> list[Problem]:

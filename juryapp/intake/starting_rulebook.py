@@ -12,7 +12,7 @@ from fractions import Fraction
 from juryapp.domain.criterion import Criterion, Direction, Part, Unit, ValueFunction
 from juryapp.domain.mapping import Level, Measure, Statistic
 from juryapp.domain.proposal import ImportProposal, ProposedSource
-from juryapp.domain.rulebook import OverallRule, Prizes, PrizeKind, Rulebook, Source, WeightsRule
+from juryapp.domain.rulebook import OverallRule, PrizeKind, Prizes, Rulebook, Source, WeightsRule
 from juryapp.domain.words import Text, slug
 
 _ROUND_SECONDS = tuple(
