@@ -13,40 +13,22 @@ import io
 import re
 import zipfile
 from array import array
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain, repeat, zip_longest
 
 from juryapp.intake.archive import Archive
-from juryapp.intake.columns import Meaning, Raw, meaning_of, shortest
+from juryapp.intake.columns import Raw, meaning_of
 from juryapp.intake.grid import Column, Kind, column_letters, column_number
 from juryapp.intake.limits import LIMITS
+from juryapp.intake.plain_cells import FILL, Coded, Heads, Pieces, count_of
 from juryapp.intake.sheet_scan import Oddity, SheetScan
 
-_NUMBER = re.compile(
-    rb"""(?:\ s="([0-9]{1,9})")?><v>
-      (?:(0|-?[1-9][0-9]{0,14})|(-?[0-9]{1,15}(?:\.[0-9]{1,17})?))
-      </v></c>(?:<c\ r="([A-Z]{1,3})|</row>)""",
-    re.VERBOSE,
-)
-_CELL = re.compile(
-    rb"""((?:\ (?:s|cm|vm)="[0-9]{1,9}"|\ t="[a-zA-Z]{1,9}")*
-      (?:/>|>(?:<f(?:\ [^<>]*)?(?:/>|>[^<]*</f>))?
-      (?:<v>[^<]*</v>|<is><t(?:\ xml:space="preserve")?>[^<]+</t></is>)?</c>))
-      (?:<c\ r="([A-Z]{1,3})|</row>)""",
-    re.VERBOSE,
-)
-_HEAD = re.compile(rb'((?: [\w:.]{1,40}="[^"<>]*")*)(?:><c r="([A-Z]{1,3})|/>|></row>)')
 _HIDDEN = re.compile(rb' hidden="(?:1|true)"')
-_BLANK = re.compile(rb"[^>]*(?:/>|></c>)")
-_STYLE = re.compile(rb' s="([0-9]{1,9})"')
 _FIRST_CELL = re.compile(rb'<c r="([A-Z]{1,3})')
 _ROW_NUMBER = re.compile(rb'([1-9][0-9]{0,6})"')
 _DIMENSION = re.compile(rb"<dimension [^<>]*/>")
 _ROW, _CELL_START, _DATA, _DATA_END = b'<row r="', b'<c r="', b"<sheetData>", b"</sheetData>"
 _MARK = b"><v>1</v></c>"
-_FILL = b"-"
-"""Stands for a cell that is not written; its code is 0 in every column."""
 _AT_ONCE = 100
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _LONGEST_START, _LONGEST_GAP = 1_000_000, 10_000
@@ -56,61 +38,6 @@ _FREE = 8
 
 class _NotPlain(Exception):
     """The sheet is not of the form that is read here."""
-
-
-class _Pieces(dict[bytes, int]):
-    """The different pieces of one column and their codes; `cells[code]` is a cell's XML, or its meaning if known.
-
-    A piece that is no cell, or whose next cell is not in the next column, makes the column `odd`.
-    """
-
-    def __init__(self, following: bytes, numbers: Collection[bytes]) -> None:
-        super().__init__({_FILL: 0})
-        self._following = following
-        self._numbers = numbers
-        self.cells: list[bytes | Meaning] = [b"/>"]
-        self.ends: set[int] = set()
-        self.odd = False
-
-    def __missing__(self, piece: bytes) -> int:
-        code = len(self.cells)
-        cell = self._cell(piece)
-        if cell is None:
-            self.odd = True
-            return 0
-        self.cells.append(cell)
-        self[piece] = code
-        if piece.endswith((b"</row>", b"/>")):
-            self.ends.add(code)
-        return code
-
-    def _cell(self, piece: bytes) -> bytes | Meaning | None:
-        found = _NUMBER.fullmatch(piece)
-        if found is not None and (found[1] is None or found[1] in self._numbers):
-            if found[4] not in (None, self._following):
-                return None
-            return Kind.NUMBER, shortest(float(found[3])) if found[2] is None else found[2].decode()
-        found = _CELL.fullmatch(piece)
-        if found is None or found[2] not in (None, self._following):
-            return None
-        content: bytes = found[1]
-        return None if b"<v></v>" in content and b' t="str"' not in content else content
-
-    def forget(self, size: int) -> None:
-        """Only the first `size` pieces were ever seen."""
-        self.odd = False
-        while len(self.cells) > size:
-            self.popitem()
-            self.cells.pop()
-            self.ends.discard(len(self.cells))
-
-
-class _Heads(_Pieces):
-    """The same for what stands in a row before its first cell."""
-
-    def _cell(self, piece: bytes) -> bytes | None:
-        found = _HEAD.fullmatch(piece)
-        return found[1] if found is not None and found[2] in (None, self._following) else None
 
 
 class PlainSheet:
@@ -127,9 +54,9 @@ class PlainSheet:
         self._after: list[bytes] = []
         self._base = 0
         self._first_row = self._next_row = 0
-        self._heads = _Heads(b"", ())
+        self._heads = Heads(b"", ())
         self._head_codes = array("I")
-        self._slots: list[_Pieces] = []
+        self._slots: list[Pieces] = []
         self._codes: list[array[int]] = []
         self._groups = self._closer = 0
         self._asked: dict[bytes, int] = {}
@@ -152,8 +79,8 @@ class PlainSheet:
 
         Every row ends with its end tag, so that each row with cells has one such piece, and none may have two.
         """
-        without = _count(self._head_codes, self._heads.ends | {0})
-        ends = sum(_count(codes, slot.ends) for slot, codes in zip(self._slots, self._codes, strict=True))
+        without = count_of(self._head_codes, self._heads.ends | {0})
+        ends = sum(count_of(codes, slot.ends) for slot, codes in zip(self._slots, self._codes, strict=True))
         return ends == len(self._head_codes) - without
 
     def _give_up(self) -> None:
@@ -222,7 +149,7 @@ class PlainSheet:
         if not starts or number is None:
             raise _NotPlain
         self._base = min(column_number(found[1].decode()) for found in starts)
-        self._heads = _Heads(column_letters(self._base).encode(), ())
+        self._heads = Heads(column_letters(self._base).encode(), ())
         self._next_row = int(number[1])
         self._first_row = self._next_row - 1
 
@@ -235,7 +162,7 @@ class PlainSheet:
 
     def _coded(self, group: Sequence[Sequence[bytes]]) -> bool:
         """Add the codes of all cells of these rows, unless a piece is odd: then nothing is added."""
-        _, heads, *columns = zip_longest(*group, [b"", _FILL], fillvalue=_FILL)
+        _, heads, *columns = zip_longest(*group, [b"", FILL], fillvalue=FILL)
         self._widen(len(columns))
         every = [self._heads, *self._slots]
         sizes = [len(each.cells) for each in every]
@@ -252,7 +179,7 @@ class PlainSheet:
     def _widen(self, width: int) -> None:
         height = len(self._head_codes)
         for place in range(len(self._slots), width):
-            self._slots.append(_Pieces(column_letters(self._base + place + 1).encode(), self._styles))
+            self._slots.append(Pieces(column_letters(self._base + place + 1).encode(), self._styles))
             self._codes.append(array("I", bytes(4)) * height)
         if (height + _AT_ONCE) * len(self._slots) > 2 * LIMITS.cells:
             raise _NotPlain
@@ -267,7 +194,7 @@ class PlainSheet:
             gap = place + 2 - len(pieces)
             if not found or not 0 <= gap < _LAST_COLUMN:
                 raise _NotPlain
-            pieces += [_FILL] * gap
+            pieces += [FILL] * gap
             pieces.append(content + (self._start_of(place + 1) if left else b""))
         return pieces
 
@@ -309,7 +236,7 @@ class PlainSheet:
         }
         scan.hidden_rows = {self._first_row + row for row, code in enumerate(self._head_codes) if code in hidden}
         scan.oddities, scan.percent_cells = [], {}
-        found = [_Coded(slot.cells, codes) for slot, codes in zip(self._slots, self._codes, strict=True)]
+        found = [Coded(slot.cells, codes) for slot, codes in zip(self._slots, self._codes, strict=True)]
         spans = [each.filled() for each in found]
         filled = [place for place, span in enumerate(spans) if span is not None]
         if not filled:
@@ -327,67 +254,6 @@ class PlainSheet:
         return tuple(columns), (self._first_row + top, self._base + filled[0]), bottom - top
 
 
-class _Coded:
-    """The finished codes of one column, with the cell that each stands for; code 0 is a cell that is not written."""
-
-    def __init__(self, cells: list[bytes | Meaning], codes: array[int]) -> None:
-        self._cells = cells
-        self._codes = codes
-        self._blank = {
-            code for code, cell in enumerate(cells) if isinstance(cell, bytes) and _BLANK.fullmatch(cell) is not None
-        }
-
-    def filled(self) -> tuple[int, int] | None:
-        """The rows from the first to behind the last one in which something is written; None for an empty column."""
-        blank = self._blank
-        first = next((row for row, code in enumerate(self._codes) if code not in blank), None)
-        if first is None:
-            return None
-        return first, next(row + 1 for row in range(len(self._codes) - 1, -1, -1) if self._codes[row] not in blank)
-
-    def styled(self, styles: Collection[bytes]) -> int:
-        """How many cells have one of these styles."""
-        if not styles:
-            return 0
-        of = [_STYLE.search(cell) if isinstance(cell, bytes) else None for cell in self._cells]
-        return _count(self._codes, {code for code, found in enumerate(of) if found and found[1] in styles})
-
-    def column(
-        self, meanings: Sequence[Meaning], asked: Mapping[bytes, int], rows: tuple[int, int], percent_cells: int
-    ) -> Column:
-        """The column in these rows. Cells that mean the same have one code, and no code is without a row."""
-        codes = self._codes[rows[0] : rows[1]]
-        unused = {code for code in self._blank if code not in codes}
-        kept: dict[Meaning, int] = {}
-        new = [
-            0
-            if code in unused
-            else kept.setdefault(meanings[asked[cell]] if isinstance(cell, bytes) else cell, len(kept))
-            for code, cell in enumerate(self._cells)
-        ]
-        if len(new) <= 256:
-            narrow = array("B", codes.tobytes()[:: codes.itemsize]) if _LITTLE else array("B", codes)
-            codes = array("B", narrow.tobytes().translate(bytes(new).ljust(256, b"\0")))
-        elif new != list(range(len(new))):
-            codes = array("I", map(new.__getitem__, codes))
-        return Column(
-            codes=codes,
-            kinds=bytes(kind for kind, _ in kept),
-            texts=tuple(text for _, text in kept),
-            percent_cells=percent_cells,
-        )
-
-
-def _count(codes: array[int], chosen: Collection[int]) -> int:
-    """How many of these codes are among the chosen ones."""
-    if len(chosen) < 4:
-        return sum(map(codes.count, chosen))
-    return sum(count for code, count in Counter(codes).items() if code in chosen)
-
-
-_LITTLE = array("I", [1]).tobytes()[0] == 1
-
-
 def _oddities(column: Column, first_row: int, place: int) -> list[Oddity]:
     odd = (Kind.ERROR, Kind.UNCALCULATED)
     return [
@@ -396,19 +262,6 @@ def _oddities(column: Column, first_row: int, place: int) -> list[Oddity]:
         if kind in odd
         for row in column.rows_of(code)
     ]
-
-
-def number_styles(styles: bytes) -> frozenset[bytes]:
-    """The indexes, as written, of the cell styles in `xl/styles.xml` whose built-in format is one for numbers only.
-
-    Those for percent are not among them, since somebody counts them.
-    """
-    plain = {b"%d" % number for number in (*range(5), 11, 12, 13, *range(37, 41), 48, 49)}
-    plain -= set(re.findall(rb'<(?:\w+:)?numFmt\s[^>]*numFmtId="([0-9]{1,6})"', styles))
-    block = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", styles, re.DOTALL)
-    tags = re.findall(rb"<(?:\w+:)?xf\b[^>]*>", block.group(0)) if block else []
-    numbers = [re.search(rb'numFmtId="([0-9]{1,6})"', tag) for tag in tags]
-    return frozenset(b"%d" % index for index, number in enumerate(numbers) if number and number[1] in plain)
 
 
 def repacked(archive: Archive, parts: Mapping[str, bytes]) -> bytes:

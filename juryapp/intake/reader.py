@@ -23,7 +23,8 @@ from juryapp.intake.columns import code_rows, with_oddities
 from juryapp.intake.csv_reader import read_text
 from juryapp.intake.grid import Area, Column, FileKind, Kind, Sheet, Visibility, Workbook, address
 from juryapp.intake.limits import LIMITS, Limits
-from juryapp.intake.plain_sheet import PlainSheet, number_styles, repacked
+from juryapp.intake.plain_cells import number_styles
+from juryapp.intake.plain_sheet import PlainSheet, repacked
 from juryapp.intake.preflight import Observer, check, named
 from juryapp.intake.sheet_scan import SheetScan, percent_styles, sheet_parts
 
