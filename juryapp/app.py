@@ -5,6 +5,7 @@ What the window does not need for its first paint is not imported here.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -72,6 +73,9 @@ def first_paint() -> int:
 
 
 def _made() -> tuple[QApplication, MainWindow]:
+    """The application and its window. What is loaded here stays, so looking through it for waste only takes time."""
+    gc.disable()
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from juryapp.ui.fonts import font, load_fonts
@@ -86,7 +90,9 @@ def _made() -> tuple[QApplication, MainWindow]:
     application.setFont(font())
     settings = Settings()
     application.setPalette(palette_of(chosen_theme(settings.appearance)))
-    return application, MainWindow(settings)
+    window = MainWindow(settings)
+    QTimer.singleShot(0, gc.enable)
+    return application, window
 
 
 def _catch_bugs(window: MainWindow) -> None:
