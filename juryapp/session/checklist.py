@@ -12,7 +12,7 @@ from juryapp.session.state import EditionState
 from juryapp.text.outcome_words import reason_text
 from juryapp.text.words import Words
 
-SHOWN = 5
+SHOWN = 3
 """So many of those who are not ranked are named, then only counted."""
 
 

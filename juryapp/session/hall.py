@@ -1,4 +1,4 @@
-"""What the hall will see of an edition, for the window to draw before it is exported: the very values that exports use."""
+"""What the hall will see of an edition, for the window to draw it beforehand: the very values that exports use."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ from juryapp.session.moment import Applied, Moment
 from juryapp.session.start import NO_ANSWERS, Cancelled, Draft, Progress, read_files
 from juryapp.session.state import Actor, EditionState, Phase
 from juryapp.session.undo import Undoable, inverse_now, undoable
-from juryapp.session.verifying import Check, spoken_words, verify
+from juryapp.session.verifying import Check, VerifyJob, spoken_words, verify, verify_job
 from juryapp.storage import backup, evidence_rows, journal
 from juryapp.storage.database import Database, create_database, open_database
 from juryapp.storage.journal import Entry
@@ -197,15 +197,9 @@ class Session:
         """Check the edition against itself, with a recount from the stored files."""
         return verify(self._db)
 
-    def verify_job(self) -> Callable[[Progress | None, Cancelled | None], tuple[Check, ...]]:
+    def verify_job(self) -> VerifyJob:
         """The same checks on the edition as it stands now, as a function that may run once, on any thread."""
-        snapshot = self._db.snapshot()
-
-        def check(progress: Progress | None, cancelled: Cancelled | None) -> tuple[Check, ...]:
-            with snapshot:
-                return verify(snapshot)
-
-        return check
+        return verify_job(self._db)
 
     def weights_of(self, importance: dict[str, Fraction]) -> dict[str, Fraction]:
         """The leaves' shares that raw importance gives. Raises what `leaf_weights` raises."""

@@ -61,6 +61,21 @@ def _differs(part: Part) -> Problem:
     return Problem(code="verify.digest_differs", facts={"part": part.value})
 
 
+VerifyJob = Callable[[object, object], tuple[Check, ...]]
+"""The checks for another thread; progress and a wish to cancel are taken as any job takes them, and not used."""
+
+
+def verify_job(db: Database) -> VerifyJob:
+    """The checks on a snapshot of the edition as it stands now; runs once, on any thread."""
+    snapshot = db.snapshot()
+
+    def check(_progress: object, _cancelled: object) -> tuple[Check, ...]:
+        with snapshot:
+            return verify(snapshot)
+
+    return check
+
+
 def _digests(db: Database) -> Iterator[Problem]:
     """The last journalled digest of each part is the digest of what is stored; no version of the rules and no ruling,
     in force or not, is other than it was recorded."""

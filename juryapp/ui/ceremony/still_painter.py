@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 from juryapp.session.hall import stage_colours
 from juryapp.text.words import Words
+from juryapp.ui.ceremony.lists import GUTTER, column_width, columns_of, gap_of, size_of
 from juryapp.ui.ceremony.stills import Look, Still
 from juryapp.ui.charts import lay_out, paint, stage_chart_colours
 from juryapp.ui.fitting import WRAPPED, fitted, one_line
@@ -15,11 +16,9 @@ WIDTH, HEIGHT = 960.0, 540.0
 
 _LEFT, _ROOM = 60.0, 840.0
 _CHART = QRectF(520, 116, 380, 306)
+_ROW = 46.0
 _NAME_SIZES = (60, 54, 48, 44, 40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14)
-_LIST_SIZES = (44, 40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14, 12)
 _SMALL_SIZES = (12, 11, 10, 9, 8)
-_GUTTER = 32.0
-_TWO_COLUMNS = 7
 
 _REGULAR, _BOLD = QFont.Weight.Normal, QFont.Weight.Bold
 
@@ -64,17 +63,14 @@ def _title(painter: QPainter, still: Still) -> None:
 
 def _names(painter: QPainter, still: Still) -> None:
     _label(painter, still)
-    names = still.names
-    rows = len(names) if len(names) < _TWO_COLUMNS else -(-len(names) // 2)
-    columns = [names[start : start + rows] for start in range(0, len(names), rows)]
-    width = (_ROOM - _GUTTER * (len(columns) - 1)) / len(columns)
-    pitch = min(296 / rows, 76.0)
-    sizes = [size for size in _LIST_SIZES if size * 1.25 <= pitch] or [_LIST_SIZES[-1]]
-    size = min(one_line(name, sizes, width=width, weight=_BOLD)[0].pixelSize() for name in names)
+    size = size_of(still.names)
+    columns = columns_of(still.names)
+    width, gap = column_width(len(columns)), gap_of(size, len(columns[0]))
     for number, column in enumerate(columns):
-        for row, name in enumerate(column):
-            box = QRectF(_LEFT + number * (width + _GUTTER), 156 + row * pitch, width, pitch)
-            _line(painter, name, box, (size,), colour=stage_colours.INK, weight=_BOLD)
+        left, top = _LEFT + number * (width + GUTTER), 156.0
+        for name in column:
+            box = QRectF(left, top, width, 400)
+            top = _paragraphs(painter, (name,), box, (size,), colour=stage_colours.INK) + gap
 
 
 def _winner(painter: QPainter, still: Still, words: Words) -> None:
@@ -90,8 +86,10 @@ def _winner(painter: QPainter, still: Still, words: Words) -> None:
             below += 30
     if still.chart is not None:
         colours = stage_chart_colours()
-        paint(painter, lay_out(still.chart, _CHART, words=words, colours=colours, framed=False))
-        note = QRectF(_CHART.left(), _CHART.bottom() + 6, _CHART.width(), 32)
+        room = QRectF(_CHART)
+        room.setHeight(min(room.height(), _ROW * len(still.chart.series[0].bars)))
+        paint(painter, lay_out(still.chart, room, words=words, colours=colours, framed=False))
+        note = QRectF(room.left(), room.bottom() + 6, room.width(), 32)
         _paragraphs(painter, (still.chart.note,), note, _SMALL_SIZES, colour=stage_colours.MUTED, weight=_REGULAR)
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from juryapp.domain.chart import ChartSpec
 from juryapp.session.hall import HallView, Prize, PrizeKind, State, Winner
 from juryapp.text.words import Words
+from juryapp.ui.ceremony.lists import pages_of
 
 _LARGE_NAMES = 3
 _BARS = 12
-_NAMES_PER_SLIDE = 24
 
 
 class Look(StrEnum):
@@ -99,11 +98,8 @@ class _Stills:
         return self._still(Look.SENTENCE, self._caption(prize, label), (sentence,), prize=prize, label=label)
 
     def _lists(self, prize: Prize, label: str, names: Sequence[str], *, gold: bool = False) -> Iterator[Still]:
-        count = -(-len(names) // _NAMES_PER_SLIDE)
-        ends = [len(names) * number // count for number in range(count + 1)]
         caption, foot = self._caption(prize, label), prize.foot if gold else ""
-        for start, end in pairwise(ends):
-            page = tuple(names[start:end])
+        for page in pages_of(names):
             yield self._still(Look.NAMES, caption, page, prize=prize, label=label, gold=gold, foot=foot)
 
     def _winners(self, prize: Prize, winners: Sequence[Winner]) -> Iterator[Still]:
