@@ -59,14 +59,23 @@ def _rows(
     excluded = {one.id: _excluded(one, ns[one.id], rulebook) for one in entrants}
     competing = [one.id for one in entrants if excluded[one.id] is None]
     others = [one.id for one in entrants if excluded[one.id] is not None]
+    bounds = [figures.get(one, {}) for one in competing if _sets_bounds(figures.get(one, {}), rulebook)]
     columns: dict[ParticipantId, list[Cell]] = {one.id: [] for one in entrants}
     for leaf in rulebook.leaves:
-        cells = cells_of(leaf, [figures.get(one, {}) for one in competing], rulebook.missing)
+        cells = cells_of(leaf, [figures.get(one, {}) for one in competing], rulebook.missing, bounds=bounds)
         for one, cell in zip(competing, cells, strict=True):
             columns[one].append(cell)
         for one in others:
-            columns[one] += cells_of(leaf, [figures.get(one, {})], MissingPolicy.RESCALE)
+            columns[one] += cells_of(leaf, [figures.get(one, {})], MissingPolicy.RESCALE, bounds=bounds)
     return tuple(_row(one.id, tuple(columns[one.id]), ns[one.id], excluded[one.id], rulebook) for one in entrants)
+
+
+def _sets_bounds(figures: FiguresOf, rulebook: Rulebook) -> bool:
+    """Whoever will not be ranked for want of a figure sets no bounds for the others either."""
+    if rulebook.missing is not MissingPolicy.NOT_ELIGIBLE:
+        return True
+    parts = ((part.source, part.measure) for leaf in rulebook.leaves for part in leaf.parts)
+    return all(key in figures and figures[key].denominator for key in parts)
 
 
 def _row(

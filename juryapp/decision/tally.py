@@ -29,10 +29,8 @@ from juryapp.domain.outcome import (
 )
 from juryapp.domain.participant import ParticipantId
 from juryapp.domain.rulebook import OverallRule, PrizeKind, Rulebook
+from juryapp.domain.words import OVERALL
 from juryapp.voting.chain import TieRules
-
-OVERALL = "overall"
-"""The name under which a ruling on the overall prize is kept; no category may have it as its id."""
 
 ZERO = Fraction(0)
 

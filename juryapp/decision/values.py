@@ -47,14 +47,22 @@ class Cell:
     assumed: bool = False
 
 
-def cells_of(criterion: Criterion, participants: Sequence[FiguresOf], policy: MissingPolicy) -> tuple[Cell, ...]:
+def cells_of(
+    criterion: Criterion,
+    participants: Sequence[FiguresOf],
+    policy: MissingPolicy,
+    *,
+    bounds: Sequence[FiguresOf] | None = None,
+) -> tuple[Cell, ...]:
     """The column of one criterion for the participants of one category, in their order.
 
-    Several parts are averaged by their shares after the value function; with the policy *rescale* over the
-    parts that are present, otherwise a participant that lacks one part lacks the criterion.
+    `bounds` are those whose figures set observed bounds, all of them by default. Several parts are averaged by their
+    shares after the value function; with the policy *rescale* over the parts that are present, otherwise a participant
+    that lacks one part lacks the criterion.
     """
+    setting = participants if bounds is None else bounds
     functions = {
-        part: _function(criterion, [figures.get((part.source, part.measure)) for figures in participants])
+        part: _function(criterion, [figures.get((part.source, part.measure)) for figures in setting])
         for part in criterion.parts
     }
     cells = []

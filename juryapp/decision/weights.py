@@ -63,12 +63,12 @@ def combined(weights: Sequence[Weights], rule: Combine) -> Weights:
     """One weight per leaf from one or more jurors' shares, by `rule`, rescaled to sum to 1.
 
     The trimmed mean leaves out the one highest and the one lowest share of each criterion from five jurors on.
-    A median of every criterion can be 0 everywhere; then it is refused with weights.all_zero.
+    Where it, or the median, is 0 on every criterion it says nothing: each juror thought of others. Then it is the mean.
     """
     raw = {leaf: _centre([one[leaf] for one in weights], rule) for leaf in weights[0]}
     total = sum(raw.values(), Fraction(0))
     if not total:
-        raise JuryError("weights.all_zero", criterion="")
+        return combined(weights, Combine.MEAN)
     return {leaf: share / total for leaf, share in raw.items()}
 
 

@@ -8,6 +8,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 LANGUAGES = ("en", "nb", "sv")
+OVERALL = "overall"
+"""The id under which the overall prize stands beside the categories; no category has it."""
 _LETTERS = str.maketrans(
     {"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "ü": "u", "ß": "ss", "ð": "d", "þ": "th", "đ": "d", "ł": "l"}
 )

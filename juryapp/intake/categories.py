@@ -15,7 +15,7 @@ from juryapp.domain.proposal import (
     Strength,
 )
 from juryapp.domain.rulebook import Category
-from juryapp.domain.words import Text, slug
+from juryapp.domain.words import OVERALL, Text, slug
 from juryapp.matching.normalise import name_key
 from juryapp.matching.suggest import is_certain, suggest
 
@@ -51,7 +51,7 @@ class Crosswalk:
         same = next((each.id for each in self.all if name_key(each.name.plain).folded == folded), None)
         if same is not None:
             return same
-        id = slug(name, {each.id for each in self.all})
+        id = slug(name, {OVERALL, *(each.id for each in self.all)})
         self.found.append(Category(id=id, name=Text(name)))
         return id
 
@@ -155,5 +155,5 @@ def _decided(
         return replace(plain, category=best.company)
     if not crosswalk.known and (best is None or best.strength <= Strength.LOW):
         return replace(plain, category=crosswalk.new(name), new=True)
-    provisional = slug(name, {each.id for each in crosswalk.all})
+    provisional = slug(name, {OVERALL, *(each.id for each in crosswalk.all)})
     return replace(plain, category=provisional, decided=False)

@@ -26,7 +26,7 @@ from juryapp.domain.rulebook import (
     WeightsRule,
     WeightsWay,
 )
-from juryapp.domain.words import LANGUAGES
+from juryapp.domain.words import LANGUAGES, OVERALL
 from juryapp.rulebook import keys
 from juryapp.rulebook.checks import findings
 from juryapp.rulebook.tables import Table, parsed, refuse_repeated
@@ -115,6 +115,8 @@ def _categories(tables: Sequence[Table]) -> tuple[Category, ...]:
         found.append(
             Category(id=table.id("id"), name=table.words("name", required=True), aliases=table.texts("aliases"))
         )
+        if found[-1].id == OVERALL:
+            table.report.refuse("rulebook.reserved_id", table.at("id"), value=OVERALL)
     refuse_repeated(tables, [each.id for each in found])
     return tuple(found)
 

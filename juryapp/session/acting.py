@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from juryapp.decision.tally import OVERALL
 from juryapp.domain.errors import JuryError
-from juryapp.domain.words import slug
+from juryapp.domain.words import OVERALL, slug
 from juryapp.session.loading import AGREED
 from juryapp.session.state import Actor, EditionState
 

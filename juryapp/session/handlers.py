@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from juryapp.decision.tally import OVERALL, tally
+from juryapp.decision.tally import tally
 from juryapp.decision.weights import leaf_weights
 from juryapp.domain.answer import Person, Ruling
 from juryapp.domain.errors import JuryError
 from juryapp.domain.outcome import Ranking, Tie
 from juryapp.domain.participant import Participant, ParticipantId
-from juryapp.domain.rulebook import WeightsRule, WeightsWay
+from juryapp.domain.rulebook import Rulebook, WeightsRule, WeightsWay
+from juryapp.domain.words import OVERALL
 from juryapp.rulebook.reading import from_toml
 from juryapp.rulebook.writing import to_toml
 from juryapp.session.acting import alike, free_id, name_line, usable
@@ -40,7 +41,7 @@ from juryapp.session.commands import (
     WithdrawRuling,
 )
 from juryapp.session.imports import restore_import, set_evidence_revision, withdraw_import
-from juryapp.session.loading import AGREED
+from juryapp.session.loading import AGREED, load_state
 from juryapp.session.moment import Applied, Moment
 from juryapp.session.state import EditionState
 from juryapp.storage import (
@@ -91,6 +92,7 @@ def _take_back(command: Command, db: Database, state: EditionState) -> Applied:
     match command:
         case ActivateRules():
             rulebook_rows.activate_rulebook(db, command.version)
+            _must_hold_all(load_state(db).rulebook, state)
             return Applied(command, ActivateRules(version=state.rulebook_version), RULES)
         case WithdrawImport():
             return withdraw_import(command, db, state)
@@ -115,7 +117,17 @@ def _change_rules(command: ChangeRules, db: Database, state: EditionState) -> Ap
     rules = from_toml(command.rules)
     if rules.edition != state.rulebook.edition:
         raise JuryError("rules.other_edition", edition=rules.edition, here=state.rulebook.edition)
+    _must_hold_all(rules, state)
     return Applied(command, ActivateRules(version=_new_rules(db, command.rules)), RULES)
+
+
+def _must_hold_all(rules: Rulebook, state: EditionState) -> None:
+    """Nobody disappears in silence: a category with participants stays, until they are gone."""
+    left = {one.id.category for one in state.evidence.participants} - {category.id for category in rules.categories}
+    for category in state.rulebook.categories:
+        if category.id in left:
+            count = sum(one.id.category == category.id for one in state.evidence.participants)
+            raise JuryError("rules.category_in_use", category=category.name.in_(rules.language), count=count)
 
 
 def _new_rules(db: Database, text: str) -> int:

@@ -21,7 +21,7 @@ from juryapp.domain.rulebook import (
     TieDefinition,
     WeightsWay,
 )
-from juryapp.domain.words import LANGUAGES, Text, slug
+from juryapp.domain.words import LANGUAGES, OVERALL, Text, slug
 from juryapp.session.rulebooks import typed_figure
 from juryapp.text.figures import half_up
 from juryapp.text.outcome_words import link_text, n_text
@@ -110,7 +110,7 @@ def _with_name(category: Category, language: str, name: str) -> Category:
 def _with_new(categories: tuple[Category, ...], name: str) -> tuple[Category, ...]:
     if not name:
         return categories
-    return (*categories, Category(id=slug(name, [one.id for one in categories]), name=Text(name)))
+    return (*categories, Category(id=slug(name, [OVERALL, *(one.id for one in categories)]), name=Text(name)))
 
 
 def _weights(rules: Rulebook, words: Words) -> Iterator[Line]:
