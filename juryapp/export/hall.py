@@ -14,11 +14,12 @@ from enum import StrEnum
 from juryapp.domain.chart import ChartSpec
 from juryapp.domain.outcome import CategoryOutcome, OverallOutcome, Place, Score
 from juryapp.domain.publication import Publication
-from juryapp.domain.rulebook import PrizeKind
+from juryapp.domain.rulebook import PlaceConvention, PrizeKind
 from juryapp.export.plain import clean, names_of
 from juryapp.export.reasons import Naming, highest_of, how_decided, lead_line, waiting_companies, weights_line
 from juryapp.export.specs import ranking_chart, shown_decimals, shown_score, source_line, winner_chart
 from juryapp.text.words import Words, words_for
+from juryapp.voting.places import numbered
 
 OVERALL = "overall"
 """The name under which a ruling on the overall prize is kept; no category has it."""
@@ -191,8 +192,15 @@ class _Narrowing:
         return notes + how_decided(self._publication, words, naming, where=OVERALL, ties=outcome.ties, winners=keys)
 
     def _prize_places(self, outcome: CategoryOutcome) -> tuple[Place, ...]:
-        places = self._rules.prizes.places
-        return tuple(place for place in outcome.ranking.places if place.number <= places)
+        """The places with a prize, counted from the top as ties are; with 1334 a shared first place bears number 2."""
+        ranked = outcome.ranking.places
+        standing = numbered([place.companies for place in ranked], PlaceConvention.GAP_AFTER)
+        dense = self._rules.convention is PlaceConvention.DENSE
+        return tuple(
+            place if dense else counted
+            for place, counted in zip(ranked, standing, strict=True)
+            if counted.number <= self._rules.prizes.places
+        )
 
     def _by_name(self, companies: Sequence[str]) -> list[str]:
         return sorted(companies, key=lambda company: self._words.sort_key(self._names[company]))

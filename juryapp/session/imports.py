@@ -61,6 +61,7 @@ def accept_import(
     for file in proposal.files:
         if file.sha256 in known:
             raise JuryError("import.already_there", file=file.name)
+    _must_fit(proposal, state)
     rules = _with_new_categories(proposal, db, state)
     there = {participant.id for participant in state.evidence.participants}
     added = tuple(one for one in proposal.participants if one.id not in there)
@@ -83,6 +84,16 @@ def accept_import(
     )
     inverse = WithdrawImport(accepted=recorded, rules=state.rulebook_version, evidence=state.evidence.revision)
     return Applied(recorded, inverse, RULES_AND_EVIDENCE)
+
+
+def _must_fit(proposal: ImportProposal, state: EditionState) -> None:
+    """Since the files were read, somebody may have imported others, or taken back what these build on."""
+    companies = {company.id for company in state.evidence.companies}
+    new = {company.id for company in proposal.companies}
+    categories = {one.id for one in (*state.rulebook.categories, *proposal.categories)}
+    named = {id for id, _ in proposal.aliases} | {one.id.company for one in proposal.participants}
+    if new & companies or named - new - companies or {one.id.category for one in proposal.participants} - categories:
+        raise JuryError("import.outdated")
 
 
 def _digests(stored: tuple[int, ...], db: Database) -> tuple[str, ...]:

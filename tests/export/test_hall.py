@@ -9,7 +9,7 @@ import pytest
 
 from juryapp.domain.answer import Answers, Ruling
 from juryapp.domain.chart import Role
-from juryapp.domain.rulebook import Hall, Link, LinkKind, OverallRule, PrizeKind, Prizes
+from juryapp.domain.rulebook import Hall, Link, LinkKind, OverallRule, PlaceConvention, PrizeKind, Prizes
 from juryapp.export.hall import State, hall_view
 from tests.export.publications import SECRET, evidence, one_only, publication, rules, small, thirteen, tied
 
@@ -152,3 +152,13 @@ def test_the_year_is_not_said_twice():
 
     assert hall_view(small(award=Text("Prisen 2026")), "nb").title == "Prisen 2026"
     assert hall_view(small(), "nb").title == "Testprisen 2026"
+
+
+def test_a_shared_first_place_has_its_prize_under_every_numbering():
+    for convention in PlaceConvention:
+        made = publication(
+            rules(["Bank"], convention=convention, chain=(Link(kind=LinkKind.SHARED),)),
+            evidence([{"A": [90] * 4, "B": [90] * 4, "C": [10] * 4}]),
+        )
+        prize = hall_view(made, "en").prizes[0]
+        assert (prize.state, [winner.name for winner in prize.first]) == (State.GIVEN, ["A", "B"])
