@@ -92,6 +92,8 @@ def find_layout(sheet: Sheet) -> Layout | None:
 def _first_data_row(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, ...]]) -> int | None:
     words = [_says_header(cells, kinds) for cells, kinds in zip(rows, likes, strict=True)]
     for row, kinds in enumerate(likes):
+        if row and _only_years(rows[row], kinds):
+            continue
         if not words[row] and _is_data(rows[row], kinds) and _goes_on(likes, words, row):
             return row
     return None
@@ -103,6 +105,12 @@ def _says_header(cells: Sequence[Cell], kinds: Sequence[Like]) -> bool:
     if any(kind is Like.NUMBER and not _YEAR.fullmatch(cell.text) for cell, kind in pairs):
         return False
     return any(kind is Like.TEXT and is_header_word(cell.text) for cell, kind in pairs)
+
+
+def _only_years(cells: Sequence[Cell], kinds: Sequence[Like]) -> bool:
+    """Whether a row is the lower line of a header that says which year each column is: years and no name."""
+    filled = [cell for cell, kind in zip(cells, kinds, strict=True) if kind is not Like.EMPTY]
+    return len(filled) > 1 and not cells[0].text and all(_YEAR.fullmatch(cell.text) for cell in filled)
 
 
 def _is_data(cells: Sequence[Cell], kinds: Sequence[Like]) -> bool:
@@ -122,6 +130,8 @@ def _goes_on(likes: Sequence[tuple[Like, ...]], words: Sequence[bool], row: int)
     if not below:
         return row > 0
     valued = {at for at, kind in enumerate(likes[row]) if kind in _VALUED}
+    if row and words[row - 1]:
+        valued = set(range(len(likes[row])))
     filled = sum(kind is not Like.EMPTY for kind in likes[row])
     alike = [
         kinds

@@ -15,6 +15,7 @@ from juryapp.domain.mapping import CategoryFrom, Mapping
 from juryapp.domain.participant import Company, Participant, ParticipantId
 from juryapp.domain.proposal import (
     ColumnAnswer,
+    ColumnRole,
     ImportProposal,
     LeaveOut,
     ProposalAnswers,
@@ -118,11 +119,12 @@ def _guesses(workbooks: Sequence[Workbook], work: _Work) -> list[TableGuess]:
             if reason is not None and reason.code == "table.hidden":
                 work.problems.append(hidden_sheet(file, sheet))
     taken = [each for each in found if each.table.id in used or not is_sum_of_sheets(each, found)]
+    named = [each for each in taken if each.table.id in used or each.having(ColumnRole.NAME)] or taken
     for guess in found:
-        if guess not in taken:
-            sheet = guess.table.sheet
-            work.tables[guess.table.id] = unused_table(guess.table.id, guess.table.file, sheet, Reason("table.total"))
-    return taken
+        if guess not in named:
+            id, reason = guess.table.id, Reason("table.no_companies" if guess in taken else "table.total")
+            work.tables[id] = unused_table(id, guess.table.file, guess.table.sheet, reason)
+    return named
 
 
 def _guess(file: str, sheet: Sheet, id: str) -> TableGuess | None:
@@ -361,7 +363,7 @@ def _assembled(
     told = {file.sha256: file for file in files}
     order = [study.mapping.source for study in studies]
     labelled = zip(workbooks, _labels(workbooks), strict=True)
-    if not work.sources:
+    if not any(result.figures for result in work.figures):
         where = Where(file=workbooks[0].file) if len(workbooks) == 1 else Where()
         work.problems.append(Problem(code="intake.nothing_found", severity=Severity.REFUSAL, where=where))
     participants = dict.fromkeys(participant for result in work.figures for participant in result.rows_of)

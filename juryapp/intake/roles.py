@@ -11,8 +11,18 @@ from fractions import Fraction
 from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.mapping import Level
 from juryapp.domain.proposal import ColumnRole, Reason, Strength
+from juryapp.intake import vocabulary as words
 from juryapp.intake.facts import ColumnFacts, Table, as_fraction
-from juryapp.intake.headers import JOIN, HeaderReading, is_total, names_harm, read_header, read_scale, without_letters
+from juryapp.intake.headers import (
+    JOIN,
+    HeaderReading,
+    folded,
+    is_total,
+    names_harm,
+    read_header,
+    read_scale,
+    without_letters,
+)
 from juryapp.intake.layout import Like
 
 _OF_NUMBERS = (ColumnRole.SPREAD, ColumnRole.N, ColumnRole.SCREEN)
@@ -111,20 +121,20 @@ def _same_measure(each: ColumnGuess, other: ColumnGuess) -> bool:
 
 
 def _role(facts: ColumnFacts, reading: HeaderReading) -> tuple[ColumnRole, Strength, Reason]:
-    said, words = reading.role, Reason("column.header", (("header", reading.text),))
+    said, by_words = reading.role, Reason("column.header", (("header", reading.text),))
     if not facts.filled:
         return ColumnRole.IGNORED, Strength.STRONG, Reason("column.empty")
     if said is ColumnRole.IGNORED:
         return said, Strength.MEDIUM, Reason(f"column.{reading.word}", (("header", reading.text),))
     if said in (ColumnRole.NAME, ColumnRole.CATEGORY) and (facts.textual or reading.sureness is Strength.STRONG):
-        return said, reading.sureness, words
+        return said, reading.sureness, by_words
     if said is ColumnRole.UNANSWERED or (said is ColumnRole.SCREEN and reading.word == "screen"):
         if facts.answers:
-            return said, reading.sureness, words
+            return said, reading.sureness, by_words
     elif said is ColumnRole.N and not (facts.numeric and facts.whole and not facts.times):
         pass
     elif said is ColumnRole.ORGANISATION_NUMBER or (said in _OF_NUMBERS and facts.numeric):
-        return said, reading.sureness, words
+        return said, reading.sureness, by_words
     if facts.numeric:
         declared = reading.unit is not None or reading.low is not None
         return ColumnRole.MEASURE, Strength.STRONG if declared else Strength.MEDIUM, Reason("column.numbers")
@@ -223,15 +233,18 @@ def _level(table: Table, found: Sequence[ColumnGuess]) -> Level:
     facts = table.facts[name.column]
     if facts.filled * 2 <= facts.distinct * 3:
         return Level.COMPANY
-    words = {each.reading.word for each in found}
-    asked = any("respondent" in each.header.casefold() for each in found) or words & {"screen", "personal"}
+    said = {each.reading.word for each in found}
+    asked = any("respondent" in each.header.casefold() for each in found) or said & {"screen", "personal"}
     labelled = any(table.facts[each.column].labels for each in found)
     return Level.RESPONDENT if asked or labelled else Level.CONTACT
 
 
 def _result_as_measure(table: Table, each: ColumnGuess) -> ColumnGuess:
     if each.reading.word == "result" and table.facts[each.column].numeric:
-        return replace(each, role=ColumnRole.MEASURE, sureness=Strength.LOW, reason=Reason("column.numbers"))
+        ranked = folded(each.header) in words.RANK
+        direction = Direction.MINIMISE if ranked else each.direction
+        measure = replace(each, role=ColumnRole.MEASURE, sureness=Strength.LOW, reason=Reason("column.numbers"))
+        return replace(measure, direction=direction)
     return each
 
 
@@ -296,7 +309,7 @@ def _with_unit(table: Table, each: ColumnGuess, level: Level) -> ColumnGuess:
     if unit in (Unit.SECONDS, Unit.HOURS):
         factor = Fraction(1) if facts.times else reading.factor
         return replace(each, unit=unit, factor=factor, direction=Direction.MINIMISE)
-    low, high = (reading.low, reading.high) if reading.low is not None else _scale(table, facts)
+    low, high = (reading.low, reading.high) if reading.low is not None else _scale(table, facts, each.header)
     return replace(each, unit=unit, low=low, high=high)
 
 
@@ -306,13 +319,15 @@ def _unit_of_cells(facts: ColumnFacts) -> Unit:
     return Unit.SHARE if facts.percents * 2 > facts.filled else Unit.POINTS
 
 
-def _scale(table: Table, facts: ColumnFacts) -> tuple[Fraction | None, Fraction | None]:
-    """A scale that labelled answers or a note above the table declare, if the numbers fit it."""
+def _scale(table: Table, facts: ColumnFacts, header: str) -> tuple[Fraction | None, Fraction | None]:
+    """A scale that labelled answers, a die or a note above the table declare, if the numbers fit it."""
     high_seen, low_seen = as_fraction(facts.high), as_fraction(facts.low)
     if high_seen is None or low_seen is None:
         return None, None
     if facts.labels and max(facts.labels) >= high_seen and low_seen >= 0:
         return Fraction(min(1, min(facts.labels))), Fraction(max(facts.labels))
+    if any(die in header.casefold() for die in words.DICE) and low_seen >= 1 and high_seen <= 6:
+        return Fraction(1), Fraction(6)
     for note in table.layout.notes:
         low, high = read_scale(note)
         if low is not None and high is not None and low <= low_seen and high_seen <= high:

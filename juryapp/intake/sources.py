@@ -174,11 +174,11 @@ def _measures(group: Sequence[TableGuess]) -> tuple[Measure, ...]:
 
 
 def _measure_names(columns: Sequence[ColumnGuess], above: Sequence[str]) -> list[str]:
-    """A header's lowest line alone, unless two measures share it or the lines above belong to this column only."""
+    """A header's lowest line alone, unless two measures share it, it is a year, or no other column has those above."""
     short = [each.reading.short for each in columns]
     return [
         each.reading.name
-        if short.count(each.reading.short) > 1 or above.count(each.reading.own) == 1
+        if short.count(each.reading.short) > 1 or above.count(each.reading.own) == 1 or each.reading.short.isdigit()
         else each.reading.short
         for each in columns
     ]

@@ -91,12 +91,8 @@ def text(path: Path, *lines: str, encoding: str = "utf-8") -> Path:
 
 
 def test_an_index_per_company_is_an_award_of_one_category(tmp_path: Path) -> None:
-    rows = [
-        ["Kundebarometer 2011"],
-        [],
-        ["Selskap", "Indeks (0-100)"],
-        *([name, 80 - at] for at, name in enumerate(NAMES)),
-    ]
+    rows: list[list[Cell]] = [["Kundebarometer 2011"], [], ["Selskap", "Indeks (0-100)"]]
+    rows += [[name, 80 - at] for at, name in enumerate(NAMES)]
     found = start(tmp_path, xlsx(tmp_path / "barometer.xlsx", {"Ark1": rows}))
     assert found.winners("barometer") == ("fjelltele",)
     assert found.asked == []
@@ -172,11 +168,9 @@ def test_a_dash_and_not_applicable_are_missing_and_nobody_is_lost(tmp_path: Path
 
 
 def test_a_sheet_per_category_beside_an_empty_and_a_hidden_one(tmp_path: Path) -> None:
-    rows: list[list[Cell]] = [
-        ["Kontaktsenter", "Kompetanse (1-6)"],
-        *([name, 5 - at / 10] for at, name in enumerate(NAMES)),
-    ]
-    sheets: dict[str, list[list[Cell]]] = {"Bank": rows[:4], "Mobil": [rows[0], *rows[4:]], "Ark3": [], "Kladd": rows}
+    head: list[Cell] = ["Kontaktsenter", "Kompetanse (1-6)"]
+    rows: list[list[Cell]] = [[name, 5 - at / 10] for at, name in enumerate(NAMES)]
+    sheets = {"Bank": [head, *rows[:3]], "Mobil": [head, *rows[3:]], "Ark3": [], "Kladd": [head, *rows]}
     found = start(tmp_path, xlsx(tmp_path / "bransjer.xlsx", sheets, hidden="Kladd"))
     assert (found.winners("bank"), found.winners("mobil")) == (("fjelltele",), ("skogtele",))
     assert [table.reason.code for table in found.proposal.tables[2:]] == ["table.empty", "table.hidden"]
@@ -224,6 +218,52 @@ def test_the_latest_of_several_years_counts_and_neither_rank_nor_change(tmp_path
     header = "Plass;Selskap;Indeks 2011;Indeks 2010;Endring"
     found = start(tmp_path, text(tmp_path / "plass.csv", header, *lines))
     assert [criterion.id for criterion in found.rules.criteria] == ["indeks-2011"]
+
+
+def test_years_in_the_lower_line_of_a_header_are_no_figures(tmp_path: Path) -> None:
+    rows: list[list[Cell]] = [["Selskap", "Tilfredshet", None], [None, 2010, 2011]]
+    rows += [[name, 60 + at, 80 - at] for at, name in enumerate(NAMES)]
+    found = start(tmp_path, xlsx(tmp_path / "aar.xlsx", {"Ark1": rows}))
+    assert [criterion.id for criterion in found.rules.criteria] == ["tilfredshet-2011"]
+    assert (found.winners("aar"), found.asked) == (("fjelltele",), [])
+
+
+def test_where_there_are_only_places_the_first_is_the_best(tmp_path: Path) -> None:
+    lines = (f"{at + 1};{name}" for at, name in enumerate(NAMES))
+    found = start(tmp_path, text(tmp_path / "liste.csv", "Plassering;Selskap", *lines))
+    assert found.winners("liste") == ("fjelltele",)
+
+
+def test_a_throw_of_the_die_is_one_to_six(tmp_path: Path) -> None:
+    lines = (f"{name};{5 - at % 5}" for at, name in enumerate(NAMES))
+    found = start(tmp_path, text(tmp_path / "test.csv", "Bedrift;Terningkast", *lines))
+    scale = found.criterion("terningkast").value_function
+    assert scale is not None
+    assert [knot.figure for knot in scale.knots] == [1, 6]
+
+
+def test_a_sheet_on_the_method_beside_the_results_hinders_nobody(tmp_path: Path) -> None:
+    method: list[list[Cell]] = [
+        ["Metode", "Web"],
+        ["Periode", "uke 10-14 2011"],
+        ["Antall intervju", 2000],
+        ["Svar", 1],
+    ]
+    rows: list[list[Cell]] = [["Selskap", "Indeks (0-100)", "n"]]
+    rows += [[name, 80, 250] for name in NAMES]
+    found = start(tmp_path, xlsx(tmp_path / "metode.xlsx", {"Om": method, "Resultat": rows}))
+    assert [(table.used, table.reason.code) for table in found.proposal.tables] == [
+        (False, "table.no_companies"),
+        (True, "table.guessed"),
+    ]
+
+
+def test_a_figure_for_few_categories_each_does_not_break_the_header(tmp_path: Path) -> None:
+    rows: list[list[Cell]] = [["Selskap", "Telefon", "E-post", "Chat"]]
+    rows += [[name, *(70 + at if at % 3 == of else None for of in range(3))] for at, name in enumerate(NAMES)]
+    found = start(tmp_path, xlsx(tmp_path / "bred.xlsx", {"Ark1": rows}))
+    assert [criterion.id for criterion in found.rules.criteria] == ["telefon", "e-post", "chat"]
+    assert found.outcome.counts.imported == len(NAMES)
 
 
 def test_groups_under_lone_lines_keep_their_header_and_are_asked_about(tmp_path: Path) -> None:
@@ -276,6 +316,14 @@ def test_a_file_of_letters_alone_is_refused_by_name(tmp_path: Path) -> None:
     lines = (f"{name};{'ABCDEF'[at % 6]}" for at, name in enumerate(NAMES))
     (problem,) = read_files([text(tmp_path / "karakter.csv", "Selskap;Service", *lines)]).proposal.problems
     assert (problem.severity, problem.where.file) == (Severity.REFUSAL, "karakter.csv")
+
+
+def test_a_table_of_nothing_but_its_total_is_refused_by_name(tmp_path: Path) -> None:
+    proposal = read_files([text(tmp_path / "total.csv", "Selskap;Indeks", "Totalt;70")]).proposal
+    assert [(problem.code, problem.where.file) for problem in proposal.problems] == [
+        ("intake.nothing_found", "total.csv")
+    ]
+    assert not proposal.ready
 
 
 def test_two_hundred_companies_with_very_long_names_in_ten_categories(tmp_path: Path) -> None:
