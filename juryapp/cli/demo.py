@@ -7,6 +7,7 @@ from pathlib import Path
 
 from juryapp.cli.console import Console
 from juryapp.domain.errors import JuryError
+from juryapp.domain.words import OVERALL
 from juryapp.session.samples import build_sample, sample_award, sample_awards
 from juryapp.session.session import Session
 from juryapp.text.words import shown
@@ -59,7 +60,7 @@ def _winners(session: Session) -> Iterator[str]:
         category = shown(rules.category(one.category).name.in_(rules.language))
         yield "\t".join(["winner", category, *(names[company] for company in one.winners)])
     if outcome.overall is not None:
-        yield "\t".join(["winner", "overall", *(names[one.company] for one in outcome.overall.winners)])
+        yield "\t".join(["winner", OVERALL, *(names[one.company] for one in outcome.overall.winners)])
 
 
 def _fresh_folder() -> Path:

@@ -13,11 +13,8 @@ from fractions import Fraction
 
 from juryapp.domain.errors import JuryError, Problem, Severity
 from juryapp.domain.participant import Company
-from juryapp.domain.words import Text
+from juryapp.domain.words import OVERALL, Text
 from juryapp.session.state import EditionState
-
-OVERALL = "overall"
-"""Means the overall prize where a category is asked for."""
 
 Names = Mapping[str, Iterable[str]]
 """Every name of a thing, by its id."""

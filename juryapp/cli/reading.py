@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from juryapp.cli.console import Console
-from juryapp.cli.lookup import OVERALL, find_category
+from juryapp.cli.lookup import find_category
 from juryapp.cli.tables import ranking_lines
 from juryapp.domain.errors import JuryError, Problem, Severity
+from juryapp.domain.words import OVERALL
 from juryapp.session.report import rank_report
 from juryapp.session.session import Session
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,10 +79,18 @@ def other(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def edition(run: Run, table: Path, tmp_path: Path) -> Path:
-    """An edition made from one table."""
-    path = tmp_path / "prisen-2026.jury"
-    ending = run("new", path, "--from", table, "--as", "Kari Holm")
-    assert ending.code == 0, ending.err
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition made from one table, which every test copies."""
+    folder = tmp_path_factory.mktemp("made")
+    table = folder / "måling.csv"
+    table.write_text(TABLE, encoding="utf-8")
+    path = folder / "prisen-2026.jury"
+    assert main(["new", str(path), "--from", str(table), "--language", "en", "--as", "Kari Holm"]) == 0
     return path
+
+
+@pytest.fixture
+def edition(made: Path, tmp_path: Path) -> Path:
+    """An edition made from one table."""
+    return Path(shutil.copy(made, tmp_path / made.name))

@@ -76,7 +76,7 @@ def test_a_list_option_without_a_value_does_not_swallow_the_next_option(args: st
     assert refused.value.code == "cli.no_value"
 
 
-@given(st.lists(st.text(min_size=1).filter(lambda text: not text.startswith("--")), min_size=1))
+@given(st.lists(st.text(min_size=1, max_size=6).filter(lambda text: not text.startswith("--")), min_size=1, max_size=6))
 def test_both_ways_of_writing_a_list_are_the_same(values: list[str]) -> None:
     together = ["e", "--order", *values]
     repeated = ["e", *(piece for value in values for piece in ("--order", value))]

@@ -139,3 +139,22 @@ def test_a_file_that_is_not_there_is_refused_by_name(run: Run, edition: Path, tm
     ending = run("import", edition, tmp_path / "borte.csv", "--json")
     assert ending.codes == ["intake.not_found"]
     assert "borte.csv" in ending.err
+
+
+def test_a_table_without_categories_counts_for_companies_where_they_stand_and_verifies(
+    run: Run, edition: Path, tmp_path: Path
+) -> None:
+    file = write(tmp_path, "Selskap;Svartid (mm:ss)\nFjelltele;1:00\nSkogtele;2:00\nHavbank;0:30\n", "svartid.csv")
+    kari = ("--as", "Kari Holm")
+    ending = run("import", edition, file, "--accept", "--json", *kari)
+    assert ending.code == 0, ending.err
+    assert ending.document["new"]["figures"] == 3
+    for args in (("verify",), ("undo", *kari), ("verify",), ("redo", *kari), ("verify",)):
+        assert run(args[0], edition, *args[1:]).code == 0
+
+
+def test_a_sealed_edition_takes_no_file(run: Run, edition: Path, other: Path) -> None:
+    run("tie", edition, "--category", "Bank", "--place", 1, "--shared", "--reason", "Like gode")
+    run("seal", edition)
+    ending = run("import", edition, other, "--match", "Fjell-tele=Fjelltele", "--accept", "--json")
+    assert (ending.code, ending.codes) == (1, ["edition.sealed"])

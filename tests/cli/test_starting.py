@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from juryapp.cli import starting
 from juryapp.cli.starting import award_name, award_year
 from juryapp.domain.proposal import ImportProposal, PreviewRow, ProposedFile, ProposedTable, Reason, RowKind
 from juryapp.session.session import Session
+from juryapp.session.start import Draft, read_files
 from tests.cli.conftest import Run
 
 
@@ -77,3 +80,17 @@ def test_files_without_figures_start_nothing(run: Run, tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_refused_in_words(run: Run, table: Path, tmp_path: Path) -> None:
     ending = run("new", tmp_path / "ingen" / "e.jury", "--from", table)
     assert ending.code == 1, ending.err
+
+
+def test_a_file_that_changes_while_it_is_read_leaves_no_half_edition(
+    run: Run, table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_then_changed(*args: Any, **given: Any) -> Draft:
+        draft = read_files(*args, **given)
+        table.write_text(table.read_text("utf-8") + "Ny;Bank;25;1:00;5\n", encoding="utf-8")
+        return draft
+
+    monkeypatch.setattr(starting, "read_files", read_then_changed)
+    ending = run("new", tmp_path / "e.jury", "--from", table)
+    assert ending.code == 1
+    assert list(tmp_path.iterdir()) == [table]
