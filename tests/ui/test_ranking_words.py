@@ -1,21 +1,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from juryapp.decision.comparison import compare
 from juryapp.decision.tally import tally
 from juryapp.domain.answer import Answers, Ruling
-from juryapp.domain.criterion import Unit
+from juryapp.domain.evidence import Provenance
+from juryapp.domain.participant import ParticipantId
 from juryapp.domain.rulebook import Link, LinkKind, PrizeKind, Prizes, Rulebook, TieDefinition
 from juryapp.text.words import words_for
-from juryapp.ui.ranking.figure_words import figure_text
-from juryapp.ui.ranking.provenance import row_count
+from juryapp.ui.ranking.provenance import origins_of, row_count
 from juryapp.ui.ranking.rows import Standing, decimals_of, rows_of, standing_of, table_text
 from juryapp.ui.ranking.tie_story import TieStory, stories_of
 from juryapp.ui.ranking.verdict import verdict_of
@@ -162,24 +162,22 @@ def test_a_part_has_its_sign_and_a_true_minus() -> None:
     assert [signed(Decimal(text), EN) for text in ("3.1", "-4.0", "0.0")] == ["+3.1", "−4.0", "0.0"]
 
 
-@pytest.mark.parametrize(
-    ("figure", "unit", "n", "expected"),
-    [
-        (Fraction(205), Unit.SECONDS, 25, "3:25"),
-        (Fraction(24, 25), Unit.SHARE, 25, "24 of 25"),
-        (Fraction(5, 6), Unit.SHARE, 25, "83.3 %"),
-        (Fraction(83, 100), Unit.SHARE, None, "83 %"),
-        (Fraction(46, 10), Unit.POINTS, 25, "4.6"),
-        (Fraction(5), Unit.POINTS, 25, "5"),
-        (Fraction(72), Unit.HOURS, None, "72 h"),
-    ],
-)
-def test_a_raw_figure_is_said_as_people_say_it(figure: Fraction, unit: Unit, n: int | None, expected: str) -> None:
-    assert figure_text(figure, unit, EN, n=n).replace("\u00a0", " ") == expected
-
-
 def test_rows_of_a_figure_are_counted_with_their_ranges() -> None:
     assert [row_count(rows) for rows in ("7-31", "7-31,40", "12", "1, 3, 5-6")] == [25, 26, 1, 4]
+
+
+def test_a_long_list_of_rows_is_cut_on_the_card_and_whole_in_what_is_copied() -> None:
+    rules = rulebook(["a"])
+    rows = ",".join(str(2 * number) for number in range(1, 51))
+    found = evidence({"ann": [50]}, rules)
+    figure = replace(found.figures[0], provenance=Provenance(file="study.xlsx", sheet="Mobil", column="C", rows=rows))
+    participant = ParticipantId(category="c", company="ann")
+    known = replace(found, figures=(figure,))
+    origin = origins_of(participant, "Ann", rules.criterion("a"), known, rules, EN)[0]
+    short, whole = origin.text(complete=False), origin.text(complete=True)
+    assert short.splitlines()[:3] == ["Ann: 50 (25 calls)", "Study", "study.xlsx"]
+    assert "50 rows: 2, 4, 6" in short and short.endswith("…")
+    assert whole.endswith("98, 100")
 
 
 def test_an_open_tie_tells_each_step_and_what_waits() -> None:

@@ -89,6 +89,27 @@ def test_the_bar_and_the_rows_show_the_same(small: Session, qtbot: QtBot) -> Non
     assert percents(page) == [number(one.text) for one in bar.segments] == [25, 75]
 
 
+def test_a_criterion_without_weight_gets_some_whichever_way_its_border_is_dragged(tmp_path: Path, qtbot: QtBot) -> None:
+    lines = TABLE.splitlines()
+    table = "\n".join([lines[0] + ";Kunnskap (1-6)", *(line + ";4,0" for line in lines[1:])]) + "\n"
+    with small_edition(tmp_path, table) as session:
+        page = show(WeightsPage, session, qtbot)
+        first, second, _ = ids_of(session)
+        bar = page.criteria.bars[""]
+        for id, percent in ((first, "50"), (second, "0")):
+            write(page, id, percent)
+            page.criteria.rows[id].lock.click()
+        for id in (first, second):
+            page.criteria.rows[id].lock.click()
+        assert percents(page) == [50, 0, 50]
+        for share, expected in ((0.6, [50, 10, 40]), (0.5, [50, 0, 50]), (0.4, [40, 10, 50])):
+            target = QPoint(round(bar.width() * share), 10)
+            QTest.mousePress(bar, Qt.MouseButton.LeftButton, pos=QPoint(round(bar.border_x(1)), 10))
+            QTest.mouseMove(bar, target)
+            QTest.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=target)
+            assert percents(page) == expected
+
+
 def test_the_small_buttons_move_by_one_percent(small: Session, qtbot: QtBot) -> None:
     page = show(WeightsPage, small, qtbot)
     row = page.criteria.rows[ids_of(small)[1]]

@@ -9,9 +9,9 @@ from juryapp.domain.criterion import Criterion, Direction, ValueFunction
 from juryapp.domain.rulebook import Rulebook
 from juryapp.domain.words import Text
 from juryapp.session.rulebooks import typed_figure
+from juryapp.text.raw_figures import figure_text
 from juryapp.text.words import Words
 from juryapp.ui.award.forms import Entry, Line, renamed
-from juryapp.ui.ranking.figure_words import figure_text
 
 
 def criterion_lines(rules: Rulebook, words: Words) -> tuple[Line, ...]:

@@ -25,8 +25,8 @@ from juryapp.domain.proposal import (
     Reason,
     UseTable,
 )
+from juryapp.text.raw_figures import figure_text
 from juryapp.text.words import Words
-from juryapp.ui.ranking.figure_words import figure_text
 
 CELL = re.compile(r"([A-Z]+)(\d+)")
 YES, NO = "Y", "N"

@@ -12,9 +12,9 @@ from juryapp.domain.comparison import Difference
 from juryapp.domain.outcome import Contribution
 from juryapp.domain.rulebook import Rulebook, Source
 from juryapp.text.outcome_words import n_text
+from juryapp.text.raw_figures import contribution_text, pair_decimals, says_n
 from juryapp.text.words import Words
 from juryapp.ui.fonts import Size, font
-from juryapp.ui.ranking.figure_words import contribution_text, pair_decimals, says_n
 from juryapp.ui.ranking.waterfall import Step, Waterfall, signed, why_text
 from juryapp.ui.theme import theme_of
 from juryapp.ui.weights.percent import colour_of

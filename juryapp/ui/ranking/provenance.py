@@ -6,33 +6,44 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
-from juryapp.domain.criterion import Criterion
+from juryapp.domain.criterion import Criterion, Unit
 from juryapp.domain.evidence import Evidence, Figure
 from juryapp.domain.participant import ParticipantId
 from juryapp.domain.rulebook import Rulebook
 from juryapp.text.outcome_words import n_text
+from juryapp.text.raw_figures import figure_text, is_count
 from juryapp.text.shown import shown
 from juryapp.text.words import Words
 from juryapp.ui.fonts import Size, font
-from juryapp.ui.ranking.figure_words import figure_text
 from juryapp.ui.theme import GRID
-from juryapp.ui.widgets.buttons import Button
+from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Panel, row
+from juryapp.ui.widgets.scroll_bar import thin_bars
 
 WIDTH = 420
+MOST_ROWS = 16
+"""Ranges of rows that are listed before the rest is only counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """One figure in words: whose it is, what it is, and the lines that tell where it stands."""
+    """One figure in words: whose it is, what it is, and the lines that tell where it stands.
+
+    A long list of rows is cut in `lines` and whole in `complete`.
+    """
 
     company: str
     figure: str
     lines: tuple[str, ...]
+    complete: tuple[str, ...]
+
+    def text(self, *, complete: bool) -> str:
+        """All of it, a line each."""
+        return "\n".join((f"{self.company}: {self.figure}", *(self.complete if complete else self.lines)))
 
 
 def origins_of(
@@ -51,13 +62,15 @@ def origins_of(
                 told = words("term.missing")
             else:
                 told = figure_text(number, criterion.unit, words, n=figure.n)
-                told = words("figure.with_n", figure=told, n=n_text(source, figure.n, words))
+                if not (criterion.unit is Unit.SHARE and is_count(number, figure.n)):
+                    told = words("figure.with_n", figure=told, n=n_text(source, figure.n, words))
             head = f"{name} · {shown(figure.measure)}" if len(criterion.parts) > 1 else name
-            found.append(Origin(company=company, figure=told, lines=(head, *_place(figure, words))))
+            place, whole = _place(figure, words, MOST_ROWS), _place(figure, words, None)
+            found.append(Origin(company=company, figure=told, lines=(head, *place), complete=(head, *whole)))
     return tuple(found)
 
 
-def _place(figure: Figure, words: Words) -> tuple[str, ...]:
+def _place(figure: Figure, words: Words, most: int | None) -> tuple[str, ...]:
     at = figure.provenance
     if not at.file:
         return (words("figure.no_provenance"),)
@@ -70,7 +83,9 @@ def _place(figure: Figure, words: Words) -> tuple[str, ...]:
     if place:
         lines.append(" · ".join(place))
     if at.rows:
-        lines.append(words("figure.rows", count=row_count(at.rows), rows=at.rows.replace(",", ", ")))
+        ranges = at.rows.split(",")
+        cut = [*ranges[:most], "…"] if most is not None and len(ranges) > most else ranges
+        lines.append(words("figure.rows", count=row_count(at.rows), rows=", ".join(one.strip() for one in cut)))
     return tuple(lines)
 
 
@@ -101,11 +116,14 @@ class ProvenanceCard(QFrame):
         self.where.setFrameShape(QFrame.Shape.NoFrame)
         self.where.setFont(font(Size.BODY))
         self.where.viewport().setAutoFillBackground(False)
-        self.close_button = Button()
+        thin_bars(self.where)
+        self._complete = ""
+        self.copy, self.close_button = Button(Look.QUIET, icon="copy"), Button()
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._complete))
         self.close_button.clicked.connect(self.hide)
         panel.body.addWidget(self.title)
         panel.body.addWidget(self.where)
-        panel.body.addLayout(row(None, self.close_button))
+        panel.body.addLayout(row(self.copy, None, self.close_button))
 
     def show_origins(self, title: str, origins: Sequence[Origin], words: Words, at: QPoint) -> None:
         """Show where figures stand, beside the point `at` of the screen."""
@@ -113,10 +131,12 @@ class ProvenanceCard(QFrame):
         self.setAccessibleName(words("figure.where_title"))
         self.where.setAccessibleName(words("figure.where_title"))
         self.close_button.setText(words("action.close"))
-        blocks = ["\n".join((f"{one.company}: {one.figure}", *one.lines)) for one in origins]
-        self.where.setPlainText("\n\n".join(blocks) or words("figure.no_provenance"))
-        lines = sum(1 + len(one.lines) + max(len(line) for line in one.lines) // 52 for one in origins)
-        self.where.setFixedHeight(min(320, max(60, (lines + len(origins)) * 20)))
+        self.copy.setText(words("action.copy"))
+        nothing = words("figure.no_provenance")
+        self._complete = "\n\n".join(one.text(complete=True) for one in origins) or nothing
+        self.where.setPlainText("\n\n".join(one.text(complete=False) for one in origins) or nothing)
+        lines = sum(1 + sum(1 + len(line) // 54 for line in one.lines) for one in origins) + len(origins)
+        self.where.setFixedHeight(min(360, max(60, lines * 18)))
         self.adjustSize()
         room = self.screen().availableGeometry()
         x = min(max(room.left(), at.x() - self.width() - GRID), room.right() - self.width())

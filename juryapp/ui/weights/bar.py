@@ -179,8 +179,18 @@ class ShareBar(QWidget):
             self.setCursor(Qt.CursorShape.SplitHCursor if over else Qt.CursorShape.ArrowCursor)
             return
         position = snapped(Fraction(min(max(x, 0.0), self.width())) / max(1, self.width()))
+        self._held = self._turned(self._held, position)
         if position != self._ends[self._held]:
             self.border_moved.emit(self._held, position)
+
+    def _turned(self, held: int, position: Fraction) -> int:
+        """Of borders that lie on one another around a criterion with 0, the one that can go towards `position`."""
+        segments, last = self._segments, len(self._segments) - 2
+        while position > self._ends[held] and held < last and not segments[held + 1].share and self._movable(held + 1):
+            held += 1
+        while position < self._ends[held] and held and not segments[held].share and self._movable(held - 1):
+            held -= 1
+        return held
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from juryapp.domain.answer import Answer, Person
+from juryapp.domain.errors import JuryError
 from juryapp.domain.rulebook import WeightsWay
 from juryapp.session.commands import HandIn, Importance, SetWeights
 from juryapp.ui.bridge import Bridge
@@ -56,12 +56,15 @@ def first_juror(bridge: Bridge) -> str:
 
 
 def try_out(bridge: Bridge, desk: Desk, shares: Shares) -> None:
-    """Show the outcome under `shares`, stored by nobody."""
-    if desk.juror:
-        answer = Answer(person=desk.juror, importance=as_importance(shares))
-        bridge.preview_answer(replace(answer, rulebook_version=bridge.state.rulebook_version))
-    else:
-        bridge.preview(shares.importance)
+    """Show the outcome under `shares`, stored by nobody. Where jurors' weights cannot be combined, say why."""
+    try:
+        if desk.juror:
+            answer = Answer(person=desk.juror, importance=as_importance(shares))
+            bridge.preview_answer(replace(answer, rulebook_version=bridge.state.rulebook_version))
+        else:
+            bridge.preview(shares.importance)
+    except JuryError as refusal:
+        bridge.refused.emit(refusal)
 
 
 def store(bridge: Bridge, desk: Desk, shares: Shares, present: tuple[str, ...]) -> bool:
@@ -73,5 +76,5 @@ def store(bridge: Bridge, desk: Desk, shares: Shares, present: tuple[str, ...]) 
 
 
 def as_importance(shares: Shares) -> Importance:
-    """Shares as a command holds them: sorted, and without criteria that have 0 beside others that have some."""
-    return tuple(sorted((id, Fraction(share)) for id, share in shares.importance.items()))
+    """Shares as a command holds them, sorted."""
+    return tuple(sorted(shares.importance.items()))

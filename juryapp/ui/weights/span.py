@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from juryapp.domain.criterion import Criterion, Direction, Unit, ValueFunction
 from juryapp.domain.outcome import Outcome
+from juryapp.text.raw_figures import figure_text, natural_decimals
 from juryapp.text.words import Words
-from juryapp.ui.ranking.figure_words import figure_text
 from juryapp.ui.theme import theme_of
 
 TRACK = 6
@@ -82,11 +82,10 @@ def _year(criterion: Criterion, figures: Sequence[Fraction], words: Words) -> st
         return ""
     ends = min(figures), max(figures)
     low, high = ends if criterion.direction is Direction.MAXIMISE else reversed(ends)
-    return words(
-        "weights.year_range",
-        low=figure_text(low, criterion.unit, words),
-        high=figure_text(high, criterion.unit, words),
-    )
+    scale = 100 if criterion.unit is Unit.SHARE else 1
+    decimals = max(natural_decimals(end * scale) for end in ends)
+    low_text, high_text = (figure_text(end, criterion.unit, words, decimals=decimals) for end in (low, high))
+    return words("weights.year_range", low=low_text, high=high_text)
 
 
 class SpanStrip(QWidget):
