@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import compress
 from math import lcm
+from operator import mul
 
 from juryapp.decision.values import Cell, FiguresOf, cells_of
 from juryapp.domain.evidence import Evidence, Figure
@@ -20,12 +22,14 @@ SourceNs = tuple[tuple[str, int | None], ...]
 class Row:
     """A participant ready for weighing: `cells` in the order of the leaves, their values as integers over `scale`.
 
+    `counts` says of each cell whether there is a value to weigh.
     `n` has one entry per source that says anything about it. `excluded` is the reason for having no place.
     """
 
     participant: ParticipantId
     cells: tuple[Cell, ...]
     numerators: tuple[int | None, ...]
+    counts: tuple[bool, ...]
     scale: int
     n: SourceNs
     excluded: NotRanked | None
@@ -87,7 +91,15 @@ def _row(
     )
     if excluded is None:
         excluded = _lacking(participant.company, cells, rulebook)
-    return Row(participant=participant, cells=cells, numerators=numerators, scale=scale, n=n, excluded=excluded)
+    return Row(
+        participant=participant,
+        cells=cells,
+        numerators=numerators,
+        counts=tuple(numerator is not None for numerator in numerators),
+        scale=scale,
+        n=n,
+        excluded=excluded,
+    )
 
 
 def _source_ns(figures: FiguresOf, rulebook: Rulebook) -> SourceNs:
@@ -132,9 +144,6 @@ def _lacking(company: str, cells: Sequence[Cell], rulebook: Rulebook) -> NotRank
 
 def weighed(row: Row, weights: Sequence[int]) -> Fraction | None:
     """The score, 0-100, under integer weights in the order of the leaves; None where nothing counts."""
-    total = present = 0
-    for weight, numerator in zip(weights, row.numerators, strict=True):
-        if numerator is not None:
-            present += weight
-            total += weight * numerator
+    present = sum(compress(weights, row.counts))
+    total = sum(map(mul, compress(weights, row.counts), compress(row.numerators, row.counts)))
     return Fraction(100 * total, present * row.scale) if present else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from itertools import compress
 from math import lcm
 
 from juryapp.decision.placing import Measures, nominated_of, ordered, winners_of
@@ -33,6 +33,9 @@ from juryapp.domain.words import OVERALL
 from juryapp.voting.chain import TieRules
 
 ZERO = Fraction(0)
+
+Shares = dict[int, list[Fraction]]
+"""What each leaf's weight is in a score, by the sum of the weights that count in it."""
 
 
 def tally(evidence: Evidence, rulebook: Rulebook, answers: Answers) -> Outcome:
@@ -75,11 +78,12 @@ class Prepared:
         self, category: str, rows: Sequence[Row], weights: Weights, whole: Sequence[int], rulings: Sequence[Ruling]
     ) -> CategoryOutcome:
         scores: dict[str, Score] = {}
+        shares: Shares = {}
         not_ranked = []
         for row in rows:
             total = weighed(row, whole)
             if total is not None:
-                scores[row.participant.company] = self._score(row, total, whole)
+                scores[row.participant.company] = self._score(row, total, whole, shares)
             if row.excluded is not None:
                 not_ranked.append(row.excluded)
             elif total is None:
@@ -98,18 +102,22 @@ class Prepared:
             nominated=nominated_of(ranking, self._rulebook),
         )
 
-    def _score(self, row: Row, total: Fraction, whole: Sequence[int]) -> Score:
-        present = sum(weight for weight, cell in zip(whole, row.cells, strict=True) if cell.value is not None)
+    def _score(self, row: Row, total: Fraction, whole: Sequence[int], shares: Shares) -> Score:
+        present = sum(compress(whole, row.counts))
+        if present not in shares:
+            shares[present] = [Fraction(weight, present) for weight in whole]
+        scale = present * row.scale
         parts = []
-        for leaf, weight, cell, numerator in zip(self._leaves, whole, row.cells, row.numerators, strict=True):
-            counts = numerator is not None
+        for leaf, weight, share, cell, numerator in zip(
+            self._leaves, whole, shares[present], row.cells, row.numerators, strict=True
+        ):
             parts.append(
                 Contribution(
                     criterion=leaf,
                     figure=cell.figure,
                     value=cell.value,
-                    weight=_part(weight, present) if counts else ZERO,
-                    points=Fraction(100 * weight * numerator, present * row.scale) if numerator else ZERO,
+                    weight=ZERO if numerator is None else share,
+                    points=Fraction(100 * weight * numerator, scale) if numerator else ZERO,
                     n=cell.n,
                     assumed=cell.assumed,
                 )
@@ -153,12 +161,6 @@ class Prepared:
             ties=ties,
             waiting_for=tuple(waiting),
         )
-
-
-@lru_cache(maxsize=1024)
-def _part(weight: int, whole: int) -> Fraction:
-    """The same few parts come back for every participant; reducing them anew each time is a third of a tally."""
-    return Fraction(weight, whole)
 
 
 def participant_of(key: str) -> ParticipantId:

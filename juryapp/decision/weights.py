@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 from statistics import median
 
 from juryapp.domain.answer import Answer, Answers
@@ -45,14 +46,14 @@ def _share_out(
 ) -> None:
     siblings = rulebook.children(parent)
     named = any(sibling.id in importance for sibling in siblings)
-    raw = [importance.get(sibling.id, Fraction(0)) if named else Fraction(1) for sibling in siblings]
-    total = sum(raw, Fraction(0))
+    _, raw = _common([importance.get(sibling.id, Fraction(0)) if named else Fraction(1) for sibling in siblings])
+    total = sum(raw)
     if siblings and not total:
         if share:
             raise JuryError("weights.all_zero", criterion=parent)
-        raw, total = [Fraction(1)] * len(siblings), Fraction(len(siblings))
+        raw, total = [1] * len(siblings), len(siblings)
     for sibling, number in zip(siblings, raw, strict=True):
-        local = share * number / total
+        local = Fraction(share.numerator * number, share.denominator * total)
         if sibling.is_leaf:
             found[sibling.id] = local
         else:
@@ -66,10 +67,11 @@ def combined(weights: Sequence[Weights], rule: Combine) -> Weights:
     Where it, or the median, is 0 on every criterion it says nothing: each juror thought of others. Then it is the mean.
     """
     raw = {leaf: _centre([one[leaf] for one in weights], rule) for leaf in weights[0]}
-    total = sum(raw.values(), Fraction(0))
+    _, parts = _common(list(raw.values()))
+    total = sum(parts)
     if not total:
         return combined(weights, Combine.MEAN)
-    return {leaf: share / total for leaf, share in raw.items()}
+    return {leaf: Fraction(part, total) for leaf, part in zip(raw, parts, strict=True)}
 
 
 def _centre(shares: list[Fraction], rule: Combine) -> Fraction:
@@ -77,7 +79,14 @@ def _centre(shares: list[Fraction], rule: Combine) -> Fraction:
         return Fraction(median(shares))
     if rule is Combine.TRIMMED_MEAN and len(shares) >= TRIM_FROM:
         shares = sorted(shares)[1:-1]
-    return sum(shares, Fraction(0)) / len(shares)
+    common, parts = _common(shares)
+    return Fraction(sum(parts), common * len(parts))
+
+
+def _common(numbers: Sequence[Fraction]) -> tuple[int, list[int]]:
+    """A common denominator, and the numerators over it: sums of many fractions need one reduction, not one each."""
+    common = lcm(*(number.denominator for number in numbers))
+    return common, [number.numerator * (common // number.denominator) for number in numbers]
 
 
 def weights_in_force(rulebook: Rulebook, answers: Answers) -> tuple[Weights, Basis]:

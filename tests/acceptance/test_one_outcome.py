@@ -77,7 +77,7 @@ def test_the_order_of_figures_participants_companies_and_jurors_changes_nothing(
     turned = replace(answers, jurors=tuple(chance.sample(answers.jurors, len(answers.jurors))))
     assert outcome_digest(tally(found, rules, answers)) == outcome_digest(tally(mixed, rules, turned))
     assert evidence_digest(found) == evidence_digest(mixed)
-    assert answers_digest(answers) == answers_digest(turned)
+    assert answers_digest(answers, ("Ada",)) == answers_digest(turned, ("Ada",))
 
 
 @given(awards(), st.randoms(use_true_random=False))
