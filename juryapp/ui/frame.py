@@ -214,6 +214,7 @@ class EditionFrame(QWidget):
             self.lower_curtain(because_of_screen=True)
 
     def _on_notice(self, text: str, undoable: bool) -> None:
+        self.banner.hide()  # Something succeeded since; a refusal that stayed would speak of the past.
         self.notice.say(text, undoable=undoable)
 
     def _on_actor_changed(self, name: str) -> None:

@@ -184,3 +184,22 @@ def test_the_samples_spreadsheets_alone_become_an_award_and_a_draft_deck(
         of_category = [text for text in slides if re.search(rf"· {re.escape(title)}$", text, re.MULTILINE)]
         assert len(of_category) >= 2, title
         assert all(names[winner] in of_category[-1] for winner in category.winners)
+
+
+def test_a_refused_export_stands_in_the_banner_until_it_succeeds(
+    sample_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    frame = opened(sample_window, qtbot)
+    page = go_to(sample_window, Stage.CEREMONY)
+    assert isinstance(page, CeremonyPage)
+    in_the_way = tmp_path / "Til salen"
+    in_the_way.write_text("a file", encoding="utf-8")
+    page.export.show_folder(in_the_way)
+    click(page.export.export)
+    qtbot.waitUntil(lambda: not page.export.is_running, timeout=60_000)
+    assert frame.banner.isVisible() and "Til salen" in frame.banner.text
+    assert in_the_way.read_text(encoding="utf-8") == "a file"
+    page.export.show_folder(tmp_path / "out")
+    click(page.export.export)
+    qtbot.waitUntil(lambda: not page.export.is_running, timeout=60_000)
+    assert page.export.written.names() and not frame.banner.isVisible()
