@@ -15,7 +15,6 @@ from juryapp.domain.mapping import CategoryFrom, Mapping
 from juryapp.domain.participant import Company, Participant, ParticipantId
 from juryapp.domain.proposal import (
     ColumnAnswer,
-    ColumnRole,
     ImportProposal,
     LeaveOut,
     ProposalAnswers,
@@ -24,24 +23,22 @@ from juryapp.domain.proposal import (
     ProposedName,
     ProposedSource,
     ProposedTable,
-    Reason,
     Strength,
-    UseTable,
 )
 from juryapp.domain.rulebook import Rulebook, Source
 from juryapp.intake.amend import amended
 from juryapp.intake.categories import Crosswalk, Overlap, category_aliases, decide_categories
-from juryapp.intake.checks import alike_names, hidden_sheet, table_problems
-from juryapp.intake.facts import Table, read_table
+from juryapp.intake.checks import alike_names, table_problems
+from juryapp.intake.facts import Table
 from juryapp.intake.figures import StudyFigures, study_figures
-from juryapp.intake.grid import Sheet, Visibility, Workbook
+from juryapp.intake.grid import Workbook
 from juryapp.intake.naming import Register, decide_names
 from juryapp.intake.once import Once
-from juryapp.intake.roles import TableGuess, guess_roles
 from juryapp.intake.rows import TableRows, numbers_of_names, read_rows
 from juryapp.intake.shape_checks import shape_problems, without_category
-from juryapp.intake.shown import unused_table, used_table
-from juryapp.intake.sources import Study, category_of_table, find_studies, is_sum_of_sheets, with_rulebook_names
+from juryapp.intake.shown import used_table
+from juryapp.intake.sources import Study, category_of_table, find_studies, with_rulebook_names
+from juryapp.intake.tables import find_tables, labels
 from juryapp.matching.normalise import name_key
 
 
@@ -55,7 +52,6 @@ class _Work:
     crosswalk: Crosswalk
     standing: dict[str, dict[ParticipantId, None]]
     problems: list[Problem] = field(default_factory=list)
-    order: list[str] = field(default_factory=list)
     tables: dict[str, ProposedTable] = field(default_factory=dict)
     names: list[ProposedName] = field(default_factory=list)
     categories: list[ProposedCategory] = field(default_factory=list)
@@ -89,66 +85,17 @@ def propose(
     work.once.new_round()
     for participant in participants:
         work.standing.setdefault(participant.company, {})[participant] = None
-    guesses = _guesses(workbooks, work)
+    found = find_tables(workbooks, work.answers, work.once)
+    work.problems += found.problems
+    work.tables.update(found.unused)
     studies = [
         _amended(with_rulebook_names(each, rulebook), work.answers, rulebook)
-        for each in find_studies(guesses, mappings, rulebook)
+        for each in find_studies(found.guesses, mappings, rulebook)
     ]
     studies = _without_lone_categories(studies, work)
     for study in sorted(studies, key=lambda each: not _tells_category(each.mapping)):
         _understand(study, work)
-    return _assembled(workbooks, studies, work, files)
-
-
-def _guesses(workbooks: Sequence[Workbook], work: _Work) -> list[TableGuess]:
-    """The tables to take figures from; every other sheet is listed with the reason why not."""
-    used = {each.table for each in work.answers.given if isinstance(each, UseTable)}
-    gone = {each.table for each in work.answers.given if isinstance(each, LeaveOut) and not each.row}
-    found: list[TableGuess] = []
-    for workbook, file in zip(workbooks, _labels(workbooks), strict=True):
-        work.problems += workbook.problems
-        for sheet in workbook.sheets:
-            id = f"{file}#{sheet.name}"
-            reason = _not_used(sheet, left_out=id in gone, wanted=id in used)
-            guess = work.once(("guess", id, sheet), partial(_guess, file, sheet, id)) if reason is None else None
-            work.order.append(id)
-            if guess is not None:
-                found.append(guess)
-            else:
-                work.tables[id] = unused_table(id, file, sheet, reason or Reason("table.no_numbers"))
-            if reason is not None and reason.code == "table.hidden":
-                work.problems.append(hidden_sheet(file, sheet))
-    taken = [each for each in found if each.table.id in used or not is_sum_of_sheets(each, found)]
-    named = [each for each in taken if each.table.id in used or each.having(ColumnRole.NAME)] or taken
-    for guess in found:
-        if guess not in named:
-            id, reason = guess.table.id, Reason("table.no_companies" if guess in taken else "table.total")
-            work.tables[id] = unused_table(id, guess.table.file, guess.table.sheet, reason)
-    return named
-
-
-def _guess(file: str, sheet: Sheet, id: str) -> TableGuess | None:
-    table = read_table(file, sheet, id=id)
-    return None if table is None else guess_roles(table)
-
-
-def _labels(workbooks: Sequence[Workbook]) -> list[str]:
-    """What each file is called in the proposal: its name, with the start of its fingerprint if two are the same."""
-    names = [workbook.file for workbook in workbooks]
-    return [
-        f"{workbook.file} ({workbook.sha256[:6]})" if names.count(workbook.file) > 1 else workbook.file
-        for workbook in workbooks
-    ]
-
-
-def _not_used(sheet: Sheet, *, left_out: bool, wanted: bool) -> Reason | None:
-    if left_out:
-        return Reason("table.left_out")
-    if not sheet.n_rows:
-        return Reason("table.empty")
-    if sheet.visible is not Visibility.VISIBLE and not wanted:
-        return Reason("table.hidden")
-    return None
+    return _assembled(workbooks, studies, work, files, found.order)
 
 
 def _amended(study: Study, answers: ProposalAnswers, rulebook: Rulebook | None) -> Study:
@@ -358,11 +305,15 @@ def _n(mapping: Mapping, result: StudyFigures) -> list[int]:
 
 
 def _assembled(
-    workbooks: Sequence[Workbook], studies: Sequence[Study], work: _Work, files: Sequence[ProposedFile]
+    workbooks: Sequence[Workbook],
+    studies: Sequence[Study],
+    work: _Work,
+    files: Sequence[ProposedFile],
+    tables: Sequence[str],
 ) -> ImportProposal:
     told = {file.sha256: file for file in files}
     order = [study.mapping.source for study in studies]
-    labelled = zip(workbooks, _labels(workbooks), strict=True)
+    labelled = zip(workbooks, labels(workbooks), strict=True)
     if not any(result.figures for result in work.figures):
         where = Where(file=workbooks[0].file) if len(workbooks) == 1 else Where()
         work.problems.append(Problem(code="intake.nothing_found", severity=Severity.REFUSAL, where=where))
@@ -370,7 +321,7 @@ def _assembled(
     return ImportProposal(
         files=tuple(_file(each, label, told.get(each.sha256)) for each, label in labelled),
         sources=tuple(sorted(work.sources, key=lambda each: order.index(each.source.id))),
-        tables=tuple(work.tables[id] for id in work.order),
+        tables=tuple(work.tables[id] for id in tables),
         category_names=tuple(work.categories),
         names=tuple(work.names),
         categories=tuple(work.crosswalk.found),
