@@ -27,16 +27,6 @@ class Guard(Protocol):
         """The worker is gone."""
 
 
-def limit_own_memory(limit: int, *, platform: str = sys.platform) -> bool:
-    """In the worker: allow this process at most `limit` bytes of address space. False where the system cannot."""
-    if not platform.startswith("linux"):
-        return False
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    return True
-
-
 def guard(process: int, limit: int, *, platform: str = sys.platform) -> Guard:
     """In the parent: the guard that this system needs over the process with that number."""
     if platform == "win32":

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 from juryapp.domain.errors import JuryError
 from juryapp.intake.limits import LIMITS
-from juryapp.intake.memory import limit_own_memory
+from juryapp.intake.own_memory import limit_own_memory
 from juryapp.intake.preflight import named
 from juryapp.intake.wire import (
     ANSWER,

@@ -15,15 +15,15 @@ from juryapp.intake.memory import (
     NoGuard,
     SizeGuard,
     guard,
-    limit_own_memory,
     resident_size,
 )
+from juryapp.intake.own_memory import limit_own_memory
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="address-space limits are Linux's")
 def test_linux_refuses_memory_over_the_limit() -> None:
     code = (
-        "from juryapp.intake.memory import limit_own_memory\n"
+        "from juryapp.intake.own_memory import limit_own_memory\n"
         "assert limit_own_memory(300_000_000)\n"
         "try:\n    bytearray(400_000_000)\nexcept MemoryError:\n    print('refused')"
     )
