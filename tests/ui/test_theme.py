@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QPalette
 from juryapp import paths
 from juryapp.ui.icons import pixmap
 from juryapp.ui.theme import DARK, LIGHT, Theme, palette_of, theme_of
+from tests.conftest import ROOT
 
 
 def _luminance(colour: str) -> float:
@@ -57,3 +58,8 @@ def test_every_icon_can_be_painted_in_a_colour() -> None:
             if painted.pixelColor(x, y).alpha() > 250
         }
         assert colours == {"#ff0000"}, file.name
+
+
+def test_every_icon_in_the_folder_is_used() -> None:
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "juryapp" / "ui").rglob("*.py"))
+    assert not [file.name for file in paths.resources("icons").glob("*.svg") if f'"{file.stem}"' not in sources]
