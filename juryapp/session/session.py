@@ -24,7 +24,7 @@ from juryapp.export.folder import export_publication
 from juryapp.intake.mapping_file import from_toml as mapping_from
 from juryapp.rulebook.writing import to_toml
 from juryapp.session.acting import actor_of
-from juryapp.session.codec import Unreadable, canonical
+from juryapp.session.codec import Unreadable, canonical, digest_of_digests
 from juryapp.session.commands import (
     BARRIERS,
     SCHEMA,
@@ -313,6 +313,9 @@ class Session:
         self._state = with_actor(self._db, self._state, actor)
         parts = concerned(applied.parts) | ({Part.JURY} if self._state.actors != actors else set())
         inverse = applied.inverse
+        shape, rows = self._db.written_digests()
+        digests: dict[str, str] = {**digests_of(self._state, parts)}
+        digests[shape] = digest_of_digests(rows)
         recorded_inverse = "" if inverse is None else canonical({"command": code_of(inverse), "text": to_text(inverse)})
         return journal.append(
             self._db,
@@ -325,7 +328,7 @@ class Session:
             payload=to_text(applied.recorded),
             inverse=recorded_inverse,
             undoes=undoes,
-            digests=canonical(digests_of(self._state, parts)),
+            digests=canonical(digests),
             time=time,
         )
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from juryapp import paths
 from juryapp.decision.tally import tally
 from juryapp.domain.errors import JuryError, Problem
-from juryapp.session.codec import Unreadable, canonical
+from juryapp.session.codec import Unreadable, canonical, digest_of_digests
 from juryapp.session.commands import HandedIn, Part, RuleOnTie, Seal, SetWeights, WithdrawRuling, command_from
 from juryapp.session.digests import control_words, edition_digest, outcome_digest, sealed_digest
 from juryapp.session.loading import AGREED, digests_of, load_state
@@ -89,6 +89,9 @@ def _digests(db: Database) -> Iterator[Problem]:
         rules.add(digests.get(Part.RULES, ""))
     present = digests_of(state, frozenset(Part))
     yield from (_differs(part) for part, digest in present.items() if journalled.get(part, digest) != digest)
+    shape, rows = db.present_digests()
+    if json.loads(entries[-1].digests).get(shape, digest_of_digests(rows)) != digest_of_digests(rows):
+        yield Problem(code="verify.rows_differ")
     texts = rulebook_rows.load_rulebooks(db)
     if any(sha256(one.text.encode()).hexdigest() != one.sha256 for one in texts) or set(rules_by_digest(db)) - rules:
         yield _differs(Part.RULES)

@@ -11,11 +11,11 @@ from typing import Any
 from sqlite_utils import Database as Tables
 
 from juryapp.domain.errors import JuryError
-from juryapp.storage.connection import Connection, connect_memory
+from juryapp.storage.connection import Connection, connect_memory, number
 from juryapp.storage.copies import dated_copy
 from juryapp.storage.errors import driver_refusals, refusals
 from juryapp.storage.lock import Lock
-from juryapp.storage.parts import keep_digests, written_table
+from juryapp.storage.parts import keep_digests, kept_digests, present_digests, written_table
 
 Row = tuple[Any, ...]
 
@@ -92,6 +92,22 @@ class Database:
         with refusals(self.path):
             sql = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'
             self._connection.executemany(sql, rows)
+
+    def written_digests(self) -> tuple[str, dict[str, str]]:
+        """The digests of all parts as written so far, inside `atomic`, and a name for the shape they were taken of."""
+        self._must_be_atomic("")
+        with refusals(self.path):
+            keep_digests(self._connection, self._touched)
+            self._touched.clear()
+            return self._shape_name(), kept_digests(self._connection)
+
+    def present_digests(self) -> tuple[str, dict[str, str]]:
+        """The same of the rows as they stand, whatever was written down of them."""
+        with refusals(self.path):
+            return self._shape_name(), present_digests(self._connection)
+
+    def _shape_name(self) -> str:
+        return f"rows-{number(self._connection, 'user_version')}"
 
     @property
     def tables(self) -> tuple[str, ...]:

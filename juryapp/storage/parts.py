@@ -63,6 +63,17 @@ def keep_digests(connection: Connection, tables: Iterable[str]) -> None:
             connection.execute(sql, (part, digest(connection, part)))
 
 
+def present_digests(connection: Connection) -> dict[str, str]:
+    """The digest of every part as its rows stand now."""
+    return {part: digest(connection, part) for part in PARTS}
+
+
+def kept_digests(connection: Connection) -> dict[str, str]:
+    """The digest of every part as it was last written; that of its empty tables where it never was."""
+    kept = dict(connection.execute("SELECT part, digest FROM row_digest").fetchall())
+    return {part: kept.get(part) or digest(connection, part) for part in PARTS}
+
+
 def changed_parts(connection: Connection) -> tuple[str, ...]:
     """The parts whose rows are not as they were written; a part that was never written is empty."""
     kept = dict(connection.execute("SELECT part, digest FROM row_digest").fetchall())

@@ -139,6 +139,9 @@ TAMPERED = {
     "the control words": "UPDATE seal SET control_words = '[\"aback\"]' WHERE active = 1",
     "when it was sealed": "UPDATE seal SET sealed = '2020-01-01T00:00:00Z'",
     "that it is sealed": "UPDATE seal SET active = 0",
+    "a mapping that is remembered": "DELETE FROM mapping",
+    "an unused version of the rules": "DELETE FROM rulebook_version WHERE version = 2",
+    "what a ruling was bound to": "UPDATE ruling SET rulebook_version = 9 WHERE id = 1",
     "a file's bytes": "UPDATE stored_file SET compressed = zeroblob(9)",
     "a source file": "UPDATE delivery SET sha256 = (SELECT max(sha256) FROM stored_file)",
 }
