@@ -314,7 +314,7 @@ class Session:
         parts = concerned(applied.parts) | ({Part.JURY} if self._state.actors != actors else set())
         inverse = applied.inverse
         shape, rows = self._db.written_digests()
-        digests: dict[str, str] = {**digests_of(self._state, parts)}
+        digests = {part.value: digest for part, digest in digests_of(self._state, parts).items()}
         digests[shape] = digest_of_digests(rows)
         recorded_inverse = "" if inverse is None else canonical({"command": code_of(inverse), "text": to_text(inverse)})
         return journal.append(
