@@ -23,7 +23,7 @@ from juryapp.domain.errors import JuryError
 from juryapp.text.words import language_for, words_for
 from juryapp.version import VERSION
 
-DONE, REFUSED, USAGE, BUG = 0, 1, 2, 3
+REFUSED, USAGE, BUG = 1, 2, 3
 OpenWindow = Callable[[Path | None], int]
 """Opens the window with an edition, or with the welcome page, and returns its exit code when it is closed."""
 
@@ -53,16 +53,17 @@ def main(argv: list[str], *, open_window: OpenWindow | None = None) -> int:
 
 
 def _run(argv: list[str], console: Console, open_window: OpenWindow | None) -> int:
+    group = program(console, open_window)
     try:
-        ending = program(console, open_window).main(argv or ["--help"], prog_name=PROGRAM, standalone_mode=False)
-        return int(ending or DONE)
+        with group.make_context(PROGRAM, argv or ["--help"]) as context:
+            return int(group.invoke(context))
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
     except click.UsageError as error:
         if error.ctx is not None:
             console.say(error.ctx.get_usage())
         console.say(complaint(error, console.words))
         return USAGE
-    except click.Abort:
-        raise KeyboardInterrupt from None
     except JuryError as refusal:
         console.refuse(refusal)
         return REFUSED

@@ -43,6 +43,11 @@ def test_both_awards_print_the_published_winners_and_leave_one_draft_each(run: R
     assert (document["state"], document["edition"]["constructed"]) == ("draft", True)
     assert document["counts"] == {"imported": 82, "ranked": 81, "excluded": 1}
     assert run("verify", edition).code == 0
+    table = run("rank", edition).out
+    assert "constructed" in table
+    assert "7 calls, at least 15 are required" in table
+    assert "Decided by: higher on the heaviest criterion" in table
+    assert "The place is shared." in table
 
 
 def test_one_award_is_written_to_the_folder_itself_and_no_window_opens(run: Run, tmp_path: Path) -> None:
