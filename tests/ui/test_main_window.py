@@ -170,3 +170,18 @@ def test_a_template_becomes_an_award_of_ones_own(
     assert frame.stage is Stage.AWARD
     assert frame.bridge.rulebook.award.plain == f"Byprisen {name}" and frame.bridge.rulebook.year == 2027
     assert frame.bridge.rulebook.edition.startswith("byprisen")
+
+
+def test_every_stage_of_an_award_without_figures_says_what_to_do(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("juryapp.ui.ask.new_edition", lambda *_: tmp_path / "Byprisen 2027.jury")
+    window.welcome.template_wanted.emit("mystery-contacts")
+    frame = frame_of(window)
+    for language in ("nb", "sv", "en"):
+        window.set_language(language)
+        for category in (ALL, OVERALL):
+            frame.bridge.set_category(category)
+            for stage in Stage:
+                frame.open_stage(stage)
+                assert frame.page is not None and seen(frame.page).strip(), (stage, category)
