@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from juryapp.text.words import Words
 from juryapp.ui.fonts import font
 from juryapp.ui.ranking.tie_story import TieStory, Waiting
+from juryapp.ui.theme import RADIUS_CONTROL, theme_of
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.labels import Kind, Label
+from juryapp.ui.widgets.one_of import OneOf
 from juryapp.ui.widgets.panel import Panel, Rule, row
 from juryapp.ui.widgets.pill import Pill, Tone
+from juryapp.ui.widgets.scroll_bar import thin_bars
 
 Order = tuple[tuple[str, ...], ...]
 
@@ -26,6 +29,8 @@ class Reason(QPlainTextEdit):
         super().__init__(parent)
         self.setFont(font())
         self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        thin_bars(self)
         self.setFixedHeight(64)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -34,6 +39,34 @@ class Reason(QPlainTextEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+class _Framed(QWidget):
+    """The frame of a field around the reason."""
+
+    def __init__(self, inner: Reason) -> None:
+        super().__init__()
+        self._inner = inner
+        around = QVBoxLayout(self)
+        around.setContentsMargins(6, 4, 4, 4)
+        around.addWidget(inner)
+        inner.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """The frame shows the focus."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Ground and border."""
+        theme = theme_of()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focus = self._inner.hasFocus()
+        painter.setBrush(QColor(theme.panel))
+        painter.setPen(QPen(QColor(theme.accent if focus else theme.muted), 2 if focus else 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_CONTROL, RADIUS_CONTROL)
 
 
 class Decision(QWidget):
@@ -47,7 +80,7 @@ class Decision(QWidget):
         self._order = [key for key, _ in waiting.companies]
         self._words = words
         self.needed, self.why = Label(Kind.NEEDS), Label(Kind.SMALL)
-        self.in_order, self.share = QRadioButton(), QRadioButton()
+        self.in_order, self.share = OneOf(), OneOf()
         self.reason, self.button = Reason(), Button(Look.PRIMARY)
         self._grid = QGridLayout()
         self._lines = [self._line(at) for at in range(len(self._order))]
@@ -81,7 +114,6 @@ class Decision(QWidget):
         column.setSpacing(8)
         choices = QButtonGroup(self)
         for choice in (self.in_order, self.share):
-            choice.setFont(font())
             choices.addButton(choice)
         self.in_order.setChecked(True)
         self._grid.setHorizontalSpacing(4)
@@ -93,7 +125,7 @@ class Decision(QWidget):
         column.addLayout(self._grid)
         column.addWidget(self.share)
         column.addWidget(self.why)
-        column.addWidget(self.reason)
+        column.addWidget(_Framed(self.reason))
         column.addLayout(row(self.button, None))
         choices.buttonToggled.connect(lambda *_: self._show_choice())
         self.reason.textChanged.connect(self._show_choice)

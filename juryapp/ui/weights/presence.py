@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from juryapp.domain.answer import Person
 from juryapp.text.shown import shown
 from juryapp.text.words import Words
-from juryapp.ui.fonts import font
 from juryapp.ui.widgets.labels import Kind, Label
+from juryapp.ui.widgets.tick import Tick
 
 ACROSS = 4
 
@@ -31,14 +31,14 @@ class Presence(QWidget):
         self._grid.setHorizontalSpacing(24)
         column.addWidget(self.title)
         column.addLayout(self._grid)
-        self._boxes: dict[str, QCheckBox] = {}
+        self._boxes: dict[str, Tick] = {}
 
     @property
     def chosen(self) -> tuple[str, ...]:
         """The ids of those who are present, in the order of the roster."""
         return tuple(id for id, box in self._boxes.items() if box.isChecked())
 
-    def box(self, id: str) -> QCheckBox:
+    def box(self, id: str) -> Tick:
         """The box of a person."""
         return self._boxes[id]
 
@@ -55,7 +55,7 @@ class Presence(QWidget):
         for person in people:
             box = self._boxes[person.id]
             blocked = box.blockSignals(True)
-            box.setText(shown(person.name).replace("&", "&&"))
+            box.setText(shown(person.name))
             box.setAccessibleName(shown(person.name))
             box.setChecked(person.id in present)
             box.blockSignals(blocked)
@@ -67,8 +67,7 @@ class Presence(QWidget):
             box.deleteLater()
         self._boxes = {}
         for at, person in enumerate(people):
-            box = QCheckBox(self)
-            box.setFont(font())
+            box = Tick(self)
             box.toggled.connect(lambda _: self.changed.emit())
             self._grid.addWidget(box, at // ACROSS, at % ACROSS)
             self._boxes[person.id] = box
