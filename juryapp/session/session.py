@@ -180,11 +180,6 @@ class Session:
         jurors = tuple(sorted([*others, answer], key=lambda one: one.person))
         return self._tally_of().tally(replace(self._state.answers, jurors=jurors))
 
-    def comparison(self, category: str, first: str, second: str) -> Comparison:
-        """What `first` has over `second` in a category; KeyError where one has no score."""
-        outcome = self.outcome.category(category)
-        return compare(outcome.score(first), outcome.score(second))
-
     def compare(self, first: Score, second: Score) -> Comparison:
         """What one score has over another of the same outcome, which may be a trial or go across categories."""
         return compare(first, second)
