@@ -20,7 +20,6 @@ from juryapp.domain.outcome import Basis, Outcome, Score
 from juryapp.domain.proposal import ImportProposal, ProposalAnswers
 from juryapp.domain.publication import Event, Publication
 from juryapp.domain.rulebook import Rulebook
-from juryapp.export.folder import export_publication
 from juryapp.intake.mapping_file import from_toml as mapping_from
 from juryapp.rulebook.writing import to_toml
 from juryapp.session.acting import actor_of
@@ -49,6 +48,7 @@ from juryapp.session.history import History
 from juryapp.session.imports import accept_import, bytes_of
 from juryapp.session.loading import concerned, digests_of, load_state, reloaded, with_actor
 from juryapp.session.moment import Applied, Moment
+from juryapp.session.publishing import ExportJob, export_job, publication_of
 from juryapp.session.start import NO_ANSWERS, Cancelled, Draft, Progress, read_files
 from juryapp.session.state import Actor, EditionState, Phase
 from juryapp.session.undo import Undoable, inverse_now, undoable
@@ -58,9 +58,6 @@ from juryapp.storage.database import Database, create_database, open_database
 from juryapp.storage.journal import Entry
 
 ALL_PARTS = frozenset(Part)
-ExportProgress = Callable[[int, int, str], None]
-ExportJob = Callable[[ExportProgress | None, Cancelled | None], tuple[Path, ...]]
-"""Writes files; is told how many are done, of how many, and which is next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -384,34 +381,11 @@ class Session:
 
         `only` names kinds: slides, charts, winners, minutes. The language is the edition's unless given.
         """
-        publication = self.publication()
-        spoken = language or publication.rulebook.language
-
-        def export(progress: ExportProgress | None, cancelled: Cancelled | None) -> tuple[Path, ...]:
-            return export_publication(
-                publication, out, only=only, language=spoken, progress=progress, cancelled=cancelled
-            )
-
-        return export
+        return export_job(self.publication(), out, only=only, language=language)
 
     def publication(self) -> Publication:
         """The outcome prepared for publication: sealed, or to be stamped DRAFT."""
-        state = self._state
-        return Publication(
-            rulebook=state.rulebook,
-            rulebook_version=state.rulebook_version,
-            evidence=state.evidence,
-            answers=state.answers,
-            outcome=self.outcome,
-            persons=state.persons,
-            present=state.present,
-            files=state.files,
-            events=self.events(),
-            sealed=state.seal is not None,
-            sealed_at=state.seal.when if state.seal else "",
-            digest=self.digest,
-            control_words=state.seal.words if state.seal else (),
-        )
+        return publication_of(self._state, self.outcome, events=self.events(), digest=self.digest)
 
     def rules_text(self) -> str:
         """The rulebook in force as TOML."""
