@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import platformdirs
@@ -21,10 +20,8 @@ def lines(out: str) -> list[list[str]]:
 
 
 def test_both_awards_print_the_published_winners_and_leave_one_draft_each(run: Run, tmp_path: Path) -> None:
-    before = time.monotonic()
     ending = run("demo", "--out", tmp_path / "d")
     assert ending.code == 0, ending.err
-    assert time.monotonic() - before < 60
     printed = lines(ending.out)
     for award in (CALLS, SURVEY):
         folder = tmp_path / "d" / award

@@ -148,16 +148,3 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
         "hashlib",
         "ctypes",
     }
-
-
-@pytest.mark.skipif(not BASE_PYTHON.exists(), reason="this Python was not made from another one")
-def test_saying_the_version_costs_at_most_six_bare_starts() -> None:
-    def fastest(*arguments: str) -> float:
-        times = []
-        for _ in range(8):
-            start = time.perf_counter()
-            assert run(str(BASE_PYTHON), *arguments).returncode == 0
-            times.append(time.perf_counter() - start)
-        return min(times)
-
-    assert fastest("-m", "juryapp", "--version") <= 6 * fastest("-c", "pass")

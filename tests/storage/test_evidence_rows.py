@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -126,7 +125,7 @@ def test_the_same_figure_twice_in_a_revision_is_not_taken(db: Database) -> None:
         _accept(db, _figure(numerator=1), _figure(numerator=2))
 
 
-def test_five_thousand_figures_are_written_in_a_fifth_of_a_second(db: Database) -> None:
+def test_five_thousand_figures_come_back_exact(db: Database) -> None:
     many = [
         _figure(
             participant=ParticipantId(category=f"c{i % 20}", company=f"k{i}"), measure=f"m{j}", numerator=i * 10**25 + j
@@ -134,18 +133,12 @@ def test_five_thousand_figures_are_written_in_a_fifth_of_a_second(db: Database) 
         for i in range(500)
         for j in range(10)
     ]
-    started = time.perf_counter()
     _accept(db, *many)
-    written = time.perf_counter() - started
-    started = time.perf_counter()
     found = evidence_rows.active_figures(db)
-    read = time.perf_counter() - started
     assert len(found) == 5000 + len(figures())
     assert sum((figure.number or Fraction(0)) for figure in found if figure.source == "s") == sum(
         figure.numerator for figure in many
     )
-    assert written < 0.2
-    assert read < 0.5
 
 
 def test_the_rows_of_a_participant_are_kept_once_for_all_its_measures(db: Database) -> None:

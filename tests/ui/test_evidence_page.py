@@ -92,7 +92,7 @@ def test_a_question_says_why_it_is_asked_and_what_each_answer_does(
     assert name.name in question.title and name.strength is Strength.STRONG
     assert question.reason
     assert [answer.key for answer in question.answers[:2]] == ["Y", "N"]
-    assert all(answer.effect in _seen(page) for answer in question.answers)
+    qtbot.waitUntil(lambda: all(answer.effect in _seen(page) for answer in question.answers), timeout=10_000)
 
 
 def test_a_broken_file_is_refused_and_the_page_stays(qtbot: QtBot, page: EvidencePage, tmp_path: Path) -> None:
