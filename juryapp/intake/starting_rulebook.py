@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from juryapp.domain.criterion import Criterion, Direction, Part, Unit, ValueFunction
 from juryapp.domain.mapping import Level, Measure, Statistic
-from juryapp.domain.proposal import ImportProposal, ProposedSource
+from juryapp.domain.proposal import ImportProposal, ProposedSource, RowKind
 from juryapp.domain.rulebook import OverallRule, PrizeKind, Prizes, Rulebook, Source, WeightsRule
 from juryapp.domain.words import Text, slug
 
@@ -20,6 +20,9 @@ _ROUND_SECONDS = tuple(
 )
 _FEWEST = (10, 15, 20, 25, 30, 50, 75, 100)
 """Round minimums that are proposed: the largest that leaves four of five participants in with room to spare."""
+
+CONSTRUCTED = ("konstruerte tall", "konstruerade siffror", "constructed figures")
+"""What a sheet of example figures says of itself, in three languages."""
 
 
 def rulebook_from(proposal: ImportProposal, *, award: str, year: int, language: str) -> Rulebook:
@@ -36,12 +39,25 @@ def rulebook_from(proposal: ImportProposal, *, award: str, year: int, language: 
         award=Text(award),
         year=year,
         language=language,
+        constructed=_constructed(proposal),
         categories=categories,
         criteria=criteria,
         sources=sources,
         weights=WeightsRule(fixed=importance),
         prizes=_prizes(proposal),
     )
+
+
+def _constructed(proposal: ImportProposal) -> bool:
+    """Whether a title or note of a sheet says that its figures are constructed; then everything made of them does."""
+    notes = (
+        cell.casefold()
+        for table in proposal.tables
+        for row in table.preview
+        if row.kind in (RowKind.TITLE, RowKind.NOTE)
+        for cell in row.cells
+    )
+    return any(mark in note for note in notes for mark in CONSTRUCTED)
 
 
 def _prizes(proposal: ImportProposal) -> Prizes:

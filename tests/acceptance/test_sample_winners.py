@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,7 @@ from juryapp.intake.job import read_workbook
 from juryapp.intake.proposal import propose
 from juryapp.rulebook.recorded import recorded_from_toml
 from juryapp.session.samples import sample_award
+from juryapp.session.start import read_files
 from sample_data.construction.call_plan import INDUSTRIES
 from sample_data.construction.survey_plan import CATEGORIES
 
@@ -221,3 +223,15 @@ def test_the_files_alone_are_understood_but_for_names_and_categories_that_differ
     assert understood == {name: slug(category) for name, category in meant.items()}
     assert {category.name.plain for category in proposal.categories} == set(PUBLISHED[award])
     assert not [problem for problem in proposal.problems if problem.severity.value in ("question", "refusal")]
+
+
+@pytest.mark.parametrize("award", PUBLISHED)
+def test_an_award_made_of_the_sample_files_alone_still_says_that_they_are_constructed(award: str) -> None:
+    draft = read_files(sample_award(award).files)
+    assert draft.award(name="Prisen", year=2011, language="nb").constructed
+
+
+def test_an_ordinary_file_is_not_called_constructed(tmp_path: Path) -> None:
+    path = tmp_path / "maaling.csv"
+    path.write_text("Selskap;Indeks\nFjelltele;71,5\nSkogtele;69,2\n", encoding="utf-8")
+    assert not read_files([path]).award(name="Prisen", year=2011, language="nb").constructed

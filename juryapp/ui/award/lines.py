@@ -113,10 +113,18 @@ def _with_new(categories: tuple[Category, ...], name: str) -> tuple[Category, ..
     return (*categories, Category(id=slug(name, [OVERALL, *(one.id for one in categories)]), name=Text(name)))
 
 
+def _all_alike(rules: Rulebook) -> bool:
+    """Whether the fixed importance makes siblings weigh the same: one number, and of siblings all named or none."""
+    named = {name for name, _ in rules.weights.fixed}
+    parents = {criterion.parent for criterion in rules.criteria}
+    families = [{child.id for child in rules.children(parent)} for parent in parents]
+    whole = all(family & named in (set(), family) for family in families)
+    return whole and len({number for _, number in rules.weights.fixed}) <= 1
+
+
 def _weights(rules: Rulebook, words: Words) -> Iterator[Line]:
     rule = rules.weights
-    numbers = {number for _, number in rule.fixed}
-    kind = "equal" if rule.way is WeightsWay.FIXED and len(numbers) <= 1 else rule.way.value
+    kind = "equal" if rule.way is WeightsWay.FIXED and _all_alike(rules) else rule.way.value
     yield Line(
         about="weights",
         text=words(f"award.criteria_{kind}", criteria=len(rules.leaves)),

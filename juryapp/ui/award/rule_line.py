@@ -13,8 +13,6 @@ from juryapp.ui.widgets.fields import Choice, Field
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import row
 
-MOST_STEPS = 5
-
 
 class RuleLine(QWidget):
     """The sentence and a button; pressing it opens the form, Escape closes it."""
@@ -102,7 +100,7 @@ class RuleLine(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         choices: list[Choice] = []
-        for at in range(min(len(form.here) + 1, MOST_STEPS)):
+        for at in range(max(len(form.here), min(len(form.here) + 1, len(form.entries)))):
             choice = Choice(box)
             choice.addItem("–", None)
             for text, value in form.entries:
