@@ -97,6 +97,7 @@ def leaves(draw: st.DrawFn, id: str, parent: str, sources: tuple[Source, ...]) -
             Part(source=source, measure=measure, share=Fraction(count, sum(counts)))
             for (source, measure), count in zip(found, counts, strict=True)
         ),
+        least=draw(st.one_of(st.none(), figures(unit))),
     )
 
 
@@ -174,9 +175,10 @@ def rulebooks(draw: st.DrawFn) -> Rulebook:
     """Any valid rulebook of modest size: trees, every unit and rule, text in every language."""
     sources = draw(_sources())
     criteria = draw(trees(sources))
+    kind = draw(st.sampled_from(PrizeKind))
     prizes = Prizes(
-        kind=draw(st.sampled_from(PrizeKind)),
-        standard=100 * draw(shares),
+        kind=kind,
+        standard=100 * draw(shares.filter(bool) if kind is PrizeKind.STANDARD else shares),
         overall=draw(st.sampled_from(OverallRule)),
     )
     return Rulebook(

@@ -90,7 +90,7 @@ def _row(
         None if cell.value is None else cell.value.numerator * (scale // cell.value.denominator) for cell in cells
     )
     if excluded is None:
-        excluded = _lacking(participant.company, cells, rulebook)
+        excluded = _lacking(participant.company, cells, rulebook) or _short(participant.company, cells, rulebook)
     return Row(
         participant=participant,
         cells=cells,
@@ -139,6 +139,20 @@ def _lacking(company: str, cells: Sequence[Cell], rulebook: Rulebook) -> NotRank
     if rulebook.missing is MissingPolicy.NOT_ELIGIBLE and len(present) < len(cells):
         missing = next(leaf.id for leaf, cell in zip(rulebook.leaves, cells, strict=True) if cell.value is None)
         return NotRanked(company=company, code="rank.missing_figure", facts=(("criterion", missing),))
+    return None
+
+
+def _short(company: str, cells: Sequence[Cell], rulebook: Rulebook) -> NotRanked | None:
+    """The first criterion, in the rulebook's order, whose figure is worse than the least that the rules ask for.
+
+    What is compared is the raw figure that is shown beside the criterion, exact and unrounded: of several measures
+    their mean by shares, which all are in the one unit of the criterion. Points would not do: beyond the ends of the
+    scale, and where it is flat, figures that differ have the same. A missing figure is for the missing-data policy.
+    """
+    for leaf, cell in zip(rulebook.leaves, cells, strict=True):
+        if leaf.least is not None and cell.figure is not None and leaf.falls_short(cell.figure):
+            facts = (("criterion", leaf.id), ("figure", str(cell.figure)), ("threshold", str(leaf.least)))
+            return NotRanked(company=company, code="rank.below_threshold", facts=facts)
     return None
 
 

@@ -86,7 +86,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
-    """What is judged. A leaf has `parts` and a value function; a branch has children that name it as `parent`."""
+    """What is judged. A leaf has `parts` and a value function; a branch has children that name it as `parent`.
+
+    `least`, of a leaf only, is the worst figure (in the base of the unit) with which a participant can still have a
+    place: at least so much where more is better, at most so much where less is better. None asks for nothing.
+    """
 
     id: str
     name: Text
@@ -96,8 +100,15 @@ class Criterion:
     unit: Unit = Unit.POINTS
     value_function: ValueFunction | None = None
     parts: tuple[Part, ...] = ()
+    least: Fraction | None = None
 
     @property
     def is_leaf(self) -> bool:
         """Whether figures feed it."""
         return bool(self.parts)
+
+    def falls_short(self, figure: Fraction) -> bool:
+        """Whether `figure`, in the base of the unit, is worse than `least`; as good as it is good enough."""
+        if self.least is None:
+            return False
+        return figure < self.least if self.direction is Direction.MAXIMISE else figure > self.least

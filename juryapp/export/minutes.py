@@ -7,6 +7,7 @@ their hashes, the order of events. The words are final; the template only places
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from juryapp.export.minutes_rules import criteria_table, exact, percentages, rul
 from juryapp.export.plain import clean, names_of
 from juryapp.export.reasons import link_words, ruling_of, weights_line
 from juryapp.export.specs import shown_contributions, shown_decimals, shown_score
+from juryapp.text.outcome_words import reason_text
 from juryapp.text.words import Words, words_for
 
 Block = dict[str, Any]
@@ -266,17 +268,11 @@ class _Minutes:
         return words("tie.step_split", link=said, order=order)
 
     def _why_not(self, out: NotRanked) -> str:
-        words = self.words
-        facts: dict[str, str | int] = dict(out.facts)
-        if "source" in facts:
-            source = self._rules.source(str(facts["source"]))
-            facts["source"] = clean(source.name.in_(words.language))
-            facts["unit"] = words(f"unit.{source.kind.value}", count=int(facts.get("count", 0)))
-        if "criterion" in facts:
-            facts["criterion"] = clean(self._rules.criterion(str(facts["criterion"])).name.in_(words.language))
-        if "reason" in facts:
-            facts["reason"] = clean(str(facts["reason"])) or words("term.missing")
-        return words(out.code, **facts)
+        """In the words of every page; a reason that nobody gave is told to be missing."""
+        facts = [
+            (name, fact or self.words("term.missing")) if name == "reason" else (name, fact) for name, fact in out.facts
+        ]
+        return clean(reason_text(replace(out, facts=tuple(facts)), self._rules, self.words))
 
     def _overall(self, overall: OverallOutcome) -> Iterator[Block]:
         words = self.words

@@ -11,6 +11,9 @@ from hashlib import sha256
 
 from juryapp.domain.rulebook import Rulebook
 
+_LATER = ("least",)
+"""What rules could not yet say once: left out where it says nothing, so that the digests of older rules stay."""
+
 
 def canonical_text(rulebook: Rulebook) -> str:
     """The rulebook as JSON with sorted keys and no spaces, text in NFC and as itself, fractions as "1/3" or "2".
@@ -34,7 +37,8 @@ def _plain(value: object) -> object:
     if isinstance(value, Fraction):
         return str(value)
     if is_dataclass(value):
-        return {field.name: _field(field.name, getattr(value, field.name)) for field in fields(value)}
+        named = {field.name: _field(field.name, getattr(value, field.name)) for field in fields(value)}
+        return {name: each for name, each in named.items() if each is not None or name not in _LATER}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     return value

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from juryapp.domain.criterion import Criterion, Direction, Unit
 from juryapp.domain.errors import Fact, Severity
-from juryapp.domain.rulebook import Category, LinkKind, Rulebook, WeightsWay
+from juryapp.domain.rulebook import Category, LinkKind, PrizeKind, Rulebook, WeightsWay
 from juryapp.rulebook.keys import meant
 from juryapp.rulebook.positions import Path
 from juryapp.rulebook.quantities import write
@@ -112,8 +112,12 @@ def _criterion(rulebook: Rulebook, at: int, criterion: Criterion) -> Iterator[Fi
         yield Finding(code="rulebook.nothing_feeds", path=measures, facts=facts)
     elif criterion.is_leaf and criterion.value_function is None:
         yield Finding(code="rulebook.no_scale", path=(*path, "knots"), facts=facts, needs=scale)
+    if has_children and criterion.least is not None:
+        told: dict[str, Fact] = {"criterion": criterion.id, "key": "least"}
+        yield Finding(code="rulebook.branch_with_least", path=(*path, "least"), facts=told, needs=(measures,))
     if criterion.value_function is not None and not criterion.value_function.observed:
         yield from _direction(criterion, path)
+        yield from _least(criterion, path)
     yield from _parts(rulebook, criterion, path)
 
 
@@ -139,6 +143,20 @@ def _direction(criterion: Criterion, path: Path) -> Iterator[Finding]:
             facts={"criterion": criterion.id},
             needs=needs,
         )
+
+
+def _least(criterion: Criterion, path: Path) -> Iterator[Finding]:
+    """A figure on the declared scale should be able to miss it, and to meet it; others are possible, but rare."""
+    function, least = criterion.value_function, criterion.least
+    if function is None or least is None:
+        return
+    low, high = function.knots[0].figure, function.knots[-1].figure
+    worst, best = (low, high) if criterion.direction is Direction.MAXIMISE else (high, low)
+    code = "rulebook.least_never_met" if criterion.falls_short(best) else "rulebook.least_always_met"
+    if criterion.falls_short(best) or not criterion.falls_short(worst):
+        needs = tuple((*path, key) for key in ("worst", "best", "knots", "unit", "direction"))
+        facts: dict[str, Fact] = {"criterion": criterion.id, "least": write(least, criterion.unit).strip('"')}
+        yield Finding(code=code, path=(*path, "least"), facts=facts, severity=Severity.NOTE, needs=needs)
 
 
 def _parts(rulebook: Rulebook, criterion: Criterion, path: Path) -> Iterator[Finding]:
@@ -208,6 +226,14 @@ def _chain(rulebook: Rulebook) -> Iterator[Finding]:
 
 
 def _prizes(rulebook: Rulebook) -> Iterator[Finding]:
+    prizes = rulebook.prizes
+    if prizes.kind is PrizeKind.STANDARD and not 0 < prizes.standard <= 100:
+        yield Finding(
+            code="rulebook.no_standard",
+            path=("prizes", "standard"),
+            facts={"key": "standard", "example": "75"},
+            needs=(("prizes", "kind"),),
+        )
     if rulebook.hall.nominated < rulebook.prizes.places:
         yield Finding(
             code="rulebook.too_few_nominated",

@@ -20,6 +20,7 @@ CRITERION = (
     "best",
     "knots",
     "observed",
+    "least",
     "measures",
 )
 KNOT = ("figure", "points")

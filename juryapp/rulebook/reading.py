@@ -155,6 +155,7 @@ def _criteria(tables: Sequence[Table]) -> tuple[Criterion, ...]:
                 unit=unit,
                 value_function=_value_function(table, unit),
                 parts=tuple(map(_part, table.tables("measures"))),
+                least=_least(table, unit),
             )
         )
     refuse_repeated(tables, [each.id for each in found])
@@ -169,6 +170,12 @@ def _part(table: Table) -> Part:
         measure=table.text("measure", required=True),
         share=Fraction(1) if share is None else share,
     )
+
+
+def _least(table: Table, unit: Unit) -> Fraction | None:
+    if table.report.is_faulty(table.at("unit")):
+        return None
+    return table.quantity("least", unit, negative=unit in SIGNED, required=False)
 
 
 def _value_function(table: Table, unit: Unit) -> ValueFunction | None:
@@ -242,8 +249,9 @@ def _link(table: Table) -> Link:
 def _prizes(table: Table) -> Prizes:
     table.only(keys.PRIZES)
     kind = table.choice("kind", PrizeKind.WINNER)
-    standard = table.quantity("standard", Unit.POINTS, required=kind is PrizeKind.STANDARD)
-    if standard is not None and standard > 100:
+    given = kind is PrizeKind.STANDARD
+    standard = table.quantity("standard", Unit.POINTS, negative=given, required=False)
+    if standard is not None and standard > 100 and not given:
         table.report.refuse("rulebook.out_of_range", table.at("standard"), key="standard", low="0", high="100")
     return Prizes(
         kind=kind,

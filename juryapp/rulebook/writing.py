@@ -37,6 +37,8 @@ _CRITERIA = """
 # knots (rising figures with their points, straight between); or observed = true (this year's worst and best
 # figure in the category: a late participant can then reorder the others).
 # measures: what feeds it. The shares of one criterion add up to 100 %."""
+_LEAST = """\
+# least: the worst figure with which a participant is still ranked; whoever is worse has no place."""
 _WEIGHTS = """
 # way: fixed (the importance below), agreed (one set settled by the jury) or each_juror (an answer per juror).
 # combine: how jurors' weights become one: mean, median or trimmed_mean.
@@ -88,6 +90,8 @@ def _lines(rulebook: Rulebook) -> Iterator[str]:
     for source in rulebook.sources:
         yield from _source(source)
     yield _CRITERIA
+    if any(criterion.least is not None for criterion in rulebook.criteria):
+        yield _LEAST
     for criterion in rulebook.criteria:
         yield from _criterion(criterion)
     yield from _decision(rulebook)
@@ -129,6 +133,8 @@ def _criterion(criterion: Criterion) -> Iterator[str]:
         yield _set("unit", _quoted(criterion.unit.value))
     if criterion.value_function is not None:
         yield from _scale(criterion.value_function, criterion.unit)
+    if criterion.least is not None:
+        yield _set("least", write(criterion.least, criterion.unit))
     if criterion.is_leaf:
         yield "measures = ["
         for part in criterion.parts:

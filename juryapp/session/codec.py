@@ -14,6 +14,7 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from juryapp.domain.criterion import Criterion
 from juryapp.domain.proposal import ProposalAnswer
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ T = TypeVar("T")
 @cache
 def _converter() -> Converter:
     from cattrs import Converter
+    from cattrs.gen import make_dict_unstructure_fn, override
     from cattrs.strategies import configure_tagged_union
 
     converter = Converter(forbid_extra_keys=True)
@@ -32,6 +34,9 @@ def _converter() -> Converter:
     converter.register_unstructure_hook(Fraction, str)
     converter.register_structure_hook(Fraction, lambda text, _: Fraction(text))
     converter.register_unstructure_hook(frozenset, lambda values: sorted(values))
+    # What rules could not yet say once is left out where it says nothing: the digests of older rules stay.
+    later = make_dict_unstructure_fn(Criterion, converter, least=override(omit_if_default=True))
+    converter.register_unstructure_hook(Criterion, later)
     return converter
 
 

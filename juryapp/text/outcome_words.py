@@ -5,9 +5,26 @@ Window, command line and exports all ask here, so that a reason reads the same w
 
 from __future__ import annotations
 
-from juryapp.domain.outcome import NotRanked
+from fractions import Fraction
+
+from juryapp.domain.criterion import Direction
+from juryapp.domain.outcome import Basis, NotRanked, Outcome
 from juryapp.domain.rulebook import Link, LinkKind, Rulebook, Source
+from juryapp.text.raw_figures import missed_texts
 from juryapp.text.words import Words
+
+_WHOSE_WEIGHTS = {
+    Basis.FIXED: "weights.whose_fixed",
+    Basis.EQUAL: "weights.whose_equal",
+    Basis.AGREED: "weights.whose_agreed",
+    Basis.JURORS: "weights.whose_jurors",
+    Basis.NOBODY_YET: "weights.whose_nobody",
+}
+
+
+def weights_text(outcome: Outcome, *, jurors: int, words: Words) -> str:
+    """How many criteria count and whose weights they have, said beside every score; `jurors` have answered."""
+    return words(_WHOSE_WEIGHTS[outcome.basis], criteria=len(outcome.weights), jurors=jurors)
 
 
 def n_text(source: Source, n: int | None, words: Words) -> str:
@@ -19,16 +36,23 @@ def reason_text(out: NotRanked, rules: Rulebook, words: Words) -> str:
     """Why a participant has no place: "Not ranked: 7 calls, at least 15 are required."
 
     A fact named `source` or `criterion` is an id of the rulebook and is replaced by its name; with a source, `unit`
-    is the fact `count` in that source's own unit.
+    is the fact `count` in that source's own unit. With a `threshold`, it and `figure` are exact numbers in the base of
+    the criterion's unit, and the sentence says on which side of it the figure lies.
     """
+    code = out.code
     facts: dict[str, str | int] = dict(out.facts)
     if "source" in facts:
         source = rules.source(str(facts["source"]))
         facts["source"] = source.name.in_(words.language)
         facts["unit"] = n_text(source, int(facts["count"]), words)
     if "criterion" in facts:
-        facts["criterion"] = rules.criterion(str(facts["criterion"])).name.in_(words.language)
-    return words(out.code, **facts)
+        criterion = rules.criterion(str(facts["criterion"]))
+        facts["criterion"] = criterion.name.in_(words.language)
+        if "threshold" in facts:
+            numbers = Fraction(facts["figure"]), Fraction(facts["threshold"])
+            facts["figure"], facts["threshold"] = missed_texts(*numbers, criterion.unit, words)
+            code = code if criterion.direction is Direction.MAXIMISE else "rank.above_threshold"
+    return words(code, **facts)
 
 
 def link_text(link: Link, rules: Rulebook, words: Words) -> str:

@@ -6,8 +6,11 @@ from fractions import Fraction
 
 from juryapp.domain.criterion import Criterion, Unit
 from juryapp.domain.outcome import Contribution
-from juryapp.text.figures import decimals_that_separate
+from juryapp.text.figures import MAX_DECIMALS, decimals_that_separate, scaled_half_up
 from juryapp.text.words import Words
+
+_SHOWN = {Unit.SHARE: Fraction(100), Unit.HOURS: Fraction(1, 3600)}
+"""What a figure in the base of its unit is multiplied with to be shown: percent, hours."""
 
 
 def figure_text(
@@ -21,11 +24,8 @@ def figure_text(
         return words.duration(figure)
     if unit is Unit.SHARE and is_count(figure, n):
         return words("figure.of", part=int(figure * (n or 0)), whole=n or 0)
-    number = figure * 100 if unit is Unit.SHARE else figure
-    shown = words.number(number, natural_decimals(number) if decimals is None else decimals)
-    if unit is Unit.SHARE:
-        return words("figure.percent", number=shown)
-    return words("figure.hours", number=shown) if unit is Unit.HOURS else shown
+    number = figure * _SHOWN.get(unit, 1)
+    return _quantity(number, unit, words, natural_decimals(number) if decimals is None else decimals)
 
 
 def is_count(figure: Fraction, n: int | None) -> bool:
@@ -56,6 +56,29 @@ def pair_decimals(criterion: Criterion, first: Contribution, second: Contributio
     """The decimals at which two different figures also look different; both get as many."""
     if first.figure is None or second.figure is None:
         return None
-    scale = 100 if criterion.unit is Unit.SHARE else 1
+    scale = _SHOWN.get(criterion.unit, 1)
     one, other = first.figure * scale, second.figure * scale
     return decimals_that_separate(one, other, max(natural_decimals(one), natural_decimals(other)))
+
+
+def missed_texts(figure: Fraction, threshold: Fraction, unit: Unit, words: Words) -> tuple[str, str]:
+    """A figure and the threshold it misses, with as many decimals as it takes to see that it does: 64.96 and 65.
+
+    The threshold is shown as exactly as it was declared. A share is a percentage, never a count: nobody declares one.
+    """
+    scale = _SHOWN.get(unit, Fraction(1))
+    found, asked = figure * scale, threshold * scale
+    places = 0 if unit is Unit.SECONDS else natural_decimals(found)
+    while found != asked and scaled_half_up(found, places) == scaled_half_up(asked, places):
+        places += 1
+    own = next((own for own in range(MAX_DECIMALS + 1) if (asked * 10**own).denominator == 1), places)
+    return _quantity(found, unit, words, places), _quantity(asked, unit, words, own)
+
+
+def _quantity(number: Fraction, unit: Unit, words: Words, decimals: int) -> str:
+    if unit is Unit.SECONDS:
+        return words.duration(number, decimals)
+    shown = words.number(number, decimals)
+    if unit is Unit.SHARE:
+        return words("figure.percent", number=shown)
+    return words("figure.hours", number=shown) if unit is Unit.HOURS else shown

@@ -125,13 +125,15 @@ class Words:
         """A share (1 is the whole) in percent, the sign after a no-break space: 83 %."""
         return f"{self.number(Fraction(share) * 100, decimals)}{NBSP}%"
 
-    def duration(self, seconds: Exact) -> str:
+    def duration(self, seconds: Exact, decimals: int = 0) -> str:
         """Seconds as minutes and seconds, 3:25, with hours from 60 minutes on, 1:02:03; rounded half-up."""
-        total = scaled_half_up(seconds, 0)
-        minutes, rest = divmod(abs(total), 60)
+        total = scaled_half_up(seconds, decimals)
+        whole, part = divmod(abs(total), 10**decimals)
+        minutes, rest = divmod(whole, 60)
         hours, minutes_left = divmod(minutes, 60)
         sign = MINUS if total < 0 else ""
-        return f"{sign}{hours}:{minutes_left:02d}:{rest:02d}" if hours else f"{sign}{minutes}:{rest:02d}"
+        end = f"{rest:02d}{self._form.decimal}{part:0{decimals}d}" if decimals else f"{rest:02d}"
+        return f"{sign}{hours}:{minutes_left:02d}:{end}" if hours else f"{sign}{minutes}:{end}"
 
     def ordinal(self, n: int) -> str:
         """The number of a place: 4th, 4., 4:e."""

@@ -150,7 +150,20 @@ FAULTS = [
     ('{ link = "jury" }', '{ link = "lots" }', "rulebook.not_allowed"),
     ('{ link = "jury" }', '{ link = "jury", source = "calls" }', "rulebook.key_not_here"),
     ('{ link = "jury" }', '"jury"', "rulebook.not_table"),
-    ('kind = "winner"\nstandard = 75', 'kind = "standard"', "rulebook.missing_key"),
+    ('kind = "winner"\nstandard = 75', 'kind = "standard"\nstandard = 0', "rulebook.no_standard"),
+    ('kind = "winner"\nstandard = 75', 'kind = "standard"\nstandard = -75', "rulebook.no_standard"),
+    ('kind = "winner"\nstandard = 75', 'kind = "standard"\nstandard = "301/3"', "rulebook.no_standard"),
+    ('kind = "winner"\nstandard = 75', 'kind = "standard"\nstandard = "75"', "rulebook.not_points"),
+    ("standard = 75", "standard = -1", "rulebook.negative"),
+    ('best = "0:00"', 'best = "0:00"\nleast = 300', "rulebook.not_seconds"),
+    ('best = "0:00"', 'best = "0:00"\nlest = "4:00"', "rulebook.unknown_key_meant"),
+    ('unit = "seconds"', 'unit = "minutes"\nleast = "4 min"', "rulebook.not_allowed"),
+    (
+        'unit = "seconds"\nworst = "5:00"\nbest = "0:00"',
+        'unit = "count"\nworst = 5\nbest = 0\nleast = -1',
+        "rulebook.negative",
+    ),
+    ('name = "Contact"', 'name = "Contact"\nleast = 60', "rulebook.branch_with_least"),
     ("standard = 75", "standard = 100.5", "rulebook.out_of_range"),
     ("nominated = 3", "nominated = 0", "rulebook.out_of_range"),
     ('kind = "winner"', 'kind = "podium"\noverall = "best"', "rulebook.not_allowed"),
@@ -260,6 +273,15 @@ def test_a_missing_key_is_told_at_its_own_table() -> None:
     assert problem.facts["key"] == "id"
 
 
+def test_a_standards_award_without_its_standard_is_told_at_the_prizes() -> None:
+    text = GOOD.replace('kind = "winner"\nstandard = 75', 'kind = "standard"')
+    assert [(problem.code, problem.where.line) for problem in check_toml(text).problems] == [
+        ("rulebook.no_standard", text[: text.index("[prizes]")].count("\n") + 1)
+    ]
+    said = [words_for(language).problem(check_toml(text).problems[0]) for language in LANGUAGES]
+    assert all("standard = 75" in sentence for sentence in said)
+
+
 def test_a_fault_does_not_drag_others_behind_it() -> None:
     text = GOOD.replace('id = "calls"\nname', 'id = "The Calls"\nname').replace('"calls"', '"The Calls"')
     codes = {problem.code for problem in check_toml(text).problems}
@@ -276,6 +298,10 @@ def test_a_fault_does_not_drag_others_behind_it() -> None:
             "rulebook.links_never_reached",
         ),
         ('way = "fixed"', 'way = "agreed"', "rulebook.importance_unused"),
+        ('best = "0:00"', 'best = "0:00"\nleast = "5:00"', "rulebook.least_always_met"),
+        ('best = "0:00"', 'best = "0:10"\nleast = "0:05"', "rulebook.least_never_met"),
+        ("knots = [", 'least = "0 %"\nknots = [', "rulebook.least_always_met"),
+        ("knots = [", 'least = "101 %"\nknots = [', "rulebook.least_never_met"),
         ("[[criteria]]\nid", '[[sources]]\nid = "mail"\nname = "Mail"\n\n[[criteria]]\nid', "rulebook.source_unused"),
     ],
 )

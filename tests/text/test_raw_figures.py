@@ -29,7 +29,7 @@ def part(figure: Fraction | None, n: int | None = 25) -> Contribution:
         (Fraction(83, 100), Unit.SHARE, None, "83 %"),
         (Fraction(46, 10), Unit.POINTS, 25, "4.6"),
         (Fraction(5), Unit.POINTS, 25, "5"),
-        (Fraction(72), Unit.HOURS, None, "72 h"),
+        (Fraction(72 * 3600), Unit.HOURS, None, "72 h"),
     ],
 )
 def test_a_raw_figure_is_said_as_people_say_it(figure: Fraction, unit: Unit, n: int | None, expected: str) -> None:
