@@ -74,7 +74,10 @@ class Prize:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HallView:
-    """The whole ceremony as the hall sees it. `marks` are what every page says: DRAFT, constructed figures."""
+    """The whole ceremony as the hall sees it. `marks` are what every page says: DRAFT, constructed figures.
+
+    `weights` tells whose weights decided, and names nobody: what a juror answered is for the minutes alone.
+    """
 
     edition: str
     title: str
@@ -82,6 +85,7 @@ class HallView:
     draft: bool
     marks: tuple[str, ...]
     control_words: str
+    weights: str
     prizes: tuple[Prize, ...]
     overall: Prize | None
 
@@ -106,6 +110,7 @@ def hall_view(publication: Publication, language: str) -> HallView:
         draft=not publication.sealed,
         marks=tuple(marks),
         control_words=" ".join(publication.control_words),
+        weights=weights_line(publication, words),
         prizes=tuple(narrowing.category(outcome) for outcome in publication.outcome.categories),
         overall=narrowing.overall(publication.outcome.overall) if publication.outcome.overall else None,
     )

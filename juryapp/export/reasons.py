@@ -9,22 +9,14 @@ from dataclasses import dataclass
 
 from juryapp.domain.answer import Ruling
 from juryapp.domain.evidence import Evidence
-from juryapp.domain.outcome import Basis, CategoryOutcome, Tie
+from juryapp.domain.outcome import CategoryOutcome, Tie
 from juryapp.domain.participant import Company
 from juryapp.domain.publication import Publication
 from juryapp.domain.rulebook import Link, LinkKind, Rulebook
 from juryapp.export.plain import clean
 from juryapp.text.figures import shown_difference
+from juryapp.text.outcome_words import weights_text
 from juryapp.text.words import Words
-
-_WEIGHTS_CODES = {
-    Basis.FIXED: "award.criteria_fixed",
-    Basis.EQUAL: "award.criteria_equal",
-    Basis.NOBODY_YET: "award.criteria_equal",
-    Basis.AGREED: "award.criteria_agreed",
-    Basis.JURORS: "award.criteria_each_juror",
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
@@ -53,7 +45,7 @@ class Naming:
 
 def weights_line(publication: Publication, words: Words) -> str:
     """How many criteria count and whose weights they have, said beside every score."""
-    return words(_WEIGHTS_CODES[publication.outcome.basis], criteria=len(publication.rulebook.leaves))
+    return weights_text(publication.outcome, jurors=len(publication.answers.jurors), words=words)
 
 
 def waiting_companies(ties: Sequence[Tie]) -> frozenset[str]:

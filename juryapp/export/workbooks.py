@@ -64,16 +64,16 @@ def _rows(prize: Prize, words: Words) -> Iterator[Row]:
 def csv_bytes(view: HallView) -> bytes:
     """UTF-8 with a byte order mark; semicolons and a decimal comma in Norwegian and Swedish.
 
-    The last column holds what every page says (DRAFT, constructed figures), in every row.
+    The last two columns hold in every row whose weights decided, and what every page says (DRAFT, constructed figures).
     """
     words = words_for(view.language)
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter="," if view.language == "en" else ";", lineterminator="\r\n")
-    writer.writerow([*_headings(words), words("export.column_status")])
+    writer.writerow([*_headings(words), words("term.weights"), words("export.column_status")])
     status = " ".join(_status(view, words))
     for row in rows_of(view):
         score = "" if row.score is None else _plain(row.score, words)
-        cells = (row.category, row.prize, row.company, score, row.state, status)
+        cells = (row.category, row.prize, row.company, score, row.state, view.weights, status)
         writer.writerow([csv_cell(cell) for cell in cells])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
@@ -105,6 +105,7 @@ def workbook_bytes(view: HallView, *, when: datetime) -> bytes:
         sheets = _Sheets(
             title=book.add_format({"bold": True, "font_size": 16}),
             mark=book.add_format({"font_color": "#B4540A" if view.draft else "#68707A"}),
+            note=book.add_format({"font_color": "#68707A"}),
             head=book.add_format(head),
             head_right=book.add_format({**head, "align": "right"}),
             text=book.add_format({**top, "text_wrap": True}),
@@ -127,6 +128,7 @@ class _Sheets:
 
     title: Format
     mark: Format
+    note: Format
     head: Format
     head_right: Format
     text: Format
@@ -139,11 +141,12 @@ class _Sheets:
         headings: tuple[str, ...],
         rows: Sequence[Sequence[str | Decimal | None]],
     ) -> None:
-        """A title, what every page says, and a table under frozen headings."""
+        """A title, what every page says, whose weights decided, and a table under frozen headings."""
         words = words_for(view.language)
         sheet.write_string(0, 0, view.title, self.title)
         for line, mark in enumerate(_status(view, words), start=1):
             sheet.write_string(line, 0, mark, self.mark)
+        sheet.write_string(_TOP - 1, 0, view.weights, self.note)
         widths = []
         for column, heading in enumerate(headings):
             number = any(isinstance(row[column], Decimal) for row in rows)

@@ -9,7 +9,7 @@ from juryapp.domain.outcome import Basis, Outcome
 from juryapp.domain.rulebook import WeightsWay
 from juryapp.session.stages import Stage
 from juryapp.session.state import EditionState
-from juryapp.text.outcome_words import reason_text
+from juryapp.text.outcome_words import reason_text, weights_text
 from juryapp.text.words import Words
 
 SHOWN = 3
@@ -80,20 +80,9 @@ def _weights(state: EditionState, outcome: Outcome, words: Words) -> CheckLine:
     if waiting:
         details = (words("signoff.waiting_for", names=tuple(waiting)),)
     elif holds:
-        details = (_basis(outcome, words),)
+        details = (weights_text(outcome, jurors=len(answered), words=words),)
     text = words("signoff.weights_ok" if holds else "signoff.weights_open")
     return CheckLine(item=Item.WEIGHTS, stage=Stage.WEIGHTS, holds=holds, text=text, details=details)
-
-
-def _basis(outcome: Outcome, words: Words) -> str:
-    code = {
-        Basis.FIXED: "award.criteria_fixed",
-        Basis.EQUAL: "award.criteria_equal",
-        Basis.AGREED: "award.criteria_agreed",
-        Basis.JURORS: "award.criteria_each_juror",
-        Basis.NOBODY_YET: "signoff.weights_open",
-    }[outcome.basis]
-    return words(code, criteria=len(outcome.weights))
 
 
 def _ties(state: EditionState, outcome: Outcome, words: Words) -> CheckLine:

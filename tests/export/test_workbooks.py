@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from decimal import Decimal
+from fractions import Fraction
 
 import openpyxl
 import pytest
 
+from juryapp.domain.answer import Answer, Answers
 from juryapp.domain.publication import Publication
+from juryapp.domain.rulebook import WeightsRule, WeightsWay
 from juryapp.export.hall import hall_view
 from juryapp.export.workbooks import csv_bytes, rows_of, workbook_bytes
 from juryapp.export.zipped import moment_of
@@ -106,3 +109,43 @@ def test_no_cell_of_the_csv_can_run():
 def test_the_same_outcome_gives_the_same_bytes():
     assert book(thirteen()) == book(thirteen())
     assert csv_bytes(hall_view(thirteen(), "nb")) == csv_bytes(hall_view(thirteen(), "nb"))
+
+
+def weighed(way: WeightsWay, **answers: object) -> Publication:
+    """One winner under weights of this way."""
+    given = Answers(**answers)  # type: ignore[arg-type]
+    rule = WeightsRule(way=way, fixed=(("competence", Fraction(3)), ("need-met", Fraction(1))))
+    return publication(rules(["Bank"], weights=rule), evidence([{"Nordlys": (80, 90, 70, 60)}]), answers=given)
+
+
+def answer(person: str) -> Answer:
+    return Answer(person=person, importance=(("competence", Fraction(2)), ("need-met", Fraction(1))))
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (small(), "4 criteria, equal weights, fixed by the rules."),
+        (weighed(WeightsWay.FIXED), "4 criteria, weights fixed by the rules."),
+        (weighed(WeightsWay.AGREED, agreed=answer("agreed")), "4 criteria, weights agreed by the jury."),
+        (
+            weighed(WeightsWay.EACH_JUROR, jurors=(answer("kari"), answer("ola"))),
+            "4 criteria, weights combined from 2 jurors.",
+        ),
+        (weighed(WeightsWay.EACH_JUROR), "4 criteria, equal weights until the jury has decided."),
+    ],
+    ids=["equal", "fixed", "agreed", "jurors", "nobody yet"],
+)
+def test_both_lists_say_whose_weights_decided_and_name_no_juror(made: Publication, said: str):
+    for sheet in openpyxl.load_workbook(io.BytesIO(book(made, "en"))).worksheets:
+        assert sheet["A5"].value == said
+    rows = list(csv.DictReader(io.StringIO(csv_bytes(hall_view(made, "en")).decode("utf-8-sig"))))
+    assert {row["Weights"] for row in rows} == {said}
+    for data in (book(made, "en"), csv_bytes(hall_view(made, "en"))):
+        assert not [person.name for person in made.persons for _, text in texts_of(data) if person.name in text]
+
+
+def test_the_notes_to_every_prize_say_whose_weights_decided():
+    view = hall_view(thirteen(), "en")
+    assert view.weights == "4 criteria, equal weights, fixed by the rules."
+    assert all(view.weights in "\n".join(prize.notes) for prize in view if prize.winners)

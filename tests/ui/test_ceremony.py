@@ -295,7 +295,15 @@ def test_two_hundred_winners_and_very_long_names_stay_on_their_slides(qtbot: QtB
 def _view_with(names: tuple[str, ...]) -> HallView:
     prize = Prize(id="c", title="Kategori", state=State.NONE, kind=PrizeKind.NONE, nominated=names)
     return HallView(
-        edition="e", title="Pris", language="nb", draft=True, marks=(), control_words="", prizes=(prize,), overall=None
+        edition="e",
+        title="Pris",
+        language="nb",
+        draft=True,
+        marks=(),
+        control_words="",
+        weights="",
+        prizes=(prize,),
+        overall=None,
     )
 
 
