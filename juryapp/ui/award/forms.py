@@ -4,26 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from juryapp.domain.errors import Fact, Problem, Severity
 from juryapp.domain.rulebook import Rulebook
 from juryapp.domain.words import Text
 
+Given = Rulebook | Problem | None
+"""What typed texts make: the rules with them; a problem that tells what is wrong and what is expected; or None for
+what cannot be read, where a general sentence says enough."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """One of several; `change` gives the rules with the chosen value."""
 
-    entries: tuple[tuple[str, object], ...]
-    here: object
-    change: Callable[[object], Rulebook]
+class Blank(NamedTuple):
+    """A place to fill in: a text or a number, or one of `entries` (shown, text given) where there are any.
+
+    `hint` stands in it while it is empty.
+    """
+
+    label: str
+    text: str = ""
+    numeric: bool = False
+    entries: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Texts to type: (label, text, whether a number). `change` gives the rules, or None for what cannot be read."""
+    """Texts to type, a label before each. `change` is given all of them, in this order."""
 
-    fields: tuple[tuple[str, str, bool], ...]
-    change: Callable[[tuple[str, ...]], Rulebook | None]
+    fields: tuple[Blank | tuple[str, str, bool], ...]
+    change: Callable[[tuple[str, ...]], Given]
+
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        """The fields, whichever way they were given."""
+        return tuple(Blank(*field) for field in self.fields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """One of several; `change` gives the rules with the chosen value, or what must be typed before it can hold."""
+
+    entries: tuple[tuple[str, object], ...]
+    here: object
+    change: Callable[[object], Rulebook | Problem | Entry]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +59,30 @@ class Steps:
     change: Callable[[tuple[object, ...]], Rulebook]
 
 
-Form = Options | Entry | Steps
+class Row(NamedTuple):
+    """A row of a table: its texts, and the key by which its thing is known again; a row that was added has none."""
+
+    texts: tuple[str, ...]
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows of texts; the columns' `text` is what an added row begins with.
+
+    With `add`, the words of a button, rows can be added; they can be taken out if `removable` and moved up if
+    `movable`. `change` is given the rows as they then stand, without added ones that hold nothing.
+    """
+
+    columns: tuple[Blank, ...]
+    rows: tuple[Row, ...]
+    change: Callable[[tuple[Row, ...]], Given]
+    add: str = ""
+    removable: bool = True
+    movable: bool = False
+
+
+Form = Options | Entry | Steps | Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +92,11 @@ class Line:
     about: str
     text: str
     form: Form | None = None
+
+
+def refused(code: str, **facts: Fact) -> Problem:
+    """Why texts make no rule; `code` says what is wrong and what is expected."""
+    return Problem(code=code, severity=Severity.REFUSAL, facts=facts)
 
 
 def renamed(text: Text, language: str, name: str) -> Text:

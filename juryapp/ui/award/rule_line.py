@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from juryapp.domain.rulebook import Rulebook
 from juryapp.text.words import Words
-from juryapp.ui.award.forms import Entry, Form, Line, Options, Steps
+from juryapp.ui.award.form_views import Control, EntryView, FormView, OptionsView, StepsView
+from juryapp.ui.award.forms import Entry, Form, Given, Line, Options, Steps
+from juryapp.ui.award.table_view import TableView
 from juryapp.ui.widgets.buttons import Button, Look
-from juryapp.ui.widgets.fields import Choice, Field
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import row
 
 
 class RuleLine(QWidget):
-    """The sentence and a button; pressing it opens the form, Escape closes it."""
+    """The sentence and a button; pressing it opens the form, Escape closes it and leaves the rule as it is."""
 
     changed = Signal(object, str)
 
@@ -26,135 +28,84 @@ class RuleLine(QWidget):
         self.text = Label(Kind.BODY)
         self.button = Button(Look.QUIET, "pencil")
         self.button.setCheckable(True)
-        self._form: QWidget | None = None
-        self._error = Label(Kind.NEEDS)
-        self._error.hide()
+        self.form: FormView | None = None
+        self.error = Label(Kind.NEEDS)
+        self.error.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         top = row(self.text, self.button)
         top.setStretch(0, 1)
         self._column.addLayout(top)
-        self._column.addWidget(self._error)
+        self._column.addWidget(self.error)
         self.button.toggled.connect(self._on_toggled)
 
     @property
-    def controls(self) -> list[Choice | Field]:
+    def controls(self) -> list[Control]:
         """What the open form is filled in with."""
-        if self._form is None:
-            return []
-        return [*self._form.findChildren(Choice), *self._form.findChildren(Field)]
+        return self.form.controls if self.form else []
 
     def show_line(self, line: Line, words: Words) -> None:
-        """Show a sentence; a form that is open stays open, filled anew."""
-        again = self._line is None or self._words is not words or self._line.text != line.text
+        """Show a sentence; a form that is open stays open, and what is half typed stays in it."""
+        worded = self._words is not words
         self._line, self._words = line, words
         self.text.setText(line.text)
         self.button.setVisible(line.form is not None)
-        name = words("award.change", line=line.text)
-        self.button.setAccessibleName(name)
+        self.button.setAccessibleName(words("award.change", line=line.text))
         self.button.setToolTip(words("action.change"))
-        if again and self.button.isChecked():
+        if self.form is None:
+            return
+        if worded or line.form is None or not self.form.show_form(line.form):
+            had_focus = self.form.has_focus
             self._open()
+            if had_focus:
+                self._focus_first()
 
     def _on_toggled(self, on: bool) -> None:
         if on:
             self._open()
-            if self.controls:
-                self.controls[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_first()
         else:
             self._close()
 
+    def _focus_first(self) -> None:
+        if self.controls:
+            self.controls[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _close(self) -> None:
-        self._error.hide()
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
+        self._say("")
+        if self.form is not None:
+            form, self.form = self.form, None
+            form.blockSignals(True)  # Leaving a field ends its typing, which is not meant by closing.
+            form.hide()
+            form.deleteLater()
 
     def _open(self) -> None:
         self._close()
-        if self._line is None or self._line.form is None:
+        if self._line is None or self._line.form is None or self._words is None:
             return
-        self._form = self._made(self._line.form)
-        self._column.insertWidget(1, self._form)
+        self.form = _view(self._line.form, self._line.text, self._words, self)
+        self.form.typed.connect(self._on_typed)
+        self.form.settled.connect(lambda: self._say(""))
+        self._column.insertWidget(1, self.form)
 
-    def _made(self, form: Form) -> QWidget:
-        if isinstance(form, Options):
-            return self._options(form)
-        return self._steps(form) if isinstance(form, Steps) else self._entry(form)
+    def _on_typed(self, given: Given) -> None:
+        if self._words is None or self._line is None:
+            return
+        if not isinstance(given, Rulebook):
+            self._say(self._words.problem(given) if given else self._words("award.not_understood"))
+            return
+        self._say("")
+        self.changed.emit(given, self._line.about)
+        if self.form is not None and self._line.form is not None:
+            self.form.show_form(self._line.form, afresh=True)
 
-    def _options(self, form: Options) -> QWidget:
-        box = QWidget(self)
-        choice = Choice(box)
-        for text, value in form.entries:
-            choice.addItem(text, value)
-        choice.choose(form.here)
-        choice.setAccessibleName(self._name())
-        choice.activated.connect(lambda at: self.changed.emit(form.change(choice.itemData(at)), self._about()))
-        box.setLayout(row(choice, None))
-        return box
-
-    def _steps(self, form: Steps) -> QWidget:
-        box = QWidget(self)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        choices: list[Choice] = []
-        for at in range(max(len(form.here), min(len(form.here) + 1, len(form.entries)))):
-            choice = Choice(box)
-            choice.addItem("–", None)
-            for text, value in form.entries:
-                choice.addItem(text, value)
-            choice.choose(form.here[at] if at < len(form.here) else None)
-            choice.setAccessibleName(f"{self._name()} {at + 1}")
-            choices.append(choice)
-            column.addLayout(row(choice, None))
-        for choice in choices:
-            choice.activated.connect(
-                lambda _: self.changed.emit(form.change(tuple(one.currentData() for one in choices)), self._about())
-            )
-        return box
-
-    def _entry(self, form: Entry) -> QWidget:
-        box = QWidget(self)
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        fields = []
-        for at, (label, text, numeric) in enumerate(form.fields):
-            said, field = Label(Kind.SMALL, box, wrap=False), Field(box, numeric=numeric)
-            said.setText(label)
-            field.setText(text)
-            field.setAccessibleName(label)
-            if numeric:
-                field.setFixedWidth(120)
-            grid.addWidget(said, at, 0)
-            grid.addWidget(field, at, 1, Qt.AlignmentFlag.AlignLeft if numeric else Qt.AlignmentFlag(0))
-            fields.append(field)
-        grid.setColumnStretch(1, 1)
-        shown = tuple(field.text() for field in fields)
-
-        def finish() -> None:
-            texts = tuple(field.text() for field in fields)
-            if texts != shown:
-                self._give(form, texts)
-
-        for field in fields:
-            field.editingFinished.connect(finish)
-        return box
-
-    def _give(self, form: Entry, texts: tuple[str, ...]) -> None:
-        rules = form.change(texts)
-        self._error.setVisible(rules is None)
-        if rules is not None:
-            self.changed.emit(rules, self._about())
-        elif self._words is not None:
-            self._error.setText(self._words("award.not_understood"))
-
-    def _name(self) -> str:
-        return self._line.text if self._line else ""
-
-    def _about(self) -> str:
-        return self._line.about if self._line else ""
+    def _say(self, error: str) -> None:
+        """Show what is wrong below the form, and tell it with the fields to those who hear them."""
+        self.error.setText(error)
+        self.error.setVisible(bool(error))
+        for control in self.controls:
+            control.setAccessibleDescription(error)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the form."""
@@ -163,6 +114,14 @@ class RuleLine(QWidget):
             self.button.setFocus()
             return
         super().keyPressEvent(event)
+
+
+def _view(form: Form, name: str, words: Words, parent: QWidget) -> FormView:
+    if isinstance(form, Options):
+        return OptionsView(form, name, words, parent)
+    if isinstance(form, Entry):
+        return EntryView(form, name, words, parent)
+    return StepsView(form, name, words, parent) if isinstance(form, Steps) else TableView(form, name, words, parent)
 
 
 class Lines(QWidget):
