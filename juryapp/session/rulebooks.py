@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping as MappingOf
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 from juryapp.domain.criterion import Unit
-from juryapp.domain.errors import JuryError
+from juryapp.domain.errors import Fact, JuryError, Problem, Severity
 from juryapp.domain.mapping import Mapping
 from juryapp.domain.rulebook import Rulebook
 from juryapp.intake.cells import parse_duration, parse_number, parse_percent
 from juryapp.intake.mapping_file import from_toml as mapping_from
 from juryapp.rulebook import files, templates
+from juryapp.rulebook.reading import check_toml
+from juryapp.rulebook.writing import to_toml
 
 HOUR = 3600
+_FRACTION = re.compile(r"\s*([0-9]{1,9})\s*/\s*([1-9][0-9]{0,8})\s*")
 
 
 def template_names() -> tuple[str, ...]:
@@ -39,6 +44,35 @@ def read_mapping(path: Path) -> Mapping:
     except (OSError, UnicodeDecodeError):
         raise JuryError("mapping.cannot_open", file=path.name) from None
     return mapping_from(text, file=path.name)
+
+
+def refusals(rules: Rulebook, language: str) -> tuple[Problem, ...]:
+    """All that hinders rules from being put in force, as a file that says the same would be refused, with the names
+    in `language` of what it is about instead of ids and lines."""
+    criteria = {one.id: one.name.in_(language) for one in rules.criteria}
+    names = {"criterion": criteria, "criteria": criteria}
+    names["source"] = {one.id: one.name.in_(language) for one in rules.sources}
+    return tuple(
+        Problem(
+            code=problem.code,
+            severity=problem.severity,
+            facts={key: _named(value, names.get(key, {})) for key, value in problem.facts.items()},
+        )
+        for problem in check_toml(to_toml(rules)).problems
+        if problem.severity is Severity.REFUSAL
+    )
+
+
+def _named(value: Fact, names: MappingOf[str, str]) -> Fact:
+    if isinstance(value, tuple):
+        return tuple(names.get(one, one) for one in value)
+    return names.get(value, value) if isinstance(value, str) else value
+
+
+def typed_share(text: str) -> Fraction | None:
+    """A part of a whole as people type it, 0..1: 40, 40 % or 33,3 are percent; 1/3 is a third, exactly."""
+    ratio = _FRACTION.fullmatch(text)
+    return Fraction(int(ratio[1]), int(ratio[2])) if ratio else typed_figure(text, Unit.SHARE)
 
 
 def typed_figure(text: str, unit: Unit) -> Fraction | None:
