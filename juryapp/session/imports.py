@@ -19,6 +19,7 @@ from juryapp.session.commands import AcceptImport, Part, RestoreImport, Withdraw
 from juryapp.session.moment import Applied, Moment
 from juryapp.session.recounting import revision_digest
 from juryapp.session.state import EditionState
+from juryapp.session.steps import Steps
 from juryapp.storage import (
     company_rows,
     edition_rows,
@@ -31,14 +32,25 @@ from juryapp.storage.database import Database
 from juryapp.storage.evidence_rows import RevisionState
 
 RULES_AND_EVIDENCE = frozenset({Part.RULES, Part.EVIDENCE})
+STEPS_BESIDE_FILES = 3
+"""Steps of accepting besides one for reading and one for keeping each file: rows, digests, state with journal."""
 
 
-def bytes_of(proposal: ImportProposal) -> dict[str, bytes]:
+def accept_steps(files: int) -> int:
+    """How many steps accepting a proposal of so many files takes."""
+    return 2 * files + STEPS_BESIDE_FILES
+
+
+def bytes_of(proposal: ImportProposal, steps: Steps) -> dict[str, bytes]:
     """The bytes of each file of a proposal, by name; refused where a file is gone or not what was read.
 
     Raises import.file_gone or import.file_changed.
     """
-    return {file.name: _bytes(file) for file in proposal.files}
+    data = {}
+    for file in proposal.files:
+        data[file.name] = _bytes(file)
+        steps.done()
+    return data
 
 
 def _bytes(file: ProposedFile) -> bytes:
@@ -52,7 +64,7 @@ def _bytes(file: ProposedFile) -> bytes:
 
 
 def accept_import(
-    proposal: ImportProposal, data: dict[str, bytes], db: Database, state: EditionState, moment: Moment
+    proposal: ImportProposal, data: dict[str, bytes], db: Database, state: EditionState, moment: Moment, *, steps: Steps
 ) -> Applied:
     """Store a proposal that is ready. A revision whose figures it brings again is superseded, and named."""
     if not proposal.ready:
@@ -70,7 +82,8 @@ def accept_import(
     for revision in superseded:
         evidence_rows.set_revision_state(db, revision, RevisionState.SUPERSEDED)
     set_evidence_revision(db, moment.number)
-    stored = _store(proposal, data, db, moment)
+    steps.done()
+    stored = _store(proposal, data, db, moment, steps)
     recorded = AcceptImport(
         revisions=stored,
         superseded=superseded,
@@ -82,6 +95,7 @@ def accept_import(
         answers=verbatim(proposal.answers),
         digests=_digests(stored, db),
     )
+    steps.done()
     inverse = WithdrawImport(accepted=recorded, rules=state.rulebook_version, evidence=state.evidence.revision)
     return Applied(recorded, inverse, RULES_AND_EVIDENCE)
 
@@ -148,7 +162,12 @@ def _key(figure: Figure) -> tuple[str, str, str, str, str]:
     return figure.participant.category, figure.participant.company, figure.source, figure.measure, figure.segment
 
 
-def _store(proposal: ImportProposal, data: dict[str, bytes], db: Database, moment: Moment) -> tuple[int, ...]:
+def _store(
+    proposal: ImportProposal, data: dict[str, bytes], db: Database, moment: Moment, steps: Steps
+) -> tuple[int, ...]:
+    for file in proposal.files:
+        evidence_rows.keep_file(db, data[file.name], between=steps.pause)
+        steps.done()
     revisions = []
     for proposed in proposal.sources:
         source = proposed.source
@@ -157,6 +176,7 @@ def _store(proposal: ImportProposal, data: dict[str, bytes], db: Database, momen
         for file in proposal.files:
             figures = [one for one in proposal.figures if (one.source, one.provenance.file) == (source.id, file.name)]
             if figures:
+                steps.pause()
                 delivery = evidence_rows.add_delivery(
                     db, source=source.id, name=file.name, data=data[file.name], received=moment.time
                 )

@@ -8,8 +8,8 @@ from pathlib import Path
 from juryapp.domain.outcome import Outcome
 from juryapp.domain.publication import Event, Publication
 from juryapp.export.folder import export_publication
-from juryapp.session.start import Cancelled
 from juryapp.session.state import EditionState
+from juryapp.session.steps import Cancelled
 
 ExportProgress = Callable[[int, int, str], None]
 ExportJob = Callable[[ExportProgress | None, Cancelled | None], tuple[Path, ...]]

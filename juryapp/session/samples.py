@@ -16,10 +16,14 @@ from juryapp.intake.mapping_file import from_toml as mapping_from
 from juryapp.rulebook.reading import from_toml
 from juryapp.rulebook.recorded import recorded_from_toml
 from juryapp.session.commands import AddPerson, HandIn, RuleOnTie, SetWeights
+from juryapp.session.imports import accept_steps
 from juryapp.session.session import Session
 from juryapp.session.start import Draft, read_files
+from juryapp.session.steps import Cancelled, Progress, Steps
 
 SPREADSHEETS = (".xlsx", ".xls", ".ods", ".csv")
+STEPS_BESIDE_FILES = 3
+"""Steps of building a sample besides reading its files and accepting them: deciding, creating, the jury."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +37,7 @@ class SampleAward:
     @property
     def files(self) -> tuple[Path, ...]:
         """Its spreadsheets."""
-        return tuple(sorted(path for path in self.folder.iterdir() if path.suffix in SPREADSHEETS))
+        return tuple(sorted(path for path in self.folder.iterdir() if path.suffix.casefold() in SPREADSHEETS))
 
 
 def sample_awards() -> tuple[SampleAward, ...]:
@@ -50,19 +54,32 @@ def sample_award(id: str) -> SampleAward:
     return SampleAward(id=id, folder=folder, rulebook=from_toml(rules.read_text("utf-8"), file=rules.name))
 
 
-def build_sample(id: str, path: Path, *, actor: str, rulings: bool) -> Session:
-    """A new edition at `path` from a sample's rulebook, spreadsheets and recorded jury.
+def build_sample(
+    id: str,
+    path: Path,
+    *,
+    actor: str,
+    rulings: bool,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Session:
+    """A new edition at `path` from a sample's rulebook, spreadsheets and recorded jury; cancelled, there is none.
 
     With `rulings` the jury's recorded rulings on ties are carried out too; without, those ties stay open.
     """
     sample = sample_award(id)
+    count = len(sample.files)
+    steps = Steps(count + accept_steps(count) + STEPS_BESIDE_FILES, progress, cancelled)
     recorded = recorded_from_toml((sample.folder / "jury.toml").read_text("utf-8"), file="jury.toml")
+    proposal = _decided(sample, recorded, steps).proposal
     session = Session.create(path, sample.rulebook, actor=actor)
     try:
-        session.accept(_decided(sample, recorded).proposal)
-        _seat(session, recorded)
+        steps.done()
+        session.accept(proposal, steps=steps)
+        _seat(session, recorded, steps)
         if rulings:
             _rule(session, recorded)
+        steps.done()
     except BaseException:
         session.close()
         path.unlink(missing_ok=True)
@@ -70,11 +87,14 @@ def build_sample(id: str, path: Path, *, actor: str, rulings: bool) -> Session:
     return session
 
 
-def _decided(sample: SampleAward, recorded: Recorded) -> Draft:
+def _decided(sample: SampleAward, recorded: Recorded, steps: Steps) -> Draft:
     """The proposal of the sample's files, with the recorded decisions on names and categories."""
     folder = sample.folder / "mappings"
     mappings = [mapping_from(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))]
-    draft = read_files(sample.files, rulebook=sample.rulebook, mappings=mappings)
+    draft = read_files(
+        sample.files, rulebook=sample.rulebook, mappings=mappings, progress=steps.reached, cancelled=steps.cancelled
+    )
+    steps.done()
     sources = {table.file: table.source for table in draft.proposal.tables if table.source}
     ids = {company.name.plain: company.id for company in draft.proposal.companies}
     given: list[ProposalAnswer] = [
@@ -86,17 +106,21 @@ def _decided(sample: SampleAward, recorded: Recorded) -> Draft:
         CategoryAnswer(name=one.name, category=slug(one.category), source=sources[one.file])
         for one in recorded.categories
     ]
-    return draft.with_answer(*given)
+    draft = draft.with_answer(*given)
+    steps.done()
+    return draft
 
 
-def _seat(session: Session, recorded: Recorded) -> None:
+def _seat(session: Session, recorded: Recorded, steps: Steps) -> None:
     for person in recorded.people:
+        steps.pause()
         session.execute(AddPerson(name=person.name, role=person.role))
     people = _ids(session.state.persons)
     for agreed in recorded.agreed:
         present = tuple(people[name] for name in agreed.present)
         session.execute(SetWeights(way=WeightsWay.AGREED, importance=agreed.importance, present=present))
     for answer in recorded.answers:
+        steps.pause()
         session.execute(HandIn(person=people[answer.juror], importance=answer.importance))
 
 

@@ -45,12 +45,13 @@ from juryapp.session.digests import (
 from juryapp.session.events import Facts, happened, names_of
 from juryapp.session.handlers import carry_out, create_rules, decidable, keep_seal
 from juryapp.session.history import History
-from juryapp.session.imports import accept_import, bytes_of
+from juryapp.session.imports import accept_import, accept_steps, bytes_of
 from juryapp.session.loading import concerned, digests_of, load_state, reloaded, with_actor
 from juryapp.session.moment import Applied, Moment
 from juryapp.session.publishing import ExportJob, export_job, publication_of
-from juryapp.session.start import NO_ANSWERS, Cancelled, Draft, Progress, read_files
+from juryapp.session.start import NO_ANSWERS, Draft, read_files
 from juryapp.session.state import Actor, EditionState, Phase
+from juryapp.session.steps import Cancelled, Progress, Steps
 from juryapp.session.undo import Undoable, inverse_now, undoable
 from juryapp.session.verifying import Check, VerifyJob, spoken_words, verify, verify_job
 from juryapp.storage import backup, evidence_rows, journal
@@ -58,6 +59,12 @@ from juryapp.storage.database import Database, create_database, open_database
 from juryapp.storage.journal import Entry
 
 ALL_PARTS = frozenset(Part)
+OPEN_STEPS = 4
+"""Steps of opening: the file, the journal's chain, the state, the backup."""
+
+
+def _nothing() -> None:
+    """Before most commands are kept there is nothing left to ask."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +82,10 @@ class Change:
 
 
 class Session:
-    """An edition in use. A context manager that closes the file; belongs to the thread that opened it."""
+    """An edition in use. A context manager that closes the file; belongs to the thread that uses it, until `let_go`.
+
+    `problems` are what failed at opening without hindering it: the backup then.
+    """
 
     def __init__(self, db: Database, actor: str, state: EditionState) -> None:
         self._db = db
@@ -84,6 +94,7 @@ class Session:
         self._history = History(db)
         self._prepared: Prepared | None = None
         self._outcome: Outcome | None = None
+        self.problems: tuple[Problem, ...] = ()
 
     @classmethod
     def create(cls, path: Path, rules: Rulebook, *, actor: str) -> Session:
@@ -105,17 +116,25 @@ class Session:
         return session
 
     @classmethod
-    def open(cls, path: Path, *, actor: str, read_only: bool = False) -> Session:
-        """Open an edition, checking the file and the chain of its journal first.
+    def open(cls, path: Path, *, actor: str, read_only: bool = False, steps: Steps | None = None) -> Session:
+        """Open an edition, checking the file and the chain of its journal first; for writing, back it up as it was.
 
-        Raises what `open_database` raises, and edition.damaged where the journal's chain does not hold.
+        Raises what `open_database` raises, edition.damaged where the journal's chain does not hold, and job.cancelled.
         """
+        steps = steps or Steps(OPEN_STEPS)
         db = open_database(path, read_only=read_only)
         try:
+            steps.done()
             problems = journal.check_chain(db)
             if problems:
                 raise JuryError("edition.chain_broken", problems=problems, name=path.name)
-            return cls(db, actor, load_state(db))
+            steps.done()
+            session = cls(db, actor, load_state(db))
+            steps.done()
+            if not read_only and session._backed_up(backup.OPENING):
+                session.problems = (Problem(code="edition.no_backup", facts={"name": path.name}),)
+            steps.done()
+            return session
         except Unreadable as error:
             db.close()
             raise JuryError("edition.damaged", name=path.name) from error
@@ -130,6 +149,10 @@ class Session:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def let_go(self) -> None:
+        """Hand it over: from now on it belongs to the thread that uses it next."""
+        self._db.let_go()
 
     def close(self) -> None:
         """Give the file back."""
@@ -207,10 +230,17 @@ class Session:
         reopening = isinstance(command, Reopen)
         return self._do(lambda moment: carry_out(command, self._db, self._state, moment), reopening=reopening)
 
-    def accept(self, proposal: ImportProposal) -> Change:
-        """Store a proposal that is ready, with its files."""
-        data = bytes_of(proposal)
-        return self._do(lambda moment: accept_import(proposal, data, self._db, self._state, moment))
+    def accept(self, proposal: ImportProposal, *, steps: Steps | None = None) -> Change:
+        """Store a proposal that is ready, with its files; once it is stored, nothing can cancel it any more.
+
+        `steps` are `accept_steps` of the number of files. Raises job.cancelled, with nothing stored.
+        """
+        steps = steps or Steps(accept_steps(len(proposal.files)))
+        data = bytes_of(proposal, steps)
+        return self._do(
+            lambda moment: accept_import(proposal, data, self._db, self._state, moment, steps=steps),
+            before_commit=steps.done,
+        )
 
     def change_rules(self, rules: Rulebook, *, about: str = "") -> Change:
         """Put new rules in force, unless they say the same as those that are."""
@@ -270,7 +300,14 @@ class Session:
         inverse = inverse_now(journal.entry_at(self._db, number), self._state)
         return self._do(lambda moment: carry_out(inverse, self._db, self._state, moment), undoes=number)
 
-    def _do(self, act: Callable[[Moment], Applied], *, undoes: int | None = None, reopening: bool = False) -> Change:
+    def _do(
+        self,
+        act: Callable[[Moment], Applied],
+        *,
+        undoes: int | None = None,
+        reopening: bool = False,
+        before_commit: Callable[[], None] = _nothing,
+    ) -> Change:
         if self._state.seal is not None and not reopening:
             raise JuryError("edition.sealed")
         before = self._state
@@ -281,6 +318,7 @@ class Session:
                 applied = act(moment)
                 self._state = reloaded(self._db, before, applied.parts)
                 entry = self._record(applied, before.phase, undoes=undoes, time=moment.time)
+                before_commit()
         except BaseException:
             self._state = before
             raise
@@ -292,10 +330,10 @@ class Session:
         parts = concerned(applied.parts)
         return Change(number=entry.number, parts=parts, code=shown, facts=facts, problems=problems)
 
-    def _backed_up(self, barrier: str) -> tuple[Problem, ...]:
-        """A backup at a barrier. What was done is done, so a full disk here is told and refuses nothing."""
+    def _backed_up(self, reason: str) -> tuple[Problem, ...]:
+        """A backup at opening or at a barrier. A full disk then is told; it hinders neither."""
         try:
-            backup.backup(self._db, barrier)
+            backup.backup(self._db, reason)
         except JuryError as refusal:
             return (refusal.as_problem(),)
         return ()

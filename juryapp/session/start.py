@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,9 +16,8 @@ from juryapp.intake.job import read_workbook
 from juryapp.intake.once import Once
 from juryapp.intake.proposal import propose
 from juryapp.intake.starting_rulebook import rulebook_from
+from juryapp.session.steps import Cancelled, Progress
 
-Progress = Callable[[int, int], None]
-Cancelled = Callable[[], bool]
 NO_ANSWERS = ProposalAnswers()
 
 

@@ -30,9 +30,12 @@ _PRAGMAS = (
 
 
 def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> Connection:
-    """A connection that never creates a file unless `mode` is "rwc", with transactions left to the caller."""
+    """A connection that never creates a file unless `mode` is "rwc", with transactions left to the caller.
+
+    It may go from thread to thread, as long as only one uses it at a time, which `Database` sees to.
+    """
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = dbapi2.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None)
+    connection = dbapi2.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
@@ -42,12 +45,9 @@ def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> Connection:
     return connection
 
 
-def connect_memory(*, any_thread: bool = False) -> Connection:
-    """A private database in memory: for the schema as it should be, and for migrations before they are kept.
-
-    With `any_thread` it may be handed to another thread, as long as only one uses it at a time.
-    """
-    return dbapi2.connect(":memory:", isolation_level=None, check_same_thread=not any_thread)
+def connect_memory() -> Connection:
+    """A private database in memory: for the schema as it should be, and for migrations before they are kept."""
+    return dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False)
 
 
 def hold(connection: Connection) -> None:

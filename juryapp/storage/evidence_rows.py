@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,6 +22,9 @@ _FIGURE_COLUMNS = (
     "revision", "category", "company", "measure", "segment", "numerator", "denominator", "n", "spread", "missing",
     "file", "sheet", "column", "row_set",
 )  # fmt: skip
+
+
+_CHUNK = 1 << 20
 
 
 class RevisionState(StrEnum):
@@ -56,14 +59,28 @@ class Revision:
     state: RevisionState
 
 
-def add_delivery(db: Database, *, source: str, name: str, data: bytes, received: str) -> int:
-    """Keeps a file that a firm sent; its number. The same bytes are kept once, however often they come."""
+def keep_file(db: Database, data: bytes, *, between: Callable[[], None] | None = None) -> str:
+    """Keeps the bytes of a file, compressed, once however often they come; their SHA-256 (hex).
+
+    `between` is called after every megabyte and may raise, to stop what takes long.
+    """
     sha256 = hashlib.sha256(data).hexdigest()
-    db.execute("INSERT INTO source VALUES (?) ON CONFLICT DO NOTHING", (source,))
     if not db.query("SELECT 1 FROM stored_file WHERE sha256 = ?", (sha256,)):
-        level = 1 if data.startswith(b"PK") else 6
-        values = {"sha256": sha256, "size": len(data), "compressed": zlib.compress(data, level)}
-        db.insert("stored_file", values)
+        packer = zlib.compressobj(1 if data.startswith(b"PK") else 6)
+        packed = bytearray()
+        for at in range(0, len(data), _CHUNK):
+            packed += packer.compress(data[at : at + _CHUNK])
+            if between is not None:
+                between()
+        packed += packer.flush()
+        db.insert("stored_file", {"sha256": sha256, "size": len(data), "compressed": bytes(packed)})
+    return sha256
+
+
+def add_delivery(db: Database, *, source: str, name: str, data: bytes, received: str) -> int:
+    """A file that a firm sent, kept; its number."""
+    sha256 = keep_file(db, data)
+    db.execute("INSERT INTO source VALUES (?) ON CONFLICT DO NOTHING", (source,))
     return db.insert("delivery", {"source": source, "name": name, "sha256": sha256, "received": received})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import get_ident
 from types import TracebackType
 from typing import Any
 
@@ -21,12 +22,13 @@ Row = tuple[Any, ...]
 
 
 class Database:
-    """An edition in use, made by `create_database` and `open_database`; it belongs to the thread that opened it.
+    """An edition in use, made by `create_database` and `open_database`; it belongs to the thread that uses it first.
 
-    A context manager that closes. Every trouble with the file is a `JuryError`; a broken constraint is a bug.
+    `let_go` hands it to whichever thread uses it next; two at a time would write into one transaction, so that is a
+    bug. A context manager that closes. Every trouble with the file is a `JuryError`; a broken constraint is a bug.
     """
 
-    __slots__ = ("_connection", "_file", "_lock", "_tables", "_touched", "path", "read_only")
+    __slots__ = ("_connection", "_file", "_lock", "_tables", "_thread", "_touched", "path", "read_only")
 
     def __init__(
         self, connection: Connection, path: Path, *, lock: Lock | None = None, read_only: bool = False
@@ -35,6 +37,7 @@ class Database:
         self._lock = lock
         self._tables = Tables(connection, execute_plugins=False)
         self._touched: set[str] = set()
+        self._thread: int | None = None
         self._file = _identity(path)
         self.path = path
         self.read_only = read_only
@@ -54,6 +57,7 @@ class Database:
         JuryError edition.read_only when the edition was opened for reading, edition.moved when its file is no longer
         the one at its path: what is written then would be lost to whoever opens that path.
         """
+        self._must_be_mine()
         if self.read_only:
             raise JuryError("edition.read_only", name=self.path.name)
         outermost = not self._connection.in_transaction
@@ -67,6 +71,7 @@ class Database:
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """The rows that a SELECT finds."""
+        self._must_be_mine()
         with refusals(self.path):
             return list(self._connection.execute(sql, parameters).fetchall())
 
@@ -103,6 +108,7 @@ class Database:
 
     def present_digests(self) -> tuple[str, dict[str, str]]:
         """The same of the rows as they stand, whatever was written down of them."""
+        self._must_be_mine()
         with refusals(self.path):
             return self._shape_name(), present_digests(self._connection)
 
@@ -112,17 +118,20 @@ class Database:
     @property
     def tables(self) -> tuple[str, ...]:
         """The names of all tables, the book of migrations included."""
+        self._must_be_mine()
         with refusals(self.path):
             return tuple(sorted(self._tables.table_names()))
 
     def copy(self, reason: str) -> Path:
         """A dated copy of the whole edition beside it; not inside `atomic`."""
+        self._must_be_mine()
         with refusals(self.path):
             return dated_copy(self._connection, self.path, reason)
 
     def snapshot(self) -> Database:
         """The edition as it stands, copied into memory, to be read and closed on any thread; not inside `atomic`."""
-        copied = connect_memory(any_thread=True)
+        self._must_be_mine()
+        copied = connect_memory()
         try:
             with refusals(self.path):
                 self._connection.backup(copied)
@@ -133,12 +142,25 @@ class Database:
 
     def close(self) -> None:
         """Gives the file back. Closing twice is allowed; what was not committed is undone."""
+        self._must_be_mine()
         self._connection.close()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
 
+    def let_go(self) -> None:
+        """Hand it over: the thread that uses it next is the one it belongs to. Not inside `atomic`."""
+        self._must_be_mine()
+        self._thread = None
+
+    def _must_be_mine(self) -> None:
+        if self._thread is None:
+            self._thread = get_ident()
+        elif self._thread != get_ident():
+            raise RuntimeError("an edition is used by one thread at a time")
+
     def _must_be_atomic(self, table: str) -> None:
+        self._must_be_mine()
         if not self._connection.in_transaction:
             raise RuntimeError("an edition is written inside atomic() only")
         self._touched.add(table)

@@ -15,6 +15,11 @@ EDITION = ".jury"
 RULEBOOK = ".toml"
 
 
+def ends(path: Path, ending: str) -> bool:
+    """Whether a file is of a kind; capitals make no difference, as on the systems that write them."""
+    return path.suffix.casefold() == ending
+
+
 def documents() -> Path:
     """The user's folder of documents."""
     from PySide6.QtCore import QStandardPaths
@@ -67,7 +72,7 @@ def _save(parent: QWidget, title: str, kinds: str, name: str, ending: str) -> Pa
     if not chosen:
         return None
     path = Path(chosen)
-    return path if path.suffix == ending else path.with_name(path.name + ending)
+    return path if ends(path, ending) else path.with_name(path.name + ending)
 
 
 def folder(parent: QWidget, title: str, start: Path) -> Path | None:

@@ -14,8 +14,11 @@ from juryapp.domain.outcome import Outcome
 from juryapp.domain.proposal import ImportProposal
 from juryapp.domain.rulebook import Rulebook
 from juryapp.session.commands import Command
+from juryapp.session.events import Facts
+from juryapp.session.imports import accept_steps
 from juryapp.session.session import Change, Session
 from juryapp.session.state import EditionState
+from juryapp.session.steps import Cancelled, Progress, Steps
 from juryapp.text.words import Words, words_for
 from juryapp.ui.jobs import Job, Work
 
@@ -28,6 +31,9 @@ OVERALL = "overall"
 class Bridge(QObject):
     """An open edition as the window sees it. Lives on the window's thread, like the session inside.
 
+    Only a job told by `work_began` has the session on its own thread, until it has `ended`: whoever shows the edition
+    covers it meanwhile with the words that come along, so that nothing else is asked of it.
+
     `outcome_changed` comes after every command, and with a trial outcome while one is shown; `notice` asks for a
     line that slides in: the words and whether undo is offered; `refused` carries a `JuryError`.
     """
@@ -39,6 +45,7 @@ class Bridge(QObject):
     stage_wanted = Signal(str)
     notice = Signal(str, bool)
     refused = Signal(object)
+    work_began = Signal(object, str)
 
     def __init__(self, session: Session, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -125,9 +132,28 @@ class Bridge(QObject):
         """Do a command; False where it was refused (and `refused` has said why)."""
         return self._changed(lambda: self._session.execute(command))
 
-    def accept(self, proposal: ImportProposal) -> bool:
-        """Store a proposal."""
-        return self._changed(lambda: self._session.accept(proposal))
+    def accept(self, proposal: ImportProposal) -> Job:
+        """Store a proposal off this thread: a job that has been started, and can be cancelled until it is stored."""
+        session = self._session
+
+        def work(progress: Progress, cancelled: Cancelled) -> Change:
+            try:
+                steps = Steps(accept_steps(len(proposal.files)), progress, cancelled)
+                change = session.accept(proposal, steps=steps)
+                _ = session.outcome  # Worked out here, so that the window finds it done.
+                return change
+            finally:
+                session.let_go()
+
+        job = Job(work, self, lasting=True)
+        job.succeeded.connect(self._tell)
+        job.refused.connect(self.refused)
+        job.was_cancelled.connect(lambda: self.notice.emit(self._words("job.cancelled"), False))
+        session.let_go()
+        files = self._words.listing([file.name for file in proposal.files[:3]])
+        self.work_began.emit(job, self._words("job.storing", file=files))
+        job.start()
+        return job
 
     def change_rules(self, rules: Rulebook, about: str) -> bool:
         """Put changed rules in force, unless nothing changed; `about` names the line of the Award page."""
@@ -156,13 +182,20 @@ class Bridge(QObject):
         except JuryError as refusal:
             self.refused.emit(refusal)
             return False
+        self._tell(change, name=name, undoable=undoable, prefix=prefix)
+        return True
+
+    def _tell(
+        self, change: Change, *, name: tuple[str, Facts] | None = None, undoable: bool = True, prefix: str = ""
+    ) -> None:
+        """What was done, with what failed after it: both are said, and everybody looks anew."""
         self._trial = None
         code, facts = name or (change.code, change.facts)
         said = self._words(code, **dict(facts))
-        self.notice.emit(self._words(prefix, what=said) if prefix else said, undoable)
+        told = (self._words(prefix, what=said) if prefix else said, *map(self._words.problem, change.problems))
+        self.notice.emit(" ".join(told), undoable)
         self.state_changed.emit()
         self.outcome_changed.emit()
-        return True
 
     def import_job(self, paths: Sequence[Path]) -> Job:
         """Reading files off this thread; `succeeded` brings a `Draft`. Not started."""

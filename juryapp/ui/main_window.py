@@ -15,7 +15,7 @@ from juryapp.domain.words import LANGUAGES
 from juryapp.text.words import Words, words_for
 from juryapp.ui import ask, opening
 from juryapp.ui.banner import Banner
-from juryapp.ui.jobs import Job
+from juryapp.ui.jobs import Job, leave_all
 from juryapp.ui.pages.welcome import WelcomePage
 from juryapp.ui.qt_words import QtWords
 from juryapp.ui.settings import Settings
@@ -23,7 +23,6 @@ from juryapp.ui.theme import Appearance, chosen_theme, palette_of
 
 if TYPE_CHECKING:
     from juryapp.domain.rulebook import Rulebook
-    from juryapp.session.session import Session
     from juryapp.session.start import Draft
     from juryapp.ui.frame import EditionFrame
     from juryapp.ui.pages.start import StartPage
@@ -140,27 +139,20 @@ class MainWindow(QMainWindow):
 
     def open_edition(self, path: Path) -> None:
         """Open an edition from its file."""
-        self._run(opening.warm, lambda _: self._open(path, ""), self.words("job.opening"), can_cancel=False)
-
-    def _open(self, path: Path, stage: str) -> None:
-        from juryapp.session.session import Session
-
-        try:
-            session = Session.open(path, actor=self.settings.actor)
-        except JuryError as refusal:
-            self.refuse(refusal)
-            return
-        self._show_edition(session, stage)
+        self._open(opening.open_work(path, self.settings.actor), self.words("job.opening"))
 
     def open_sample(self, id: str) -> None:
         """Build a sample award afresh, before its jury's ruling, and show its ranking."""
-        work = opening.sample_work(id, self.settings.samples, self.settings.actor)
-        self._run(work, lambda path: self._open(path, RANKING), self.words("job.opening"), can_cancel=False)
+        work = opening.sample_work(id, self.settings.samples, self.settings.actor, stage=RANKING)
+        self._open(work, self.words("job.opening"))
+
+    def _open(self, work: opening.Opening, text: str) -> None:
+        self._run(Job(work, self, discard=opening.forget), self._show_edition, text)
 
     def start_from_files(self, paths: Sequence[Path]) -> None:
         """Read files and propose the award that they suggest."""
         text = self.words("job.reading", file=self.words.listing([path.name for path in paths[:3]]))
-        self._run(opening.reading_work(paths), self._propose, text)
+        self._run(Job(opening.reading_work(paths), self), self._propose, text)
 
     def _propose(self, draft: Draft) -> None:
         from juryapp.ui.pages.start import StartPage
@@ -202,14 +194,10 @@ class MainWindow(QMainWindow):
         path = ask.new_edition(self, self.words, name)
         if path is None:
             return
-        try:
-            session = opening.create(path, rules(path), draft, actor=self.settings.actor)
-        except JuryError as refusal:
-            self.refuse(refusal)
-            return
-        self._show_edition(session, stage)
+        work = opening.create_work(path, rules(path), draft, actor=self.settings.actor, stage=stage)
+        self._open(work, self.words("job.creating", name=path.stem))
 
-    def _show_edition(self, session: Session, stage: str) -> None:
+    def _show_edition(self, opened: opening.Opened) -> None:
         from juryapp.session.stages import Stage
         from juryapp.ui.fonts import FURTHER_FACES, load_fonts
         from juryapp.ui.frame import EditionFrame
@@ -218,6 +206,7 @@ class MainWindow(QMainWindow):
 
         self.banner.hide()
         self.close_edition()
+        session = opened.session
         frame = EditionFrame(session, self.words.language, self.stack)
         self.frame = frame
         frame.language_wanted.connect(self.set_language)
@@ -225,13 +214,16 @@ class MainWindow(QMainWindow):
         frame.close_wanted.connect(self.show_welcome)
         frame.actor_changed.connect(self._on_actor_changed)
         frame.bridge.state_changed.connect(self._set_title)
+        frame.bridge.work_began.connect(self._on_work_began)
         self.stack.addWidget(frame)
         seen = bool(session.state.evidence.figures)
-        frame.open_stage(Stage(stage or (RANKING if seen else AWARD)))
+        frame.open_stage(Stage(opened.stage or (RANKING if seen else AWARD)))
         self.stack.setCurrentWidget(frame)
         (frame.page or frame).setFocus()
         self.settings.opened(session.path)
         self._set_title()
+        if session.problems:
+            frame.bridge.notice.emit(" ".join(map(self.words.problem, session.problems)), False)
 
     def _on_actor_changed(self, name: str) -> None:
         self.settings.actor = name
@@ -248,6 +240,7 @@ class MainWindow(QMainWindow):
         frame, start = self.frame, self.start
         self.frame = self.start = None
         if frame is not None:
+            leave_all()
             frame.close_edition()
         for widget in (frame, start):
             if widget is not None:
@@ -257,40 +250,51 @@ class MainWindow(QMainWindow):
 
     def refuse(self, refusal: JuryError) -> None:
         """Say why something could not be opened or made."""
-        if self.stack.currentWidget() is self._busy:
-            self.stack.setCurrentWidget(self.start or self.frame or self.welcome)
+        self._uncover()
         self.banner.say(self.words.problems(refusal), self.words)
 
-    def _run(self, work: Callable, done: Callable, text: str, *, can_cancel: bool = True) -> None:
-        from juryapp.ui.widgets.busy import Busy
-
+    def _run(self, job: Job, done: Callable, text: str) -> None:
+        """Do what ends on another page; whatever else comes of it leads back to where it began."""
         if self._job is not None:
             return
         self.banner.hide()
-        if self._busy is None:
-            self._busy = Busy(self.stack)
-            self._busy.cancel.clicked.connect(lambda: self._job.cancel() if self._job else None)
-            self.stack.addWidget(self._busy)
-        self._busy.begin(text, self.words("job.cancel") if can_cancel else "")
-        self.stack.setCurrentWidget(self._busy)
-        job = Job(work, self)
-        self._job = job
-        job.progressed.connect(self._busy.advance)
-        job.succeeded.connect(lambda result: self._finish(lambda: done(result)))
-        job.refused.connect(lambda refusal: self._finish(lambda: self.refuse(refusal)))
-        job.was_cancelled.connect(lambda: self._finish(self.show_welcome))
-        job.crashed.connect(self._on_crash)
+        job.succeeded.connect(done)
+        job.refused.connect(self.refuse)
+        self._cover(job, text)
         job.start()
 
-    def _finish(self, act: Callable[[], None]) -> None:
-        self._job = None
-        act()
-        if self.stack.currentWidget() is self._busy:
-            self.stack.setCurrentWidget(self.start or self.frame or self.welcome)
+    def _on_work_began(self, job: Job, text: str) -> None:
+        """The session is on the job's thread: nobody may reach the edition before it is back."""
+        self._cover(job, text)
 
-    def _on_crash(self, bug: BaseException) -> None:
-        self._finish(self.show_welcome)
-        self.report(bug)
+    def _cover(self, job: Job, text: str) -> None:
+        from juryapp.ui.widgets.busy import Busy
+
+        if self._busy is None:
+            self._busy = Busy(self.stack)
+            self._busy.cancel.clicked.connect(self._on_cancel)
+            self.stack.addWidget(self._busy)
+        self._busy.begin(text, self.words("job.cancel"))
+        self.stack.setCurrentWidget(self._busy)
+        self._job = job
+        job.progressed.connect(self._busy.advance)
+        job.crashed.connect(self.report)
+        job.ended.connect(self._on_ended)
+
+    def _on_cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _on_ended(self) -> None:
+        self._job = None
+        self._uncover()
+
+    def _uncover(self) -> None:
+        if self._busy is None or self.stack.currentWidget() is not self._busy:
+            return
+        behind = self.start or self.frame or self.welcome
+        self.stack.setCurrentWidget(behind)
+        (self.frame.page or behind if self.frame is not None else behind).setFocus()
 
     def report(self, bug: BaseException) -> None:
         """A bug: say that nothing is lost, and offer a report that can be copied."""
@@ -310,9 +314,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is stored already; only the place on the screen is kept."""
-        if self._job is not None:
-            self._job.cancel()
-            QThreadPool.globalInstance().waitForDone(LONGEST_WAIT)
+        working, self._job = self._job, None
+        leave_all()
+        if QThreadPool.globalInstance().waitForDone(LONGEST_WAIT) or working is None:
+            self.close_edition()  # Else the session is not the window's, and the end of the process rolls it back.
         self.settings.geometry = self.saveGeometry()
-        self.close_edition()
         super().closeEvent(event)

@@ -4,17 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from juryapp.domain.errors import JuryError
 
 if TYPE_CHECKING:
     from juryapp.domain.rulebook import Rulebook
     from juryapp.session.session import Session
     from juryapp.session.start import Draft
 
+EDITION = ".jury"
+REPLACED = ".jury-replaced"
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An edition on its way from the thread that opened it to the window's; `stage` is where to begin, or empty.
+
+    Whoever does not want it any more calls `forget`: the file is let go, and one that was made for it is gone again.
+    """
+
+    session: Session
+    stage: str = ""
+    undo: Callable[[], None] = lambda: None
+
+    def forget(self) -> None:
+        """As if it had never been opened."""
+        self.session.close()
+        self.undo()
+
+
+Opening = Callable[[Progress, Cancelled], Opened]
 
 
 def warm(_progress: Progress, _cancelled: Cancelled) -> None:
@@ -23,17 +47,39 @@ def warm(_progress: Progress, _cancelled: Cancelled) -> None:
     import juryapp.ui.frame  # noqa: F401  # what is wanted of both is that they are loaded
 
 
-def sample_work(id: str, folder: Path, actor: str) -> Callable[[Progress, Cancelled], Path]:
-    """Build a sample, before its jury's rulings, as a file of its own in `folder`; gives its path."""
+def forget(opened: Opened) -> None:
+    """What becomes of an edition that was opened too late."""
+    opened.forget()
 
-    def build(_progress: Progress, _cancelled: Cancelled) -> Path:
+
+def open_work(path: Path, actor: str) -> Opening:
+    """Open an edition from its file, with its outcome worked out."""
+
+    def work(progress: Progress, cancelled: Cancelled) -> Opened:
+        from juryapp.session.session import OPEN_STEPS, Session
+        from juryapp.session.steps import Steps
+
+        warm(progress, cancelled)
+        steps = Steps(OPEN_STEPS, progress, cancelled)
+        return _handed_over(Session.open(path, actor=actor, steps=steps), "", lambda: None)
+
+    return work
+
+
+def sample_work(id: str, folder: Path, actor: str, *, stage: str) -> Opening:
+    """Build a sample, before its jury's rulings, as a file of its own in `folder`."""
+
+    def build(progress: Progress, cancelled: Cancelled) -> Opened:
         from juryapp.session.samples import build_sample
 
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            raise JuryError("export.not_writable", path=str(folder)) from None
         path = unused(folder, id)
-        build_sample(id, path, actor=actor, rulings=False).close()
-        warm(_progress, _cancelled)
-        return path
+        session = build_sample(id, path, actor=actor, rulings=False, progress=progress, cancelled=cancelled)
+        warm(progress, cancelled)
+        return _handed_over(session, stage, lambda: _unlink(path))
 
     return build
 
@@ -51,35 +97,84 @@ def reading_work(paths: Sequence[Path]) -> Callable[[Progress, Cancelled], Draft
     return read
 
 
-def unused(folder: Path, stem: str) -> Path:
+def create_work(path: Path, rules: Rulebook, draft: Draft | None, *, actor: str, stage: str) -> Opening:
+    """A new edition, with the evidence of a draft where there is one; it appears complete or not at all.
+
+    A file that is there already was confirmed by the dialog that named it; it is moved aside, not deleted, and put
+    back where no edition came of it.
+    """
+
+    def create(progress: Progress, cancelled: Cancelled) -> Opened:
+        from juryapp.session.imports import accept_steps
+        from juryapp.session.session import Session
+        from juryapp.session.steps import Steps
+
+        warm(progress, cancelled)
+        steps = Steps(1 + (accept_steps(len(draft.proposal.files)) if draft else 0), progress, cancelled)
+        put_back = _cleared(path)
+        try:
+            session = Session.create(path, rules, actor=actor)
+        except BaseException:
+            put_back()
+            raise
+
+        def undo() -> None:
+            _unlink(path)
+            put_back()
+
+        try:
+            steps.done()
+            if draft is not None:
+                session.accept(draft.proposal, steps=steps)
+            return _handed_over(session, stage, undo)
+        except BaseException:
+            session.close()
+            undo()
+            raise
+
+    return create
+
+
+def _handed_over(session: Session, stage: str, undo: Callable[[], None]) -> Opened:
+    try:
+        _ = session.outcome  # Worked out here, so that the window finds it done.
+        session.let_go()
+    except BaseException:
+        session.close()
+        raise
+    return Opened(session=session, stage=stage, undo=undo)
+
+
+def _cleared(path: Path) -> Callable[[], None]:
+    """Make room at `path`; what is given back puts the file that was there in its place again, once that is free."""
+    if not path.exists():
+        return lambda: None
+    aside = unused(path.parent, path.stem, REPLACED)
+    try:
+        path.rename(aside)
+    except OSError:
+        raise JuryError("edition.read_only", name=path.name) from None
+
+    def put_back() -> None:
+        if not path.exists():
+            aside.rename(path)
+
+    return put_back
+
+
+def _unlink(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
+
+
+def unused(folder: Path, stem: str, suffix: str = EDITION) -> Path:
     """A path for an edition in `folder` that nothing lies at."""
     number = 1
     while True:
-        path = folder / (f"{stem}.jury" if number == 1 else f"{stem}-{number}.jury")
+        path = folder / (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}")
         if not path.exists():
             return path
         number += 1
-
-
-def create(path: Path, rules: Rulebook, draft: Draft | None, *, actor: str) -> Session:
-    """A new edition, with the evidence of a draft where there is one; it appears complete or not at all.
-
-    A file that is there already was confirmed by the dialog that named it; it is moved aside, not deleted.
-    """
-    from juryapp.session.session import Session
-
-    if path.exists():
-        path.rename(unused(path.parent, path.stem).with_suffix(".jury-replaced"))
-    session = Session.create(path, rules, actor=actor)
-    if draft is not None:
-        try:
-            session.accept(draft.proposal)
-        except BaseException:
-            session.close()
-            with suppress(OSError):
-                path.unlink()
-            raise
-    return session
 
 
 def named_after(rules: Rulebook, path: Path) -> Rulebook:

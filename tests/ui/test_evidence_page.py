@@ -63,7 +63,7 @@ def test_nothing_is_stored_until_a_delivery_is_accepted(qtbot: QtBot, page: Evid
     assert page.bridge.state.evidence == before
     assert page.view.accept.isEnabled()
     page.view.accept.click()
-    assert not page.is_asking
+    qtbot.waitUntil(lambda: not page.is_asking, timeout=20_000)
     assert len(page.bridge.state.evidence.figures) == len(before.figures) + 2
     assert "omdomme.csv" in _seen(page)
     page.bridge.undo()

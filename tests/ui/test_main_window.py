@@ -161,11 +161,12 @@ def test_an_edition_that_is_closed_is_found_among_the_recent(qtbot: QtBot, sampl
 
 @pytest.mark.parametrize("name", ["mystery-contacts", "survey", "index", "standard", "mixed"])
 def test_a_template_becomes_an_award_of_ones_own(
-    window: MainWindow, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / f"Byprisen {name} 2027.jury"
     monkeypatch.setattr("juryapp.ui.ask.new_edition", lambda *_: target)
     window.welcome.template_wanted.emit(name)
+    qtbot.waitUntil(lambda: window.frame is not None, timeout=20_000)
     frame = frame_of(window)
     assert frame.stage is Stage.AWARD
     assert frame.bridge.rulebook.award.plain == f"Byprisen {name}" and frame.bridge.rulebook.year == 2027
@@ -173,10 +174,11 @@ def test_a_template_becomes_an_award_of_ones_own(
 
 
 def test_every_stage_of_an_award_without_figures_says_what_to_do(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("juryapp.ui.ask.new_edition", lambda *_: tmp_path / "Byprisen 2027.jury")
     window.welcome.template_wanted.emit("mystery-contacts")
+    qtbot.waitUntil(lambda: window.frame is not None, timeout=20_000)
     frame = frame_of(window)
     for language in ("nb", "sv", "en"):
         window.set_language(language)

@@ -119,6 +119,7 @@ def test_the_samples_files_ask_only_for_the_names_that_differ(
         qtbot.waitUntil(lambda: not start.view.is_busy, timeout=20_000)
     assert start.rules.year == 2011
     hand.click(start.view.accept)
+    qtbot.waitUntil(lambda: window.frame is not None, timeout=20_000)
     assert window.frame is not None
     assert len(window.frame.bridge.state.evidence.participants) == 82
 

@@ -139,8 +139,8 @@ class EvidencePage(Page):
 
     def _on_accepted(self) -> None:
         draft = self.view.draft
-        if draft is not None and self.bridge.accept(draft.proposal):
-            self._stack.setCurrentIndex(0)
+        if draft is not None:
+            self.bridge.accept(draft.proposal).succeeded.connect(lambda _: self._stack.setCurrentIndex(0))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Anywhere on the page, except while files are read or asked about."""

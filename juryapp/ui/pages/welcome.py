@@ -200,9 +200,12 @@ class WelcomePage(QWidget):
         self._on_dropped(ask.spreadsheets(self, self._words))
 
     def _on_dropped(self, paths: list[Path]) -> None:
-        editions = [path for path in paths if path.suffix == ask.EDITION]
+        editions = [path for path in paths if ask.ends(path, ask.EDITION)]
+        rulebooks = [path for path in paths if ask.ends(path, ask.RULEBOOK)]
         if editions:
             self.edition_wanted.emit(editions[0])
+        elif rulebooks:
+            self.rulebook_wanted.emit(rulebooks[0])
         elif paths:
             self.files_given.emit(paths)
 
