@@ -33,13 +33,23 @@ class Curtain(QWidget):
         column.addStretch(1)
         self.button.clicked.connect(self.raised)
 
-    def come_down(self, words: Words, *, because_of_screen: bool = False) -> None:
-        """Word it, and say why where nobody asked for it."""
+    @property
+    def text(self) -> str:
+        """All that it says."""
+        labels = (self._title, self._text, self._why)
+        return "\n".join(label.text() for label in labels if not label.isHidden())
+
+    def retranslate(self, words: Words) -> None:
+        """Word it."""
         self._title.setText(words("curtain.title"))
         self._text.setText(words("curtain.text"))
-        self._why.setText(words("curtain.screen_connected") if because_of_screen else "")
-        self._why.setVisible(because_of_screen)
+        self._why.setText(words("curtain.screen_connected"))
         self.button.setText(words("curtain.raise"))
+
+    def come_down(self, words: Words, *, because_of_screen: bool = False) -> None:
+        """Word it, and say why where nobody asked for it."""
+        self.retranslate(words)
+        self._why.setVisible(because_of_screen)
         self.button.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

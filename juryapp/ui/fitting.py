@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
 
 from juryapp.ui.fonts import font
 
@@ -37,3 +38,19 @@ def one_line(text: str, sizes: Sequence[int], *, width: float, weight: QFont.Wei
         if QFontMetricsF(face).horizontalAdvance(text) <= width:
             return face, text
     return face, QFontMetricsF(face).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def cut(text: str, face: QFont, *, width: float, lines: int) -> str:
+    """The text broken into at most so many lines; of a longer one the last line ends in an ellipsis."""
+    layout = QTextLayout(text, face)
+    layout.beginLayout()
+    starts = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        starts.append(line.textStart())
+    layout.endLayout()
+    if len(starts) <= lines:
+        return text
+    last = QFontMetricsF(face).elidedText(text[starts[lines - 1] :], Qt.TextElideMode.ElideRight, width)
+    parts = [text[start:end].strip() for start, end in pairwise(starts[:lines])]
+    return "\n".join((*parts, last))

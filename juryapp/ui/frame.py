@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QEvent, QThreadPool, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QThreadPool, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
 from juryapp.domain.errors import JuryError
 from juryapp.session.session import Session
@@ -21,6 +21,7 @@ from juryapp.ui.jobs import Job
 from juryapp.ui.notices import Notice
 from juryapp.ui.pages.page import Page
 from juryapp.ui.rail import Rail
+from juryapp.ui.screens import Screens
 
 CLASSES = {
     Stage.AWARD: "AwardPage",
@@ -59,6 +60,8 @@ class EditionFrame(QWidget):
         self.stack = QStackedWidget(self)
         self.curtain = Curtain(self)
         self.notice = Notice(self)
+        self.screens = Screens(self)
+        self._first_seen = False
         self._pages: dict[str, Page] = {}
         self._stage = Stage.AWARD
         self._lay_out()
@@ -72,14 +75,14 @@ class EditionFrame(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
-        inside = QWidget(self)
-        line = QHBoxLayout(inside)
+        self._inside = QWidget(self)
+        line = QHBoxLayout(self._inside)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(self.rail)
         line.addLayout(column, 1)
         self._front = QStackedWidget(self)
-        self._front.addWidget(inside)
+        self._front.addWidget(self._inside)
         self._front.addWidget(self.curtain)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -103,9 +106,7 @@ class EditionFrame(QWidget):
         header.curtain_wanted.connect(lambda: self.lower_curtain())
         header.actor_changed.connect(self._on_actor_changed)
         self.curtain.raised.connect(self.raise_curtain)
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.screenAdded.connect(self._on_screen_added)
+        self.screens.joined.connect(self._on_screen_joined)
 
     def _add_shortcuts(self) -> None:
         for number, stage in enumerate(Stage, 1):
@@ -163,8 +164,7 @@ class EditionFrame(QWidget):
         self.header.set_title(words(f"stage.{self._stage.value}"))
         self.notice.retranslate(words)
         self.banner.retranslate(words)
-        if self.curtain_is_down:
-            self.curtain.come_down(words)
+        self.curtain.retranslate(words)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -193,14 +193,20 @@ class EditionFrame(QWidget):
         self.banner.say(self.bridge.words.problems(refusal), self.bridge.words)
 
     def lower_curtain(self, *, because_of_screen: bool = False) -> None:
-        """Hide everything."""
+        """Hide everything: dialogs and menus, which would stand above it, are left without being answered."""
         self.notice.hide()
+        for above in (*self.findChildren(QDialog), *self.findChildren(QMenu)):
+            above.close()
+        QToolTip.hideText()
+        self._inside.setEnabled(False)  # Otherwise a page could still be given the focus, and would take keys unseen.
         self._front.setCurrentWidget(self.curtain)
         self.curtain.come_down(self.bridge.words, because_of_screen=because_of_screen)
 
     def raise_curtain(self) -> None:
         """Show everything again."""
-        self._front.setCurrentIndex(0)
+        self._inside.setEnabled(True)
+        self._front.setCurrentWidget(self._inside)
+        (self.page or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def turn_curtain(self) -> None:
         """Lower it, or raise it."""
@@ -209,19 +215,28 @@ class EditionFrame(QWidget):
         else:
             self.lower_curtain()
 
-    def _on_screen_added(self) -> None:
+    def _on_screen_joined(self) -> None:
         if not self.curtain_is_down:
             self.lower_curtain(because_of_screen=True)
 
     def _on_notice(self, text: str, undoable: bool) -> None:
         self.banner.hide()  # Something succeeded since; a refusal that stayed would speak of the past.
-        self.notice.say(text, undoable=undoable)
+        if not self.curtain_is_down:
+            self.notice.say(text, undoable=undoable)
 
     def _on_actor_changed(self, name: str) -> None:
         self.bridge.session.act_as(name)
         self.bridge.state_changed.emit()
         self.header.refresh()
         self.actor_changed.emit(name)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """An edition that is opened before other screens shows nothing until somebody at the keyboard says so."""
+        super().showEvent(event)
+        if not self._first_seen:
+            self._first_seen = True
+            if self.screens.several:
+                self.lower_curtain(because_of_screen=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the notice at the foot."""

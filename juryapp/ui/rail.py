@@ -10,12 +10,16 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 
 from juryapp.session.stages import Stage, StageState, Standing
 from juryapp.text.words import Words
+from juryapp.ui.fitting import cut
 from juryapp.ui.fonts import Size, font, strong
 from juryapp.ui.icons import pixmap
 from juryapp.ui.theme import Theme, theme_of
 from juryapp.ui.widgets.labels import Kind, Label
 
 WIDTH = 208
+NAME = WIDTH - 36
+NAME_LINES = 4
+"""Pixels and lines that the edition's name has."""
 
 
 class StageButton(QAbstractButton):
@@ -105,7 +109,6 @@ class Rail(QWidget):
         self.setFixedWidth(WIDTH)
         self.setAutoFillBackground(False)
         self._name = Label(Kind.HEADING, self)
-        self._name.setMaximumHeight(66)
         self._foot = Label(Kind.SMALL, self)
         self._buttons: dict[Stage, StageButton] = {}
         self._group = QButtonGroup(self)
@@ -127,7 +130,7 @@ class Rail(QWidget):
     def show_edition(self, name: str, foot: str, words: Words) -> None:
         """The edition's name on top, and what it consists of at the foot."""
         self.setAccessibleName(words("rail.title"))
-        self._name.setText(name)
+        self._name.setText(cut(name, self._name.font(), width=NAME, lines=NAME_LINES))
         self._name.setToolTip(name)
         self._foot.setText(foot)
 

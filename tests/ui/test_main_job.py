@@ -138,7 +138,7 @@ def _decide_the_newspapers(window: MainWindow, frame: EditionFrame, qtbot: QtBot
     assert isinstance(ties, TiesPage)
     decision = ties.cards[0].decisions[0]
     qtbot.waitUntil(decision.isVisible)
-    if decision.order[0] != "adresseavisen":
+    if decision.order[0] != ("adresseavisen",):
         click(decision.up(1))
     QTest.keyClicks(decision.reason, "The callers were met better.")
     click(decision.button)

@@ -51,6 +51,9 @@ def test_a_withdrawal_needs_a_reason_and_is_undone(page: ParticipantsPage) -> No
     page.status.choose(Status.WITHDRAWN)
     page.status.activated.emit(page.status.currentIndex())
     assert not page.apply.isEnabled()
+    told = page.bridge.words("participants.reason_first")
+    assert page.why.text() == page.apply.toolTip() == page.apply.accessibleDescription() == told
+    assert page.why.isVisible()
     page.reason.setFocus()
     QTest.keyClicks(page.reason, "Merged with another company.")
     QTest.keyClick(page.reason, Qt.Key.Key_Return)
@@ -61,6 +64,31 @@ def test_a_withdrawal_needs_a_reason_and_is_undone(page: ParticipantsPage) -> No
     assert page.table.currentIndex().row() == at
     page.bridge.undo()
     assert page.bridge.words("status.standing") == _cells(page, Column.STATUS)[at]
+
+
+def test_the_action_says_what_it_waits_for(page: ParticipantsPage) -> None:
+    words = page.bridge.words
+    assert not page.apply.isEnabled() and page.apply.toolTip() == words("participants.unchanged")
+    page.status.choose(Status.DISQUALIFIED)
+    page.status.activated.emit(page.status.currentIndex())
+    assert page.apply.toolTip() == words("participants.reason_first")
+    QTest.keyClicks(page.reason, "   ")
+    assert not page.apply.isEnabled()
+    QTest.keyClicks(page.reason, "Broke the rules.")
+    assert page.apply.isEnabled() and page.apply.toolTip() == "" == page.apply.accessibleDescription()
+    assert page.why.text() == words("participants.reason_hint")
+    QTest.keyClick(page.apply, Qt.Key.Key_Return)
+    at = page.table.currentIndex().row()
+    assert page.model.row(at).status is Status.DISQUALIFIED and page.model.row(at).reason == "Broke the rules."
+
+
+def test_names_get_the_room_that_other_columns_leave(page: ParticipantsPage) -> None:
+    aliases = COLUMNS.index(Column.ALIASES)
+    assert not page.table.isColumnHidden(aliases)
+    before = page.table.columnWidth(0)
+    alone = next(row for row in range(page.model.rowCount()) if not page.model.row(row).texts[-1])
+    QTest.keyClicks(page.search, page.model.row(alone).texts[0])
+    assert page.table.isColumnHidden(aliases) and page.table.columnWidth(0) > before
 
 
 def test_a_category_and_a_search_leave_only_what_they_ask_for(page: ParticipantsPage) -> None:

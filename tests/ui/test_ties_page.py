@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from juryapp.session.session import Session
+from juryapp.text.words import words_for
 from juryapp.ui.pages.ties import TiesPage
+from juryapp.ui.ranking.decision import Decision
+from juryapp.ui.ranking.tie_story import Waiting
 from tests.ui.judged import SAMPLES, TABLE, nameless, sample, show, small_edition
 
 # The screenless platform has no window manager to tell sizes or to raise windows, and says so.
@@ -28,7 +33,7 @@ def test_an_open_tie_is_decided_in_order_with_a_reason(small: Session, qtbot: Qt
     decision = card.decisions[0]
     assert not decision.button.isEnabled()
     decision.up(1).click()
-    assert decision.order == ("nordvikbank", "havbank")
+    assert decision.order == (("nordvikbank",), ("havbank",))
     QTest.keyClicks(decision.reason, "Nordvikbank called back.")
     assert decision.button.isEnabled()
     decision.button.click()
@@ -54,9 +59,76 @@ def test_a_prize_can_be_shared(small: Session, qtbot: QtBot) -> None:
 def test_a_decision_without_a_reason_cannot_be_stored(small: Session, qtbot: QtBot) -> None:
     page = show(TiesPage, small, qtbot)
     decision = page.cards[0].decisions[0]
+    qtbot.waitUntil(decision.isVisible)
     decision.reason.setPlainText("  \n ")
     assert not decision.button.isEnabled()
-    assert decision.button.toolTip() == "Write the reason first."
+    assert decision.button.toolTip() == decision.missing.text() == "Write the reason first."
+    assert decision.missing.isVisibleTo(page)
+    QTest.keyClicks(decision.reason, "Because.")
+    assert not decision.missing.isVisibleTo(page)
+
+
+THREE = TABLE + "Sørbank;Bank;25;2:02;4,1\n"
+
+
+def _names(decision: Decision) -> list[str]:
+    """What a line says: the place, the company, and whether the place is shared."""
+    lines = [decision.line(at) for at in range(3)]
+    return [f"{line.place.text()} {line.name.text()}{' =' if line.joins.isChecked() else ''}" for line in lines]
+
+
+def test_one_first_and_two_who_share_the_second_place_by_the_keyboard(tmp_path: Path, qtbot: QtBot) -> None:
+    with small_edition(tmp_path, THREE) as session:
+        page = show(TiesPage, session, qtbot)
+        decision = page.cards[0].decisions[0]
+        assert _names(decision) == ["1st Havbank", "2nd Nordvikbank", "3rd Sørbank"]
+        qtbot.waitUntil(decision.isVisible)
+        assert not decision.line(0).joins.isVisibleTo(page) and decision.line(2).joins.isVisibleTo(page)
+        decision.up(2).setFocus()
+        for _ in range(2):  # The focus goes along with the company.
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        assert _names(decision) == ["1st Sørbank", "2nd Havbank", "3rd Nordvikbank"]
+        assert decision.line(2).joins.accessibleName() == "Nordvikbank shares the place above"
+        decision.line(2).joins.setFocus()
+        QTest.keyClick(decision.line(2).joins, Qt.Key.Key_Space)
+        assert _names(decision) == ["1st Sørbank", "2nd Havbank", "2nd Nordvikbank ="]
+        assert decision.button.text() == "Decide this order"
+        QTest.keyClicks(decision.reason, "Sørbank called back; the others did not.")
+        decision.button.click()
+        assert session.outcome.category("bank").winners == ("sorbank",)
+        places = [place.companies for place in session.outcome.category("bank").ranking.places]
+        assert places == [("sorbank",), ("havbank", "nordvikbank")]
+        assert "Result: Sørbank, then Havbank and Nordvikbank" in page.cards[0].text
+        assert not session.outcome.open_ties or session.outcome.open_ties[0][0] != "bank"
+
+
+def test_two_first_and_one_after_them_and_all_three_together(tmp_path: Path, qtbot: QtBot) -> None:
+    with small_edition(tmp_path, THREE) as session:
+        page = show(TiesPage, session, qtbot)
+        decision = page.cards[0].decisions[0]
+        decision.line(1).joins.click()
+        assert _names(decision) == ["1st Havbank", "1st Nordvikbank =", "3rd Sørbank"]
+        assert decision.order == (("havbank", "nordvikbank"), ("sorbank",))
+        decision.line(2).joins.click()
+        assert len(decision.order) == 1 and decision.button.text() == "Decide to share"
+        decision.line(1).joins.click()
+        decision.reason.setPlainText("Two are best.")
+        decision.line(2).joins.click()
+        decision.line(1).joins.click()
+        decision.button.click()
+        assert session.outcome.category("bank").winners == ("havbank", "nordvikbank")
+
+
+def test_a_decision_about_a_later_place_counts_from_there(tmp_path: Path, qtbot: QtBot) -> None:
+    waiting = Waiting(category="bank", place=2, companies=(("a", "A"), ("b", "B"), ("c", "C")))
+    decision = Decision(waiting, words_for("en"))
+    qtbot.addWidget(decision)
+    assert _names(decision) == ["2nd A", "3rd B", "4th C"]
+
+
+def test_two_who_tie_are_put_in_order_or_share_and_are_not_asked_twice(small: Session, qtbot: QtBot) -> None:
+    page = show(TiesPage, small, qtbot)
+    assert not page.cards[0].decisions[0].line(1).joins.isVisibleTo(page)
 
 
 def test_undo_opens_the_tie_again(small: Session, qtbot: QtBot) -> None:
@@ -65,7 +137,7 @@ def test_undo_opens_the_tie_again(small: Session, qtbot: QtBot) -> None:
     decision.reason.setPlainText("Lots of help.")
     decision.button.click()
     page.bridge.undo()
-    assert page.cards[0].decisions[0].order == ("havbank", "nordvikbank")
+    assert page.cards[0].decisions[0].order == (("havbank",), ("nordvikbank",))
 
 
 def test_what_was_typed_stays_while_weights_are_tried(small: Session, qtbot: QtBot) -> None:

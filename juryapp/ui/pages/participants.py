@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
@@ -18,7 +20,9 @@ from juryapp.ui.widgets.panel import Panel, row
 from juryapp.ui.widgets.tables import set_up_table
 
 SIDE = 300
-WIDTHS = {Column.COMPANY: 200, Column.CATEGORY: 130, Column.N: 215}
+WIDEST = {Column.CATEGORY: 150, Column.N: 215, Column.STATUS: 200}
+"""Pixels; these columns get what their words need, up to so much, and the names get the rest."""
+BESIDE = 28
 
 
 class ParticipantsPage(Page):
@@ -40,7 +44,7 @@ class ParticipantsPage(Page):
         self._status_label, self._reason_label = Label(Kind.SMALL), Label(Kind.SMALL)
         self.status, self.reason = Choice(), Field()
         self.apply = Button(Look.PRIMARY, "check")
-        self._note = Label(Kind.SMALL)
+        self.why = Label(Kind.SMALL)
         self._empty = EmptyState("users", with_button=True)
         self._lay_out()
         self._connect()
@@ -48,9 +52,7 @@ class ParticipantsPage(Page):
     def _lay_out(self) -> None:
         header = self.table.horizontalHeader()
         for at, column in enumerate(COLUMNS):
-            if column in WIDTHS:
-                header.resizeSection(at, WIDTHS[column])
-            else:
+            if column not in WIDEST:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         panel = Panel(padding=0)
         self.search.setFixedWidth(240)
@@ -65,8 +67,8 @@ class ParticipantsPage(Page):
         self._side.body.addWidget(self.status)
         self._side.body.addWidget(self._reason_label)
         self._side.body.addWidget(self.reason)
+        self._side.body.addWidget(self.why)
         self._side.body.addLayout(row(None, self.apply))
-        self._side.body.addWidget(self._note)
         self._side.body.addStretch(1)
         self._both = QWidget()
         line = QHBoxLayout(self._both)
@@ -100,7 +102,6 @@ class ParticipantsPage(Page):
         self._status_label.setText(words("term.status"))
         self._reason_label.setText(words("term.reason"))
         self.apply.setText(words("participants.apply"))
-        self._note.setText(words("participants.reason_hint"))
         self._empty.set_words(words("participants.empty"), words("evidence.add_files"))
         self.status.clear()
         for status in Status:
@@ -113,6 +114,7 @@ class ParticipantsPage(Page):
         category = "" if self.bridge.category == OVERALL else self.bridge.category
         rows = participant_rows(state, self.bridge.outcome, words, category, self.search.text())
         self.model.show_rows(rows, words)
+        self._fit(rows)
         count = len(state.evidence.participants)
         self._both.setVisible(bool(count))
         self._empty.setVisible(not count)
@@ -122,6 +124,15 @@ class ParticipantsPage(Page):
         if rows:
             self.table.setCurrentIndex(self.model.index(at or 0, 0))
         self._show_chosen()
+
+    def _fit(self, rows: Sequence[ParticipantRow]) -> None:
+        """Give the columns their room; the one of other names is there when somebody has any."""
+        header, metrics = self.table.horizontalHeader(), self.table.fontMetrics()
+        self.table.setColumnHidden(COLUMNS.index(Column.ALIASES), not any(one.texts[-1] for one in rows))
+        for column, widest in WIDEST.items():
+            at = COLUMNS.index(column)
+            texts = {self.bridge.words(column.value), *(one.texts[at] for one in rows)}
+            header.resizeSection(at, min(widest, max(map(metrics.horizontalAdvance, texts)) + BESIDE))
 
     @property
     def _chosen(self) -> ParticipantRow | None:
@@ -151,14 +162,21 @@ class ParticipantsPage(Page):
         self._show_ready()
 
     def _show_ready(self) -> None:
+        """The action waits for a reason, and says so where it waits."""
         one, status = self._chosen, self.status.currentData()
         if one is None or status is None:
             return
-        stands = status == Status.STANDING
+        words, stands = self.bridge.words, status == Status.STANDING
         self.reason.setEnabled(not stands)
-        self._note.setVisible(not stands)
         reason = "" if stands else self.reason.text().strip()
-        self.apply.setEnabled((status, reason) != (one.status, one.reason) and (stands or bool(reason)))
+        changed = (status, reason) != (one.status, one.reason)
+        missing = not stands and not reason
+        self.apply.setEnabled(changed and not missing)
+        told = words("participants.reason_first" if missing else "participants.unchanged")
+        self.apply.setToolTip("" if self.apply.isEnabled() else told)
+        self.apply.setAccessibleDescription(self.apply.toolTip())
+        self.why.setText(told if missing else words("participants.reason_hint"))
+        self.why.setVisible(not stands)
 
     def _on_apply(self) -> None:
         one = self._chosen

@@ -8,7 +8,8 @@ from juryapp.session.commands import RuleOnTie
 from juryapp.text.shown import shown
 from juryapp.ui.bridge import Bridge
 from juryapp.ui.pages.page import Page
-from juryapp.ui.ranking.tie_card import Order, TieCard
+from juryapp.ui.ranking.decision import Order
+from juryapp.ui.ranking.tie_card import TieCard
 from juryapp.ui.ranking.tie_story import PlainTie, TieStory, stories_of
 from juryapp.ui.weights.settle import settle
 from juryapp.ui.widgets.empty import EmptyState

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QWidget
 
-from juryapp.ui.fonts import font
 from juryapp.ui.theme import theme_of
-
-_RING = 18
-_GAP = 10
-_HEIGHT = 28
+from juryapp.ui.widgets.marks import mark_box, paint_words, room_for, set_up_mark
 
 
 class OneOf(QRadioButton):
@@ -19,16 +15,15 @@ class OneOf(QRadioButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFont(font())
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        set_up_mark(self)
 
     def sizeHint(self) -> QSize:
-        """Ring, words, and room for the focus."""
-        return QSize(_RING + _GAP + self.fontMetrics().horizontalAdvance(self.text()) + 12, _HEIGHT)
+        """Ring and words."""
+        return room_for(self)
 
     def minimumSizeHint(self) -> QSize:
-        """The same: words are not cut."""
-        return self.sizeHint()
+        """The same."""
+        return room_for(self)
 
     def hitButton(self, pos: QPoint) -> bool:
         """Ring and words alike."""
@@ -39,20 +34,13 @@ class OneOf(QRadioButton):
         theme = theme_of()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ring = QRectF(2.5, (self.height() - _RING) / 2 + 0.5, _RING - 1, _RING - 1)
-        colour = QColor(theme.accent if self.isChecked() else theme.muted)
+        on, ring = self.isChecked(), mark_box(self)
+        colour = QColor(theme.accent if on and self.isEnabled() else theme.muted)
         painter.setBrush(QColor(theme.panel))
-        painter.setPen(QPen(colour, 2 if self.isChecked() else 1.2))
+        painter.setPen(QPen(colour, 2 if on else 1.2))
         painter.drawEllipse(ring)
-        if self.isChecked():
+        if on:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
             painter.drawEllipse(ring.adjusted(4, 4, -4, -4))
-        painter.setPen(QColor(theme.ink))
-        painter.setFont(self.font())
-        words = self.rect().adjusted(_RING + _GAP + 2, 0, 0, 0)
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.text())
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
+        paint_words(painter, self)
