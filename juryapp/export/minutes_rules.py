@@ -10,8 +10,10 @@ from juryapp.domain.publication import Publication
 from juryapp.domain.rulebook import Rulebook
 from juryapp.export.plain import clean
 from juryapp.export.reasons import link_words
+from juryapp.text.exact import exact_figure, exact_number
 from juryapp.text.figures import shown_parts
 from juryapp.text.language import NBSP
+from juryapp.text.outcome_words import least_text
 from juryapp.text.words import Words
 
 Column = tuple[str, str, int]
@@ -26,6 +28,9 @@ def rule_sentences(rules: Rulebook, words: Words) -> Iterator[str]:
         yield words("award.minimum_source", n=counted, source=clean(source.name.in_(words.language)))
     if not least:
         yield words("award.minimum_none")
+    for leaf in rules.leaves:
+        if leaf.least is not None:
+            yield least_text(leaf, words)
     yield words(f"missing_policy.{rules.missing.value}")
     yield words("award.decimals", count=rules.decimals)
     yield words(f"award.tie_{rules.tie.value}")
@@ -33,7 +38,7 @@ def rule_sentences(rules: Rulebook, words: Words) -> Iterator[str]:
     then = f", {words('tie.then')} "
     yield f"{words('term.tie_rules')}: {then.join(chain)}."
     yield words(f"convention.{rules.convention.value}")
-    points = words.number(rules.prizes.standard, rules.decimals)
+    points = exact_number(rules.prizes.standard, words)
     yield words(f"award.prize_{rules.prizes.kind.value}", points=points)
     yield words(f"award.overall_{rules.prizes.overall.value}")
     yield words("award.nominated", count=rules.hall.nominated)
@@ -71,29 +76,21 @@ def scale_sentence(leaf: Criterion, words: Words) -> str:
     if len(function.knots) == 2 and {knot.value for knot in function.knots} == {0, 1}:
         slower = leaf.direction is Direction.MINIMISE and leaf.unit is Unit.SECONDS
         code = "weights.span_slower" if slower else "weights.span"
-        return words(code, worst=figure(function.worst, leaf.unit, words), best=figure(function.best, leaf.unit, words))
+        return words(
+            code,
+            worst=exact_figure(function.worst, leaf.unit, words),
+            best=exact_figure(function.best, leaf.unit, words),
+        )
     return _corners(function, leaf.unit, words)
 
 
 def _corners(function: ValueFunction, unit: Unit, words: Words) -> str:
-    corners = [f"{figure(knot.figure, unit, words)} = {exact(100 * knot.value, words)}" for knot in function.knots]
+    corners = [
+        f"{exact_figure(knot.figure, unit, words)} = {exact(100 * knot.value, words)}" for knot in function.knots
+    ]
     return words("minutes.corners", corners="; ".join(corners))
 
 
-def figure(value: Fraction, unit: Unit, words: Words) -> str:
-    """A raw figure in its unit: 5:00, 72 hours, 83 %."""
-    if unit is Unit.SECONDS:
-        return words.duration(value)
-    if unit is Unit.SHARE:
-        return f"{exact(100 * value, words)}{NBSP}%"
-    if unit is Unit.HOURS and value.denominator == 1:
-        return words("unit.hours", count=value.numerator)
-    return exact(value, words)
-
-
 def exact(value: Fraction | None, words: Words) -> str:
-    """A number with the decimals it needs, at most three; "" for none."""
-    if value is None:
-        return ""
-    places = next((places for places in range(3) if (value * 10**places).denominator == 1), 3)
-    return words.number(value, places)
+    """A number in full; "" for none."""
+    return "" if value is None else exact_number(value, words)

@@ -15,11 +15,26 @@ from juryapp.domain.rulebook import Rulebook
 from juryapp.intake.cells import parse_duration, parse_number, parse_percent
 from juryapp.intake.mapping_file import from_toml as mapping_from
 from juryapp.rulebook import files, templates
-from juryapp.rulebook.reading import check_toml
+from juryapp.rulebook.reading import MAX_DECIMALS, MOST, YEARS, check_toml
 from juryapp.rulebook.writing import to_toml
 
+__all__ = [
+    "MAX_DECIMALS",
+    "MOST",
+    "YEARS",
+    "read_mapping",
+    "read_rulebook",
+    "refusals",
+    "template",
+    "template_names",
+    "typed_figure",
+    "typed_share",
+]
+
 HOUR = 3600
-_FRACTION = re.compile(r"\s*([0-9]{1,9})\s*/\s*([1-9][0-9]{0,8})\s*")
+_RATIO = re.compile(r"([-\u2212]?)([0-9]{1,15})\s*/\s*([0-9]{1,15})\s*([a-zA-Z]*)")
+_SECONDS = re.compile(r"\s*s(?:ek|ec)?\.?$", re.IGNORECASE)
+_HOURS = re.compile(r"\s*(?:t|tim|timer|time|timmar|timme|h|hours?)\.?$", re.IGNORECASE)
 
 
 def template_names() -> tuple[str, ...]:
@@ -52,6 +67,7 @@ def refusals(rules: Rulebook, language: str) -> tuple[Problem, ...]:
     criteria = {one.id: one.name.in_(language) for one in rules.criteria}
     names = {"criterion": criteria, "criteria": criteria}
     names["source"] = {one.id: one.name.in_(language) for one in rules.sources}
+    names["category"] = {one.id: one.name.in_(language) for one in rules.categories}
     return tuple(
         Problem(
             code=problem.code,
@@ -71,25 +87,38 @@ def _named(value: Fact, names: MappingOf[str, str]) -> Fact:
 
 def typed_share(text: str) -> Fraction | None:
     """A part of a whole as people type it, 0..1: 40, 40 % or 33,3 are percent; 1/3 is a third, exactly."""
-    ratio = _FRACTION.fullmatch(text)
-    return Fraction(int(ratio[1]), int(ratio[2])) if ratio else typed_figure(text, Unit.SHARE)
+    return typed_figure(text, Unit.SHARE)
 
 
 def typed_figure(text: str, unit: Unit) -> Fraction | None:
     """What a person typed as a figure, in the base of `unit`, or None: 5:00 or 300 for seconds, 83 or 83 % for shares,
-    72 for hours. A comma and a point both mark decimals, as nobody types thousands here."""
+    72 for hours, and a fraction, 217/3, as the rulebook file has it. A comma and a point both mark decimals, as nobody
+    types thousands here."""
     text = text.strip().replace(",", ".")
+    ratio = _RATIO.fullmatch(text)
+    if ratio is not None:
+        return _ratio(ratio, unit)
     number = _number(text, unit)
     return None if number is None else Fraction(number)
+
+
+def _ratio(found: re.Match[str], unit: Unit) -> Fraction | None:
+    """A fraction; a word after it must be the unit's own."""
+    sign, above, below, word = found.groups()
+    own = {Unit.SECONDS: _SECONDS, Unit.HOURS: _HOURS}.get(unit)
+    if not int(below) or (word and not (own and own.fullmatch(word))):
+        return None
+    size = Fraction(int(above), int(below)) * (HOUR if unit is Unit.HOURS else 1)
+    return -size if sign else size
 
 
 def _number(text: str, unit: Unit) -> Decimal | None:
     if unit is Unit.SECONDS:
         clock = parse_duration(text)
-        return parse_number(text, decimal=".") if clock is None else clock
+        return parse_number(_SECONDS.sub("", text), decimal=".") if clock is None else clock
     if unit is Unit.SHARE:
         share = parse_percent(text, decimal=".")
         plain = parse_number(text, decimal=".") if share is None else None
         return plain.scaleb(-2) if plain is not None else share
-    number = parse_number(text.removesuffix("h"), decimal=".")
+    number = parse_number(_HOURS.sub("", text) if unit is Unit.HOURS else text, decimal=".")
     return number * HOUR if number is not None and unit is Unit.HOURS else number

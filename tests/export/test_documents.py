@@ -134,7 +134,8 @@ def test_the_scale_of_points_is_a_sentence():
     words = words_for("en")
     assert scale_sentence(waiting, words) == "0 points at 5:00 or slower, 100 points at 0:00."
     assert scale_sentence(need, words) == "0 points at 0\u00a0%, 100 points at 100\u00a0%."
-    knots = tuple(Knot(Fraction(figure), Fraction(value, 100)) for figure, value in ((0, 100), (36, 50), (72, 0)))
+    hours = ((0, 100), (36, 50), (72, 0))
+    knots = tuple(Knot(Fraction(3600 * figure), Fraction(value, 100)) for figure, value in hours)
     bent = replace(competence, unit=Unit.HOURS, value_function=ValueFunction(knots=knots))
     assert "0 hours = 100; 36 hours = 50; 72 hours = 0" in scale_sentence(bent, words)
     observed = replace(competence, value_function=ValueFunction(observed=True))

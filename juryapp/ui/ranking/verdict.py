@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from juryapp.domain.outcome import Basis, Tie
 from juryapp.domain.rulebook import PrizeKind, Rulebook
+from juryapp.text.exact import exact_number
 from juryapp.text.figures import half_up, shown_difference
 from juryapp.text.outcome_words import link_text
 from juryapp.text.words import Words
@@ -73,7 +74,7 @@ class _Teller:
         if prizes.kind is PrizeKind.NONE:
             return ()
         if prizes.kind is PrizeKind.STANDARD:
-            points = half_up(prizes.standard, self._rules.decimals)
+            points = exact_number(prizes.standard, self._words)
             return (self._words("rank.verdict_standard", count=len(self._standing.winners), points=points),)
         return (self._words("rank.verdict_rule"),)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from juryapp.domain.criterion import Criterion, Direction, Unit, ValueFunction
 from juryapp.domain.outcome import Outcome
+from juryapp.text.exact import exact_number
 from juryapp.text.raw_figures import figure_text, natural_decimals
 from juryapp.text.words import Words
 from juryapp.ui.theme import theme_of
@@ -65,7 +66,7 @@ def _sentence(criterion: Criterion, function: ValueFunction, words: Words) -> st
     first, last = function.knots[0], function.knots[-1]
     if len(function.knots) > 2 or {first.value, last.value} != {Fraction(0), Fraction(1)}:
         corners = tuple(
-            f"{figure_text(knot.figure, criterion.unit, words)} → {words.number(knot.value * 100, 0)}"
+            f"{figure_text(knot.figure, criterion.unit, words)} → {exact_number(knot.value * 100, words)}"
             for knot in function.knots
         )
         return words("minutes.corners", corners=", ".join(corners))
