@@ -18,6 +18,9 @@ from juryapp.rulebook.keys import meant
 from juryapp.rulebook.positions import Path
 from juryapp.rulebook.quantities import write
 
+LATER = ("rulebook.no_standard",)
+"""Refusals of what rulebooks could say before they were made; rules that are kept in an edition may still say it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:

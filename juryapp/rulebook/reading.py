@@ -28,7 +28,7 @@ from juryapp.domain.rulebook import (
 )
 from juryapp.domain.words import LANGUAGES, OVERALL
 from juryapp.rulebook import keys
-from juryapp.rulebook.checks import findings
+from juryapp.rulebook.checks import LATER, findings
 from juryapp.rulebook.tables import Table, parsed, refuse_repeated
 
 MAX_DECIMALS = 6
@@ -51,26 +51,27 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def from_toml(text: str, *, file: str = "") -> Rulebook:
+def from_toml(text: str, *, file: str = "", kept: bool = False) -> Rulebook:
     """The rulebook of a TOML text as `docs/rulebook-format.md` describes it.
 
+    `kept` rules were in force once: what rulebooks were allowed to say then still opens, and still counts.
     Raises `JuryError` rulebook.refused with every problem behind it, each with the line and `file`.
     """
-    checked = check_toml(text, file=file)
+    checked = check_toml(text, file=file, kept=kept)
     if checked.rulebook is None:
         problems = tuple(each for each in checked.problems if each.severity is Severity.REFUSAL)
         raise JuryError("rulebook.refused", problems=problems, where=Where(file=file), count=len(problems))
     return checked.rulebook
 
 
-def check_toml(text: str, *, file: str = "") -> Checked:
+def check_toml(text: str, *, file: str = "", kept: bool = False) -> Checked:
     """As `from_toml`, without raising, and with the notes on what is allowed but may not be meant."""
     values, report = parsed(text, file)
     if report.refused:
         return Checked(rulebook=None, problems=report.in_order())
     rulebook = _rulebook(Table(values, (), report))
     for finding in findings(rulebook):
-        if any(report.is_faulty(path) for path in (finding.path, *finding.needs)):
+        if any(report.is_faulty(path) for path in (finding.path, *finding.needs)) or (kept and finding.code in LATER):
             continue
         report.add(finding.code, finding.path, finding.severity, finding.facts)
     return Checked(rulebook=None if report.refused else rulebook, problems=report.in_order())

@@ -93,7 +93,7 @@ def _rules(db: Database) -> tuple[Rulebook, int]:
     active = rulebook_rows.active_rulebook(db)
     if active is None:
         raise JuryError("edition.unfinished_setup", name=db.path.name)
-    return from_toml(active.text, file=db.path.name), active.version
+    return from_toml(active.text, file=db.path.name, kept=True), active.version
 
 
 def _evidence(db: Database) -> Evidence:

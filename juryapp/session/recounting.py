@@ -51,7 +51,7 @@ def recount(db: Database) -> Iterator[Problem]:
 def rules_by_digest(db: Database) -> dict[str, Rulebook]:
     """Every version of the rules that was ever in force, by the digest of what it says."""
     texts = {stored.text for stored in rulebook_rows.load_rulebooks(db)}
-    return {rules_digest(rules): rules for rules in map(from_toml, sorted(texts))}
+    return {rules_digest(rules): rules for rules in (from_toml(text, kept=True) for text in sorted(texts))}
 
 
 def revision_digest(db: Database, revision: Revision, delivery: Delivery) -> str:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from juryapp.domain.criterion import Direction
+from juryapp.domain.criterion import Criterion, Direction
 from juryapp.domain.outcome import Basis, NotRanked, Outcome
 from juryapp.domain.rulebook import Link, LinkKind, Rulebook, Source
-from juryapp.text.raw_figures import missed_texts
+from juryapp.text.exact import exact_figure
+from juryapp.text.raw_figures import short_text
 from juryapp.text.words import Words
 
 _WHOSE_WEIGHTS = {
@@ -49,10 +50,25 @@ def reason_text(out: NotRanked, rules: Rulebook, words: Words) -> str:
         criterion = rules.criterion(str(facts["criterion"]))
         facts["criterion"] = criterion.name.in_(words.language)
         if "threshold" in facts:
-            numbers = Fraction(facts["figure"]), Fraction(facts["threshold"])
-            facts["figure"], facts["threshold"] = missed_texts(*numbers, criterion.unit, words)
+            figure, threshold = Fraction(facts["figure"]), Fraction(facts["threshold"])
+            facts["figure"] = short_text(figure, threshold, criterion.unit, words)
+            facts["threshold"] = exact_figure(threshold, criterion.unit, words)
             code = code if criterion.direction is Direction.MAXIMISE else "rank.above_threshold"
     return words(code, **facts)
+
+
+def least_text(criterion: Criterion, words: Words) -> str:
+    """The threshold of a criterion as a rule: "Waiting time: whoever has more than 5:00 is not ranked."
+
+    Raises `ValueError` for a criterion that has none.
+    """
+    if criterion.least is None:
+        raise ValueError(criterion.id)
+    return words(
+        f"award.least_{criterion.direction.value}",
+        criterion=criterion.name.in_(words.language),
+        threshold=exact_figure(criterion.least, criterion.unit, words),
+    )
 
 
 def link_text(link: Link, rules: Rulebook, words: Words) -> str:

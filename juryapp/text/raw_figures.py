@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from juryapp.domain.criterion import Criterion, Unit
 from juryapp.domain.outcome import Contribution
-from juryapp.text.figures import MAX_DECIMALS, decimals_that_separate, scaled_half_up
+from juryapp.text.figures import decimals_that_separate, scaled_half_up
 from juryapp.text.words import Words
 
 _SHOWN = {Unit.SHARE: Fraction(100), Unit.HOURS: Fraction(1, 3600)}
@@ -61,18 +61,17 @@ def pair_decimals(criterion: Criterion, first: Contribution, second: Contributio
     return decimals_that_separate(one, other, max(natural_decimals(one), natural_decimals(other)))
 
 
-def missed_texts(figure: Fraction, threshold: Fraction, unit: Unit, words: Words) -> tuple[str, str]:
-    """A figure and the threshold it misses, with as many decimals as it takes to see that it does: 64.96 and 65.
+def short_text(figure: Fraction, threshold: Fraction, unit: Unit, words: Words) -> str:
+    """A figure that misses a threshold, with as many decimals as it takes to see that it does: 64.96 where 65 is asked.
 
-    The threshold is shown as exactly as it was declared. A share is a percentage, never a count: nobody declares one.
+    A share is a percentage here, never a count: nobody asks for 24 of 25.
     """
     scale = _SHOWN.get(unit, Fraction(1))
     found, asked = figure * scale, threshold * scale
     places = 0 if unit is Unit.SECONDS else natural_decimals(found)
     while found != asked and scaled_half_up(found, places) == scaled_half_up(asked, places):
         places += 1
-    own = next((own for own in range(MAX_DECIMALS + 1) if (asked * 10**own).denominator == 1), places)
-    return _quantity(found, unit, words, places), _quantity(asked, unit, words, own)
+    return _quantity(found, unit, words, places)
 
 
 def _quantity(number: Fraction, unit: Unit, words: Words, decimals: int) -> str:

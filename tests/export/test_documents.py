@@ -90,6 +90,20 @@ def test_who_is_not_ranked_is_named_with_the_reason():
     assert "Liten. Not ranked: 7 calls, at least 15 are required." in flat(few)
 
 
+def test_a_threshold_is_among_the_rules_and_whoever_misses_it_is_told_by_how_much():
+    made = small()
+    least = {"waiting-time": Fraction(70), "competence": Fraction(80), "need-met": Fraction(1, 2)}
+    criteria = tuple(replace(one, least=least.get(one.id)) for one in made.rulebook.criteria)
+    asking = publication(replace(made.rulebook, criteria=criteria), made.evidence)
+    text = flat(asking).replace("\u00a0", " ")
+    assert "Waiting time: whoever has more than 1:10 is not ranked." in text
+    assert "Competence: whoever has less than 80 is not ranked." in text
+    assert "Need met: whoever has less than 50 % is not ranked." in text
+    assert "Ærlig Talt. Not ranked: Waiting time 2:00 is above the 1:10 that the rules allow." in text
+    assert [row[1] for row in tables(asking)["Sikkerhet"]] == ["Sørlyd", "Aastra"]
+    assert "Ærlig Talt. Rangeres ikke: Ventetid 2:00 er over grensen på 1:10 i reglene." in flat(asking, "nb")
+
+
 def test_the_counts_balance():
     assert "53 imported = 52 ranked + 1 not ranked" in flat(thirteen())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -24,6 +25,18 @@ def test_who_is_not_nominated_is_not_in_the_view_at_all(all_scores: bool):
     for made in (small(hall=Hall(all_scores=all_scores)), thirteen(hall=Hall(all_scores=all_scores))):
         said = repr(hall_view(made, "nb"))
         assert not [name for name in SECRET if name in said]
+
+
+@pytest.mark.parametrize("all_scores", [False, True])
+def test_who_misses_a_threshold_is_not_in_the_view_at_all(all_scores: bool):
+    made = small(hall=Hall(all_scores=all_scores))
+    criteria = tuple(
+        replace(one, least=Fraction(70) if one.id == "waiting-time" else None) for one in made.rulebook.criteria
+    )
+    assert "Ærlig Talt" in repr(hall_view(made, "nb"))
+    for language in ("en", "nb", "sv"):
+        said = repr(hall_view(publication(replace(made.rulebook, criteria=criteria), made.evidence), language))
+        assert not [name for name in (*SECRET, "Ærlig Talt", "1:10", "2:00") if name in said]
 
 
 def test_only_the_winners_score_is_in_the_view():

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 
-from juryapp.domain.criterion import Criterion
+from juryapp.domain.criterion import Criterion, Direction, Unit
 from juryapp.domain.outcome import NotRanked
 from juryapp.domain.rulebook import Link, LinkKind, Rulebook, Source, SourceKind
 from juryapp.domain.words import LANGUAGES, Text
-from juryapp.text.outcome_words import link_text, n_text, reason_text
+from juryapp.text.outcome_words import least_text, link_text, n_text, reason_text
 from juryapp.text.words import words_for
 
 RULES = Rulebook(
@@ -67,3 +70,61 @@ def test_every_kind_of_link_is_worded_in_every_language(kind: LinkKind) -> None:
     assert all(said)
     if kind is LinkKind.CRITERION:
         assert said == ["higher on Waiting time", "høyest på Ventetid", "högst på Ventetid"]
+
+
+def _missed(figure: str, threshold: str, unit: Unit, direction: Direction = Direction.MAXIMISE) -> list[str]:
+    rules = replace(RULES, criteria=(replace(RULES.criteria[0], unit=unit, direction=direction),))
+    facts = (("criterion", "wait"), ("figure", figure), ("threshold", threshold))
+    out = NotRanked(company="x", code="rank.below_threshold", facts=facts)
+    return [reason_text(out, rules, words).replace("\u00a0", " ") for words in (EN, NB, SV)]
+
+
+def test_a_missed_threshold_is_told_with_the_figure_and_on_which_side_it_lies() -> None:
+    assert _missed("122/2", "65", Unit.POINTS) == [
+        "Not ranked: Waiting time 61 is below the 65 that the rules ask for.",
+        "Rangeres ikke: Ventetid 61 er under minstekravet på 65 i reglene.",
+        "Rangordnas inte: Ventetid 61 ligger under reglernas minimikrav på 65.",
+    ]
+    assert _missed("312", "300", Unit.SECONDS, Direction.MINIMISE) == [
+        "Not ranked: Waiting time 5:12 is above the 5:00 that the rules allow.",
+        "Rangeres ikke: Ventetid 5:12 er over grensen på 5:00 i reglene.",
+        "Rangordnas inte: Ventetid 5:12 ligger över reglernas gräns på 5:00.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("figure", "threshold", "unit", "direction", "shown"),
+    [
+        ("6496/100", "65", Unit.POINTS, Direction.MAXIMISE, "64.96 is below the 65 "),
+        ("649999999/10000000", "65", Unit.POINTS, Direction.MAXIMISE, "64.9999999 is below the 65 "),
+        ("61", "261/4", Unit.POINTS, Direction.MAXIMISE, "61 is below the 65.25 "),
+        ("1/3", "1/2", Unit.POINTS, Direction.MAXIMISE, "0.3 is below the 0.5 "),
+        ("333/1000", "1/3", Unit.POINTS, Direction.MAXIMISE, "0.3330 is below the 1/3 "),
+        ("3002/10", "300", Unit.SECONDS, Direction.MINIMISE, "5:00.2 is above the 5:00 "),
+        ("3012/10", "300", Unit.SECONDS, Direction.MINIMISE, "5:01 is above the 5:00 "),
+        ("17/25", "7/10", Unit.SHARE, Direction.MAXIMISE, "68 % is below the 70 % "),
+        ("6999/10000", "7/10", Unit.SHARE, Direction.MAXIMISE, "69.99 % is below the 70 % "),
+        ("261000", "259200", Unit.HOURS, Direction.MINIMISE, "72.5 h is above the 72 hours "),
+    ],
+)
+def test_a_missed_threshold_always_looks_missed(
+    figure: str, threshold: str, unit: Unit, direction: Direction, shown: str
+) -> None:
+    assert shown in _missed(figure, threshold, unit, direction)[0]
+
+
+def test_seconds_with_decimals_have_the_languages_own_sign() -> None:
+    assert "5:00,2 er over grensen på 5:00" in _missed("3002/10", "300", Unit.SECONDS, Direction.MINIMISE)[1]
+
+
+def test_a_threshold_is_a_rule_in_words() -> None:
+    wait = replace(RULES.criteria[0], least=Fraction(300), unit=Unit.SECONDS, direction=Direction.MINIMISE)
+    assert [least_text(wait, words) for words in (EN, NB, SV)] == [
+        "Waiting time: whoever has more than 5:00 is not ranked.",
+        "Ventetid: den som har mer enn 5:00, rangeres ikke.",
+        "Ventetid: den som har mer än 5:00 rangordnas inte.",
+    ]
+    met = replace(wait, least=Fraction(2, 3), unit=Unit.SHARE, direction=Direction.MAXIMISE)
+    assert least_text(met, NB).replace("\u00a0", " ") == "Ventetid: den som har mindre enn 2/3, rangeres ikke."
+    with pytest.raises(ValueError):
+        least_text(RULES.criteria[0], EN)
