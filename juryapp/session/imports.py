@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from juryapp.domain.errors import JuryError
-from juryapp.domain.evidence import Figure
 from juryapp.domain.participant import Company, Participant
 from juryapp.domain.proposal import ImportProposal, ProposedFile
 from juryapp.domain.rulebook import Category
@@ -20,6 +19,7 @@ from juryapp.session.moment import Applied, Moment
 from juryapp.session.recounting import revision_digest
 from juryapp.session.state import EditionState
 from juryapp.session.steps import Steps
+from juryapp.session.superseding import superseded_by
 from juryapp.storage import (
     company_rows,
     edition_rows,
@@ -78,7 +78,7 @@ def accept_import(
     there = {participant.id for participant in state.evidence.participants}
     added = tuple(one for one in proposal.participants if one.id not in there)
     _add_companies(proposal.companies, proposal.aliases, added, db)
-    superseded = _superseded(proposal.figures, state.evidence.figures)
+    superseded = superseded_by(proposal.figures, state.evidence.figures)
     for revision in superseded:
         evidence_rows.set_revision_state(db, revision, RevisionState.SUPERSEDED)
     set_evidence_revision(db, moment.number)
@@ -150,16 +150,6 @@ def _add_companies(
             known[id] = replace(known[id], aliases=(*known[id].aliases, alias))
             company_rows.replace_company(db, known[id])
     participant_rows.add_participants(db, participants)
-
-
-def _superseded(new: Iterable[Figure], active: Iterable[Figure]) -> tuple[int, ...]:
-    """The revisions that hold a figure of the same participant, measure and segment as a new one."""
-    brought = {_key(figure) for figure in new}
-    return tuple(sorted({figure.provenance.revision for figure in active if _key(figure) in brought}))
-
-
-def _key(figure: Figure) -> tuple[str, str, str, str, str]:
-    return figure.participant.category, figure.participant.company, figure.source, figure.measure, figure.segment
 
 
 def _store(

@@ -23,18 +23,15 @@ from juryapp.domain.rulebook import Rulebook
 from juryapp.intake.mapping_file import from_toml as mapping_from
 from juryapp.rulebook.writing import to_toml
 from juryapp.session.acting import actor_of
-from juryapp.session.codec import Unreadable, canonical, digest_of_digests
+from juryapp.session.codec import Unreadable, canonical
 from juryapp.session.commands import (
     BARRIERS,
-    SCHEMA,
     ChangeRules,
     Command,
     CreateEdition,
     Part,
     Reopen,
     Seal,
-    code_of,
-    to_text,
 )
 from juryapp.session.digests import (
     control_words,
@@ -46,10 +43,11 @@ from juryapp.session.events import Facts, happened, names_of
 from juryapp.session.handlers import carry_out, create_rules, decidable, keep_seal
 from juryapp.session.history import History
 from juryapp.session.imports import accept_import, accept_steps, bytes_of
-from juryapp.session.loading import concerned, digests_of, load_state, reloaded, with_actor
+from juryapp.session.loading import concerned, digests_of, load_state, reloaded
 from juryapp.session.moment import Applied, Moment
 from juryapp.session.publishing import ExportJob, export_job, publication_of
-from juryapp.session.start import NO_ANSWERS, Draft, read_files
+from juryapp.session.recording import record
+from juryapp.session.start import NO_ANSWERS, Draft, delivery_job
 from juryapp.session.state import Actor, EditionState, Phase
 from juryapp.session.steps import Cancelled, Progress, Steps
 from juryapp.session.undo import Undoable, inverse_now, undoable
@@ -339,28 +337,8 @@ class Session:
         return ()
 
     def _record(self, applied: Applied, phase: Phase, *, undoes: int | None, time: str | None = None) -> Entry:
-        actor, actors = self.actor, self._state.actors
-        self._state = with_actor(self._db, self._state, actor)
-        parts = concerned(applied.parts) | ({Part.JURY} if self._state.actors != actors else set())
-        inverse = applied.inverse
-        shape, rows = self._db.written_digests()
-        digests = {part.value: digest for part, digest in digests_of(self._state, parts).items()}
-        digests[shape] = digest_of_digests(rows)
-        recorded_inverse = "" if inverse is None else canonical({"command": code_of(inverse), "text": to_text(inverse)})
-        return journal.append(
-            self._db,
-            actor=actor.id,
-            role=actor.role.value if actor.role else "",
-            phase=phase.value,
-            round=1,
-            command=code_of(applied.recorded),
-            schema=SCHEMA,
-            payload=to_text(applied.recorded),
-            inverse=recorded_inverse,
-            undoes=undoes,
-            digests=canonical(digests),
-            time=time,
-        )
+        self._state, entry = record(self._db, self._state, self.actor, applied, phase, undoes=undoes, time=time)
+        return entry
 
     def entries(self) -> tuple[Entry, ...]:
         """The journal, oldest first."""
@@ -391,23 +369,8 @@ class Session:
         self, paths: Sequence[Path], *, mappings: Sequence[Mapping] = (), answers: ProposalAnswers = NO_ANSWERS
     ) -> Callable[[Progress | None, Cancelled | None], Draft]:
         """Reading and understanding files as a function that touches no database and may run on any thread."""
-        rulebook, evidence = self._state.rulebook, self._state.evidence
-        participants = [participant.id for participant in evidence.participants]
         remembered = (*mappings, *self._mappings())
-
-        def read(progress: Progress | None, cancelled: Cancelled | None) -> Draft:
-            return read_files(
-                paths,
-                rulebook=rulebook,
-                companies=evidence.companies,
-                participants=participants,
-                mappings=remembered,
-                answers=answers,
-                progress=progress,
-                cancelled=cancelled,
-            )
-
-        return read
+        return delivery_job(paths, self._state, mappings=remembered, answers=answers)
 
     def _mappings(self) -> tuple[Mapping, ...]:
         """The mappings that were used in this edition, the latest of each source first."""

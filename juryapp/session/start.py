@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from juryapp.domain.errors import JuryError
+from juryapp.domain.evidence import Figure
 from juryapp.domain.mapping import Mapping
 from juryapp.domain.participant import Company, ParticipantId
 from juryapp.domain.proposal import ImportProposal, ProposalAnswer, ProposalAnswers, ProposedFile
@@ -16,14 +17,19 @@ from juryapp.intake.job import read_workbook
 from juryapp.intake.once import Once
 from juryapp.intake.proposal import propose
 from juryapp.intake.starting_rulebook import rulebook_from
+from juryapp.session.state import EditionState
 from juryapp.session.steps import Cancelled, Progress
+from juryapp.session.superseding import superseding
 
 NO_ANSWERS = ProposalAnswers()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Files that were read, with all answers given so far and the proposal they lead to. Immutable; never stored."""
+    """Files that were read, with all answers given so far and the proposal they lead to. Immutable; never stored.
+
+    `companies`, `participants` and `figures` are those that count in the edition which the files would be added to.
+    """
 
     workbooks: tuple[Workbook, ...]
     paths: tuple[Path, ...]
@@ -32,6 +38,7 @@ class Draft:
     participants: tuple[ParticipantId, ...]
     mappings: tuple[Mapping, ...]
     proposal: ImportProposal
+    figures: tuple[Figure, ...] = ()
     once: Once = field(default_factory=Once, compare=False, repr=False)
 
     def with_answer(self, *answers: ProposalAnswer) -> Draft:
@@ -65,7 +72,8 @@ def _proposed(draft: Draft, answers: ProposalAnswers) -> ImportProposal:
     )
     places = {path.name: path for path in draft.paths}
     files = tuple(_placed(file, places[file.name]) for file in proposal.files)
-    return replace(proposal, files=files)
+    announced = superseding(proposal, draft.figures, draft.companies)
+    return replace(proposal, files=files, problems=(*announced, *proposal.problems))
 
 
 def _placed(file: ProposedFile, path: Path) -> ProposedFile:
@@ -80,6 +88,7 @@ def read_files(
     rulebook: Rulebook | None = None,
     companies: Sequence[Company] = (),
     participants: Sequence[ParticipantId] = (),
+    figures: Sequence[Figure] = (),
     mappings: Sequence[Mapping] = (),
     answers: ProposalAnswers = NO_ANSWERS,
     progress: Progress | None = None,
@@ -104,7 +113,34 @@ def read_files(
         rulebook=rulebook,
         companies=tuple(companies),
         participants=tuple(participants),
+        figures=tuple(figures),
         mappings=tuple(mappings),
         proposal=ImportProposal(),
     )
     return draft._again(answers)
+
+
+def delivery_job(
+    paths: Sequence[Path],
+    state: EditionState,
+    *,
+    mappings: Sequence[Mapping],
+    answers: ProposalAnswers = NO_ANSWERS,
+) -> Callable[[Progress | None, Cancelled | None], Draft]:
+    """Reading files for an edition in this state, as a function that touches no database and may run on any thread."""
+    evidence = state.evidence
+
+    def read(progress: Progress | None, cancelled: Cancelled | None) -> Draft:
+        return read_files(
+            paths,
+            rulebook=state.rulebook,
+            companies=evidence.companies,
+            participants=[participant.id for participant in evidence.participants],
+            figures=evidence.figures,
+            mappings=mappings,
+            answers=answers,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+    return read
