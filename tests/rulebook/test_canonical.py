@@ -68,3 +68,11 @@ def test_the_digest_is_the_same_in_another_process_and_hash_seed() -> None:
         for seed in ("1", "2")
     }
     assert found == {rulebook_digest(template("mixed"))}
+
+
+def test_rules_that_ask_for_no_least_figure_have_the_digest_they_always_had() -> None:
+    assert rulebook_digest(template("mixed")) == "6cde7e2435722d426d45bd86a4195847ead1b8d66338d32fee2d84f4bef90b44"
+    assert "least" not in canonical_text(template("mixed"))
+    leaf, *rest = template("mixed").criteria[::-1]
+    asking = replace(template("mixed"), criteria=(*rest[::-1], replace(leaf, least=Fraction(0))))
+    assert rulebook_digest(asking) != rulebook_digest(template("mixed"))
