@@ -6,13 +6,13 @@ import datetime
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from juryapp.domain.errors import JuryError
-from juryapp.intake.grid import Column, Kind
+from juryapp.intake.grid import Column, Kind, Label, Stretch
 from juryapp.intake.limits import LIMITS
-from juryapp.intake.sheet_scan import Oddity
+from juryapp.intake.look import Oddity, percent_cells
 
 Raw = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 """What the parser gives for a cell; the empty text stands for an empty cell."""
@@ -58,7 +58,9 @@ class Coder:
         self.codes = array("I", [empty]) * before + self.codes
         self.codes.extend([empty] * (total - len(self.codes)))
 
-    def column(self, *, percent_cells: int = 0) -> Column:
+    def column(
+        self, *, formats: Sequence[Stretch] = (), formulas: Sequence[Stretch] = (), labels: Sequence[Label] = ()
+    ) -> Column:
         """The finished column. Keys that mean the same cell (4.35 and 4.3500000000000005) become one code."""
         meanings = list(map(meaning_of, self.index))
         used = sorted(set(self.codes)) if self._covered else range(len(meanings))
@@ -73,7 +75,10 @@ class Coder:
             codes=codes,
             kinds=bytes(kind for kind, _ in kept),
             texts=tuple(text for _, text in kept),
-            percent_cells=percent_cells,
+            percent_cells=percent_cells(formats),
+            formats=tuple(formats),
+            formulas=tuple(formulas),
+            labels=tuple(labels),
         )
 
 

@@ -22,6 +22,7 @@ How the room above uses it::
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Sequence
@@ -33,6 +34,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from juryapp.domain.errors import Problem, Where
+
+_NUMERIC = re.compile(
+    r"\s*[+\-\u2212]?(?:[0-9][0-9.,\s\u00a0\u2009\u202f']*|[.,][0-9]+)(?:[eE][+-]?[0-9]{1,3})?\s*%?\s*"
+)
 
 
 class Kind(IntEnum):
@@ -65,6 +70,7 @@ class FileKind(StrEnum):
     XLSB = "xlsb"
     XLS = "xls"
     ODS = "ods"
+    SAV = "sav"
     CSV = "csv"
 
 
@@ -83,6 +89,22 @@ class Cell:
 
 
 EMPTY_CELL = Cell(kind=Kind.EMPTY, text="")
+
+
+class Stretch(NamedTuple):
+    """Rows of a column that have something in common: first and last (included), and what it is."""
+
+    first: int
+    last: int
+    what: str = ""
+
+
+class Label(NamedTuple):
+    """What a data file says a value stands for: 1 is "Svært misfornøyd", 99 is "Vet ikke" and `missing`."""
+
+    value: str
+    text: str
+    missing: bool = False
 
 
 class Scaled(NamedTuple):
@@ -106,13 +128,20 @@ class Column:
 
     `codes` has one entry per row; code c stands for the distinct cell `kinds[c]`, `texts[c]`. Equal cells of a column
     always share one code, and no code is without a row. `percent_cells` counts the cells shown as percent by their
-    number format (xlsx only): 0.83 there is "83 %" to the reader's eye.
+    number format: 0.83 there is "83 %" to the reader's eye.
+
+    `formats` are the rows whose number format says more than that a number is a number ("0.0%", "mm:ss", "dd.mm.yyyy",
+    '0.0" sek"'), and `formulas` those that a formula made; both in order, rows from 0 inside the filled area, no row
+    twice. `labels` are the value labels of a data file, whose cells show them already.
     """
 
     codes: array[int]
     kinds: bytes
     texts: tuple[str, ...]
     percent_cells: int = 0
+    formats: tuple[Stretch, ...] = ()
+    formulas: tuple[Stretch, ...] = ()
+    labels: tuple[Label, ...] = ()
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -157,6 +186,19 @@ class Column:
         """The rows, counted from 0 inside the filled area, that hold the distinct cell `code`."""
         return tuple(row for row, found in enumerate(self.codes) if found == code)
 
+    def format_of(self, row: int) -> str:
+        """The number format of the cell at `row` where it says something, else ""."""
+        return next((each.what for each in self.formats if each.first <= row <= each.last), "")
+
+    def is_formula(self, row: int) -> bool:
+        """Whether a formula made the cell at `row`."""
+        return any(each.first <= row <= each.last for each in self.formulas)
+
+    def numeric_texts(self) -> tuple[int, ...]:
+        """The codes of the texts that look like numbers ("4,35", "83 %", "1 204"); they stay texts here."""
+        found = enumerate(zip(self.kinds, self.texts, strict=True))
+        return tuple(code for code, (kind, text) in found if kind == Kind.TEXT and _NUMERIC.fullmatch(text))
+
     def numbers(self) -> tuple[Decimal | None, ...]:
         """The number (or seconds) of each distinct cell; None for texts, dates, errors and empty cells."""
         numeric = (Kind.NUMBER, Kind.TIME)
@@ -176,7 +218,16 @@ class Column:
             kinds=bytes(self.kinds[code] for code in kept),
             texts=tuple(self.texts[code] for code in kept),
             percent_cells=self.percent_cells,
+            formats=_between(self.formats, start, stop),
+            formulas=_between(self.formulas, start, stop),
+            labels=self.labels,
         )
+
+
+def _between(stretches: Sequence[Stretch], start: int, stop: int) -> tuple[Stretch, ...]:
+    """The stretches in these rows, counted from the first of them."""
+    cut = (Stretch(max(each.first, start) - start, min(each.last, stop - 1) - start, each.what) for each in stretches)
+    return tuple(each for each in cut if each.first <= each.last)
 
 
 class Groups:
@@ -213,8 +264,11 @@ class Area:
 class Sheet:
     """One sheet's filled area. `first_row` and `first_column` are where that area starts, counted from 0 in the sheet.
 
-    `hidden_rows` and `hidden_columns` are counted from 0 inside the filled area (xlsx only). `merged` holds true
-    addresses; `merged_inside` gives them inside the filled area. A sheet without content has no columns and no rows.
+    `hidden_rows` and `hidden_columns` are counted from 0 inside the filled area; nothing of them is left out here.
+    `filtered_rows` are those hidden rows that a filter hides, where the file tells the difference. `merged` holds true
+    addresses; `merged_inside` gives them inside the filled area. `header_rows` is how many rows at the top are names
+    and labels by the nature of the file (SPSS), 0 where nobody knows. A sheet without content has no columns and no
+    rows.
     """
 
     name: str
@@ -226,6 +280,8 @@ class Sheet:
     merged: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    filtered_rows: frozenset[int] = frozenset()
+    header_rows: int = 0
 
     @property
     def n_columns(self) -> int:

@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from juryapp.intake.columns import Meaning, shortest
-from juryapp.intake.grid import Column, Kind
+from juryapp.intake.grid import Column, Kind, Stretch
+from juryapp.intake.look import percent_cells
 
 _NUMBER = re.compile(
     rb"""(?:\ s="([0-9]{1,9})")?><v>
@@ -29,7 +30,8 @@ _CELL = re.compile(
 )
 _HEAD = re.compile(rb'((?: [\w:.]{1,40}="[^"<>]*")*)(?:><c r="([A-Z]{1,3})|/>|></row>)')
 _BLANK = re.compile(rb"[^>]*(?:/>|></c>)")
-_STYLE = re.compile(rb' s="([0-9]{1,9})"')
+_STYLE = re.compile(rb'(?: (?:t|cm|vm)="[^"<>]*")* s="([0-9]{1,9})"')
+_STRETCH = re.compile(rb"([^\0])\1*", re.DOTALL)
 FILL = b"-"
 """Stands for a cell that is not written; its code is 0 in every column."""
 _LITTLE = array("I", [1]).tobytes()[0] == 1
@@ -108,17 +110,24 @@ class Coded:
             return None
         return first, next(row + 1 for row in range(len(self._codes) - 1, -1, -1) if self._codes[row] not in blank)
 
-    def styled(self, styles: Collection[bytes]) -> int:
-        """How many cells have one of these styles."""
-        if not styles:
-            return 0
-        of = [_STYLE.search(cell) if isinstance(cell, bytes) else None for cell in self._cells]
-        return count_of(self._codes, {code for code, found in enumerate(of) if found and found[1] in styles})
+    def _stretches(self, kinds: Sequence[str], rows: tuple[int, int]) -> tuple[Stretch, ...]:
+        """The rows whose code has a kind, as stretches inside `rows`; the kind of a code is "" for most."""
+        if not any(kinds):
+            return ()
+        names = list(dict.fromkeys(("", *kinds)))[:256]
+        numbers = bytes(names.index(kind) if kind in names else 0 for kind in kinds)
+        written = bytes(map(numbers.__getitem__, self._codes[rows[0] : rows[1]]))
+        return tuple(
+            Stretch(found.start(), found.end() - 1, names[found[1][0]]) for found in _STRETCH.finditer(written)
+        )
 
     def column(
-        self, meanings: Sequence[Meaning], asked: Mapping[bytes, int], rows: tuple[int, int], percent_cells: int
+        self, meanings: Sequence[Meaning], asked: Mapping[bytes, int], rows: tuple[int, int], shown: Mapping[bytes, str]
     ) -> Column:
-        """The column in these rows. Cells that mean the same have one code, and no code is without a row."""
+        """The column in these rows. Cells that mean the same have one code, and no code is without a row.
+
+        `shown` has the number formats that say something by the index of the cell style, as it is written.
+        """
         codes = self._codes[rows[0] : rows[1]]
         unused = {code for code in self._blank if code not in codes}
         kept: dict[Meaning, int] = {}
@@ -133,11 +142,17 @@ class Coded:
             codes = array("B", narrow.tobytes().translate(bytes(new).ljust(256, b"\0")))
         elif new != list(range(len(new))):
             codes = array("I", map(new.__getitem__, codes))
+        written = [cell if isinstance(cell, bytes) else b"" for cell in self._cells]
+        styles = [_STYLE.match(cell) for cell in written] if shown else []
+        formats = self._stretches([shown.get(style[1], "") if style else "" for style in styles], rows)
+        formulas = self._stretches(["f" if b"<f" in cell else "" for cell in written], rows)
         return Column(
             codes=codes,
             kinds=bytes(kind for kind, _ in kept),
             texts=tuple(text for _, text in kept),
-            percent_cells=percent_cells,
+            percent_cells=percent_cells(formats),
+            formats=formats,
+            formulas=tuple(Stretch(first, last) for first, last, _ in formulas),
         )
 
 

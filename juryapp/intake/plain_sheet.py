@@ -20,8 +20,9 @@ from juryapp.intake.archive import Archive
 from juryapp.intake.columns import Raw, meaning_of
 from juryapp.intake.grid import Column, Kind, column_letters, column_number
 from juryapp.intake.limits import LIMITS
+from juryapp.intake.look import Oddity, Stretches
 from juryapp.intake.plain_cells import FILL, Coded, Heads, Pieces, count_of
-from juryapp.intake.sheet_scan import Oddity, SheetScan
+from juryapp.intake.sheet_scan import SheetScan
 
 _HIDDEN = re.compile(rb' hidden="(?:1|true)"')
 _FIRST_CELL = re.compile(rb'<c r="([A-Z]{1,3})')
@@ -220,22 +221,23 @@ class PlainSheet:
         return b"".join([_DIMENSION.sub(b"", self._before), _DATA, *rows, *self._after])
 
     def columns(
-        self, values: Sequence[Raw], scan: SheetScan, percent_styles: Sequence[int]
+        self, values: Sequence[Raw], scan: SheetScan, styles: Mapping[int, str]
     ) -> tuple[tuple[Column, ...], tuple[int, int], int]:
         """The columns, where their area starts in the sheet and its number of rows.
 
         `values` is what the parser gave for the rows of `different`, and `scan` what a second look at it found; both
-        are brought back to the places of the sheet itself.
+        are brought back to the places of the sheet itself. `styles` are the cell styles whose format says something.
         """
         meanings = [meaning_of(value) for value in values]
         for oddity in scan.oddities:
             meanings[oddity.row] = (oddity.kind, oddity.text)
-        percent = {str(style).encode() for style in percent_styles}
+        shown = {b"%d" % style: code for style, code in styles.items()}
         hidden = {
             code for code, head in enumerate(self._heads.cells) if isinstance(head, bytes) and _HIDDEN.search(head)
         }
         scan.hidden_rows = {self._first_row + row for row, code in enumerate(self._head_codes) if code in hidden}
-        scan.oddities, scan.percent_cells = [], {}
+        scan.filtered_rows = {row for row in scan.hidden_rows if scan.is_filtered(row)}
+        scan.oddities, scan.formulas, scan.formats = [], Stretches(), Stretches()
         found = [Coded(slot.cells, codes) for slot, codes in zip(self._slots, self._codes, strict=True)]
         spans = [each.filled() for each in found]
         filled = [place for place, span in enumerate(spans) if span is not None]
@@ -245,10 +247,7 @@ class PlainSheet:
         bottom = max(span[1] for span in spans if span is not None)
         columns = []
         for place in range(filled[0], filled[-1] + 1):
-            count = found[place].styled(percent)
-            if count:
-                scan.percent_cells[self._base + place] = count
-            columns.append(found[place].column(meanings, self._asked, (top, bottom), count))
+            columns.append(found[place].column(meanings, self._asked, (top, bottom), shown))
             scan.oddities += _oddities(columns[-1], self._first_row + top, self._base + place)
         scan.oddities.sort(key=lambda each: (each.row, each.column))
         return tuple(columns), (self._first_row + top, self._base + filled[0]), bottom - top

@@ -14,29 +14,14 @@ from juryapp.domain.errors import JuryError, Where
 from juryapp.intake.archive import Archive, Member, open_archive
 from juryapp.intake.grid import FileKind
 from juryapp.intake.limits import LIMITS, MEGABYTE, Limits
+from juryapp.intake.sniff import kind_of
 
 Observer = Callable[[bytes], None]
 """Is shown a part's content piece by piece while it is checked."""
 Observe = Callable[[Archive, Member], Observer | None]
 
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"{\\rtf", "intake.is_word"),
-    (b"\x89PNG", "intake.is_image"),
-    (b"\xff\xd8\xff", "intake.is_image"),
-    (b"GIF8", "intake.is_image"),
-    (b"SQLite format 3\x00", "intake.is_database"),
-    (b"\x1f\x8b", "intake.is_archive"),
-    (b"7z\xbc\xaf\x27\x1c", "intake.is_archive"),
-    (b"Rar!", "intake.is_archive"),
-    (b"\x09\x00\x04\x00", "intake.too_old"),
-    (b"\x09\x02\x06\x00", "intake.too_old"),
-    (b"\x09\x04\x06\x00", "intake.too_old"),
-)
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_HTML = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|style)\b", re.IGNORECASE | re.DOTALL
-)
+_MACRO_STREAM = "_VBA_PROJECT_CUR".encode("utf-16-le")
+_MACROS = re.compile(r"(?:^|/)vbaProject\.bin$|^(?:Basic|Scripts)/.+", re.IGNORECASE)
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']{1,40})[\"']")
 _ENCODINGS = frozenset((b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"))
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -50,6 +35,8 @@ class Checked:
 
     kind: FileKind
     archive: Archive | None = None
+    has_macros: bool = False
+    """A program travels in the file. It is never run."""
 
 
 def check(data: bytes, *, file: str, limits: Limits = LIMITS, observe: Observe | None = None) -> Checked:
@@ -59,7 +46,7 @@ def check(data: bytes, *, file: str, limits: Limits = LIMITS, observe: Observe |
     `worksheets/` come first, so that styles and names are known before the cells.
     """
     try:
-        return _check(data, limits, observe)
+        return _check(data, file, limits, observe)
     except JuryError as error:
         raise named(error, file) from error
 
@@ -70,51 +57,15 @@ def named(error: JuryError, file: str) -> JuryError:
     return JuryError(error.code, problems=error.problems, where=where, **{**error.facts, "file": file})
 
 
-def _check(data: bytes, limits: Limits, observe: Observe | None) -> Checked:
+def _check(data: bytes, file: str, limits: Limits, observe: Observe | None) -> Checked:
     if len(data) > limits.file:
         raise JuryError("intake.too_large", size=len(data) // MEGABYTE, most=limits.file // MEGABYTE)
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise JuryError("intake.empty_file")
     if data.startswith(b"PK"):
         return _check_zip(data, limits, observe)
-    if data.startswith(_OLE):
-        return Checked(kind=_ole_kind(data))
-    for magic, code in _MAGIC:
-        if data.startswith(magic):
-            raise JuryError(code)
-    if b"%PDF-" in data[:1024]:
-        raise JuryError("intake.is_pdf")
-    return Checked(kind=_text_kind(data))
-
-
-def _text_kind(data: bytes) -> FileKind:
-    head = data[:4096]
-    if head.startswith(_UTF16):
-        head = head.replace(b"\x00", b"")[2:]
-    elif b"\x00" in data:
-        raise JuryError("intake.not_a_table")
-    head = head.removeprefix(b"\xef\xbb\xbf")
-    if _HTML.match(head) or head.lstrip().lower().startswith(b"mime-version:"):
-        raise JuryError("intake.is_html")
-    if head.lstrip().startswith(b"<?xml"):
-        raise JuryError("intake.is_xml")
-    return FileKind.CSV
-
-
-def _ole_kind(data: bytes) -> FileKind:
-    """By the names of its streams, which stand in UTF-16 in the directory sectors."""
-    if len(data) < 1536:
-        raise JuryError("intake.truncated")
-    for stream, code in (
-        ("EncryptedPackage", "intake.encrypted"),
-        ("WordDocument", "intake.is_word"),
-        ("PowerPoint Document", "intake.is_slides"),
-    ):
-        if stream.encode("utf-16-le") in data:
-            raise JuryError(code)
-    if "Workbook".encode("utf-16-le") in data or "Book\x00".encode("utf-16-le") in data:
-        return FileKind.XLS
-    raise JuryError("intake.not_a_table")
+    kind = kind_of(data, file)
+    return Checked(kind=kind, has_macros=kind is FileKind.XLS and _MACRO_STREAM in data)
 
 
 def _check_zip(data: bytes, limits: Limits, observe: Observe | None) -> Checked:
@@ -122,7 +73,8 @@ def _check_zip(data: bytes, limits: Limits, observe: Observe | None) -> Checked:
     kind = _zip_kind(archive)
     for member in sorted(archive.members, key=lambda each: "worksheets/" in each.name):
         _check_member(archive, member, observe(archive, member) if observe else None)
-    return Checked(kind=kind, archive=archive)
+    macros = any(_MACROS.search(member.name) for member in archive.members)
+    return Checked(kind=kind, archive=archive, has_macros=macros)
 
 
 def _zip_kind(archive: Archive) -> FileKind:

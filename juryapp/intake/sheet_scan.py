@@ -8,12 +8,14 @@ inflates anyway; a piece without the telling byte costs one `memchr`.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
 from juryapp.domain.errors import JuryError
 from juryapp.intake.archive import Archive
 from juryapp.intake.grid import Kind, column_number
+from juryapp.intake.look import Look, Oddity
 
 _CELL_START = re.compile(rb"<(?:\w+:)?c(?:\s[^<>]*)?/?>")
 _ERROR = re.compile(
@@ -23,54 +25,54 @@ _NO_RESULT = re.compile(rb"<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s
 _REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b(?=[^<>]*\bhidden=["'](?:1|true)["'])[^<>]*\br=["']([0-9]{1,7})["']""")
 _HIDDEN_COLUMN = re.compile(rb"""<(?:\w+:)?col\b(?=[^<>]*\bhidden=["'](?:1|true)["'])[^<>]*>""")
+_FORMULA = re.compile(rb"""<(?:\w+:)?c\s(?=[^<>]*\br=["']([A-Z]{1,3})([0-9]{1,7})["'])[^<>]*>\s*<(?:\w+:)?f\b""")
+_FILTER = re.compile(
+    rb"""<(?:\w+:)?autoFilter\b[^<>]*\bref=["'][A-Z]{1,3}([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})["'][^<>]*>"""
+)
+_FILTER_END, _IN_USE = re.compile(rb"</(?:\w+:)?autoFilter>"), b"filterColumn"
 _SPAN = re.compile(rb"""\b(min|max)=["']([0-9]{1,5})["']""")
 _ODD_NUMBER = re.compile(
     rb"<(?:\w+:)?v>[^<]*(?:<!|<\?)|<(?:\w+:)?c\b(?![^<>]*\bt=[\"'][^n])[^<>]*>\s*<(?:\w+:)?v>[^<]*&"
 )
 _ROW, _ROW_END, _LAST_ROW_END = b"<row", b"</row>", b"</sheetData>"
 _LONGEST_ROW = 8_000_000
+_LONGEST_TAIL = 256_000
+"""The filter of a sheet stands soon behind its cells."""
+_FEW = 40
 _COLUMNS_IN_A_SHEET = 16_384
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Oddity:
-    """A cell that the parser shows as blank: its row and column from 0 in the sheet, what it is, what it shows."""
-
-    row: int
-    column: int
-    kind: Kind
-    text: str
-
-
 @dataclass(slots=True, kw_only=True)
-class SheetScan:
-    """What was seen of one sheet part. Feed it the pieces in order, then call `finish`."""
+class SheetScan(Look):
+    """What was seen of one sheet part. Feed it the pieces in order, then call `finish`.
 
-    percent_styles: tuple[int, ...] = ()
-    oddities: list[Oddity] = field(default_factory=list)
-    unplaced: int = 0
-    """Such cells without an address of their own."""
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    percent_cells: dict[int, int] = field(default_factory=dict)
-    """Column (from 0 in the sheet) → cells with a percent format."""
+    `styles` are the indexes of the cell styles whose number format says something, with that format.
+    """
+
+    styles: Mapping[int, str] = field(default_factory=dict)
     has_booleans: bool = False
     _rest: bytes = b""
+    _tail: bytes = b""
     _done: bool = False
-    _percent: re.Pattern[bytes] | None = None
+    _styled: re.Pattern[bytes] | None = None
+    _filters: list[range] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        if self.percent_styles:
-            styles = b"|".join(str(style).encode() for style in self.percent_styles)
-            self._percent = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})[0-9]+" s="(?:' + styles + rb')"')
+        if self.styles:
+            numbers = b"[0-9]{1,6}" if len(self.styles) > _FEW else b"|".join(b"%d" % style for style in self.styles)
+            self._styled = re.compile(
+                rb'<(?:\w+:)?c r="([A-Z]{1,3})([0-9]{1,7})"(?: (?:t|cm|vm)="[^"<>]*")* s="(' + numbers + rb')"'
+            )
 
     def feed(self, piece: bytes) -> None:
         """Look at everything up to the last whole row; keep the rest for the next piece."""
         if self._done:
+            self._tail += piece[: max(_LONGEST_TAIL - len(self._tail), 0)]
             return
         text = self._rest + piece if self._rest else piece
         end = text.find(_LAST_ROW_END, max(len(self._rest) - len(_LAST_ROW_END), 0))
         self._done = end >= 0
+        self._tail = text[end : end + _LONGEST_TAIL] if self._done else b""
         cut = end if self._done else max(text.rfind(_ROW), text.rfind(_ROW_END) + len(_ROW_END))
         if cut < len(_ROW_END) and len(text) > _LONGEST_ROW:
             raise JuryError("intake.odd_xml", part="")
@@ -84,7 +86,20 @@ class SheetScan:
         """Look at what is left, and put the oddities into the order of the sheet."""
         self._look(self._rest)
         self._rest = b""
-        self.oddities.sort(key=lambda each: (each.row, each.column))
+        self.note_filter(self._tail)
+        self.in_order()
+
+    def note_filter(self, xml: bytes) -> None:
+        """Rows that are hidden inside a filter that is in use are filtered rows. `xml` is that of a sheet or table."""
+        for found in _FILTER.finditer(xml):
+            end = None if found[0].endswith(b"/>") else _FILTER_END.search(xml, found.end())
+            if end is not None and _IN_USE in xml[found.end() : end.start()]:
+                self._filters.append(range(int(found[1]) - 1, int(found[2])))
+        self.filtered_rows = {row for row in self.hidden_rows if self.is_filtered(row)}
+
+    def is_filtered(self, row: int) -> bool:
+        """Whether a filter in use reaches over this row, counted from 0 in the sheet."""
+        return any(row in rows for rows in self._filters)
 
     def _look(self, text: bytes) -> None:
         self._look_at_cells(text)
@@ -94,12 +109,13 @@ class SheetScan:
                 span = {name: int(number) for name, number in _SPAN.findall(tag)}
                 last = min(span.get(b"max", 0), _COLUMNS_IN_A_SHEET)
                 self.hidden_columns.update(range(span.get(b"min", 1) - 1, last))
+        if self._styled is not None:
+            for letters, row, style in self._styled.findall(text):
+                shown = self.styles.get(int(style))
+                if shown:
+                    self.formats.add(int(row) - 1, column_number(letters.decode()), shown)
         if not self.has_booleans and b"b" in text:
             self.has_booleans = b't="b"' in text or b"t='b'" in text
-        if self._percent is not None:
-            for letters in self._percent.findall(text):
-                column = column_number(letters.decode())
-                self.percent_cells[column] = self.percent_cells.get(column, 0) + 1
 
     def _look_at_cells(self, text: bytes) -> None:
         if (b"!" in text or b"?" in text or b"&" in text) and _ODD_NUMBER.search(text):
@@ -107,7 +123,9 @@ class SheetScan:
         if b"#" in text:
             for found in _ERROR.finditer(text):
                 self._note(found.group(0), Kind.ERROR, unescape(found.group(1).decode("utf-8", "replace")))
-        if b"f" in text:
+        if b"<f" in text or b":f" in text:
+            for letters, row in _FORMULA.findall(text):
+                self.formulas.add(int(row) - 1, column_number(letters.decode()))
             for found in _NO_RESULT.finditer(text):
                 start = text.rfind(b"<", 0, found.start())
                 if _CELL_START.match(text, start):
@@ -122,32 +140,34 @@ class SheetScan:
         self.oddities.append(Oddity(row=int(place.group(2)) - 1, column=column, kind=kind, text=shown))
 
 
-def percent_styles(styles: bytes) -> tuple[int, ...]:
-    """The indexes of the cell styles in `xl/styles.xml` that show a number as percent."""
-    formats = {9, 10}
-    for tag in re.findall(rb"<(?:\w+:)?numFmt\s[^>]*>", styles):
-        number = re.search(rb'numFmtId="([0-9]{1,6})"', tag)
-        code = re.search(rb'formatCode="([^"]*)"', tag)
-        if number and code and b"%" in re.sub(rb"&quot;.*?&quot;|\\.", b"", code.group(1)):
-            formats.add(int(number.group(1)))
-    block = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", styles, re.DOTALL)
-    tags = re.findall(rb"<(?:\w+:)?xf\b[^>]*>", block.group(0)) if block else []
-    numbers = [re.search(rb'numFmtId="([0-9]{1,6})"', tag) for tag in tags]
-    return tuple(index for index, number in enumerate(numbers) if number and int(number.group(1)) in formats)
-
-
 def sheet_parts(archive: Archive) -> dict[str, str]:
     """Sheet name → the member that holds its cells, from the workbook part and its relations."""
-    targets: dict[str, str] = {}
-    for tag in _tags(archive.read("xl/_rels/workbook.xml.rels"), "Relationship"):
-        target = tag.get("Target", "")
-        targets[tag.get("Id", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    targets = relations(archive, "xl/_rels/workbook.xml.rels")
     parts = {}
     for tag in _tags(archive.read("xl/workbook.xml"), "sheet"):
         relation = next((text for name, text in tag.items() if name.endswith(":id")), "")
         if relation in targets:
             parts[tag.get("name", "")] = targets[relation]
     return parts
+
+
+def table_parts(archive: Archive, sheet: str) -> list[str]:
+    """The members that hold the tables of a sheet part: they may have filters of their own."""
+    folder, _, name = sheet.rpartition("/")
+    targets = relations(archive, f"{folder}/_rels/{name}.rels", folder=folder)
+    return [target for target in targets.values() if "/tables/" in f"/{target}"]
+
+
+def relations(archive: Archive, part: str, *, folder: str = "xl") -> dict[str, str]:
+    """Relation → member, from a part that lists them; targets are relative to `folder` unless they begin with "/"."""
+    targets: dict[str, str] = {}
+    for tag in _tags(archive.read(part), "Relationship"):
+        target = tag.get("Target", "")
+        steps: list[str] = [] if target.startswith("/") else folder.split("/")
+        for step in target.lstrip("/").split("/"):
+            steps = steps[:-1] if step == ".." else steps if step == "." else [*steps, step]
+        targets[tag.get("Id", "")] = "/".join(steps)
+    return targets
 
 
 def _tags(xml: bytes, name: str) -> list[dict[str, str]]:

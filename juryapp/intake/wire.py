@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
 from juryapp.domain.errors import Fact, JuryError, Problem, Severity, Where
-from juryapp.intake.grid import Area, Column, FileKind, Kind, Sheet, Visibility, Workbook
+from juryapp.intake.grid import Area, Column, FileKind, Kind, Label, Sheet, Stretch, Visibility, Workbook
 
 PROGRESS, REFUSAL, ANSWER, CODES = b"P", b"R", b"A", b"B"
 _HEAD = struct.Struct(">cQ")
@@ -75,7 +75,7 @@ def encode_workbook(workbook: Workbook) -> tuple[bytes, bytes]:
         for column in sheet.columns:
             width = _width(len(column.kinds))
             codes.append(_narrowed(column.codes, width))
-            columns.append([width, list(column.kinds), column.texts, column.percent_cells])
+            columns.append([width, list(column.kinds), column.texts, column.percent_cells, *_marks(column)])
         sheets.append(
             {
                 "name": sheet.name,
@@ -86,6 +86,8 @@ def encode_workbook(workbook: Workbook) -> tuple[bytes, bytes]:
                 "merged": [[a.first_row, a.first_column, a.last_row, a.last_column] for a in sheet.merged],
                 "hidden_rows": sorted(sheet.hidden_rows),
                 "hidden_columns": sorted(sheet.hidden_columns),
+                "filtered_rows": sorted(sheet.filtered_rows),
+                "header_rows": sheet.header_rows,
             }
         )
     header = {
@@ -96,6 +98,10 @@ def encode_workbook(workbook: Workbook) -> tuple[bytes, bytes]:
         "problems": [_problem(problem) for problem in workbook.problems],
     }
     return _dumped(header), b"".join(codes)
+
+
+def _marks(column: Column) -> list[list[Any]]:
+    return [list(column.formats), list(column.formulas), list(column.labels)]
 
 
 def decode_workbook(header: bytes, codes: bytes) -> Workbook:
@@ -175,11 +181,13 @@ def _sheet(said: Mapping[str, Any], cursor: _Cursor) -> Sheet:
         ),
         hidden_rows=frozenset(said["hidden_rows"]),
         hidden_columns=frozenset(said["hidden_columns"]),
+        filtered_rows=frozenset(said["filtered_rows"]),
+        header_rows=int(said["header_rows"]),
     )
 
 
 def _column(said: Sequence[Any], rows: int, cursor: _Cursor) -> Column:
-    width, kinds, texts, percent_cells = said
+    width, kinds, texts, percent_cells, formats, formulas, labels = said
     if width != _width(len(kinds)) or len(kinds) != len(texts) or not all(isinstance(text, str) for text in texts):
         raise WireError("column")
     if kinds and not 0 <= min(kinds) <= max(kinds) < _KINDS:
@@ -187,7 +195,26 @@ def _column(said: Sequence[Any], rows: int, cursor: _Cursor) -> Column:
     codes = cursor.take(width, rows)
     if not _all_stand_for_a_cell(codes, len(kinds)):
         raise WireError("code")
-    return Column(codes=codes, kinds=bytes(kinds), texts=tuple(texts), percent_cells=int(percent_cells))
+    return Column(
+        codes=codes,
+        kinds=bytes(kinds),
+        texts=tuple(texts),
+        percent_cells=int(percent_cells),
+        formats=_stretches(formats, rows),
+        formulas=_stretches(formulas, rows),
+        labels=tuple(Label(str(value), str(text), bool(missing)) for value, text, missing in labels),
+    )
+
+
+def _stretches(said: Sequence[Any], rows: int) -> tuple[Stretch, ...]:
+    """Rows in order, none twice, none outside."""
+    found = tuple(Stretch(int(first), int(last), str(what)) for first, last, what in said)
+    ends = [-1, *(each.last for each in found)]
+    if any(each.first > each.last or each.first <= before for each, before in zip(found, ends, strict=False)):
+        raise WireError("stretch")
+    if ends[-1] >= rows:
+        raise WireError("stretch")
+    return found
 
 
 def _all_stand_for_a_cell(codes: array[int], distinct: int) -> bool:

@@ -18,12 +18,11 @@ from juryapp.intake.columns import shortest
 from juryapp.intake.grid import Cell, Kind, Workbook
 from juryapp.intake.job import read_workbook
 
-BLIND = "; intake.blind_format"
-HIDDEN_ROWS = "; " + ", ".join(["intake.hidden_rows"] * 3)
+HIDDEN = "; " + ", ".join(["intake.hidden_rows", "intake.hidden_columns"] * 3)
 EXPECTED = {
     "calamine__any_sheets.xlsx": "xlsx: Visible visible A1 5x2 · Hidden hidden empty · VeryHidden very_hidden empty",
-    "calamine__biff5_write.xls": f"xls: SheetJS visible A1 4x4{BLIND}",
-    "calamine__date.ods": f"ods: Sheet1 visible A1 4x2{BLIND}",
+    "calamine__biff5_write.xls": "xls: SheetJS visible A1 4x4",
+    "calamine__date.ods": "ods: Sheet1 visible A1 4x2",
     "calamine__date_1904.xlsx": "xlsx: Sheet1 visible A1 3x2",
     "calamine__date_iso.xlsx": "xlsx: Sheet visible A1 6x1",
     "calamine__date_quoted_format.xlsx": "xlsx: Sheet1 visible A1 4x1",
@@ -40,23 +39,22 @@ EXPECTED = {
     "calamine__temperature-in-middle.xlsx": "xlsx: Sheet1 visible B4 3x2",
     "calamine__too_small.xls": "intake.not_a_table",
     "calamine__whitespace_trim.xlsx": "xlsx: inlineStr visible A1 3x4 · SharedStrings visible A1 3x4",
-    "orange__actually-a-tab-file.xlsx": "csv:  visible A1 27x5",
+    "orange__actually-a-tab-file.xlsx": "csv:  visible A1 27x5; intake.mislabelled",
     "orange__header_1_flags.xlsx": "xlsx: Sheet1 visible C3 24x6",
     "orange__header_3.xlsx": "xlsx: Sheet1 visible A1 26x8",
     "orange__missing.xlsx": "xlsx: Sheet1 visible A1 5x3; intake.error_cells",
     "poi__52348.xlsx": "xlsx: balance visible C2 9x13",
     "poi__54084 - Greek - beyond BMP.xlsx": "xlsx: Sheet1 visible A1 1x1 · Sheet2 visible empty · Sheet3 visible empty",
     "poi__AverageTaxRates.xlsx": "xlsx: Avgtxfull visible A1 46x13 · Avgtxmod visible A4 41x13"
-    f" · Avgselemp visible A4 43x13{HIDDEN_ROWS}",
+    f" · Avgselemp visible A4 43x13{HIDDEN}",
     "poi__Booleans.xlsx": "xlsx: Sheet1 visible A1 5x3 · Sheet2 visible empty · Sheet3 visible empty",
-    "poi__SampleSS.ods": "ods: First Sheet visible A1 4x2 · Sheet Number 2 visible A1 7x4"
-    f" · Sheet3 visible empty{BLIND}",
+    "poi__SampleSS.ods": "ods: First Sheet visible A1 4x2 · Sheet Number 2 visible A1 7x4 · Sheet3 visible empty",
     "poi__SampleSS.strict.xlsx": "xlsx: First Sheet visible A1 4x2 · Sheet Number 2 visible A1 7x4"
     " · Sheet3 visible empty",
     "poi__TwoSheetsOneHidden.xlsx": "xlsx: Sheet1 hidden A1 1x1 · Sheet2 visible A1 1x1",
     "poi__decimal-format.xlsx": "xlsx: Sheet1 visible A1 2x1 · Sheet2 visible empty · Sheet3 visible empty",
     "poi__invalid.xlsx": "intake.empty_file",
-    "poi__rank.xls": f"xls: Example 1 visible A1 9x2 · Example 2 visible A1 11x3 · Example 3 visible A1 11x6{BLIND}",
+    "poi__rank.xls": "xls: Example 1 visible A1 9x2 · Example 2 visible A1 11x3 · Example 3 visible A1 11x6",
     "poi__shared_formulas.xlsx": "xlsx: Label visible A1 41x2",
     "poi__sheetProtection_allLocked.xlsx": "intake.no_sheets",
     "poi__unicodeSheetName.xlsx": "xlsx: Sheet・1 visible A1 9x1",
@@ -67,8 +65,8 @@ EXPECTED = {
     " · VeryHidden very_hidden A1 2x10",
     "sheetjs__text_and_numbers.xlsx": "xlsx: Sheet1 visible A1 4x3 · Sheet2 visible empty · Sheet3 visible empty",
     "xlrd__Formate.xls": "xls: Blätt1 visible A1 10x2 · ÖÄÜ visible A1 3x3 · Blätt3 visible A1 12x1"
-    f" · Formate visible A1 3x2{BLIND}",
-    "xlrd__sample.xlsb": f"xlsb: Sheet1 visible A1 1x1{BLIND}",
+    " · Formate visible A1 3x2",
+    "xlrd__sample.xlsb": "xlsb: Sheet1 visible A1 1x1",
 }
 
 

@@ -50,13 +50,48 @@ def test_a_semicolon_inside_quotes_does_not_spoil_a_table_with_commas() -> None:
     assert rows_of(b'a,b\n"x; y",2\n') == [["a", "b"], ["x; y", "2"]]
 
 
-def test_empty_lines_are_left_out() -> None:
-    assert rows_of(b"a;b\n\n1;2\r\n\r\n") == [["a", "b"], ["1", "2"]]
+def test_empty_lines_are_empty_rows_and_those_around_the_table_are_outside_it() -> None:
+    assert rows_of(b"a;b\n\n1;2\r\n\r\n") == [["a", "b"], ["", ""], ["1", "2"]]
+    sheet = read_text(b"\n\na;b\n1;2\n", file="f.csv").sheet
+    assert (sheet.first_row, sheet.n_rows, sheet.address(1, 1)) == (2, 2, "B4")
+
+
+def test_a_title_above_and_a_note_below_may_be_shorter_than_the_table() -> None:
+    assert rows_of(b"Report 2011\n\nname;score;n\nNord;4;25\nVest;3;25\n\nSource: us; 2011\n") == [
+        ["Report 2011", "", ""],
+        ["", "", ""],
+        ["name", "score", "n"],
+        ["Nord", "4", "25"],
+        ["Vest", "3", "25"],
+        ["", "", ""],
+        ["Source: us", " 2011", ""],
+    ]
+
+
+def test_half_a_last_line_is_half_a_download_and_not_a_note() -> None:
+    error = refusal(b"name;score;n\nNord;4;25\nVest;3\n")
+    assert (error.code, error.facts["line"]) == ("intake.uneven_lines", 3)
+
+
+def test_a_line_with_more_fields_than_the_table_is_named_wherever_it_stands() -> None:
+    error = refusal(b"a;b;c;d\nname;score\nNord;4\nVest;3\n")
+    assert (error.code, error.facts["line"]) == ("intake.uneven_lines", 1)
+
+
+def test_the_separator_that_the_first_line_names_is_the_separator() -> None:
+    assert rows_of(b"sep=,\r\nname,score\r\nA;B,4\r\n") == [["name", "score"], ["A;B", "4"]]
 
 
 @pytest.mark.parametrize(
     ("encoding", "name", "problems"),
-    [("utf-8", "utf-8", 0), ("utf-8-sig", "utf-8-sig", 0), ("utf-16", "utf-16", 0), ("cp1252", "cp1252", 1)],
+    [
+        ("utf-8", "utf-8", 0),
+        ("utf-8-sig", "utf-8-sig", 0),
+        ("utf-16", "utf-16", 0),
+        ("utf-16-le", "utf-16-le", 0),
+        ("utf-16-be", "utf-16-be", 0),
+        ("cp1252", "cp1252", 1),
+    ],
 )
 def test_letters_of_the_north_survive_and_a_guess_is_asked_about(encoding: str, name: str, problems: int) -> None:
     table = read_text("selskap;by\nBrønnøysund;Åre\n".encode(encoding), file="f.csv")
@@ -74,7 +109,7 @@ def test_an_open_quote_is_named() -> None:
     assert refusal(b'a;b\n1;"2\n').code == "intake.bad_quotes"
 
 
-@pytest.mark.parametrize("data", [b"one line of prose", b"one\ntwo\nthree\n", b"\x81\x8d\x8f;x\n"])
+@pytest.mark.parametrize("data", [b"one line of prose", b"one\ntwo\nthree\n", b"\x81\x8d\x8f;x\n", b"\x01a;b\nc;d\n"])
 def test_what_is_no_table_is_refused(data: bytes) -> None:
     assert refusal(data).code == "intake.not_a_table"
 

@@ -37,8 +37,8 @@ def _told(book: Workbook) -> object:
     sheets = [
         (
             (sheet.name, sheet.visible, sheet.first_row, sheet.first_column, sheet.n_rows, sheet.merged),
-            (sheet.hidden_rows, sheet.hidden_columns),
-            [(column.cells(), column.percent_cells) for column in sheet.columns],
+            (sheet.hidden_rows, sheet.hidden_columns, sheet.filtered_rows),
+            [(column.cells(), column.percent_cells, column.formats, column.formulas) for column in sheet.columns],
         )
         for sheet in book.sheets
     ]

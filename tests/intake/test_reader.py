@@ -96,7 +96,7 @@ def test_hidden_rows_and_columns_and_percent_formats_are_known() -> None:
     sheet = book.sheets[0]
     assert sheet.hidden_rows == {1, 2} and sheet.hidden_columns == {1, 2}
     assert [column.percent_cells for column in sheet.columns] == [0, 2, 0]
-    assert [problem.code for problem in book.problems] == ["intake.hidden_rows"]
+    assert [problem.code for problem in book.problems] == ["intake.hidden_rows", "intake.hidden_columns"]
 
 
 def test_merged_cells_have_their_true_place() -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from juryapp.domain.errors import JuryError
 from juryapp.intake.archive import open_archive
-from juryapp.intake.sheet_scan import SheetScan, percent_styles, sheet_parts
+from juryapp.intake.number_formats import is_percent, styles_of_xml
+from juryapp.intake.sheet_scan import SheetScan, sheet_parts
 from tests.intake.packed import SHEET, sheet, workbook
 
 CELLS = st.sampled_from(
@@ -25,11 +26,12 @@ CELLS = st.sampled_from(
 
 
 def scanned(pieces: list[bytes]) -> tuple[Any, ...]:
-    scan = SheetScan(percent_styles=(1,))
+    scan = SheetScan(styles={1: "0%"})
     for piece in pieces:
         scan.feed(piece)
     scan.finish()
-    return scan.oddities, scan.unplaced, scan.hidden_rows, scan.hidden_columns, scan.percent_cells, scan.has_booleans
+    marks = [(scan.formats.inside(column, 0, 20), scan.formulas.inside(column, 0, 20)) for column in range(4)]
+    return scan.oddities, scan.unplaced, scan.hidden_rows, scan.hidden_columns, marks, scan.has_booleans
 
 
 @given(
@@ -77,8 +79,9 @@ def test_a_percent_sign_in_quotes_is_no_percent_format() -> None:
         b'<cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="172"/>'
         b'<xf numFmtId="10"/></cellXfs>'
     )
-    assert percent_styles(styles) == (2, 4)
-    assert percent_styles(b"") == ()
+    shown = styles_of_xml(styles)
+    assert {style: is_percent(code) for style, code in shown.items()} == {1: False, 2: True, 3: False, 4: True}
+    assert styles_of_xml(b"") == {}
 
 
 def test_a_sheet_is_found_by_its_relation_and_not_by_its_number() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from juryapp.domain.errors import JuryError, Problem, Severity, Where
 from juryapp.intake.columns import code_rows
-from juryapp.intake.grid import Area, FileKind, Sheet, Visibility, Workbook
+from juryapp.intake.grid import Area, FileKind, Label, Sheet, Stretch, Visibility, Workbook
 from juryapp.intake.wire import (
     WireError,
     decode_refusal,
@@ -18,10 +18,15 @@ from juryapp.intake.wire import (
     write_frame,
 )
 
+LABELS = (Label("1", "Nei"), Label("99", "Vet ikke", True))
+
 
 def book(distinct: int = 3) -> Workbook:
     rows = ([float(row % distinct), "Å\u2028" if row % 2 else "😀"] for row in range(max(distinct, 5)))
-    columns = tuple(coder.column(percent_cells=2) for coder in code_rows(rows, width=2, booleans=False))
+    columns = tuple(
+        coder.column(formats=(Stretch(0, 1, "0%"), Stretch(3, 3, "mm:ss")), formulas=(Stretch(2, 2),), labels=LABELS)
+        for coder in code_rows(rows, width=2, booleans=False)
+    )
     sheet = Sheet(
         name="Ark «1»",
         visible=Visibility.HIDDEN,
@@ -32,6 +37,8 @@ def book(distinct: int = 3) -> Workbook:
         merged=(Area(first_row=1, first_column=2, last_row=3, last_column=4),),
         hidden_rows=frozenset((1, 3)),
         hidden_columns=frozenset((0,)),
+        filtered_rows=frozenset((3,)),
+        header_rows=1,
     )
     problem = Problem(
         code="intake.error_cells",
@@ -58,11 +65,14 @@ def test_a_workbook_arrives_as_it_was_sent(distinct: int) -> None:
             "merged",
             "hidden_rows",
             "hidden_columns",
+            "filtered_rows",
+            "header_rows",
         ):
             assert getattr(theirs, name) == getattr(ours, name)
         for column, original in zip(theirs.columns, ours.columns, strict=True):
             assert column.cells() == original.cells()
-            assert (column.texts, column.percent_cells) == (original.texts, original.percent_cells)
+            for name in ("texts", "percent_cells", "formats", "formulas", "labels"):
+                assert getattr(column, name) == getattr(original, name)
 
 
 def test_cells_are_sent_as_narrow_as_they_can_be() -> None:
@@ -70,7 +80,7 @@ def test_cells_are_sent_as_narrow_as_they_can_be() -> None:
     assert len(codes) == 2 * 200
 
 
-@pytest.mark.parametrize("change", ["drop", "add", "code", "kind", "rows", "width", "texts"])
+@pytest.mark.parametrize("change", ["drop", "add", "code", "kind", "rows", "width", "texts", "outside", "overlap"])
 def test_an_answer_that_does_not_fit_is_no_answer(change: str) -> None:
     header, codes = encode_workbook(book())
     said = json.loads(header)
@@ -89,6 +99,10 @@ def test_an_answer_that_does_not_fit_is_no_answer(change: str) -> None:
         column[0] = "Q"
     if change == "texts":
         column[2][0] = 7
+    if change == "outside":
+        column[4] = [[3, 5, "0%"]]
+    if change == "overlap":
+        column[5] = [[0, 2, ""], [2, 3, ""]]
     with pytest.raises(WireError):
         decode_workbook(json.dumps(said).encode(), codes)
 

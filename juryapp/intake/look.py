@@ -1,0 +1,83 @@
+"""What a second look at a sheet found: the things that the parser keeps to itself, the same for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from juryapp.domain.errors import JuryError
+from juryapp.intake.grid import Area, Kind, Stretch
+from juryapp.intake.limits import LIMITS
+from juryapp.intake.number_formats import is_percent
+
+_ERRORS = ((0x00, "#NULL!"), (0x07, "#DIV/0!"), (0x0F, "#VALUE!"), (0x17, "#REF!"), (0x1D, "#NAME?"))
+ERROR_NAMES = dict((*_ERRORS, (0x24, "#NUM!"), (0x2A, "#N/A"), (0x2B, "#GETTING_DATA")))
+"""The errors by the byte that binary workbooks write for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Oddity:
+    """A cell that the parser shows as blank: its row and column from 0 in the sheet, what it is, what it shows."""
+
+    row: int
+    column: int
+    kind: Kind
+    text: str
+
+
+class Stretches:
+    """Rows of each column that have something in common, put down cell by cell, as few stretches as possible."""
+
+    def __init__(self) -> None:
+        self._by_column: dict[int, list[Stretch]] = {}
+        self._count = 0
+
+    def add(self, row: int, column: int, what: str = "", rows: int = 1) -> None:
+        """Cells of one column, rows and columns counted from 0 in the sheet."""
+        found = self._by_column.setdefault(column, [])
+        if found and found[-1].last == row - 1 and found[-1].what == what:
+            found[-1] = Stretch(found[-1].first, row + rows - 1, what)
+            return
+        self._count += 1
+        if self._count > LIMITS.cells:
+            raise JuryError("intake.too_many_cells", most=LIMITS.cells)
+        found.append(Stretch(row, row + rows - 1, what))
+
+    def put(self, column: int, stretches: Iterable[Stretch]) -> None:
+        """All that there is for one column."""
+        self._by_column[column] = list(stretches)
+
+    def inside(self, column: int, first_row: int, n_rows: int) -> tuple[Stretch, ...]:
+        """Those of a column as rows of the filled area, in order."""
+        found = sorted(self._by_column.get(column, ()))
+        moved = (
+            Stretch(max(each.first - first_row, 0), min(each.last - first_row, n_rows - 1), each.what) for each in found
+        )
+        return tuple(each for each in moved if each.first <= each.last)
+
+
+@dataclass(slots=True, kw_only=True)
+class Look:
+    """What was seen of one sheet; places count from 0 in the sheet."""
+
+    oddities: list[Oddity] = field(default_factory=list)
+    unplaced: int = 0
+    """Odd cells without an address of their own."""
+    hidden_rows: set[int] = field(default_factory=set)
+    filtered_rows: set[int] = field(default_factory=set)
+    """Those hidden rows that a filter hides."""
+    hidden_columns: set[int] = field(default_factory=set)
+    formulas: Stretches = field(default_factory=Stretches)
+    formats: Stretches = field(default_factory=Stretches)
+    merged: list[Area] | None = None
+    """None where the parser knows them itself."""
+    has_booleans: bool = True
+
+    def in_order(self) -> None:
+        """Put the odd cells into the order of the sheet."""
+        self.oddities.sort(key=lambda each: (each.row, each.column))
+
+
+def percent_cells(formats: Iterable[Stretch]) -> int:
+    """How many cells are shown as percent."""
+    return sum(each.last - each.first + 1 for each in formats if is_percent(each.what))

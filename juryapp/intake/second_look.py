@@ -1,0 +1,132 @@
+"""Runs the second look at a workbook, whatever its format, and keeps it from costing time beside the parser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from juryapp.domain.errors import JuryError
+from juryapp.intake import ods_scan, xls_scan, xlsb_scan
+from juryapp.intake.archive import Archive, Member
+from juryapp.intake.grid import FileKind
+from juryapp.intake.limits import Limits
+from juryapp.intake.look import Look
+from juryapp.intake.number_formats import styles_of_xml
+from juryapp.intake.plain_cells import number_styles
+from juryapp.intake.plain_sheet import PlainSheet, repacked
+from juryapp.intake.preflight import Checked, Observer
+from juryapp.intake.sheet_scan import SheetScan, sheet_parts, table_parts
+
+_KEPT = 48_000_000
+"""Workbooks that inflate to less are kept meanwhile; they also cannot hold 8 million cells of 6 bytes."""
+_START = 8192
+"""What stands before the cells is looked at by itself: it holds signs that are telling among cells."""
+
+
+class SecondLook:
+    """The second look at each sheet of a workbook; that at an .xlsx works on the pieces that the pre-flight inflates.
+
+    Pieces of an ordinary file are kept and looked at in a thread: a large sheet while it is still being inflated, by
+    `PlainSheet`, and what that does not read while the parser, which lets other threads run, is at work. Those of a
+    very large file are looked at in passing and let go.
+    """
+
+    def __init__(self, limits: Limits, beside: ThreadPoolExecutor, plain_from: int) -> None:
+        self._limits = limits
+        self._plain_from = plain_from
+        self._beside = beside
+        self._by_part: dict[str, SheetScan] = {}
+        self._by_name: Mapping[str, Look] = {}
+        self._plain: dict[str, PlainSheet] = {}
+        self._short: dict[str, bytes] = {}
+        self._feeding: list[Future[None]] = []
+        self._parts: dict[str, str] | None = None
+        self._filters: dict[str, bytes] = {}
+        self._styles: dict[int, str] = {}
+        self._numbers: frozenset[bytes] = frozenset()
+        self._cells = 0
+        self._kept: dict[str, list[bytes]] = {}
+
+    def observe(self, archive: Archive, member: Member) -> Observer | None:
+        """Called by the pre-flight for each part of an archive, sheets last."""
+        if self._parts is None:
+            self._prepare(archive)
+        if member.name not in (self._parts or {}).values() or not member.name.endswith(".xml"):
+            return None
+        scan = self._by_part[member.name] = SheetScan(styles=self._styles)
+        if sum(each.size for each in archive.members) >= _KEPT:
+            return self._counting(scan)
+        kept = self._kept[member.name] = []
+        if member.size < self._plain_from:
+            return kept.append
+        plain = self._plain[member.name] = PlainSheet(self._numbers)
+        return lambda piece: self._keep(kept, plain, piece)
+
+    def _prepare(self, archive: Archive) -> None:
+        self._parts = sheet_parts(archive)
+        styles = archive.read("xl/styles.xml")
+        self._styles, self._numbers = styles_of_xml(styles), number_styles(styles)
+        for part in self._parts.values():
+            tables = [archive.read(table) for table in table_parts(archive, part)]
+            self._filters[part] = b"".join(table for table in tables if b"filterColumn" in table)
+
+    def _keep(self, kept: list[bytes], plain: PlainSheet, piece: bytes) -> None:
+        kept.append(piece)
+        self._feeding.append(self._beside.submit(plain.feed, piece))
+
+    def _counting(self, scan: SheetScan) -> Observer:
+        def feed(piece: bytes) -> None:
+            self._cells += piece.count(b"</c>") + piece.count(b"<row")
+            if self._cells > self._limits.cells:
+                raise JuryError("intake.too_many_cells", most=self._limits.cells)
+            scan.feed(piece)
+
+        return feed
+
+    def at_other_formats(self, data: bytes, checked: Checked) -> None:
+        """Look at a workbook that is no .xlsx. Raises JuryError for one that must not reach the parser."""
+        if checked.kind is FileKind.XLS:
+            self._by_name = xls_scan.scan(data)
+        elif checked.kind is FileKind.XLSB and checked.archive is not None:
+            self._by_name = xlsb_scan.scan(checked.archive)
+        elif checked.kind is FileKind.ODS and checked.archive is not None:
+            self._by_name = ods_scan.scan(checked.archive, self._limits)
+
+    def short_form(self, archive: Archive | None) -> bytes | None:
+        """The workbook with only the different cells of its plainly written sheets; None where there are none."""
+        for fed in self._feeding:
+            fed.result()
+        for name, plain in self._plain.items():
+            plain.finish()
+            if plain.plain:
+                self._short[name] = plain.different()
+        self._plain = {name: plain for name, plain in self._plain.items() if plain.plain}
+        return repacked(archive, self._short) if archive is not None and self._plain else None
+
+    def finish(self) -> None:
+        """Look at all that was kept; raises JuryError for cells that the parser would read wrongly."""
+        for name, scan in self._by_part.items():
+            short = self._short.get(name) if name in self._plain else None
+            for piece in self._kept.get(name, []) if short is None else (short[:_START], short[_START:]):
+                scan.feed(piece)
+            scan.finish()
+            scan.note_filter(self._filters.get(name, b""))
+        self._kept.clear()
+
+    def of_sheet(self, name: str) -> Look | None:
+        """What was seen of the sheet, if it was looked at."""
+        return self._by_part.get(self._part(name)) or self._by_name.get(name)
+
+    def plain(self, name: str) -> tuple[PlainSheet, SheetScan] | None:
+        """The sheet as it was read without the parser, if it was, and what was seen of its different cells."""
+        part = self._part(name)
+        plain = self._plain.get(part)
+        return None if plain is None else (plain, self._by_part[part])
+
+    @property
+    def styles(self) -> dict[int, str]:
+        """The cell styles whose number format says something, with that format."""
+        return self._styles
+
+    def _part(self, name: str) -> str:
+        return (self._parts or {}).get(name, "")

@@ -1,0 +1,124 @@
+"""The second look at an .xlsb workbook: the parts of an .xlsx, but made of records instead of XML."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from juryapp.domain.errors import JuryError
+from juryapp.intake.archive import Archive
+from juryapp.intake.grid import Area, Kind
+from juryapp.intake.limits import LIMITS
+from juryapp.intake.look import ERROR_NAMES, Look, Oddity
+from juryapp.intake.number_formats import telling_styles
+from juryapp.intake.sheet_scan import relations
+
+_ROW, _ERROR, _FIRST_CELL, _LAST_CELL, _FORMULA_ERROR = 0, 3, 1, 11, 11
+_FIRST_FORMULA, _COLUMN, _MERGED, _FILTER_COLUMN, _BUNDLE = 8, 60, 176, 163, 156
+_FORMAT, _STYLE, _STYLES, _STYLES_END = 44, 47, 617, 618
+_ENTRY = struct.Struct("<IHH")
+
+
+def scan(archive: Archive) -> dict[str, Look]:
+    """What was seen of each sheet, by name. Raises JuryError where a part is cut."""
+    shown = _styles(archive.read("xl/styles.bin"))
+    parts = relations(archive, "xl/_rels/workbook.bin.rels")
+    looks = {}
+    for number, content in _records(archive.read("xl/workbook.bin")):
+        if number == _BUNDLE and len(content) > 12:
+            relation, rest = _text(content, 8)
+            name, _ = _text(content, rest)
+            part = parts.get(relation, "")
+            if part.casefold().startswith("xl/worksheets/"):
+                looks[name] = _sheet(archive.read(part), shown)
+    return looks
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    """Number and content of each record; both numbers are written seven bits to a byte."""
+    at, end = 0, len(stream)
+    while at < end:
+        number = stream[at]
+        at += 1
+        if number & 0x80 and at < end:
+            number = number & 0x7F | (stream[at] & 0x7F) << 7
+            at += 1
+        length = shift = 0
+        for _ in range(4):
+            if at >= end:
+                raise JuryError("intake.damaged", part="")
+            byte = stream[at]
+            at += 1
+            length |= (byte & 0x7F) << shift
+            shift += 7
+            if not byte & 0x80:
+                break
+        if at + length > end:
+            raise JuryError("intake.damaged", part="")
+        yield number, stream[at : at + length]
+        at += length
+
+
+def _text(content: bytes, at: int) -> tuple[str, int]:
+    """A text with its length before it, and where it ends."""
+    count = int.from_bytes(content[at : at + 4], "little")
+    if count == 0xFFFFFFFF:
+        return "", at + 4
+    end = at + 4 + 2 * count
+    if end > len(content):
+        raise JuryError("intake.damaged", part="")
+    return content[at + 4 : end].decode("utf-16-le", "replace"), end
+
+
+def _styles(stream: bytes) -> dict[int, str]:
+    formats: dict[int, str] = {}
+    numbers: list[int] = []
+    inside = False
+    for number, content in _records(stream):
+        if number == _FORMAT and len(content) >= 6:
+            formats[content[0] | content[1] << 8] = _text(content, 2)[0]
+        elif number in (_STYLES, _STYLES_END):
+            inside = number == _STYLES
+        elif number == _STYLE and inside and len(content) >= 4:
+            numbers.append(content[2] | content[3] << 8)
+    return telling_styles(numbers, formats)
+
+
+def _sheet(stream: bytes, shown: dict[int, str]) -> Look:
+    look = Look(merged=[])
+    filtered, row, cells = False, 0, 0
+    for number, content in _records(stream):
+        if number == _ROW and len(content) >= 12:
+            row = int.from_bytes(content[:4], "little")
+            if content[11] & 0x10:
+                look.hidden_rows.add(row)
+        elif _FIRST_CELL <= number <= _LAST_CELL and len(content) >= 8:
+            cells += 1
+            _note_cell(look, row, number, content, shown)
+        elif number == _COLUMN and len(content) >= 18:
+            first, last = struct.unpack_from("<II", content)
+            if content[16] & 1:
+                look.hidden_columns.update(range(first, min(last, 16_383) + 1))
+        elif number == _FILTER_COLUMN:
+            filtered = True
+        elif number == _MERGED and len(content) >= 16 and look.merged is not None:
+            top, bottom, left, right = struct.unpack_from("<4I", content)
+            look.merged.append(Area(first_row=top, first_column=left, last_row=bottom, last_column=right))
+        if cells > LIMITS.cells:
+            raise JuryError("intake.too_many_cells", most=LIMITS.cells)
+    if filtered:
+        look.filtered_rows = set(look.hidden_rows)
+    look.in_order()
+    return look
+
+
+def _note_cell(look: Look, row: int, number: int, content: bytes, shown: dict[int, str]) -> None:
+    column, low, high = _ENTRY.unpack_from(content)
+    style = low | (high & 0xFF) << 16
+    if style in shown:
+        look.formats.add(row, column, shown[style])
+    if number >= _FIRST_FORMULA:
+        look.formulas.add(row, column)
+    if number in (_ERROR, _FORMULA_ERROR) and len(content) >= 9:
+        text = ERROR_NAMES.get(content[8], "#N/A")
+        look.oddities.append(Oddity(row=row, column=column, kind=Kind.ERROR, text=text))
