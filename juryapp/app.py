@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -45,9 +46,9 @@ def _has_display() -> bool:
 
 
 def _window(path: Path | None) -> int:
+    application, window = _made()
     from PySide6.QtCore import QTimer
 
-    application, window = _made()
     _catch_bugs(window)
     window.show()
     if path is not None:
@@ -57,6 +58,7 @@ def _window(path: Path | None) -> int:
 
 def first_paint() -> int:
     """Show the welcome page, and end as soon as it is painted. For whoever measures how long that takes."""
+    application, window = _made()
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     class Watch(QObject):
@@ -65,7 +67,6 @@ def first_paint() -> int:
                 QTimer.singleShot(0, application.quit)
             return False
 
-    application, window = _made()
     watch = Watch()
     window.welcome.installEventFilter(watch)
     window.show()
@@ -75,7 +76,7 @@ def first_paint() -> int:
 def _made() -> tuple[QApplication, MainWindow]:
     """The application and its window. What is loaded here stays, so looking through it for waste only takes time."""
     gc.disable()
-    from PySide6.QtCore import QTimer
+    import_module("juryapp.text.words")  # Before Qt, for PySide reads the source of all that is imported after it.
     from PySide6.QtWidgets import QApplication
 
     from juryapp.ui.fonts import font, load_fonts
@@ -91,7 +92,8 @@ def _made() -> tuple[QApplication, MainWindow]:
     settings = Settings()
     application.setPalette(palette_of(chosen_theme(settings.appearance)))
     window = MainWindow(settings)
-    QTimer.singleShot(0, gc.enable)
+    gc.freeze()
+    gc.enable()
     return application, window
 
 

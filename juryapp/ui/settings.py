@@ -106,18 +106,18 @@ def _computers_language() -> str:
 
 def _user() -> str:
     """The full name the computer knows its user by, else the login name."""
-    import getpass
-
-    try:
-        name = getpass.getuser()
-    except (KeyError, OSError):
-        return "?"
     if os.name == "posix":
         import pwd
 
         try:
-            full = pwd.getpwnam(name).pw_gecos.split(",")[0].strip()
+            entry = pwd.getpwuid(os.getuid())
         except KeyError:
-            full = ""
-        return full or name
-    return name
+            pass  # A user without an entry still has a name in the environment.
+        else:
+            return entry.pw_gecos.split(",")[0].strip() or entry.pw_name
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "?"

@@ -88,7 +88,7 @@ class Scrolled(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
+        self.setViewport(QWidget(self))  # Qt gives its own only after making every class it could be: 5 ms.
         self.content = QWidget()
         self.body = QVBoxLayout(self.content)
         self.body.setContentsMargins(margin, margin, margin, margin)
