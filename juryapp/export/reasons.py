@@ -18,6 +18,7 @@ from juryapp.text.figures import shown_difference
 from juryapp.text.outcome_words import weights_text
 from juryapp.text.words import Words
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
     """Who may be named: `seen` are the ids of companies that the hall sees here."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from juryapp.domain.errors import JuryError
 from juryapp.domain.outcome import Basis, Outcome
 from juryapp.domain.rulebook import WeightsWay
 from juryapp.session.stages import Stage
@@ -35,6 +36,21 @@ class CheckLine:
     holds: bool
     text: str
     details: tuple[str, ...] = ()
+
+
+def must_be_decided(state: EditionState, outcome: Outcome) -> None:
+    """Refuses a seal on what is no outcome yet, with what is missing.
+
+    Raises seal.no_figures, seal.nobody_ranked, seal.no_weights, or seal.open_ties while a prize waits for a decision.
+    """
+    if not state.evidence.figures:
+        raise JuryError("seal.no_figures")
+    if not any(category.ranking.places for category in outcome.categories):
+        raise JuryError("seal.nobody_ranked", count=outcome.counts.imported)
+    if outcome.basis is Basis.NOBODY_YET:
+        raise JuryError("seal.no_weights")
+    if outcome.open_ties:
+        raise JuryError("seal.open_ties", count=len(outcome.open_ties))
 
 
 def checklist(state: EditionState, outcome: Outcome, words: Words) -> tuple[CheckLine, ...]:

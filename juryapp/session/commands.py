@@ -189,7 +189,7 @@ class RestoreRuling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetStatus:
-    """A participant stands, withdraws or is disqualified, with the reason.
+    """A participant stands, withdraws or is disqualified; who leaves does so for a reason.
 
     `evidence` is the revision number that holds afterwards: 0 for a new one; an inverse names the one before.
     """

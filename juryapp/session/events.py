@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from juryapp.domain.publication import Event
+from juryapp.domain.words import Text
 from juryapp.session.commands import (
     AcceptImport,
     AddPerson,
@@ -45,9 +46,21 @@ class Id(str):
     __slots__ = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the journal calls a thing that may be gone by now."""
+
+    kind: Kind
+    id: str
+    name: Text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happened:
-    """An entry taken apart once: an `Id` under the key of its `Kind` is told by the name of today."""
+    """An entry taken apart once: an `Id` under the key of its `Kind` is told by the name of today, or by its last.
+
+    `named` are the names that the entry brings.
+    """
 
     number: int
     when: str
@@ -55,10 +68,11 @@ class Happened:
     code: str
     facts: Facts
     undoes: int | None
+    named: tuple[Named, ...] = ()
 
     def told(self, names: Names) -> tuple[str, Facts]:
         """The code `command.X` and the facts that tell what was done."""
-        return self.code, tuple((key, _named(key, value, names)) for key, value in self.facts)
+        return self.code, tuple((key, _shown(key, value, names)) for key, value in self.facts)
 
     def event(self, names: Names) -> Event:
         """A line of the order of events; the fact `undoes` of an undoing is the number of what it took back."""
@@ -71,24 +85,43 @@ class Happened:
 
 def happened(entry: Entry) -> Happened:
     """What an entry tells."""
-    facts = _facts(command_from(entry.command, entry.payload))
-    code = f"command.{entry.command}"
+    command = command_from(entry.command, entry.payload)
     return Happened(
-        number=entry.number, when=entry.time, actor=entry.actor, code=code, facts=facts, undoes=entry.undoes
+        number=entry.number,
+        when=entry.time,
+        actor=entry.actor,
+        code=f"command.{entry.command}",
+        facts=_facts(command),
+        undoes=entry.undoes,
+        named=_named_by(command),
     )
 
 
-def names_of(state: EditionState) -> Names:
-    """The names of categories, companies and people by id, in the edition's language."""
+def _named_by(command: Command) -> tuple[Named, ...]:
+    match command:
+        case AddPerson():
+            return (Named(Kind.PERSON, command.id, Text(command.name)),)
+        case AcceptImport():
+            return tuple(Named(Kind.COMPANY, one.id, one.name) for one in command.companies)
+    return ()
+
+
+def names_of(state: EditionState, past: Iterable[Named] = ()) -> Names:
+    """The names of categories, companies and people by id, in the edition's language.
+
+    Who or what is gone keeps its last name of the `past`, oldest first.
+    """
     language = state.rulebook.language
-    return {
-        Kind.CATEGORY: {one.id: one.name.in_(language) for one in state.rulebook.categories},
-        Kind.COMPANY: {one.id: one.name.in_(language) for one in state.evidence.companies},
-        Kind.PERSON: {**dict(state.actors), **{person.id: person.name for person in state.persons}},
-    }
+    names: dict[Kind, dict[str, str]] = {kind: {} for kind in Kind}
+    for one in past:
+        names[one.kind][one.id] = one.name.in_(language)
+    names[Kind.CATEGORY] |= {one.id: one.name.in_(language) for one in state.rulebook.categories}
+    names[Kind.COMPANY] |= {one.id: one.name.in_(language) for one in state.evidence.companies}
+    names[Kind.PERSON] |= {**dict(state.actors), **{person.id: person.name for person in state.persons}}
+    return names
 
 
-def _named(key: str, value: str | int, names: Names) -> str | int:
+def _shown(key: str, value: str | int, names: Names) -> str | int:
     return names[Kind(key)].get(str(value), str(value)) if isinstance(value, Id) else value
 
 

@@ -9,11 +9,10 @@ from juryapp.decision.weights import leaf_weights
 from juryapp.domain.answer import Person, Ruling
 from juryapp.domain.errors import JuryError
 from juryapp.domain.outcome import Ranking, Tie
-from juryapp.domain.participant import Participant, ParticipantId
-from juryapp.domain.rulebook import Rulebook, WeightsRule, WeightsWay
+from juryapp.domain.participant import Participant, ParticipantId, Status
+from juryapp.domain.rulebook import Rulebook
 from juryapp.domain.words import OVERALL
 from juryapp.rulebook.reading import from_toml
-from juryapp.rulebook.writing import to_toml
 from juryapp.session.acting import alike, free_id, name_line, usable
 from juryapp.session.codec import canonical
 from juryapp.session.commands import (
@@ -24,7 +23,6 @@ from juryapp.session.commands import (
     CreateEdition,
     HandedIn,
     HandIn,
-    Importance,
     Part,
     RemovePerson,
     Reopen,
@@ -41,9 +39,10 @@ from juryapp.session.commands import (
     WithdrawRuling,
 )
 from juryapp.session.imports import restore_import, set_evidence_revision, withdraw_import
-from juryapp.session.loading import AGREED, load_state
+from juryapp.session.loading import load_state
 from juryapp.session.moment import Applied, Moment
 from juryapp.session.state import EditionState
+from juryapp.session.weighing import new_rules, restore_weights, set_weights
 from juryapp.storage import (
     answer_rows,
     edition_rows,
@@ -74,7 +73,7 @@ def carry_out(command: Command, db: Database, state: EditionState, moment: Momen
         case RemovePerson():
             return _remove_person(command, db, state)
         case SetWeights():
-            return _set_weights(command, db, state)
+            return set_weights(command, db, state)
         case HandIn():
             return _hand_in(command, db, state)
         case RuleOnTie():
@@ -99,7 +98,7 @@ def _take_back(command: Command, db: Database, state: EditionState) -> Applied:
         case RestoreImport():
             return restore_import(command, db, state)
         case RestoreWeights():
-            return _restore_weights(command, db, state)
+            return restore_weights(command, db, state)
         case WithdrawAnswer():
             return _withdraw_answer(command, db)
         case RestoreAnswer():
@@ -118,7 +117,7 @@ def _change_rules(command: ChangeRules, db: Database, state: EditionState) -> Ap
     if rules.edition != state.rulebook.edition:
         raise JuryError("rules.other_edition", edition=rules.edition, here=state.rulebook.edition)
     _must_hold_all(rules, state)
-    return Applied(command, ActivateRules(version=_new_rules(db, command.rules)), RULES)
+    return Applied(command, ActivateRules(version=new_rules(db, command.rules)), RULES)
 
 
 def _must_hold_all(rules: Rulebook, state: EditionState) -> None:
@@ -130,16 +129,10 @@ def _must_hold_all(rules: Rulebook, state: EditionState) -> None:
             raise JuryError("rules.category_in_use", category=category.name.in_(rules.language), count=count)
 
 
-def _new_rules(db: Database, text: str) -> int:
-    """Puts new rules in force; the version that was."""
-    before = rulebook_rows.activate_rulebook(db, rulebook_rows.add_rulebook(db, text))
-    return before or 0
-
-
 def create_rules(db: Database, command: CreateEdition) -> None:
     """The first rules of a new edition."""
     rules = from_toml(command.rules)
-    _new_rules(db, command.rules)
+    new_rules(db, command.rules)
     standing = edition_rows.load_standing(db)
     edition_rows.set_standing(db, replace(standing, id=rules.edition))
 
@@ -163,70 +156,6 @@ def _remove_person(command: RemovePerson, db: Database, state: EditionState) -> 
         raise JuryError("jury.has_answered", person=person.name)
     person_rows.remove_person(db, person.id)
     return Applied(command, AddPerson(name=person.name, role=person.role, id=person.id), JURY)
-
-
-def _set_weights(command: SetWeights, db: Database, state: EditionState) -> Applied:
-    leaf_weights(state.rulebook, dict(command.importance))
-    command = replace(command, importance=tuple(dict(command.importance).items()))
-    for person in set(command.present) - {person.id for person in state.persons}:
-        raise JuryError("jury.unknown_person", person=person)
-    rule = state.rulebook.weights
-    fixed = command.importance if command.way is WeightsWay.FIXED else rule.fixed
-    rules = replace(state.rulebook, weights=WeightsRule(way=command.way, combine=rule.combine, fixed=fixed))
-    parts = {Part.ANSWERS}
-    if rules != state.rulebook:
-        _new_rules(db, to_toml(rules))
-        parts.add(Part.RULES)
-    sets = _agreed_sets(db)
-    if command.way is WeightsWay.AGREED:
-        _count_agreed(db, (), command.present)
-        _store_agreed(db, command.importance)
-    before = RestoreWeights(rules=state.rulebook_version, agreed=sets, present=state.present, since=_agreed_sets(db))
-    return Applied(command, before, frozenset(parts))
-
-
-def _agreed_sets(db: Database) -> tuple[int, ...]:
-    """The numbers of the agreed sets that are not taken back, also of those that do not fit the rules now."""
-    return tuple(stored.id for stored in answer_rows.load_answers(db) if stored.person == AGREED)
-
-
-def _count_agreed(db: Database, sets: tuple[int, ...], present: tuple[str, ...]) -> None:
-    """Let just these stored sets count, settled by those present."""
-    for number in _agreed_sets(db):
-        answer_rows.deactivate_answer(db, number)
-    for number in sets:
-        answer_rows.activate_answer(db, number)
-    edition_rows.set_standing(db, replace(edition_rows.load_standing(db), present=present))
-
-
-def _store_agreed(db: Database, importance: Importance) -> None:
-    answer_rows.add_answer(
-        db,
-        person=AGREED,
-        round=edition_rows.load_standing(db).round,
-        rulebook_version=_active_version(db),
-        content=canonical(importance),
-        nonce=answer_rows.new_nonce(),
-    )
-
-
-def _active_version(db: Database) -> int:
-    active = rulebook_rows.active_rulebook(db)
-    return active.version if active else 0
-
-
-def _restore_weights(command: RestoreWeights, db: Database, state: EditionState) -> Applied:
-    if _agreed_sets(db) != command.since or not set(command.present) <= {person.id for person in state.persons}:
-        raise JuryError("undo.overtaken")
-    _count_agreed(db, command.agreed, command.present)
-    parts = {Part.ANSWERS}
-    if command.rules != state.rulebook_version:
-        rulebook_rows.activate_rulebook(db, command.rules)
-        parts.add(Part.RULES)
-    before = RestoreWeights(
-        rules=state.rulebook_version, agreed=command.since, present=state.present, since=command.agreed
-    )
-    return Applied(command, before, frozenset(parts))
 
 
 def _hand_in(command: HandIn, db: Database, state: EditionState) -> Applied:
@@ -364,6 +293,8 @@ def _swap_rulings(db: Database, *, off: int, on: int) -> None:
 def _set_status(command: SetStatus, db: Database, state: EditionState, moment: Moment) -> Applied:
     id = ParticipantId(category=command.category, company=command.company)
     reason = usable(command.reason)
+    if command.status is not Status.STANDING and not reason:
+        raise JuryError("participants.no_reason")
     try:
         before = participant_rows.replace_participant(db, Participant(id=id, status=command.status, reason=reason))
     except KeyError:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from juryapp.session.events import Happened, happened
-from juryapp.storage import journal
+from juryapp.rulebook.reading import from_toml
+from juryapp.session.events import Happened, Kind, Named, Names, happened, names_of
+from juryapp.session.state import EditionState
+from juryapp.storage import journal, rulebook_rows
 from juryapp.storage.database import Database
 from juryapp.storage.journal import Mark
 
@@ -32,3 +34,16 @@ class History:
         newest = self._happened[-1].number if self._happened else 0
         self._happened += [happened(entry) for entry in journal.entries(self._db, after=newest)]
         return self._happened
+
+    def names(self, state: EditionState) -> Names:
+        """What everything that happened is told with: the names of today, and the last ones of who or what is gone."""
+        past = [named for one in self.happened() for named in one.named]
+        told = {value for one in self._happened for key, value in one.facts if key == Kind.CATEGORY}
+        if told - {category.id for category in state.rulebook.categories}:
+            past += self._categories()
+        return names_of(state, past)
+
+    def _categories(self) -> list[Named]:
+        """The categories of every version of the rules, which are many and large, so they are read only when missed."""
+        versions = (from_toml(version.text, kept=True) for version in rulebook_rows.load_rulebooks(self._db))
+        return [Named(Kind.CATEGORY, one.id, one.name) for rules in versions for one in rules.categories]

@@ -23,6 +23,7 @@ from juryapp.domain.rulebook import Rulebook
 from juryapp.intake.mapping_file import from_toml as mapping_from
 from juryapp.rulebook.writing import to_toml
 from juryapp.session.acting import actor_of
+from juryapp.session.checklist import must_be_decided
 from juryapp.session.codec import Unreadable, canonical
 from juryapp.session.commands import (
     BARRIERS,
@@ -39,7 +40,7 @@ from juryapp.session.digests import (
     outcome_digest,
     sealed_digest,
 )
-from juryapp.session.events import Facts, happened, names_of
+from juryapp.session.events import Facts, happened
 from juryapp.session.handlers import carry_out, create_rules, decidable, keep_seal
 from juryapp.session.history import History
 from juryapp.session.imports import accept_import, accept_steps, bytes_of
@@ -50,6 +51,7 @@ from juryapp.session.recording import record
 from juryapp.session.start import NO_ANSWERS, Draft, delivery_job
 from juryapp.session.state import Actor, EditionState, Phase
 from juryapp.session.steps import Cancelled, Progress, Steps
+from juryapp.session.unchanged import must_differ
 from juryapp.session.undo import Undoable, inverse_now, undoable
 from juryapp.session.verifying import Check, VerifyJob, spoken_words, verify, verify_job
 from juryapp.storage import backup, evidence_rows, journal
@@ -224,7 +226,10 @@ class Session:
         return self._prepared
 
     def execute(self, command: Command) -> Change:
-        """Do a command: rows and one journal entry in one transaction. Raises `JuryError` where it is refused."""
+        """Do a command: rows and one journal entry in one transaction. Raises `JuryError` where it is refused.
+
+        What would change nothing is refused with edition.nothing_changed, and leaves no entry.
+        """
         reopening = isinstance(command, Reopen)
         return self._do(lambda moment: carry_out(command, self._db, self._state, moment), reopening=reopening)
 
@@ -241,15 +246,14 @@ class Session:
         )
 
     def change_rules(self, rules: Rulebook, *, about: str = "") -> Change:
-        """Put new rules in force, unless they say the same as those that are."""
+        """Put new rules in force; rules that say the same as those that are change nothing, and are refused."""
         return self.execute(ChangeRules(rules=to_toml(rules), about=about))
 
     def seal(self) -> Change:
-        """Freeze the outcome. Refused with seal.open_ties while a prize waits for a decision."""
+        """Freeze the outcome. Raises edition.sealed, and what `must_be_decided` raises while there is none."""
         if self._state.seal is not None:
             raise JuryError("edition.sealed")
-        if self.outcome.open_ties:
-            raise JuryError("seal.open_ties", count=len(self.outcome.open_ties))
+        must_be_decided(self._state, self.outcome)
         digest = self.digest
         spoken = control_words(digest, spoken_words())
         outcome = canonical(self.outcome)
@@ -315,6 +319,8 @@ class Session:
                 moment = Moment(number=last.number + 1 if last else 1, time=journal.utc_now())
                 applied = act(moment)
                 self._state = reloaded(self._db, before, applied.parts)
+                if undoes is None:
+                    must_differ(before, self._state, applied.parts)
                 entry = self._record(applied, before.phase, undoes=undoes, time=moment.time)
                 before_commit()
         except BaseException:
@@ -345,12 +351,12 @@ class Session:
         return journal.entries(self._db)
 
     def words_of(self, entry: Entry) -> tuple[str, Facts]:
-        """The code and facts that tell what an entry did."""
-        return happened(entry).told(names_of(self._state))
+        """The code and facts that tell what an entry did; not inside a transaction that may fail."""
+        return happened(entry).told(self._history.names(self._state))
 
     def events(self) -> tuple[Event, ...]:
         """The order of events, oldest first; an undone command is followed by its undoing."""
-        names = names_of(self._state)
+        names = self._history.names(self._state)
         return tuple(one.event(names) for one in self._history.happened())
 
     def propose_import(
