@@ -228,6 +228,14 @@ class NameAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyName:
+    """The new company with the id `company` is to be called `name`; what the files call it stays known as an alias."""
+
+    company: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CategoryAnswer:
     """The files' category `name` is the award's `category`; empty: a new one; `comparable` False: leave it out."""
 
@@ -294,7 +302,15 @@ class AcceptNew:
 
 
 ProposalAnswer = (
-    NameAnswer | CategoryAnswer | ColumnAnswer | SourceAnswer | LeaveOut | UseTable | AcceptStrong | AcceptNew
+    NameAnswer
+    | CompanyName
+    | CategoryAnswer
+    | ColumnAnswer
+    | SourceAnswer
+    | LeaveOut
+    | UseTable
+    | AcceptStrong
+    | AcceptNew
 )
 
 

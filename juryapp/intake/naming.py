@@ -10,6 +10,7 @@ from juryapp.domain.participant import Company
 from juryapp.domain.proposal import (
     AcceptNew,
     AcceptStrong,
+    CompanyName,
     NameAnswer,
     NameSuggestion,
     ProposalAnswers,
@@ -63,6 +64,23 @@ class Register:
     def provisional(self, name: str) -> str:
         """An id for a name that nobody has decided on; it belongs to no company yet."""
         return slug(name, {company.id for company in self.all})
+
+
+def called(companies: Sequence[Company], answers: ProposalAnswers) -> tuple[Company, ...]:
+    """New companies under the names that a person gave them, the last one holding; the files' name is an alias then.
+
+    Names are given when everything is understood: what a company is called changes neither who it is nor its figures.
+    """
+    given = {each.company: each.name for each in answers.given if isinstance(each, CompanyName)}
+    return tuple(_called(company, given.get(company.id, "")) for company in companies)
+
+
+def _called(company: Company, name: str) -> Company:
+    old = company.name.plain
+    if name in ("", old):
+        return company
+    kept = (each for each in company.aliases if each not in (name, old))
+    return replace(company, name=Text(name), aliases=(old, *kept))
 
 
 def decide_names(

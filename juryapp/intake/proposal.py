@@ -32,7 +32,7 @@ from juryapp.intake.checks import alike_names, table_problems
 from juryapp.intake.facts import Table
 from juryapp.intake.figures import StudyFigures, study_figures
 from juryapp.intake.grid import Workbook
-from juryapp.intake.naming import Register, decide_names
+from juryapp.intake.naming import Register, called, decide_names
 from juryapp.intake.once import Once
 from juryapp.intake.rows import TableRows, numbers_of_names, read_rows
 from juryapp.intake.shape_checks import shape_problems, without_category
@@ -326,7 +326,7 @@ def _assembled(
         names=tuple(work.names),
         categories=tuple(work.crosswalk.found),
         category_aliases=category_aliases(work.categories, work.crosswalk),
-        companies=tuple(work.register.found),
+        companies=called(work.register.found, work.answers),
         aliases=tuple(work.register.aliases),
         participants=tuple(Participant(id=each) for each in participants),
         figures=tuple(figure for result in work.figures for figure in result.figures),
