@@ -16,8 +16,10 @@ from juryapp.domain.errors import Fact
 from juryapp.text.words import Words
 
 PROGRAM = "juryapp"
-_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
-_RATIO = re.compile(r"[+-]?[0-9]{1,15}/[0-9]{1,15}")
+_DIGITS = 15
+_NUMBER = re.compile(rf"[+-]?[0-9]{{1,{_DIGITS}}}(\.[0-9]{{1,{_DIGITS}}})?")
+_RATIO = re.compile(rf"[+-]?[0-9]{{1,{_DIGITS}}}/[0-9]{{1,{_DIGITS}}}")
+_LONG = re.compile(rf"(?=.*[0-9]{{{_DIGITS + 1}}})[+-]?[0-9]+(?:[./][0-9]+)?")
 _COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
 
 
@@ -137,6 +139,8 @@ def number(text: str) -> Fraction:
             return Fraction(text)
     except ZeroDivisionError:
         pass
+    if _LONG.fullmatch(text):
+        raise Misuse("cli.number_too_long", digits=_DIGITS, text=f"{text[:_DIGITS]}…")
     raise Misuse("cli.not_a_number", text=text)
 
 

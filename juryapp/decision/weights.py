@@ -18,8 +18,13 @@ from juryapp.domain.rulebook import Combine, Rulebook, WeightsWay
 TRIM_FROM = 5
 """With fewer answers a trimmed mean would throw away too much: it is then the plain mean."""
 
+MOST_DIGITS = 100
+"""Digits above and below the line of an importance: finer divided ones cannot be written down, and mean nothing."""
+
 Weights = dict[str, Fraction]
 """Leaf id to share; the shares sum to 1."""
+
+_TOO_LONG = 10**MOST_DIGITS
 
 
 def leaf_weights(rulebook: Rulebook, importance: Mapping[str, Fraction]) -> Weights:
@@ -28,7 +33,7 @@ def leaf_weights(rulebook: Rulebook, importance: Mapping[str, Fraction]) -> Weig
     Among siblings the importance is divided by its sum; a sibling that is not named has 0; where no sibling is
     named they share equally. A leaf's weight is the product of the shares on its way down.
 
-    Raises `JuryError` weights.unknown_criterion, weights.negative or weights.all_zero.
+    Raises `JuryError` weights.unknown_criterion, weights.negative, weights.too_long or weights.all_zero.
     """
     known = {criterion.id for criterion in rulebook.criteria}
     for name, number in importance.items():
@@ -36,6 +41,8 @@ def leaf_weights(rulebook: Rulebook, importance: Mapping[str, Fraction]) -> Weig
             raise JuryError("weights.unknown_criterion", criterion=name)
         if number < 0:
             raise JuryError("weights.negative", criterion=name)
+        if max(number.numerator, number.denominator) >= _TOO_LONG:
+            raise JuryError("weights.too_long", criterion=name, digits=MOST_DIGITS)
     found: Weights = {}
     _share_out(rulebook, importance, parent="", share=Fraction(1), found=found)
     return {leaf.id: found[leaf.id] for leaf in rulebook.leaves}

@@ -7,9 +7,9 @@ from pathlib import Path
 from juryapp.domain.errors import JuryError, Where
 from juryapp.domain.recorded import Recorded
 from juryapp.domain.rulebook import Rulebook
+from juryapp.rulebook.parsing import LONGEST
 from juryapp.rulebook.reading import from_toml
 from juryapp.rulebook.recorded import recorded_from_toml
-from juryapp.rulebook.tables import LONGEST
 
 _BYTES = 4 * LONGEST
 """UTF-8 takes at most four bytes for a character."""

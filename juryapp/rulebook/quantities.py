@@ -16,8 +16,12 @@ from juryapp.domain.criterion import Unit
 LARGEST = 10**15
 """Larger numbers are refused: no study counts so far, and a text such as 1e999999999 must not fill the memory."""
 
+MOST_DIGITS = 30
+"""Digits of a number, and of each side of a fraction."""
+
 _DIGITS = 15
 _DECIMALS = 12
+_LONGER = re.compile(rf"[0-9]{{{_DIGITS + 1},}}")
 _NUMBER = r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"
 _RATIO = rf"-?[0-9]{{1,30}}/[0-9]{{1,30}}|{_NUMBER}"
 _PERCENT = re.compile(rf"({_NUMBER})[ \u00a0\u202f]?%")
@@ -62,10 +66,20 @@ def _plain(written: object) -> Fraction | None:
     if isinstance(written, Decimal) and not (
         written.is_finite()
         and -_DIGITS <= written.adjusted() <= _DIGITS
-        and len(written.as_tuple().digits) <= 2 * _DIGITS
+        and len(written.as_tuple().digits) <= MOST_DIGITS
     ):
         return None
-    return Fraction(written)
+    found = Fraction(written)
+    return found if max(abs(found.numerator), found.denominator) < 10**MOST_DIGITS else None
+
+
+def too_long(written: object, unit: Unit) -> bool:
+    """Whether what `parse` does not read would be a number of `unit`, but for its size or its digits."""
+    if isinstance(written, str):
+        return _LONGER.search(written) is not None
+    if isinstance(written, bool) or not isinstance(written, int | Decimal) or unit not in (Unit.POINTS, Unit.COUNT):
+        return False
+    return (not isinstance(written, Decimal) or written.is_finite()) and parse(written, unit) is None
 
 
 def write(figure: Fraction, unit: Unit) -> str:

@@ -29,7 +29,8 @@ from juryapp.domain.rulebook import (
 from juryapp.domain.words import LANGUAGES, OVERALL
 from juryapp.rulebook import keys
 from juryapp.rulebook.checks import LATER, findings
-from juryapp.rulebook.tables import Table, parsed, refuse_repeated
+from juryapp.rulebook.parsing import parsed
+from juryapp.rulebook.tables import Table, refuse_repeated
 
 MAX_DECIMALS = 6
 YEARS = (1900, 2999)

@@ -18,7 +18,8 @@ from juryapp.domain.recorded import (
     RecordedPerson,
     RecordedRuling,
 )
-from juryapp.rulebook.tables import Table, parsed, refuse_repeated
+from juryapp.rulebook.parsing import parsed
+from juryapp.rulebook.tables import Table, refuse_repeated
 
 LAST_PLACE = 10_000
 TOP = ("person", "match", "category", "new", "answer", "agreed", "ruling")

@@ -7,11 +7,9 @@ so that later checks stay silent about whatever only follows from it.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
@@ -21,18 +19,13 @@ from juryapp.domain.errors import Fact, Problem, Severity, Where
 from juryapp.domain.words import LANGUAGES, Text
 from juryapp.rulebook.keys import ANY_LANGUAGE, meant
 from juryapp.rulebook.positions import Path, Positions
-from juryapp.rulebook.quantities import example, parse
+from juryapp.rulebook.quantities import LARGEST, MOST_DIGITS, example, parse, too_long
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
-LONGEST = 1_000_000
-"""Characters of a file; a real rulebook of 300 categories has a tenth of it."""
-
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LONGEST_ID = 80
-_SURROGATE = re.compile("[\ud800-\udfff]")
-"""Half a character, which no file can hold: only a program can have put it there."""
-_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+_LONGEST_SHOWN = 80
 
 
 @dataclass(slots=True)
@@ -71,38 +64,6 @@ class Report:
     def in_order(self) -> tuple[Problem, ...]:
         """All that was found, from the top of the file down."""
         return tuple(sorted(self.problems, key=lambda problem: problem.where.line))
-
-
-def parsed(text: str, file: str) -> tuple[dict[str, object], Report]:
-    """The tables of a TOML text with a report to fill; where it is not TOML the report already says so.
-
-    tomllib reads rather than tomlkit because it hands over the digits of a number as they stand: nothing is rounded.
-    """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    if len(text) > LONGEST:
-        report = Report(None, file)
-        report.refuse("rulebook.too_long", (), limit=LONGEST)
-        return {}, report
-    if half := _SURROGATE.search(text):
-        where = Where(file=file, line=text.count("\n", 0, half.start()) + 1)
-        return {}, Report(None, file, [Problem(code="rulebook.not_utf8", severity=Severity.REFUSAL, where=where)])
-    try:
-        return tomllib.loads(text, parse_float=Decimal), Report(Positions(text), file)
-    except tomllib.TOMLDecodeError as error:
-        at = _AT.search(str(error))
-        line, column = (int(at[1]), int(at[2])) if at else (text.count("\n") + 1, 0)
-        problem = Problem(
-            code="rulebook.not_toml" if at else "rulebook.not_toml_at_end",
-            severity=Severity.REFUSAL,
-            facts={"column": column},
-            where=Where(file=file, line=line),
-        )
-        return {}, Report(None, file, [problem])
-    except (RecursionError, ValueError):
-        # Absurd nesting, or a whole number of thousands of digits: the parser gives up without a line.
-        report = Report(None, file)
-        report.refuse("rulebook.not_toml_at_end", ())
-        return {}, report
 
 
 class Table:
@@ -207,8 +168,11 @@ class Table:
         """A number in the one way of `unit`; None where it is absent or faulty. Below 0 only if `negative`."""
         if not self.has(key, required=required):
             return None
-        found = parse(self._values[key], unit)
-        if found is None:
+        value = self._values[key]
+        found = parse(value, unit)
+        if found is None and too_long(value, unit):
+            self.report.refuse("rulebook.number_too_long", self.at(key), limit=LARGEST, digits=MOST_DIGITS)
+        elif found is None:
             self.report.refuse(f"rulebook.not_{unit.value}", self.at(key), key=key, example=example(unit))
         elif found < 0 and not negative:
             self.report.refuse("rulebook.negative", self.at(key), key=key)
@@ -282,4 +246,8 @@ def refuse_repeated(tables: Sequence[Table], ids: Sequence[str], key: str = "id"
 
 
 def _as_shown(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    try:
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+    except ValueError:  # a whole number of thousands of digits, written in hexadecimal
+        return "…"
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"

@@ -25,9 +25,18 @@ def test_numbers_are_exact(text: str, meant: Fraction) -> None:
     assert number(text) == meant
 
 
-@pytest.mark.parametrize("text", ["", "a", "1/0", "1e3", "nan", "0x10", "1_000", "٣", "1/3/5", "--1", "9" * 40])
+@pytest.mark.parametrize("text", ["", "a", "1/0", "1e3", "nan", "0x10", "1_000", "٣", "1/3/5", "--1", "10**5000"])
 def test_what_is_no_number_is_not_guessed_at(text: str) -> None:
     assert misuse(text) == "cli.not_a_number"
+
+
+@pytest.mark.parametrize("text", ["9" * 16, "9" * 5000, "-0." + "1" * 16, "1/" + "9" * 5000, f"{10**4299}/3"])
+def test_a_number_without_end_is_refused_with_how_many_digits_there_may_be(text: str) -> None:
+    with pytest.raises(Misuse) as refused:
+        number(text)
+    assert (refused.value.code, refused.value.facts["digits"]) == ("cli.number_too_long", 15)
+    assert len(str(refused.value.facts["text"])) < 20
+    assert number("9" * 15 + "." + "9" * 15) < 10**15
 
 
 def test_a_decimal_comma_is_refused_with_what_to_write() -> None:

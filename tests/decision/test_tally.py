@@ -193,6 +193,8 @@ def test_importance_that_names_nothing_known_or_is_negative_or_all_zero_is_refus
         ({"q": 1}, "weights.unknown_criterion"),
         ({"a": -1}, "weights.negative"),
         ({"a": 0}, "weights.all_zero"),
+        ({"a": 10**5000}, "weights.too_long"),
+        ({"a": Fraction(1, 10**5000)}, "weights.too_long"),
     ):
         with pytest.raises(JuryError) as refusal:
             leaf_weights(rules, {name: Fraction(number) for name, number in importance.items()})

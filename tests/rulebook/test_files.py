@@ -9,7 +9,7 @@ import pytest
 from juryapp.domain.errors import JuryError, Where
 from juryapp.domain.recorded import Recorded
 from juryapp.rulebook.files import read_recorded, read_rulebook
-from juryapp.rulebook.tables import LONGEST
+from juryapp.rulebook.parsing import LONGEST
 from juryapp.rulebook.templates import template
 from juryapp.rulebook.writing import to_toml
 from juryapp.text.words import LANGUAGES, words_for

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juryapp.domain.criterion import Unit
-from juryapp.rulebook.quantities import example, parse, write
+from juryapp.rulebook.quantities import example, parse, too_long, write
 from tests.strategies import figures
 
 WRITTEN = [
@@ -83,3 +83,33 @@ def test_what_could_mean_two_things_or_nothing_is_not_read(unit: Unit, written: 
 
 def test_a_percent_sign_may_stand_close_or_behind_any_space() -> None:
     assert {parse(f"83{space}%", Unit.SHARE) for space in ("", " ", "\u00a0", "\u202f")} == {Fraction(83, 100)}
+
+
+@given(st.decimals(min_value=-(10**15), max_value=10**15, allow_nan=False, allow_infinity=False), st.integers(0, 30))
+def test_what_is_read_can_be_written_and_read_again(number: Decimal, places: int) -> None:
+    for written in (number, number.scaleb(-places)):
+        found = parse(written, Unit.POINTS)
+        if found is None:
+            assert too_long(written, Unit.POINTS)
+        else:
+            toml = write(found, Unit.POINTS)
+            assert parse(toml.strip('"') if toml.startswith('"') else Decimal(toml), Unit.POINTS) == found
+
+
+def test_a_number_of_thirty_decimals_is_refused_rather_than_written_so_that_nothing_reads_it() -> None:
+    long = Decimal("0.123456789012345678901234567891")
+    assert parse(long, Unit.POINTS) is None and too_long(long, Unit.POINTS)
+
+
+@pytest.mark.parametrize(
+    ("unit", "written"),
+    [
+        (Unit.POINTS, Decimal("NaN")),
+        (Unit.POINTS, True),
+        (Unit.POINTS, "87,5"),
+        (Unit.SECONDS, 10**20),
+        (Unit.SHARE, []),
+    ],
+)
+def test_what_is_no_number_of_the_unit_is_not_called_too_long(unit: Unit, written: object) -> None:
+    assert not too_long(written, unit)
