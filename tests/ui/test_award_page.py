@@ -65,7 +65,7 @@ def test_every_kind_of_line_changes_the_rulebook(page: AwardPage) -> None:
     _type(page.rules.line("name"), "Kundeprisen")
     _choose(page.rules.line("convention"), PlaceConvention.DENSE)
     _choose(page.rules.line("prizes"), PrizeKind.STANDARD)
-    _type(page.rules.line("standard"), "72,5")
+    _type(page.rules.line("prizes"), "72,5")
     _choose(page.rules.line("decimals"), 2)
     _type(page.rules.line("nominated"), "4")
     source = page.bridge.rulebook.sources[0]
@@ -102,9 +102,8 @@ def test_what_cannot_be_read_changes_nothing_and_says_so(page: AwardPage) -> Non
     line = page.criteria.line("criterion:ventetid")
     _type(line, "soon")
     assert page.bridge.rulebook == before
-    assert page.bridge.words("award.not_understood") in [
-        label.text() for label in line.findChildren(type(line.text)) if label.isVisible()
-    ]
+    refusal = page.bridge.words("award.figure_unreadable", text="soon", example="5:00")
+    assert refusal in [label.text() for label in line.findChildren(type(line.text)) if label.isVisible()]
 
 
 def test_a_person_joins_and_leaves_the_jury(page: AwardPage) -> None:

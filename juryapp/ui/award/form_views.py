@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
+from juryapp.domain.rulebook import Rulebook
 from juryapp.text.words import Words
 from juryapp.ui.award.forms import Blank, Entry, Form, Options, Steps
 from juryapp.ui.widgets.fields import Choice, Field
@@ -86,6 +87,8 @@ class OptionsView(FormView):
         self._close_rest()
         made = self._form.change(self.choice.itemData(at))
         if not isinstance(made, Entry):
+            if not isinstance(made, Rulebook):
+                self.choice.choose(self._form.here)
             self.typed.emit(made)
             return
         self.rest = EntryView(made, self.name, self.words, self, must=True)

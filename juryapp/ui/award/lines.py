@@ -2,65 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from enum import Enum
 
-from juryapp.domain.criterion import Unit
 from juryapp.domain.rulebook import (
-    Category,
     Combine,
     Link,
     LinkKind,
     MissingPolicy,
-    OverallRule,
     PlaceConvention,
-    PrizeKind,
     Rulebook,
-    Source,
     TieDefinition,
     WeightsWay,
 )
-from juryapp.domain.words import LANGUAGES, OVERALL, Text, slug
-from juryapp.session.rulebooks import typed_figure
-from juryapp.text.figures import half_up
-from juryapp.text.outcome_words import link_text, n_text
+from juryapp.domain.words import LANGUAGES
+from juryapp.session.rulebooks import MAX_DECIMALS, YEARS
+from juryapp.text.outcome_words import link_text
 from juryapp.text.words import Words
-from juryapp.ui.award.forms import Entry, Line, Options, Steps, renamed
+from juryapp.ui.award.category_lines import category_lines
+from juryapp.ui.award.forms import Blank, Entry, Given, Line, Options, Steps, refused, renamed
+from juryapp.ui.award.holding import held
+from juryapp.ui.award.prize_lines import prize_lines
+from juryapp.ui.award.source_lines import source_lines
 
-YEARS = range(1900, 2200)
-MOST_DECIMALS = 6
 
-
-def lines_of(rules: Rulebook, words: Words) -> tuple[Line, ...]:
-    """All lines but those of the criteria, in the order of the page."""
+def lines_of(rules: Rulebook, words: Words, participants: Mapping[str, int] | None = None) -> tuple[Line, ...]:
+    """All lines but those of the criteria, in the order of the page; `participants` counts those of each category."""
     return (
         _name(rules, words),
         _language(rules, words),
-        _categories(rules, words),
+        *category_lines(rules, words, participants or {}),
         *_weights(rules, words),
-        *(_minimum(source, rules, words) for source in rules.sources),
+        *source_lines(rules, words),
         _enum(rules, "missing", MissingPolicy, lambda one: words(f"missing_policy.{one}")),
         _decimals(rules, words),
         _enum(rules, "tie", TieDefinition, lambda one: words(f"award.tie_{one}")),
         _chain(rules, words),
         _enum(rules, "convention", PlaceConvention, lambda one: words(f"convention.{one}")),
-        *_prizes(rules, words),
-        *_hall(rules, words),
+        *prize_lines(rules, words),
+        _constructed(rules, words),
     )
 
 
 def _name(rules: Rulebook, words: Words) -> Line:
     language = words.language
 
-    def change(texts: tuple[str, ...]) -> Rulebook | None:
+    def change(texts: tuple[str, ...]) -> Given:
         name, year = " ".join(texts[0].split()), texts[1].strip()
-        if not name or not year.isdecimal() or int(year) not in YEARS:
-            return None
-        return replace(rules, award=renamed(rules.award, language, name), year=int(year))
+        if not name:
+            return refused("award.name_missing")
+        if not year.isdecimal() or len(year) > 4 or not YEARS[0] <= int(year) <= YEARS[1]:
+            return refused("award.year_range", low=YEARS[0], high=YEARS[1])
+        return held(rules, replace(rules, award=renamed(rules.award, language, name), year=int(year)), words)
 
     shown = rules.award.in_(language)
-    fields = ((words("term.award"), shown, False), (words("term.year"), str(rules.year), True))
+    fields = (Blank(words("term.award"), shown), Blank(words("term.year"), str(rules.year), numeric=True))
     return Line(
         about="name",
         text=words("award.name", award=shown, year=str(rules.year)),
@@ -75,42 +72,6 @@ def _language(rules: Rulebook, words: Words) -> Line:
         text=words("award.language", language=words(f"language.{rules.language}")),
         form=Options(entries=entries, here=rules.language, change=lambda one: replace(rules, language=str(one))),
     )
-
-
-def _categories(rules: Rulebook, words: Words) -> Line:
-    language = words.language
-
-    def change(texts: tuple[str, ...]) -> Rulebook | None:
-        *known, new = (" ".join(text.split()) for text in texts)
-        if not all(known):
-            return None
-        made = tuple(
-            category if name == category.name.in_(language) else _with_name(category, language, name)
-            for category, name in zip(rules.categories, known, strict=True)
-        )
-        return replace(rules, categories=_with_new(made, new))
-
-    fields = tuple((words("term.category"), category.name.in_(language), False) for category in rules.categories)
-    fields = (*fields, (words("award.category_new"), "", False))
-    return Line(
-        about="categories",
-        text=words("award.categories_plain", categories=len(rules.categories)),
-        form=Entry(fields=fields, change=change),
-    )
-
-
-def _with_name(category: Category, language: str, name: str) -> Category:
-    """The firms' files go on calling it by the old name, which is kept as an alias."""
-    old = category.name.plain
-    aliases = category.aliases if old in category.aliases else (*category.aliases, old)
-    name_ = renamed(category.name, language, name)
-    return replace(category, name=name_, aliases=aliases if name_.plain != old else category.aliases)
-
-
-def _with_new(categories: tuple[Category, ...], name: str) -> tuple[Category, ...]:
-    if not name:
-        return categories
-    return (*categories, Category(id=slug(name, [OVERALL, *(one.id for one in categories)]), name=Text(name)))
 
 
 def _all_alike(rules: Rulebook) -> bool:
@@ -146,27 +107,6 @@ def _weights(rules: Rulebook, words: Words) -> Iterator[Line]:
         )
 
 
-def _minimum(source: Source, rules: Rulebook, words: Words) -> Line:
-    name = source.name.in_(words.language)
-
-    def change(texts: tuple[str, ...]) -> Rulebook | None:
-        text = texts[0].strip() or "0"
-        if not text.isdecimal() or len(text) > 9:
-            return None
-        made = tuple(replace(one, minimum_n=int(text)) if one.id == source.id else one for one in rules.sources)
-        return replace(rules, sources=made)
-
-    least = n_text(source, source.minimum_n, words)
-    text = (
-        words("award.minimum_source", n=least, source=name)
-        if source.minimum_n
-        else words("award.minimum_none_source", source=name)
-    )
-    label = words("award.minimum_label", source=name)
-    fields = ((label, str(source.minimum_n), True),)
-    return Line(about=f"minimum:{source.id}", text=text, form=Entry(fields=fields, change=change))
-
-
 def _enum(rules: Rulebook, field: str, kind: type[Enum], said: Callable[[str], str]) -> Line:
     """A rule that is one of a few; `said` words a value as a sentence."""
     here = getattr(rules, field)
@@ -182,7 +122,7 @@ def _enum(rules: Rulebook, field: str, kind: type[Enum], said: Callable[[str], s
 
 
 def _decimals(rules: Rulebook, words: Words) -> Line:
-    entries = tuple((words("award.decimals", count=count), count) for count in range(MOST_DECIMALS + 1))
+    entries = tuple((words("award.decimals", count=count), count) for count in range(MAX_DECIMALS + 1))
     return Line(
         about="decimals",
         text=words("award.decimals", count=rules.decimals),
@@ -210,71 +150,10 @@ def _chain(rules: Rulebook, words: Words) -> Line:
     )
 
 
-def _prizes(rules: Rulebook, words: Words) -> Iterator[Line]:
-    prizes = rules.prizes
-    points = words.number(half_up(prizes.standard, 0), 0)
-    yield Line(
-        about="prizes",
-        text=words(f"award.prize_{prizes.kind.value}", points=points),
-        form=Options(
-            entries=tuple((words(f"award.prize_{one.value}", points=points), one) for one in PrizeKind),
-            here=prizes.kind,
-            change=lambda one: replace(rules, prizes=replace(prizes, kind=PrizeKind(str(one)))),
-        ),
-    )
-    if prizes.kind is PrizeKind.STANDARD:
-        yield _standard(rules, words)
-    yield Line(
-        about="overall",
-        text=words(f"award.overall_{prizes.overall.value}"),
-        form=Options(
-            entries=tuple((words(f"award.overall_{one.value}"), one) for one in OverallRule),
-            here=prizes.overall,
-            change=lambda one: replace(rules, prizes=replace(prizes, overall=OverallRule(str(one)))),
-        ),
-    )
-
-
-def _standard(rules: Rulebook, words: Words) -> Line:
-    def change(texts: tuple[str, ...]) -> Rulebook | None:
-        number = typed_figure(texts[0], Unit.POINTS)
-        if number is None or not 0 <= number <= 100:
-            return None
-        return replace(rules, prizes=replace(rules.prizes, standard=number))
-
-    shown = words.number(rules.prizes.standard, 0 if rules.prizes.standard.denominator == 1 else 1)
-    fields = ((words("award.standard_label"), shown, True),)
+def _constructed(rules: Rulebook, words: Words) -> Line:
+    entries = ((words("award.figures_real"), False), (words("award.figures_constructed"), True))
     return Line(
-        about="standard",
-        text=words("award.standard", points=shown),
-        form=Entry(fields=fields, change=change),
-    )
-
-
-def _hall(rules: Rulebook, words: Words) -> Iterator[Line]:
-    hall = rules.hall
-
-    def change(texts: tuple[str, ...]) -> Rulebook | None:
-        text = texts[0].strip()
-        if not text.isdecimal() or not 0 < int(text) < 100:
-            return None
-        return replace(rules, hall=replace(hall, nominated=int(text)))
-
-    yield Line(
-        about="nominated",
-        text=words("award.nominated", count=hall.nominated),
-        form=Entry(
-            fields=((words("ceremony.hall_nominated"), str(hall.nominated), True),),
-            change=change,
-        ),
-    )
-    entries = ((words("award.hall_winner_score"), False), (words("award.hall_all_scores"), True))
-    yield Line(
-        about="hall",
-        text=entries[hall.all_scores][0],
-        form=Options(
-            entries=entries,
-            here=hall.all_scores,
-            change=lambda one: replace(rules, hall=replace(hall, all_scores=bool(one))),
-        ),
+        about="constructed",
+        text=entries[rules.constructed][0],
+        form=Options(entries=entries, here=rules.constructed, change=lambda one: replace(rules, constructed=bool(one))),
     )
