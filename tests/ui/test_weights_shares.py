@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -7,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juryapp.domain.criterion import Criterion
+from juryapp.domain.rulebook import WeightsRule
 from juryapp.domain.words import Text
+from juryapp.rulebook.reading import from_toml
+from juryapp.rulebook.writing import to_toml
 from juryapp.text.words import words_for
 from juryapp.ui.weights.criterion_row import percent_from
 from juryapp.ui.weights.reading import range_text, read_back, widest_range
@@ -62,6 +66,20 @@ def test_the_shown_percents_add_up_to_a_hundred(numbers: list[int]) -> None:
 def test_the_others_keep_their_proportions_when_one_gets_more() -> None:
     after = flat(1, 2, 3, 4).with_share("a", Fraction(1, 2))
     assert after.share("c") / after.share("b") == Fraction(3, 2)
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcd"), st.integers(1, 97)), min_size=30, max_size=80))
+def test_shares_that_are_set_again_and_again_stay_short_enough_for_a_rulebook(steps: list[tuple[str, int]]) -> None:
+    after = flat(1, 1, 1, 1)
+    for id, percent in steps:
+        before, after = after, after.with_share(id, Fraction(percent, 100))
+        rest = [one for one in "abcd" if one != id]
+        for one in rest:
+            exact = before.share(one) * (1 - Fraction(percent, 100)) / (1 - before.share(id))
+            assert abs(after.share(one) - exact) < Fraction(4, 10**9)
+        assert sum(shares_of(after)) == 1 and after.share(id) == Fraction(percent, 100)
+    rules = replace(FLAT, weights=WeightsRule(fixed=tuple(after.importance.items())))
+    assert from_toml(to_toml(rules)) == rules
 
 
 def test_a_locked_neighbour_holds_the_border() -> None:

@@ -13,6 +13,9 @@ from juryapp.text.figures import shown_parts
 ONE = Fraction(1)
 PERCENT = Fraction(1, 100)
 """The step of a drag, a key and the small buttons."""
+FINEST = 10**9
+"""What siblings give in proportion is kept to a billionth of the whole where it would be finer: its fractions would
+grow with every change, until no rulebook can hold them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +105,7 @@ class Shares:
         rest = ONE - kept - given
         have = sum((node.share for node in free), Fraction(0))
         changes = {node.id: rest * node.share / have if have else rest / len(free) for node in free}
-        return self._changed(changes | {id: given})
+        return self._changed(_bounded(changes) | {id: given})
 
     def _node(self, id: str) -> Node:
         return next(node for node in self.nodes if node.id == id)
@@ -110,6 +113,16 @@ class Shares:
     def _changed(self, shares: Mapping[str, Fraction]) -> Shares:
         nodes = tuple(replace(node, share=shares.get(node.id, node.share)) for node in self.nodes)
         return replace(self, nodes=nodes)
+
+
+def _bounded(changes: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """The shares with the same sum, none finer than `FINEST` but the largest, which takes what the others leave."""
+    if all(share.denominator <= FINEST for share in changes.values()):
+        return dict(changes)
+    kept = {id: Fraction(share.numerator * FINEST // share.denominator, FINEST) for id, share in changes.items()}
+    largest = max(changes, key=lambda id: changes[id])
+    kept[largest] += sum(changes.values(), Fraction(0)) - sum(kept.values(), Fraction(0))
+    return kept
 
 
 def percents(shares: Sequence[Fraction]) -> tuple[Decimal, ...]:
