@@ -10,16 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from juryapp.domain.chart import Bar, ChartSpec, Role
 from juryapp.session.hall import stage_colours
 from juryapp.text.words import Words
 from juryapp.ui.fitting import one_line
 from juryapp.ui.fonts import Size, font
-from juryapp.ui.theme import Theme, theme_of
 
 _GAP = 8.0
 _TALLEST_ROW = 46.0
@@ -50,19 +48,6 @@ def stage_chart_colours() -> ChartColours:
         other=f"#{stage_colours.OTHER}",
         criterion=f"#{stage_colours.BAR}",
         series=tuple(f"#{colour}" for colour in stage_colours.CRITERIA),
-    )
-
-
-def page_chart_colours(theme: Theme) -> ChartColours:
-    """Those of a page: all words in ink, gold only in the winner's bar."""
-    return ChartColours(
-        ink=theme.ink,
-        strong=theme.ink,
-        muted=theme.muted,
-        winner=theme.gold,
-        other=theme.muted,
-        criterion=theme.accent,
-        series=tuple(theme.criterion(index).name() for index in range(12)),
     )
 
 
@@ -223,41 +208,3 @@ def paint(painter: QPainter, chart: DrawnChart) -> None:
         painter.setFont(line.face)
         painter.setPen(QColor(line.colour))
         painter.drawText(QPointF(*line.at), line.text)
-
-
-class ChartView(QWidget):
-    """A chart on a page."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._spec: ChartSpec | None = None
-        self._words: Words | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def show_chart(self, spec: ChartSpec, words: Words) -> None:
-        """Draw this from now on."""
-        self._spec, self._words = spec, words
-        self.setAccessibleName(spec.title)
-        self.setAccessibleDescription(chart_text(spec, words))
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Room for every row."""
-        rows = len(self._spec.series[0].bars) if self._spec else 3
-        return QSize(420, 90 + int(rows * _TALLEST_ROW))
-
-    def drawn(self) -> DrawnChart | None:
-        """What is painted now."""
-        if self._spec is None or self._words is None:
-            return None
-        colours = page_chart_colours(theme_of())
-        return lay_out(self._spec, QRectF(self.rect()), words=self._words, colours=colours)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The chart."""
-        drawn = self.drawn()
-        if drawn is not None:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint(painter, drawn)

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from PySide6.QtCore import QEvent, Qt, QThreadPool, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QStackedWidget, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
 from juryapp.domain.errors import JuryError
 from juryapp.session.session import Session
@@ -193,10 +193,11 @@ class EditionFrame(QWidget):
         self.banner.say(self.bridge.words.problems(refusal), self.bridge.words)
 
     def lower_curtain(self, *, because_of_screen: bool = False) -> None:
-        """Hide everything: dialogs and menus, which would stand above it, are left without being answered."""
+        """Hide everything: dialogs, menus and cards, which would stand above it, are left without being answered."""
         self.notice.hide()
-        for above in (*self.findChildren(QDialog), *self.findChildren(QMenu)):
-            above.close()
+        for above in self.findChildren(QWidget):
+            if above.isWindow() and above.isVisible():
+                above.close()
         QToolTip.hideText()
         self._inside.setEnabled(False)  # Otherwise a page could still be given the focus, and would take keys unseen.
         self._front.setCurrentWidget(self.curtain)

@@ -66,7 +66,8 @@ class ChecklistPanel(Panel):
             self._lines[line.item] = line
             self._show(self.rows[line.item], Sign.HOLDS if line.holds else Sign.OPEN, line.text, line.details)
             stage = words("signoff.go_to", stage=words(f"stage.{line.stage.value}"))
-            self.rows[line.item].offer(stage, stands_out=not line.holds)
+            spoken = words("control.of", what=stage, of=line.text)
+            self.rows[line.item].offer(stage, spoken=spoken, stands_out=not line.holds)
         self.seal.setEnabled(bool(state.evidence.figures))
         if not state.evidence.figures:
             self._show(self.recount, Sign.OPEN, words("signoff.verify_later"))

@@ -67,9 +67,10 @@ class CheckRow(QWidget):
         self._picture.setAccessibleName(spoken)
         self.update()
 
-    def offer(self, text: str, *, stands_out: bool = False) -> None:
-        """Show the button with these words, or none without words."""
+    def offer(self, text: str, *, spoken: str = "", stands_out: bool = False) -> None:
+        """Show the button with these words, or none without words; `spoken` tells it from those of other points."""
         self.button.setText(text)
+        self.button.setAccessibleName(spoken or text)
         self.button.setVisible(bool(text))
         self.button.set_look(Look.SECONDARY if stands_out else Look.QUIET)
 

@@ -52,11 +52,12 @@ class SourceCard(Panel):
         known.setText(" ".join((words.listing(files) + ".", words("table.known" if one.known else "table.guessed"))))
         self.look = Button(Look.SECONDARY, "table-2", self)
         self.look.setText(words("evidence.look"))
+        self.look.setAccessibleName(words("control.of", what=self.look.text(), of=self.name.text()))
         grid = QGridLayout()
         for at, (code, field) in enumerate((("term.study", self.name), ("term.research_firm", self.firm))):
             label = Label(Kind.SMALL, wrap=False)
             label.setText(words(code))
-            field.setAccessibleName(words(code))
+            field.setAccessibleName(words("control.of", what=words(code), of=self.name.text()))
             grid.addWidget(label, 0, at)
             grid.addWidget(field, 1, at)
         self.firm.setPlaceholderText(words("evidence.firm_unknown"))

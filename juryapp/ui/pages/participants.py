@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from juryapp.domain.participant import Status
@@ -80,7 +81,10 @@ class ParticipantsPage(Page):
         whole.setContentsMargins(24, 20, 24, 20)
         whole.addWidget(self._both)
         whole.addWidget(self._empty)
-        self.setFocusProxy(self.table)
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """The table takes the focus; as a proxy it would take it from the search, too, when Tab comes by."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_chosen())
