@@ -31,7 +31,11 @@ def is_plain(code: str) -> bool:
 
 def telling(code: str) -> str:
     """The format if it says more than that a number is a number, else ""."""
-    return "" if is_plain(code) else code[:80]
+    return "" if is_plain(code) else re.sub(r"\\(.)", _unescaped, code)[:80]
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return found[1] if found[1] in " .,:/-" else f'"{found[1]}"'
 
 
 def telling_styles(numbers: Sequence[int], custom: Mapping[int, str]) -> dict[int, str]:

@@ -42,7 +42,7 @@ def scan(archive: Archive, limits: Limits = LIMITS) -> dict[str, Look]:
     body = content.find(b"<office:spreadsheet")
     if body < 0 or any(content.find(sign, 200 if sign == b"<?" else 0) >= 0 for sign in _ODD):
         raise JuryError("intake.odd_xml", part="content.xml")
-    shown = styles_of(archive.read("styles.xml")) | styles_of(content[:body])
+    shown = styles_of(archive.read("styles.xml") + content[:body])
     looks: dict[str, Look] = {}
     start = _TABLE.search(content, _behind_changes(content, body))
     while start is not None:

@@ -45,7 +45,7 @@ def read_bytes(
             if checked.kind is FileKind.CSV:
                 sheets, problems = _text_sheet(data, file)
             elif checked.kind is FileKind.SAV:
-                sheets, problems = _survey_sheet(data, file)
+                sheets, problems = _survey_sheet(data, file, limits)
             else:
                 looks.at_other_formats(data, checked)
                 content = looks.short_form(checked.archive) or data
@@ -68,10 +68,10 @@ def _text_sheet(data: bytes, file: str) -> Read:
     return (table.sheet,), table.problems
 
 
-def _survey_sheet(data: bytes, file: str) -> Read:
+def _survey_sheet(data: bytes, file: str, limits: Limits) -> Read:
     from juryapp.intake.sav_reader import read_sav
 
-    sheet, problems = read_sav(data, file=file)
+    sheet, problems = read_sav(data, file=file, limits=limits)
     return (sheet,), problems
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import datetime
 import io
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy
 import pyreadstat
 
 from juryapp.domain.errors import JuryError, Problem, Severity, Where
@@ -80,30 +80,24 @@ def _opened(data: bytes, limits: Limits, *, only_names: bool = False, rows: int 
 def _column(name: str, title: str, heads: int, values: Sequence[Any], meta: Any) -> tuple[Column, int]:
     """One variable, and how many of its values were declared missing without words."""
     labels = _labels(name, meta)
+    words = {label.value: label for label in labels}
     shows_number = _is_scale(meta.variable_measure.get(name, ""), labels)
     ranges = meta.missing_ranges.get(name, ())
-    kind = _FORMAT.match(str(meta.original_variable_types.get(name, "")).upper())
-    meanings, empty = [], set()
-    distinct, codes = numpy.unique(_comparable(values), return_inverse=True)
-    for code, value in enumerate(distinct.tolist()):
-        missing = _is_missing(value, ranges)
-        label = next((each for each in labels if each.value == _written(value)), None)
+    found = _FORMAT.match(str(meta.original_variable_types.get(name, "")).upper())
+    kind = found[1] if found else ""
+    meanings: dict[Any, Meaning] = {None: _NO_VALUE}
+    counts, empty = Counter(values), 0
+    for value in counts.keys() - {None}:
+        missing, label = _is_missing(value, ranges), words.get(_written(value))
         if label is not None:
-            meanings.append(_labelled(label, shows_number=shows_number and not missing))
+            meanings[value] = _labelled(label, shows_number=shows_number and not missing)
         else:
-            meanings.append(_NO_VALUE if missing else _meaning(value, kind[1] if kind else ""))
-            empty |= {code} if missing else set()
+            meanings[value] = _NO_VALUE if missing else _meaning(value, kind)
+            empty += counts[value] if missing else 0
     coder = Coder()
     coder.extend([(Kind.TEXT, name), (Kind.TEXT, title) if title else _NO_VALUE][:heads])
-    coder.extend([meanings[code] for code in codes.tolist()])
-    formats = _formats(kind[1] if kind else "", heads, len(coder.codes))
-    column = coder.column(formats=formats, labels=labels)
-    return column, sum(int((codes == code).sum()) for code in empty)
-
-
-def _comparable(values: Sequence[Any]) -> Any:
-    found = numpy.asarray(values)
-    return found if found.dtype.kind in "fiu" else numpy.asarray([str(value or "") for value in values], dtype=str)
+    coder.extend(map(meanings.__getitem__, values))
+    return coder.column(formats=_formats(kind, heads, len(coder.codes)), labels=labels), empty
 
 
 def _formats(kind: str, heads: int, rows: int) -> tuple[Stretch, ...]:

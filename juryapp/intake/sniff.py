@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from juryapp.domain.errors import JuryError
-from juryapp.intake.compound import SIGNATURE
+from juryapp.intake.compound import SIGNATURE, CompoundFile
 from juryapp.intake.grid import FileKind
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -94,6 +94,7 @@ def _compound_kind(data: bytes) -> FileKind:
             raise JuryError(code)
     if "Workbook".encode("utf-16-le") in data or "Book\x00".encode("utf-16-le") in data:
         return FileKind.XLS
+    CompoundFile(data)  # Where its directory is cut off, that is what is to be said of it.
     raise JuryError("intake.not_a_table")
 
 

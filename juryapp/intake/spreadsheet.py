@@ -30,6 +30,8 @@ _VISIBILITY = (
     (SheetVisibleEnum.Hidden, Visibility.HIDDEN),
     (SheetVisibleEnum.VeryHidden, Visibility.VERY_HIDDEN),
 )
+_PANIC = "PanicException"
+"""How the parser gives up where it did not expect to; the class is in no module."""
 _SHOWN = 5
 """So many cells are named one by one in a problem; the rest are counted."""
 
@@ -56,6 +58,10 @@ def read_sheets(
     except PasswordError as error:
         raise JuryError("intake.encrypted") from error
     except (CalamineError, OSError) as error:
+        raise JuryError("intake.damaged", part=str(error)[:200], where=at) from error
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
         raise JuryError("intake.damaged", part=str(error)[:200], where=at) from error
     scanned.result()
     if not any(sheet.columns for sheet in sheets):

@@ -48,7 +48,24 @@ def office(main: str) -> bytes:
         (ole("EncryptedPackage"), "intake.encrypted"),
         (ole("WordDocument"), "intake.is_word"),
         (ole("PowerPoint Document"), "intake.is_slides"),
-        (ole("Something"), "intake.not_a_table"),
+        (ole("Something"), "intake.damaged"),
+        (ole("__properties_version1.0"), "intake.is_message"),
+        (ole("DRMContent"), "intake.encrypted"),
+        (b"Received: from a\r\nFrom: Bjorn <b@example.no>\r\nSubject: Tall\r\n\r\n", "intake.is_message"),
+        (b"\0\0\0 ftypheic", "intake.is_image"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "intake.is_image"),
+        (b"II*\0\x08\0\0\0", "intake.is_image"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "intake.is_image"),
+        (b"\0\x01\0\0Standard Jet DB", "intake.is_database"),
+        (b"\0\0\x02\0\x06\x04", "intake.too_old"),
+        (b"<stata_dta><header>", "intake.is_other_data"),
+        (b"PAR1\x15\x04", "intake.is_other_data"),
+        (b"\0" * 12 + b"\xc2\xea\x81\x60\xb3\x14", "intake.is_other_data"),
+        (b"\x1c" + b"\0" * 7 + b"ENCRYPTEDSAV", "intake.encrypted"),
+        (b'{"url": "https://docs.example.com/table", "doc_id": "1"}', "intake.is_link"),
+        (b"[InternetShortcut]\r\nURL=https://example.com/a.xlsx\r\n", "intake.is_link"),
+        (b'[{"name": "Nord", "score": 4}]', "intake.is_json"),
+        (b"\0\x05\x16\x07\0\x02\0\0Mac OS X", "intake.is_shadow"),
         (office("vnd.openxmlformats-officedocument.wordprocessingml.document"), "intake.is_word"),
         (office("vnd.openxmlformats-officedocument.presentationml.presentation"), "intake.is_slides"),
         (open_document("application/vnd.oasis.opendocument.text"), "intake.is_word"),
@@ -78,10 +95,33 @@ def test_what_is_no_spreadsheet_is_refused_by_what_it_is(data: bytes, code: str)
         (open_document("application/vnd.oasis.opendocument.spreadsheet"), FileKind.ODS),
         ("navn;poeng\nNord;4,5\n".encode("cp1252"), FileKind.CSV),
         ("navn\tpoeng\n".encode("utf-16"), FileKind.CSV),
+        ("navn\tpoeng\nØst\t4,5\n".encode("utf-16-le"), FileKind.CSV),
+        (b"From;Subject;Date\nA;B;C\n", FileKind.CSV),
+        (b"$FL2@(#) SPSS DATA FILE", FileKind.SAV),
+        (b"$FL3@(#) SPSS DATA FILE", FileKind.SAV),
     ],
 )
 def test_a_spreadsheet_is_known_by_its_bytes(data: bytes, kind: FileKind) -> None:
     assert check(data, file="x").kind is kind
+
+
+def test_the_mark_of_an_open_file_is_known_by_its_name_and_size() -> None:
+    with pytest.raises(JuryError, match="is_lock_file"):
+        check(b"\x05Bjorn".ljust(165, b"\x20"), file="~$Svar 2011.xlsx")
+    assert check(b"a;b\n1;2\n" * 100, file="~$Svar.csv").kind is FileKind.CSV
+
+
+@pytest.mark.parametrize(
+    ("data", "macros"),
+    [
+        (ole("Workbook"), False),
+        (ole("Workbook _VBA_PROJECT_CUR"), True),
+        (packed({**PARTS, SHEET: sheet(""), "xl/vbaProject.bin": b"x"}), True),
+        (workbook(), False),
+    ],
+)
+def test_a_program_that_travels_along_is_known(data: bytes, macros: bool) -> None:
+    assert check(data, file="x").has_macros is macros
 
 
 def test_a_file_over_the_limit_is_refused_with_both_sizes() -> None:
