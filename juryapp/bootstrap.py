@@ -1,8 +1,9 @@
 """Makes a bare machine ready, so that one command with nothing but Python is enough to start.
 
 Runs before anything is installed, therefore on the standard library alone, and speaks on stderr only: stdout
-belongs to the command. When all is in place it costs two `stat` calls and one small read; whatever is needed
-beyond `os` and `sys` is imported where set-up really happens.
+belongs to the command. Where the command was to answer in JSON and cannot even begin, set-up answers in its place.
+When all is in place it costs two `stat` calls and one small read; whatever is needed beyond `os` and `sys` is
+imported where set-up really happens.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ VENV = os.path.join(ROOT, ".venv")
 STAMP = os.path.join(VENV, "juryapp-setup")
 WINDOWS = os.name == "nt"
 OLDEST, NEWEST = (3, 11), (3, 14)
+REFUSED, INTERRUPTED = 1, 130
+"""Exit codes, those of the command line: 130 is what shells call a command that Ctrl+C ended."""
 
 OFFSCREEN = {
     "libglib2.0-0": "libgthread-2.0.so.0",
@@ -156,7 +159,7 @@ def _set_up_guarded(display: bool) -> None:
     except OSError as error:
         _stop(f"set-up failed in {ROOT}: {error}")
     except KeyboardInterrupt:
-        _stop("set-up was interrupted; the next start begins it anew.")
+        interrupted("set-up was interrupted; the next start begins it anew.")
 
 
 def _wait_for_turn(handle: IO[bytes]) -> None:
@@ -256,6 +259,23 @@ def _say(text: str) -> None:
     sys.stderr.flush()
 
 
-def _stop(text: str) -> NoReturn:
+def interrupted(text: str = "interrupted.") -> NoReturn:
+    """End as whoever pressed Ctrl+C expects: a sentence instead of a traceback, and exit code 130."""
+    _stop(text, code="setup.interrupted", exit=INTERRUPTED)
+
+
+def _stop(text: str, *, code: str = "setup.failed", exit: int = REFUSED) -> NoReturn:
     _say(text)
-    raise SystemExit(1)
+    if "--json" in sys.argv[1:]:
+        _answer(code, text)
+    raise SystemExit(exit)
+
+
+def _answer(code: str, text: str) -> None:
+    """The document of `docs/schemas/problems.json`; in ASCII, which is UTF-8 on any console."""
+    import json
+
+    place = {"file": "", "sheet": "", "cell": "", "line": 0}
+    problem = {"severity": "refusal", "code": code, "text": text.strip(), **place}
+    sys.stdout.write(json.dumps({"schema": 1, "problems": [problem]}, indent=2) + "\n")
+    sys.stdout.flush()

@@ -17,6 +17,7 @@ import click
 from juryapp.cli.console import Console
 from juryapp.cli.grammar import ListOption, Misuse, Worded, WordedGroup
 from juryapp.domain.answer import Role
+from juryapp.domain.participant import Status
 from juryapp.domain.words import LANGUAGES
 
 Action = Callable[..., int]
@@ -32,6 +33,7 @@ def program(console: Console, open_window: Callable[[Path | None], int] | None) 
         _new(build),
         build.command("rulebook", "reading.rulebook", build.edition()),
         _import(build),
+        _status(build),
         *_agreeing(build),
         *_ruling(build),
         *_reading(build),
@@ -140,6 +142,7 @@ def _new(build: _Builder) -> Worded:
         build.option("--name", "name", "NAME"),
         build.option("--year", "year", "YEAR", type=click.IntRange(1900, 2999)),
         build.option("--language", "language", "LANGUAGE", type=click.Choice(LANGUAGES)),
+        build.json(),
     )
 
 
@@ -160,6 +163,18 @@ def _import(build: _Builder) -> Worded:
         *_name_options(build),
         build.flag("--accept", "accept"),
         build.json(),
+    )
+
+
+def _status(build: _Builder) -> Worded:
+    return build.command(
+        "status",
+        "deciding.status",
+        build.edition(),
+        build.option("--category", "category", "CATEGORY", required=True),
+        build.option("--company", "company", "COMPANY", required=True),
+        build.option("--set-to", "set_to", "STATUS", type=click.Choice([each.value for each in Status]), required=True),
+        build.option("--reason", "reason", "TEXT", default=""),
     )
 
 
@@ -207,7 +222,7 @@ def _ruling(build: _Builder) -> tuple[Worded, ...]:
             build.flag("--shared", "shared"),
             build.option("--reason", "reason", "TEXT", required=True),
         ),
-        build.command("seal", "deciding.seal", build.edition()),
+        build.command("seal", "deciding.seal", build.edition(), build.json()),
         build.command(
             "reopen",
             "deciding.reopen",

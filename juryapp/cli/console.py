@@ -9,7 +9,7 @@ import json
 import sys
 from typing import Any
 
-from juryapp.domain.errors import Fact, JuryError, Problem
+from juryapp.domain.errors import Fact, JuryError, Problem, Severity
 from juryapp.text.words import Words
 
 SCHEMA = 1
@@ -23,6 +23,7 @@ class Console:
         self.words = words
         self.json = False
         self._told: list[Problem] = []
+        self._answered = False
 
     def result(self, text: str) -> None:
         """What the command was asked for, as a line or several, to stdout."""
@@ -34,6 +35,7 @@ class Console:
     def document(self, document: dict[str, Any]) -> None:
         """The one JSON document of a command with `--json`."""
         self.result(json.dumps({"schema": SCHEMA, **document}, ensure_ascii=False, indent=2))
+        self._answered = True
 
     def say(self, text: str) -> None:
         """A line for people, to stderr; what its encoding lacks is escaped."""
@@ -54,6 +56,13 @@ class Console:
         for problem in problems[1:]:
             if problem not in self._told:
                 self.problem(problem)
+
+    def interrupted(self) -> None:
+        """Ctrl+C: said, and with `--json` as a document, unless the answer was there already."""
+        problem = Problem(code="cli.interrupted", severity=Severity.REFUSAL)
+        if self.json and not self._answered:
+            self.document({"problems": [problem_row(problem, self.words)]})
+        self.say(self.words.problem(problem))
 
     def problem(self, problem: Problem) -> None:
         """One problem in a line, with how much it matters."""

@@ -9,8 +9,11 @@ from juryapp.cli.grammar import Misuse, pairs
 from juryapp.cli.lookup import find_category, find_contender, find_importance, find_person
 from juryapp.domain.answer import Role
 from juryapp.domain.errors import JuryError
+from juryapp.domain.participant import Status
 from juryapp.domain.rulebook import WeightsWay
-from juryapp.session.commands import AddPerson, Command, HandIn, Reopen, RuleOnTie, SetWeights
+from juryapp.domain.words import OVERALL
+from juryapp.session.commands import AddPerson, Command, HandIn, Reopen, RuleOnTie, SetStatus, SetWeights
+from juryapp.session.report import edition_row
 from juryapp.session.session import Change, Session
 
 
@@ -77,12 +80,27 @@ def _tied(session: Session, where: str, place: int, category: str) -> tuple[str,
     return groups[0]
 
 
+def status(
+    console: Console, *, edition: Path, category: str, company: str, set_to: str, reason: str, actor: str
+) -> int:
+    """A participant leaves, for a reason, or takes part again."""
+    with Session.open(edition, actor=actor) as session:
+        where = find_category(category, session.state)
+        if where == OVERALL:
+            raise JuryError("cli.unknown_category", category=category)
+        who = find_contender(company, where, session.state)
+        return _do(console, session, SetStatus(category=where, company=who, status=Status(set_to), reason=reason))
+
+
 def seal(console: Console, *, edition: Path, actor: str) -> int:
     """The outcome is frozen; its control words are what the command is asked for."""
     with Session.open(edition, actor=actor) as session:
         session.seal()
         frozen = session.state.seal
         assert frozen is not None
+        if console.json:
+            document = {"digest": frozen.digest, "control_words": list(frozen.words), "sealed_at": frozen.when}
+            console.document({"edition": edition_row(session.state.rulebook), "state": "sealed", **document})
         console.tell("cli.sealed", words=" ".join(frozen.words))
     return 0
 

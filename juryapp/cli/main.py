@@ -1,7 +1,8 @@
 """The command line: everything that decides an award, without a window and with the same journal.
 
 `main` is all that others call. It understands the arguments, lets one command act through the session, and turns
-every ending into an exit code: 0 done, 1 refused or does not hold, 2 not understood, 3 a fault of the program.
+every ending into an exit code: 0 done, 1 refused or does not hold, 2 not understood, 3 a fault of the program, and
+130, as shells have it, where Ctrl+C ended it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from juryapp.domain.errors import JuryError
 from juryapp.text.words import language_for, words_for
 from juryapp.version import VERSION
 
-REFUSED, USAGE, BUG = 1, 2, 3
+REFUSED, USAGE, BUG, INTERRUPTED = 1, 2, 3, 130
 OpenWindow = Callable[[Path | None], int]
 """Opens the window with an edition, or with the welcome page, and returns its exit code when it is closed."""
 
@@ -45,8 +46,8 @@ def main(argv: list[str], *, open_window: OpenWindow | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return REFUSED
     except KeyboardInterrupt:
-        console.tell("job.cancelled")
-        return REFUSED
+        console.interrupted()
+        return INTERRUPTED
     except Exception as bug:
         _report(bug, console)
         return BUG

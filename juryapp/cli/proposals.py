@@ -18,6 +18,7 @@ from juryapp.domain.proposal import (
     CategoryAnswer,
     ImportProposal,
     NameAnswer,
+    NameSuggestion,
     ProposalAnswer,
     ProposedCategory,
     ProposedName,
@@ -27,6 +28,9 @@ from juryapp.domain.proposal import (
 from juryapp.domain.rulebook import Category
 from juryapp.session.start import Draft
 from juryapp.text.words import Words
+
+_BY_NAME = ("match.same", "match.alias", "match.organisation_number")
+"""Reasons that leave nothing to tell: it is called, or numbered, just so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +135,28 @@ def remedies(proposal: ImportProposal) -> list[str]:
     return found
 
 
+def taken(proposal: ImportProposal) -> tuple[tuple[ProposedName | ProposedCategory, NameSuggestion], ...]:
+    """What was taken for something else's name without a person's word, because nearly all speaks for it."""
+    said = {each.name for each in proposal.answers.given if isinstance(each, NameAnswer | CategoryAnswer)}
+    named = [(one, one.company) for one in proposal.names]
+    both: list[tuple[ProposedName | ProposedCategory, str]] = [*named]
+    both += [(one, one.category) for one in proposal.category_names]
+    return tuple(
+        (one, one.suggestions[0])
+        for one, meant in both
+        if one.decided and not one.new and one.name not in said and one.suggestions
+        if one.suggestions[0].company == meant and one.suggestions[0].reasons[0].code not in _BY_NAME
+    )
+
+
+def taken_rows(proposal: ImportProposal, words: Words) -> list[dict[str, Any]]:
+    """The same for JSON."""
+    return [
+        {"name": one.name, "source": one.source, **_suggestion_row(suggestion, words)}
+        for one, suggestion in taken(proposal)
+    ]
+
+
 def show(console: Console, proposal: ImportProposal) -> None:
     """What was understood, for people: sources, sheets with their rows, names that need somebody, problems."""
     words = console.words
@@ -151,6 +177,12 @@ def show(console: Console, proposal: ImportProposal) -> None:
         for suggestion in one.suggestions:
             reasons = " ".join(why(reason, words) for reason in suggestion.reasons)
             console.say(f"    {suggestion.name} [{suggestion.company}]: {reasons}")
+    for one, meant in taken(proposal):
+        reasons = " ".join(why(reason, words) for reason in meant.reasons)
+        said = words("cli.taken", name=one.name, company=meant.name, id=meant.company)
+        console.say(f"  {said} {reasons}")
+    if taken(proposal):
+        console.tell("cli.taken_other")
     for problem in proposal.problems:
         console.problem(problem)
 
@@ -200,6 +232,7 @@ def proposal_row(proposal: ImportProposal, *, entry: int | None, words: Words) -
             "names": [_open_row(one, words) for one in proposal.undecided],
             "categories": [_open_row(one, words) for one in proposal.undecided_categories],
         },
+        "taken": taken_rows(proposal, words),
         "problems": [problem_row(problem, words) for problem in proposal.problems],
     }
 
@@ -220,12 +253,14 @@ def _open_row(one: ProposedName | ProposedCategory, words: Words) -> dict[str, A
         "name": one.name,
         "source": one.source,
         "suggestions": [
-            {
-                "id": each.company,
-                "name": each.name,
-                "strength": each.strength.name.lower(),
-                "reasons": [why(reason, words) for reason in each.reasons],
-            }
-            for each in one.suggestions
+            {"id": each.company, "name": each.name, **_evidence_row(each, words)} for each in one.suggestions
         ],
     }
+
+
+def _suggestion_row(one: NameSuggestion, words: Words) -> dict[str, Any]:
+    return {"id": one.company, "meant": one.name, **_evidence_row(one, words)}
+
+
+def _evidence_row(one: NameSuggestion, words: Words) -> dict[str, Any]:
+    return {"strength": one.strength.name.lower(), "reasons": [why(reason, words) for reason in one.reasons]}

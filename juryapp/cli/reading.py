@@ -10,7 +10,7 @@ from juryapp.cli.lookup import find_category
 from juryapp.cli.tables import ranking_lines
 from juryapp.domain.errors import JuryError, Problem, Severity
 from juryapp.domain.words import OVERALL
-from juryapp.session.report import rank_report
+from juryapp.session.report import edition_row, rank_report
 from juryapp.session.session import Session
 
 
@@ -59,7 +59,9 @@ def log(console: Console, *, edition: Path, actor: str) -> int:
             for entry in entries
         ]
         if console.json:
-            console.document({"edition": _edition(session), "head": entries[-1].hash, "entries": rows})
+            console.document(
+                {"edition": edition_row(session.state.rulebook), "head": entries[-1].hash, "entries": rows}
+            )
             return 0
     for row in rows:
         undoes = "" if row["undoes"] is None else f" ({words('cli.undoes', number=row['undoes'])})"
@@ -86,7 +88,7 @@ def verify(console: Console, *, edition: Path, actor: str) -> int:
         checks = session.verify()
         seal = session.state.seal
         document: dict[str, Any] = {
-            "edition": _edition(session),
+            "edition": edition_row(session.state.rulebook),
             "state": "sealed" if seal else "draft",
             "holds": True,
             "digest": session.digest,
@@ -104,13 +106,3 @@ def verify(console: Console, *, edition: Path, actor: str) -> int:
         console.document(document)
     console.tell("cli.verified")
     return 0
-
-
-def _edition(session: Session) -> dict[str, Any]:
-    rules = session.state.rulebook
-    return {
-        "id": rules.edition,
-        "award": rules.award.in_(rules.language),
-        "year": rules.year,
-        "constructed": rules.constructed,
-    }

@@ -12,9 +12,11 @@ from juryapp.cli.console import Console
 from juryapp.cli.deciding import told
 from juryapp.cli.grammar import Misuse
 from juryapp.cli.importing import offer
-from juryapp.cli.proposals import Known, decided, refusal_of, remedies, show
+from juryapp.cli.proposals import Known, decided, refusal_of, remedies, show, taken_rows
 from juryapp.domain.errors import JuryError
 from juryapp.domain.proposal import AcceptStrong, ImportProposal, RowKind
+from juryapp.domain.rulebook import Rulebook
+from juryapp.session.report import edition_row
 from juryapp.session.rulebooks import read_rulebook
 from juryapp.session.session import Session
 from juryapp.session.start import Draft, read_files
@@ -43,9 +45,9 @@ def new(
     if rulebook is not None:
         if matches or new_names or name or year or language:
             raise Misuse("cli.only_with_from")
-        Session.create(edition, read_rulebook(rulebook), actor=actor).close()
-        console.tell("cli.created", name=edition.name)
-        return 0
+        rules = read_rulebook(rulebook)
+        Session.create(edition, rules, actor=actor).close()
+        return _created(console, edition, rules, entry=None, proposal=ImportProposal())
     draft = _read(console, files, matches=matches, new_names=new_names)
     rules = draft.award(
         name=name or award_name(edition),
@@ -54,13 +56,22 @@ def new(
     )
     session = Session.create(edition, rules, actor=actor)
     try:
-        told(console, session.accept(draft.proposal))
+        change = session.accept(draft.proposal)
     except BaseException:
         session.close()
         with suppress(OSError):
             edition.unlink()
         raise
     session.close()
+    told(console, change)
+    return _created(console, edition, rules, entry=change.number, proposal=draft.proposal)
+
+
+def _created(console: Console, edition: Path, rules: Rulebook, *, entry: int | None, proposal: ImportProposal) -> int:
+    if console.json:
+        files = [file.name for file in proposal.files]
+        taken = taken_rows(proposal, console.words)
+        console.document({"edition": edition_row(rules), "entry": entry, "files": files, "taken": taken})
     console.tell("cli.created", name=edition.name)
     return 0
 

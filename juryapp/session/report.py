@@ -23,12 +23,7 @@ def rank_report(state: EditionState, outcome: Outcome, *, category: str, words: 
     chosen = [one for one in outcome.categories if not category or one.category == category]
     return {
         "schema": SCHEMA,
-        "edition": {
-            "id": rules.edition,
-            "award": rules.award.in_(rules.language),
-            "year": rules.year,
-            "constructed": rules.constructed,
-        },
+        "edition": edition_row(rules),
         "state": "sealed" if state.seal else "draft",
         "phase": state.phase.value,
         "rulebook_version": state.rulebook_version,
@@ -43,6 +38,16 @@ def rank_report(state: EditionState, outcome: Outcome, *, category: str, words: 
             "ranked": outcome.counts.ranked,
             "excluded": outcome.counts.excluded,
         },
+    }
+
+
+def edition_row(rules: Rulebook) -> dict[str, Any]:
+    """Which edition a document is about."""
+    return {
+        "id": rules.edition,
+        "award": rules.award.in_(rules.language),
+        "year": rules.year,
+        "constructed": rules.constructed,
     }
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import getpass
 from pathlib import Path
 
 from juryapp.session.session import Session
@@ -94,3 +95,59 @@ def test_a_tie_for_the_overall_prize_is_decided_under_its_own_name(run: Run, tmp
     assert ending.code == 0, ending.err
     overall = run("rank", edition, "--json").document["overall"]
     assert overall["winners"] == [{"category": "vest", "company": "c"}]
+
+
+def test_what_is_so_already_is_refused_and_leaves_no_entry(run: Run, edition: Path) -> None:
+    run("juror", edition, "add", "Per Dahl", "--role", "juror")
+    for args in (
+        ("answer", edition, "--juror", "Per Dahl", "--importance", "ventetid=2"),
+        ("weights", edition, "--set", "ventetid=2", "kompetanse=1", "--as-way", "agreed", "--present", "Per Dahl"),
+        ("status", edition, "--category", "Mobil", "--company", "Skogtele", "--set-to", "withdrawn", "--reason", "S"),
+        ("tie", edition, *TIE, "--shared", "--reason", "Like gode"),
+    ):
+        assert run(*args).code == 0
+        before = edition.read_bytes()
+        ending = run(*args)
+        assert (ending.code, edition.read_bytes() == before) == (1, True)
+        assert "already stands" in ending.err
+
+
+def test_a_participant_leaves_with_a_reason_and_comes_back(run: Run, edition: Path) -> None:
+    where = ("--category", "Mobil", "--company", "Skogtele")
+    for said in ((), ("--reason", " ")):
+        ending = run("status", edition, *where, "--set-to", "disqualified", *said)
+        assert ending.code == 1
+        assert "reason" in ending.err
+    assert run("status", edition, *where, "--set-to", "withdrawn", "--reason", "Solgt").code == 0
+    (mobil,) = run("rank", edition, "--json", "--category", "Mobil").document["categories"]
+    assert [(out["company"], "Solgt" in out["text"]) for out in mobil["not_ranked"]] == [("skogtele", True)]
+    assert run("status", edition, *where, "--set-to", "standing").code == 0
+    assert run("rank", edition, "--json", "--category", "Mobil").document["categories"][0]["not_ranked"] == []
+    assert run("status", edition, "--category", "overall", *where[2:], "--set-to", "standing").code == 1
+    assert run("status", edition, "--category", "Bank", *where[2:], "--set-to", "standing").code == 1
+
+
+def test_an_award_without_an_outcome_is_not_sealed_and_says_what_is_missing(
+    run: Run, edition: Path, tmp_path: Path
+) -> None:
+    rules, empty = tmp_path / "rules.toml", tmp_path / "tom.jury"
+    rules.write_text(run("rulebook", edition).out, encoding="utf-8")
+    assert run("new", empty, "--rulebook", rules).code == 0
+    ending = run("seal", empty, "--json")
+    assert (ending.code, ending.codes) == (1, ["seal.no_figures"])
+    assert "no figures" in ending.err
+    assert "no figures" in run("seal", empty).err
+
+
+def test_a_seal_answers_with_the_digest_and_control_words_that_verify_finds(run: Run, edition: Path) -> None:
+    run("tie", edition, *TIE, "--shared", "--reason", "Like gode")
+    sealed = run("seal", edition, "--json").document
+    found = run("verify", edition, "--json").document
+    assert (sealed["digest"], sealed["control_words"]) == (found["digest"], found["control_words"])
+
+
+def test_who_is_gone_is_told_by_name_in_the_log(run: Run, edition: Path) -> None:
+    run("juror", edition, "add", "Øystein Åsli", "--role", "juror")
+    run("undo", edition, "--as", getpass.getuser())
+    assert "oystein" not in run("log", edition).out
+    assert run("log", edition).out.count("Øystein Åsli") == 2

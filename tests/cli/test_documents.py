@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,10 @@ def test_a_schema_is_a_schema_and_is_linked(path: Path) -> None:
 
 
 def test_every_command_with_json_prints_its_documented_form(run: Run, edition: Path, other: Path) -> None:
+    decided = shutil.copy(edition, edition.with_name("avgjort.jury"))
+    assert run("tie", decided, "--category", "Bank", "--place", 1, "--shared", "--reason", "Like gode").code == 0
+    rules = edition.with_name("rules.toml")
+    rules.write_text(run("rulebook", edition).out, encoding="utf-8")
     with_json = {name for name, command in commands().items() if any("--json" in one.opts for one in command.params)}
     runs = {
         "rank": [("rank", edition, "--json"), ("rank", edition, "--json", "--category", "Bank")],
@@ -105,6 +110,11 @@ def test_every_command_with_json_prints_its_documented_form(run: Run, edition: P
             ("import", edition, other, "--json"),
             ("import", edition, other, "--match", "Fjell-tele=Fjelltele", "--accept", "--json"),
         ],
+        "new": [
+            ("new", edition.with_name("a-2026.jury"), "--from", other, "--json"),
+            ("new", edition.with_name("b-2026.jury"), "--rulebook", rules, "--json"),
+        ],
+        "seal": [("seal", decided, "--json")],
     }
     assert set(runs) == with_json
     for name, all_args in runs.items():
@@ -124,6 +134,10 @@ def test_every_refusal_with_json_prints_the_documented_problems(run: Run, editio
         ("import", edition, other, "--accept", "--json"),
         ("import", edition, other.with_name("borte.csv"), "--json"),
         ("import", edition, other, "--match", "Ingen=Havbank", "--json"),
+        ("new", edition, "--from", other, "--json"),
+        ("new", edition.with_name("ny.jury"), "--from", gone, "--json"),
+        ("seal", edition, "--json"),
+        ("seal", gone, "--json"),
     ):
         ending = run(*args)
         assert ending.code == 1

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -132,7 +134,41 @@ def test_an_interrupted_command_says_so(run: Run, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(commands, "_act", interrupted)
     ending = run("rank", "e.jury")
-    assert (ending.code, ending.out, ending.err.strip()) == (1, "", words_for("en")("job.cancelled"))
+    assert (ending.code, ending.out, ending.err.strip()) == (130, "", words_for("en")("cli.interrupted"))
+    ending = run("rank", "e.jury", "--json")
+    assert (ending.code, ending.codes) == (130, ["cli.interrupted"])
+    assert ending.err.strip() == words_for("en")("cli.interrupted")
+
+
+def test_an_interruption_after_the_answer_does_not_answer_twice(
+    run: Run, edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_args: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Session, "__exit__", interrupted)
+    ending = run("rank", edition, "--json")
+    assert ending.code == 130
+    assert ending.document["edition"]["id"] == "prisen-2026"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent another way there")
+def test_ctrl_c_ends_a_real_process_with_130_and_a_document(tmp_path: Path, edition: Path) -> None:
+    waits = "lambda *a, **k: (print('x', file=sys.stderr, flush=True), time.sleep(30))"
+    slow = f"import sys, time; from juryapp.cli import reading; reading.rank_report = {waits}; {SCRIPT}"
+    with subprocess.Popen(
+        [sys.executable, "-c", slow, "rank", str(edition), "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "JURYAPP_LANGUAGE": "en"},
+    ) as running:
+        assert running.stderr is not None
+        running.stderr.readline()
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert [problem["code"] for problem in json.loads(out)["problems"]] == ["cli.interrupted"]
+    assert b"Traceback" not in err
 
 
 @pytest.mark.parametrize("command", ["rank", "log", "rulebook", "verify", "undo", "seal"])

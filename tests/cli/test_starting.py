@@ -94,3 +94,45 @@ def test_a_file_that_changes_while_it_is_read_leaves_no_half_edition(
     ending = run("new", tmp_path / "e.jury", "--from", table)
     assert ending.code == 1
     assert list(tmp_path.iterdir()) == [table]
+
+
+SPELLED = {
+    "en.csv": "Selskap;Bransje;Kompetanse (1-6)\nFjelltele;Mobil;5,2\nSkogtele AS;Mobil;4,8\n",
+    "to.csv": "Selskap;Bransje;Løste saker (%)\nFjell-tele;Mobil;80\nSkogtele AS;Mobil;60\n",
+}
+
+
+def test_each_name_that_was_taken_for_another_is_said_and_can_be_decided_otherwise(run: Run, tmp_path: Path) -> None:
+    for name, text in SPELLED.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    files = [tmp_path / name for name in SPELLED]
+    ending = run("new", tmp_path / "pris-2026.jury", "--from", *files, "--json")
+    assert ending.code == 0, ending.err
+    (taken,) = ending.document["taken"]
+    assert (taken["name"], taken["meant"], taken["id"]) == ("Fjell-tele", "Fjelltele", "fjelltele")
+    assert taken["strength"] == "strong"
+    (line,) = [line for line in ending.err.splitlines() if "Fjell-tele" in line]
+    assert "Fjelltele" in line
+    assert taken["reasons"][0] in line
+    assert '--new "NAME"' in ending.err
+    apart = run("new", tmp_path / "to-2026.jury", "--from", *files, "--json", "--new", "Fjell-tele")
+    assert apart.document["taken"] == []
+    assert "Taken as the same" not in apart.err
+    with Session.open(tmp_path / "to-2026.jury", actor="x") as session:
+        assert len(session.state.evidence.companies) == 3
+
+
+def test_a_name_that_a_person_decided_is_not_said_to_be_taken(run: Run, tmp_path: Path) -> None:
+    for name, text in SPELLED.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    files = [tmp_path / name for name in SPELLED]
+    ending = run("new", tmp_path / "p.jury", "--from", *files, "--match", "Fjell-tele=Fjelltele", "--json")
+    assert (ending.code, ending.document["taken"]) == (0, [])
+
+
+def test_an_import_says_which_category_it_takes_for_another(run: Run, edition: Path, tmp_path: Path) -> None:
+    path = tmp_path / "flere.csv"
+    path.write_text(SPELLED["to.csv"].replace("Mobil", "Mobil AS").replace("-", ""), encoding="utf-8")
+    ending = run("import", edition, path, "--json")
+    assert [(one["name"], one["id"]) for one in ending.document["taken"]] == [("Mobil AS", "mobil")]
+    assert "Mobil AS" in ending.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -12,9 +13,12 @@ import types
 from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from juryapp import bootstrap
+
+ROOT = Path(__file__).resolve().parents[2]
 
 Commands = list[list[str]]
 
@@ -343,3 +347,41 @@ def test_no_other_system_is_asked_for_debian_packages(
     monkeypatch.setenv("DISPLAY", "xquartz:0")
     bootstrap.ensure()
     assert len(ran) == 2
+
+
+def test_a_refusal_answers_in_json_where_the_command_was_to(
+    checkout: Path, ran: Commands, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 10, 4))
+    monkeypatch.setattr(sys, "argv", ["juryapp", "rank", "Årets.jury", "--json"])
+    with pytest.raises(SystemExit) as stopped:
+        bootstrap.ensure()
+    said = capsys.readouterr()
+    document = json.loads(said.out)
+    schema = json.loads((ROOT / "docs" / "schemas" / "problems.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(document)
+    (problem,) = document["problems"]
+    assert (stopped.value.code, problem["code"]) == (1, "setup.failed")
+    assert problem["text"] in said.err and "3.11 to 3.14" in problem["text"]
+
+
+@pytest.mark.parametrize("json_wanted", [False, True])
+def test_an_interrupted_set_up_ends_as_shells_have_it(
+    checkout: Path,
+    ran: Commands,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    json_wanted: bool,
+) -> None:
+    def interrupted(command: list[str], **options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(subprocess, "run", interrupted)
+    monkeypatch.setattr(sys, "argv", ["juryapp", "rank", "e.jury", *(["--json"] if json_wanted else [])])
+    with pytest.raises(SystemExit) as stopped:
+        bootstrap.ensure()
+    said = capsys.readouterr()
+    assert stopped.value.code == 130
+    assert "interrupted" in said.err
+    codes = [problem["code"] for problem in json.loads(said.out)["problems"]] if json_wanted else said.out
+    assert codes == (["setup.interrupted"] if json_wanted else "")

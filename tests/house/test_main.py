@@ -35,3 +35,18 @@ def test_everything_else_is_set_up_and_handed_to_the_application(monkeypatch: py
     monkeypatch.setattr(sys, "argv", ["juryapp", "rank", "Æ.jury", "--json"])
     assert entry.main() == 2
     assert happened == ["ready", ["rank", "Æ.jury", "--json"]]
+
+
+def test_ctrl_c_while_libraries_load_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(bootstrap, "ensure", interrupted)
+    monkeypatch.setattr(sys, "argv", ["juryapp", "log", "Æ.jury", "--json"])
+    with pytest.raises(SystemExit) as stopped:
+        entry.main()
+    said = capsys.readouterr()
+    assert stopped.value.code == 130
+    assert '"setup.interrupted"' in said.out and "interrupted" in said.err

@@ -114,9 +114,9 @@ def test_set_up_imports_what_every_python_has_and_at_the_top_almost_nothing() ->
     top = [name.name for node in tree.body if isinstance(node, ast.Import) for name in node.names]
     imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
     everywhere = {n.module if isinstance(n, ast.ImportFrom) else n.names[0].name for n in imports}
-    allowed = {"__future__", "contextlib", "ctypes", "fcntl", "hashlib", "importlib.util", "msvcrt", "os", "shutil"}
+    allowed = {"__future__", "contextlib", "ctypes", "fcntl", "hashlib", "importlib.util", "json", "msvcrt"}
     assert top == ["os", "sys"]
-    assert everywhere <= allowed | {"subprocess", "sys", "time", "typing"}
+    assert everywhere <= allowed | {"os", "shutil", "subprocess", "sys", "time", "typing"}
 
 
 def test_the_readme_begins_with_the_two_commands_and_ci_runs_the_second() -> None:
