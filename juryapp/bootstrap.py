@@ -261,13 +261,13 @@ def _say(text: str) -> None:
 
 def interrupted(text: str = "interrupted.") -> NoReturn:
     """End as whoever pressed Ctrl+C expects: a sentence instead of a traceback, and exit code 130."""
-    _stop(text, code="setup.interrupted", exit=INTERRUPTED)
+    _stop(text, exit=INTERRUPTED)
 
 
-def _stop(text: str, *, code: str = "setup.failed", exit: int = REFUSED) -> NoReturn:
+def _stop(text: str, *, exit: int = REFUSED) -> NoReturn:
     _say(text)
     if "--json" in sys.argv[1:]:
-        _answer(code, text)
+        _answer("setup.interrupted" if exit == INTERRUPTED else "setup.failed", text)
     raise SystemExit(exit)
 
 

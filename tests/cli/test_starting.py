@@ -114,7 +114,7 @@ def test_each_name_that_was_taken_for_another_is_said_and_can_be_decided_otherwi
     (line,) = [line for line in ending.err.splitlines() if "Fjell-tele" in line]
     assert "Fjelltele" in line
     assert taken["reasons"][0] in line
-    assert '--new "NAME"' in ending.err
+    assert "--new NAME" in ending.err
     apart = run("new", tmp_path / "to-2026.jury", "--from", *files, "--json", "--new", "Fjell-tele")
     assert apart.document["taken"] == []
     assert "Taken as the same" not in apart.err
