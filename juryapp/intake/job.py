@@ -15,15 +15,16 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
 import juryapp
-from juryapp.domain.errors import JuryError, Where
+from juryapp.domain.errors import JuryError, Severity, Where
 from juryapp.intake.grid import Workbook
 from juryapp.intake.limits import LIMITS, MEGABYTE, Limits
 from juryapp.intake.memory import Guard, guard
+from juryapp.intake.packages import files_in
 from juryapp.intake.wire import (
     ANSWER,
     CODES,
@@ -56,6 +57,31 @@ def read_workbook_bytes(
     """As `read_workbook`, for bytes that are at hand; `file` is the name to speak of."""
     job = Job(file=file, line={"file": file, "bytes": len(data)}, data=data)
     return run_job(job, progress=progress, cancelled=cancelled)
+
+
+def read_workbooks(
+    path: Path, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> tuple[Workbook, ...]:
+    """Read what is at `path`: one workbook, or all that are packed in a .zip, named "the.zip/study.xlsx".
+
+    What cannot be read beside others in a package is told among the problems of the first; alone it is raised.
+    """
+    packed = files_in(path)
+    if not packed:
+        return (read_workbook(path, progress=progress, cancelled=cancelled),)
+    read: list[Workbook] = []
+    refusals: list[JuryError] = []
+    for each in packed:
+        try:
+            read.append(read_workbook_bytes(each.data, file=each.name, progress=progress, cancelled=cancelled))
+        except JuryError as refusal:
+            if refusal.code == "intake.cancelled" or len(packed) == 1:
+                raise
+            refusals.append(refusal)
+    if not read:
+        raise refusals[0]
+    told = tuple(replace(refusal.as_problem(), severity=Severity.WARNING) for refusal in refusals)
+    return (replace(read[0], problems=(*read[0].problems, *told)), *read[1:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,10 @@ class Limits:
     members: int = 1_000
     part: int = 400 * MEGABYTE
     inflated: int = 800 * MEGABYTE
+    packed: int = 200
+    """Files in one package."""
+    unpacked: int = 256 * MEGABYTE
+    """All files of a package together."""
     cells: int = 8_000_000
     """Rows and non-empty cells together."""
     memory: int = 768 * MEGABYTE

@@ -12,6 +12,7 @@ from juryapp.domain.participant import Company, Participant
 from juryapp.domain.proposal import ImportProposal, ProposedFile
 from juryapp.domain.rulebook import Category
 from juryapp.intake.mapping_file import to_toml as mapping_text
+from juryapp.intake.packages import file_bytes
 from juryapp.rulebook.writing import to_toml
 from juryapp.session.codec import verbatim
 from juryapp.session.commands import AcceptImport, Part, RestoreImport, WithdrawImport
@@ -55,7 +56,7 @@ def bytes_of(proposal: ImportProposal, steps: Steps) -> dict[str, bytes]:
 
 def _bytes(file: ProposedFile) -> bytes:
     try:
-        data = Path(file.path).read_bytes()
+        data = file_bytes(Path(file.path), file.name)
     except OSError:
         raise JuryError("import.file_gone", file=file.name) from None
     if sha256(data).hexdigest() != file.sha256:

@@ -13,7 +13,7 @@ from juryapp.domain.participant import Company, ParticipantId
 from juryapp.domain.proposal import ImportProposal, ProposalAnswer, ProposalAnswers, ProposedFile
 from juryapp.domain.rulebook import Rulebook
 from juryapp.intake.grid import Workbook
-from juryapp.intake.job import read_workbook
+from juryapp.intake.job import read_workbooks
 from juryapp.intake.once import Once
 from juryapp.intake.proposal import propose
 from juryapp.intake.starting_rulebook import rulebook_from
@@ -71,7 +71,7 @@ def _proposed(draft: Draft, answers: ProposalAnswers) -> ImportProposal:
         once=draft.once,
     )
     places = {path.name: path for path in draft.paths}
-    files = tuple(_placed(file, places[file.name]) for file in proposal.files)
+    files = tuple(_placed(file, places[file.name.partition("/")[0]]) for file in proposal.files)
     announced = superseding(proposal, draft.figures, draft.companies)
     return replace(proposal, files=files, problems=(*announced, *proposal.problems))
 
@@ -102,11 +102,11 @@ def read_files(
     for name in names:
         if names.count(name) > 1:
             raise JuryError("import.same_name_twice", file=name)
-    workbooks = []
+    workbooks: list[Workbook] = []
     for done, path in enumerate(paths):
         if progress is not None:
             progress(done, len(paths))
-        workbooks.append(read_workbook(path, cancelled=cancelled))
+        workbooks.extend(read_workbooks(path, cancelled=cancelled))
     draft = Draft(
         workbooks=tuple(workbooks),
         paths=tuple(paths),
