@@ -104,3 +104,65 @@ def test_many_short_jobs_leave_nothing_behind(qtbot: QtBot) -> None:
     del job
     qtbot.waitUntil(lambda: len(done) == 300 and not jobs._running, timeout=10_000)
     assert sorted(done) == list(range(300))
+
+
+def test_a_result_that_comes_after_cancel_is_given_to_whoever_throws_it_away(qtbot: QtBot) -> None:
+    go = threading.Event()
+    thrown: list[tuple[int, int]] = []
+    job = Job(lambda _p, _c: go.wait(5) and 42, discard=lambda one: thrown.append((one, threading.get_ident())))
+    found = heard(job)
+    with qtbot.waitSignal(job.ended):
+        job.start()
+        job.cancel()
+        go.set()
+    assert found == [("cancelled", None)] and [one for one, _ in thrown] == [42]
+    assert thrown[0][1] != threading.get_ident()
+
+
+def test_a_result_that_was_not_told_yet_is_thrown_away_by_cancel_itself(qtbot: QtBot) -> None:
+    thrown: list[object] = []
+    job = Job(lambda _p, _c: 42, discard=thrown.append)
+    found = heard(job)
+    with qtbot.waitSignal(job.ended):
+        job.start()
+        QThreadPool.globalInstance().waitForDone(5_000)
+        job.cancel()
+        assert thrown == [42]
+    assert found == [("cancelled", None)] and thrown == [42]
+
+
+def test_what_is_done_for_good_is_a_success_even_after_cancel(qtbot: QtBot) -> None:
+    thrown: list[object] = []
+    job = Job(lambda _p, _c: 42, discard=thrown.append, lasting=True)
+    found = heard(job)
+    with qtbot.waitSignal(job.ended):
+        job.start()
+        job.cancel()
+    assert found == [("succeeded", 42)] and thrown == []
+
+
+def test_lasting_work_that_stopped_when_it_was_asked_to_was_cancelled(qtbot: QtBot) -> None:
+    def work(_progress: Progress, cancelled: Cancelled) -> None:
+        while not cancelled():
+            pass
+        raise JuryError("job.cancelled")
+
+    job = Job(work, lasting=True)
+    found = heard(job)
+    with qtbot.waitSignal(job.ended):
+        job.start()
+        job.cancel()
+    assert found == [("cancelled", None)]
+
+
+def test_all_work_that_is_left_ends_without_a_word(qtbot: QtBot) -> None:
+    go = threading.Event()
+    thrown: list[object] = []
+    made = [Job(lambda _p, _c: go.wait(5), discard=thrown.append) for _ in range(2)]
+    found = [heard(job) for job in made]
+    for job in made:
+        job.start()
+    jobs.leave_all()
+    go.set()
+    qtbot.waitUntil(lambda: not jobs._running)
+    assert found == [[], []] and thrown == [True, True]
