@@ -15,10 +15,12 @@ from juryapp.domain.rulebook import Rulebook
 from juryapp.intake.cells import parse_duration, parse_number, parse_percent
 from juryapp.intake.mapping_file import from_toml as mapping_from
 from juryapp.rulebook import files, templates
+from juryapp.rulebook.keys import CATEGORY_WORDS
 from juryapp.rulebook.reading import MAX_DECIMALS, MOST, YEARS, check_toml
 from juryapp.rulebook.writing import to_toml
 
 __all__ = [
+    "CATEGORY_WORDS",
     "MAX_DECIMALS",
     "MOST",
     "YEARS",
