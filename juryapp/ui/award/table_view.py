@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from juryapp.text.words import Words
 from juryapp.ui.award.form_views import Control, FormView, control_of, text_of
-from juryapp.ui.award.forms import Form, Row, Table
+from juryapp.ui.award.forms import Blank, Form, Row, Table
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.fields import Choice
 from juryapp.ui.widgets.labels import Kind, Label
@@ -69,8 +69,8 @@ class TableView(FormView):
             label.setText(column.label)
             right = column.numeric and not column.entries
             grid.addWidget(label, 0, at, Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
-            grid.setColumnStretch(at, 0 if column.numeric or column.entries else 1)
-        grid.setColumnStretch(len(self._form.columns) + 2, 1)
+            grid.setColumnStretch(at, int(_is_wide(column)))
+        grid.setColumnStretch(len(self._form.columns) + 2, int(not any(map(_is_wide, self._form.columns))))
         for number, one in enumerate(rows):
             self._add_row(grid, body, number, one)
         self.column.replaceWidget(old, body)
@@ -174,3 +174,8 @@ class TableView(FormView):
         empty = tuple(column.text for column in self._form.columns)
         known = len(self._form.rows)
         return tuple(one for at, one in enumerate(rows) if one.key or at < known or one.texts != empty)
+
+
+def _is_wide(column: Blank) -> bool:
+    """Whether what is typed in a column is a text, which takes the room there is."""
+    return not (column.numeric or column.entries)
