@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from hashlib import sha256
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def _digits(number: Fraction) -> str:
+    """As `str`, also beyond the 4300 digits after which it gives up: the weights of a large jury can have more."""
+    try:
+        return str(number)
+    except ValueError:
+        return f"{Decimal(number.numerator)}/{Decimal(number.denominator)}".removesuffix("/1")
+
+
 @cache
 def _converter() -> Converter:
     from cattrs import Converter
@@ -31,7 +40,7 @@ def _converter() -> Converter:
 
     converter = Converter(forbid_extra_keys=True)
     configure_tagged_union(ProposalAnswer, converter)
-    converter.register_unstructure_hook(Fraction, str)
+    converter.register_unstructure_hook(Fraction, _digits)
     converter.register_structure_hook(Fraction, lambda text, _: Fraction(text))
     converter.register_unstructure_hook(frozenset, lambda values: sorted(values))
     # What rules could not yet say once is left out where it says nothing: the digests of older rules stay.
