@@ -2,64 +2,73 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from fractions import Fraction
+from collections.abc import Iterator
 
-from juryapp.domain.criterion import Criterion, Direction, ValueFunction
+from juryapp.domain.criterion import Criterion, Unit
 from juryapp.domain.rulebook import Rulebook
-from juryapp.domain.words import Text
-from juryapp.session.rulebooks import typed_figure
-from juryapp.text.raw_figures import figure_text
+from juryapp.session.measures import FoundMeasure
+from juryapp.text.exact import exact_figure, exact_number
 from juryapp.text.words import Words
-from juryapp.ui.award.forms import Entry, Line, renamed
+from juryapp.ui.award.criterion_forms import criterion_form, group_form
+from juryapp.ui.award.forms import Line
+from juryapp.ui.award.known import Known
+from juryapp.ui.award.new_criterion import new_line
+from juryapp.ui.award.scale_forms import Scale, scale_of
 
 
-def criterion_lines(rules: Rulebook, words: Words) -> tuple[Line, ...]:
-    """A line for every criterion that figures feed."""
-    return tuple(_criterion(criterion, rules, words) for criterion in rules.leaves)
+def criterion_lines(
+    rules: Rulebook, words: Words, measures: tuple[FoundMeasure, ...] = (), *, answers: int = 0
+) -> tuple[Line, ...]:
+    """A line for every criterion, those below another after it, and one that makes more.
+
+    `measures` are what the evidence has; `answers` counts the sets of weights that people have given.
+    """
+    known = Known(rules=rules, words=words, measures=measures, answers=answers)
+    return (*_below("", 0, known), new_line(known))
 
 
-def _criterion(criterion: Criterion, rules: Rulebook, words: Words) -> Line:
-    name = criterion.name.in_(words.language)
-    value = criterion.value_function
-    about = f"criterion:{criterion.id}"
-    if value is None or value.observed:
-        return Line(about=about, text=words("award.criterion_observed", criterion=name))
-    worst, best = (figure_text(end, criterion.unit, words) for end in (value.worst, value.best))
-    text = words("award.criterion", criterion=name, worst=worst, best=best)
-    if len(value.knots) > 2:
-        return Line(about=about, text=words("award.criterion_corners", text=text, corners=len(value.knots)))
-    fields = (
-        (words("award.zero_points"), worst, True),
-        (words("award.hundred_points"), best, True),
-        (words("award.asked"), criterion.question.in_(words.language), False),
+def _below(parent: str, depth: int, known: Known) -> Iterator[Line]:
+    for criterion in known.rules.children(parent):
+        about = f"criterion:{criterion.id}"
+        if criterion.is_leaf:
+            form = criterion_form(criterion, known)
+            yield Line(about=about, text=_sentence(criterion, known), form=form, depth=depth)
+        else:
+            below = len(known.rules.children(criterion.id))
+            text = known.words("award.group", criterion=known.name(criterion), count=below)
+            yield Line(about=about, text=text, form=group_form(criterion, known), depth=depth)
+            yield from _below(criterion.id, depth + 1, known)
+
+
+def _sentence(criterion: Criterion, known: Known) -> str:
+    words = known.words
+    said = [_scale(criterion, known)]
+    if len(criterion.parts) > 1:
+        measures = tuple(
+            words("award.part_share", part=known.part_text(part), share=exact_figure(part.share, Unit.SHARE, words))
+            for part in criterion.parts
+        )
+        said.append(words("award.criterion_fed", measures=measures))
+    if criterion.least is not None:
+        least = exact_figure(criterion.least, criterion.unit, words)
+        said.append(words(f"award.criterion_least_{criterion.direction.value}", least=least))
+    return " ".join(said)
+
+
+def _scale(criterion: Criterion, known: Known) -> str:
+    words, name, function = known.words, known.name(criterion), criterion.value_function
+    kind = scale_of(criterion)
+    if kind is Scale.OBSERVED or function is None:
+        return words(f"award.criterion_observed_{criterion.direction.value}", criterion=name)
+    if kind is Scale.ENDS:
+        worst, best = (exact_figure(end, criterion.unit, words) for end in (function.worst, function.best))
+        return words("award.criterion", criterion=name, worst=worst, best=best)
+    corners = tuple(
+        words(
+            "award.corner",
+            points=exact_number(knot.value * 100, words),
+            figure=exact_figure(knot.figure, criterion.unit, words),
+        )
+        for knot in function.knots
     )
-
-    def change(texts: tuple[str, ...]) -> Rulebook | None:
-        low, high = typed_figure(texts[0], criterion.unit), typed_figure(texts[1], criterion.unit)
-        if low is None or high is None or low == high:
-            return None
-        return replace(rules, criteria=_changed(rules, criterion, (low, high), texts[2], words.language))
-
-    return Line(about=about, text=text, form=Entry(fields=fields, change=change))
-
-
-def _changed(
-    rules: Rulebook, criterion: Criterion, ends: tuple[Fraction, Fraction], question: str, language: str
-) -> tuple[Criterion, ...]:
-    """The criteria with this one's span and question; a span the other way round turns the direction."""
-    worst, best = ends
-    asked = " ".join(question.split())
-    made = replace(
-        criterion,
-        value_function=ValueFunction.linear(worst, best),
-        direction=Direction.MAXIMISE if best > worst else Direction.MINIMISE,
-        question=criterion.question
-        if asked == criterion.question.in_(language)
-        else _asked(criterion, language, asked),
-    )
-    return tuple(made if one.id == criterion.id else one for one in rules.criteria)
-
-
-def _asked(criterion: Criterion, language: str, question: str) -> Text:
-    return renamed(criterion.question, language, question) if question else Text("")
+    return words("award.criterion_knots", criterion=name, corners=corners)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from juryapp.domain.errors import Fact, Problem, Severity
 from juryapp.domain.rulebook import Rulebook
 from juryapp.domain.words import Text
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from juryapp.text.words import Words
+    from juryapp.ui.award.form_views import FormView
 
 Given = Rulebook | Problem | None
 """What typed texts make: the rules with them; a problem that tells what is wrong and what is expected; or None for
@@ -47,7 +53,7 @@ class Options:
 
     entries: tuple[tuple[str, object], ...]
     here: object
-    change: Callable[[object], Rulebook | Problem | Entry]
+    change: Callable[[object], Given | Entry]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,16 +88,57 @@ class Table:
     movable: bool = False
 
 
-Form = Options | Entry | Steps | Table
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A button: `change` is given the rows or texts that stand in the form above it, and makes rules of them."""
+
+    label: str
+    change: Callable[[tuple[Row, ...]], Given]
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a longer form with a title, what there is to know about it, and buttons.
+
+    `about` names it for ever. With `make`, the words of a button, what is typed counts only when that is pressed.
+    """
+
+    about: str
+    title: str
+    form: Options | Entry | Table | None = None
+    note: str = ""
+    make: str = ""
+    acts: tuple[Act, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sections:
+    """Several forms below one another, each by itself: a refusal stands at the one that it is about."""
+
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """A form of the page's own, for what is no rule: `make` is given the sentence, the words and the parent."""
+
+    make: Callable[[str, Words, QWidget], FormView]
+
+
+Form = Options | Entry | Steps | Table | Sections | Own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A sentence; `about` names it for ever, `form` is None where it follows from the files."""
+    """A sentence; `about` names it for ever, `form` is None where it follows from the files. `depth` tells how far down
+    a tree it stands."""
 
     about: str
     text: str
     form: Form | None = None
+    depth: int = 0
+    icon: str = "pencil"
 
 
 def refused(code: str, **facts: Fact) -> Problem:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.domain.rulebook import Rulebook
 from juryapp.text.words import Words
 from juryapp.ui.award.form_views import Control, EntryView, FormView, OptionsView, StepsView
-from juryapp.ui.award.forms import Entry, Form, Given, Line, Options, Steps
+from juryapp.ui.award.forms import Entry, Form, Given, Line, Options, Own, Sections, Steps
+from juryapp.ui.award.sections_view import SectionsView
 from juryapp.ui.award.table_view import TableView
 from juryapp.ui.widgets.buttons import Button, Look
+from juryapp.ui.widgets.fields import Field
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import row
+
+INDENT = 24
+AROUND = 24
 
 
 class RuleLine(QWidget):
@@ -50,7 +57,10 @@ class RuleLine(QWidget):
         worded = self._words is not words
         self._line, self._words = line, words
         self.text.setText(line.text)
+        self.setAccessibleName(line.text)  # Of two forms that are open, each field says which it belongs to.
+        self._column.setContentsMargins(INDENT * line.depth, 0, 0, 0)
         self.button.setVisible(line.form is not None)
+        self.button.set_icon(line.icon)
         self.button.setAccessibleName(words("award.change", line=line.text))
         self.button.setToolTip(words("action.change"))
         if self.form is None:
@@ -70,7 +80,11 @@ class RuleLine(QWidget):
 
     def _focus_first(self) -> None:
         if self.controls:
-            self.controls[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            first = self.controls[0]
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            if isinstance(first, Field):
+                first.selectAll()
+            self._reveal(first)
 
     def _close(self) -> None:
         self._say("")
@@ -88,6 +102,7 @@ class RuleLine(QWidget):
         self.form.typed.connect(self._on_typed)
         self.form.settled.connect(lambda: self._say(""))
         self._column.insertWidget(1, self.form)
+        self.form.show()
 
     def _on_typed(self, given: Given) -> None:
         if self._words is None or self._line is None:
@@ -106,6 +121,16 @@ class RuleLine(QWidget):
         self.error.setVisible(bool(error))
         for control in self.controls:
             control.setAccessibleDescription(error)
+        if error:
+            self._reveal(self.error)
+
+    def _reveal(self, widget: QWidget) -> None:
+        """Scroll the page to what was just opened or said, once it has its place."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            QTimer.singleShot(0, widget, partial(area.ensureWidgetVisible, widget, 0, AROUND))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the form."""
@@ -121,6 +146,10 @@ def _view(form: Form, name: str, words: Words, parent: QWidget) -> FormView:
         return OptionsView(form, name, words, parent)
     if isinstance(form, Entry):
         return EntryView(form, name, words, parent)
+    if isinstance(form, Own):
+        return form.make(name, words, parent)
+    if isinstance(form, Sections):
+        return SectionsView(form, name, words, parent)
     return StepsView(form, name, words, parent) if isinstance(form, Steps) else TableView(form, name, words, parent)
 
 
@@ -140,7 +169,9 @@ class Lines(QWidget):
         """Show these, in this order."""
         wanted = {line.about for line in lines}
         for about in [about for about in self._lines if about not in wanted]:
-            self._lines.pop(about).deleteLater()
+            gone = self._lines.pop(about)
+            gone.hide()
+            gone.deleteLater()
         for at, line in enumerate(lines):
             if line.about not in self._lines:
                 made = RuleLine(self)

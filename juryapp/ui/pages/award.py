@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from juryapp.domain.errors import JuryError
 from juryapp.domain.rulebook import Rulebook
+from juryapp.session.measures import measures_of
 from juryapp.session.rulebooks import read_rulebook
 from juryapp.ui import ask
 from juryapp.ui.award.criterion_lines import criterion_lines
@@ -118,8 +120,11 @@ class AwardPage(Page):
         words, rules = self.bridge.words, self.bridge.rulebook
         self._title.setText(words("award.title", award=rules.award.in_(words.language), year=rules.year))
         self._constructed.setVisible(rules.constructed)
-        self.rules.show_lines(lines_of(rules, words), words)
-        self.criteria.show_lines(criterion_lines(rules, words), words)
+        participants = Counter(one.id.category for one in self.bridge.state.evidence.participants)
+        self.rules.show_lines(lines_of(rules, words, participants), words)
+        answers, measures = self.bridge.state.answers, measures_of(self.bridge.session)
+        given = len(answers.jurors) + (answers.agreed is not None)
+        self.criteria.show_lines(criterion_lines(rules, words, measures, answers=given), words)
         self.names.show_rules(rules, words)
         rows = self.names.rowCount()
         height = self.names_table.verticalHeader().defaultSectionSize() * rows + 40
