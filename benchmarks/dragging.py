@@ -1,34 +1,52 @@
-"""One change of weight to a re-sorted, repainted ranking: 82 participants, 12 criteria, 12 jurors, 1920 x 1080."""
+"""One change of weight to a re-sorted, repainted ranking: 82 participants, 12 criteria, 12 jurors, 1920 x 1080.
+
+The whole window is there, with rail, header and all that listens to a change; the mouse moves the real control.
+"""
 
 from __future__ import annotations
 
 import os
 import random
 import statistics
+import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
-from juryapp.domain.answer import Answer, Role
+from benchmarks.measure import Figure, report, share
+from juryapp.domain.answer import Role
 from juryapp.domain.rulebook import WeightsWay
 from juryapp.session.commands import AddPerson, HandIn
 from juryapp.session.session import Session
+from juryapp.session.stages import Stage
 from juryapp.session.start import read_files
-from juryapp.ui.bridge import Bridge
-from juryapp.ui.fonts import font, load_fonts
+from juryapp.ui.fonts import FURTHER_FACES, font, load_fonts
+from juryapp.ui.frame import EditionFrame
+from juryapp.ui.main_window import MainWindow
 from juryapp.ui.pages.ranking import RankingPage
+from juryapp.ui.pages.weights import WeightsPage
+from juryapp.ui.settings import Settings
 from juryapp.ui.theme import LIGHT, palette_of
+from juryapp.ui.weights.bar import ShareBar
 
-PARTICIPANTS, CRITERIA, JURORS, CHANGES = 82, 12, 12, 200
+PARTICIPANTS, CRITERIA, JURORS = 82, 12, 12
+CHANGES, PER_BORDER = 200, 20
+LIMIT = 16.0
+SIZE = 1920, 1080
 
 
-def edition(folder: Path) -> Session:
+def edition(folder: Path) -> Path:
     """One category with figures that come from a fixed seed, and an answer of every juror."""
     dice = random.Random(2011)
     head = ";".join(["Selskap", "Antall samtaler", *(f"Kriterium {number} (1-6)" for number in range(1, CRITERIA + 1))])
@@ -43,55 +61,158 @@ def edition(folder: Path) -> Session:
     draft = read_files([file])
     rules = draft.award(name="Benchmark", year=2011, language="nb")
     rules = replace(rules, weights=replace(rules.weights, way=WeightsWay.EACH_JUROR))
-    session = Session.create(folder / "benchmark.jury", rules, actor="Benchmark")
-    session.accept(draft.proposal)
-    for number in range(JURORS):
-        session.execute(AddPerson(name=f"Juror {number}", role=Role.JUROR))
-    for person in session.state.persons:
-        importance = tuple((leaf.id, Fraction(dice.randint(1, 20))) for leaf in session.state.rulebook.leaves)
-        session.execute(HandIn(person=person.id, importance=importance))
-    return session
+    with Session.create(folder / "benchmark.jury", rules, actor="Benchmark") as session:
+        session.accept(draft.proposal)
+        for number in range(JURORS):
+            session.execute(AddPerson(name=f"Juror {number}", role=Role.JUROR))
+        for person in session.state.persons:
+            importance = tuple((leaf.id, Fraction(dice.randint(1, 20))) for leaf in session.state.rulebook.leaves)
+            session.execute(HandIn(person=person.id, importance=importance))
+        return session.path
 
 
-def main() -> None:
-    """Medians in milliseconds: the tally alone, and from the change to the last painted pixel; the goal is 16 ms."""
+class Paints(QObject):
+    """Counts how often what it watches is painted."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__()
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        """Let everything through."""
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+@contextmanager
+def opened(app: QApplication, folder: Path) -> Iterator[EditionFrame]:
+    """The main window with the edition in it, opened as a person opens it."""
+    window = MainWindow(Settings(folder / "window.ini"))
+    window.resize(*SIZE)
+    window.show()
+    window.open_edition(edition(folder))
+    until = time.monotonic() + 60
+    while window.frame is None and time.monotonic() < until:
+        app.processEvents()
+    if window.frame is None:
+        raise SystemExit("the edition did not open")
+    window.frame.bridge.set_category(window.frame.bridge.rulebook.categories[0].id)
+    try:
+        yield window.frame
+    finally:
+        window.close()
+        app.processEvents()
+
+
+def mouse(bar: ShareBar, kind: QEvent.Type, x: float) -> None:
+    """What the window system sends: a press, a move with the button held, or letting go, within the bar."""
+    at = QPointF(x, 10)
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    button = none if kind is QEvent.Type.MouseMove else left
+    held = none if kind is QEvent.Type.MouseButtonRelease else left
+    event = QMouseEvent(kind, at, QPointF(bar.mapToGlobal(at)), button, held, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(bar, event)
+
+
+def drags(app: QApplication, bar: ShareBar, painted: QWidget) -> list[float]:
+    """Seconds from each move of the mouse that changes weights until `painted` has been painted with them."""
+    dice, paints, times = random.Random(12), Paints(painted), []
+    while len(times) < CHANGES:
+        border = dice.randrange(CRITERIA - 1)
+        mouse(bar, QEvent.Type.MouseButtonPress, bar.border_x(border) - 1)
+        app.processEvents()
+        for _ in range(PER_BORDER):
+            x, before, count = dice.uniform(0, bar.width()), bar.segments, paints.count
+            started = time.perf_counter()
+            mouse(bar, QEvent.Type.MouseMove, x)
+            app.processEvents()
+            seconds = time.perf_counter() - started
+            if bar.segments != before:
+                if paints.count == count:
+                    raise SystemExit("weights changed, and nothing was painted")
+                times.append(seconds)
+        mouse(bar, QEvent.Type.MouseButtonRelease, bar.border_x(border))
+    return times
+
+
+def answers(app: QApplication, frame: EditionFrame, painted: QWidget) -> list[float]:
+    """Seconds from another answer of one juror, combined with the other eleven, until the ranking is painted."""
+    dice, paints, times = random.Random(12), Paints(painted), []
+    own = frame.bridge.state.answers.jurors[0]
+    leaves = [leaf.id for leaf in frame.bridge.rulebook.leaves]
+    for _ in range(CHANGES):
+        answer = own.with_importance({leaf: Fraction(dice.randint(1, 100)) for leaf in leaves})
+        count, started = paints.count, time.perf_counter()
+        frame.bridge.preview_answer(answer)
+        app.processEvents()
+        times.append(time.perf_counter() - started)
+        if paints.count == count:
+            raise SystemExit("an answer changed, and nothing was painted")
+    return times
+
+
+def tallies(session: Session) -> list[float]:
+    """Seconds of the tally alone, all jurors combined."""
+    dice, times = random.Random(12), []
+    own = session.state.answers.jurors[0]
+    leaves = [leaf.id for leaf in session.state.rulebook.leaves]
+    for _ in range(CHANGES):
+        answer = own.with_importance({leaf: Fraction(dice.randint(1, 100)) for leaf in leaves})
+        started = time.perf_counter()
+        session.preview_answer(answer)
+        times.append(time.perf_counter() - started)
+    return times
+
+
+def figures() -> list[Figure]:
+    """Medians in milliseconds; those of the window have the limit, the tally alone informs."""
     app = QApplication([])
     load_fonts()
+    load_fonts(FURTHER_FACES)
     app.setStyle("Fusion")
     app.setPalette(palette_of(LIGHT))
     app.setFont(font())
-    with tempfile.TemporaryDirectory() as folder, edition(Path(folder)) as session:
-        bridge = Bridge(session, "nb")
-        bridge.set_category(session.state.rulebook.categories[0].id)
-        page = RankingPage(bridge)
-        page.resize(1920, 1080)
-        page.show()
-        app.processEvents()
+    found: list[Figure] = []
+    with tempfile.TemporaryDirectory() as folder, opened(app, Path(folder)) as frame:
         for stacked in (False, True):
+            frame.open_stage(Stage.RANKING)
+            page = frame.page
+            assert isinstance(page, RankingPage)
             (page.stacked if stacked else page.side_by_side).click()
-            tallies, whole = _timed(app, page, session)
+            app.processEvents()
             name = "stacked" if stacked else "side by side"
-            print(f"{name}: {statistics.median(whole):.1f} ms median, {max(whole):.1f} ms longest of {CHANGES}")
-        print(f"tally alone: {statistics.median(tallies):.1f} ms")
-        page.hide()
-
-
-def _timed(app: QApplication, page: RankingPage, session: Session) -> tuple[list[float], list[float]]:
-    dice = random.Random(12)
-    own = session.state.answers.jurors[0]
-    leaves = [leaf.id for leaf in session.state.rulebook.leaves]
-    tallies, whole = [], []
-    for _ in range(CHANGES):
-        answer: Answer = own.with_importance({leaf: Fraction(dice.randint(1, 100)) for leaf in leaves})
-        started = time.perf_counter()
-        session.preview_answer(answer)
-        tallies.append((time.perf_counter() - started) * 1000)
-        started = time.perf_counter()
-        page.bridge.preview_answer(answer)
+            viewport = page.table.viewport()
+            times = resorted(page, partial(drags, app, page.table.bar, viewport))
+            found.append(_figure(f"ranking, {name}: border dragged to ranking painted", times))
+            times = resorted(page, partial(answers, app, frame, viewport))
+            found.append(_figure(f"ranking, {name}: one of 12 answers to ranking painted", times))
+        frame.bridge.end_preview()
+        frame.open_stage(Stage.WEIGHTS)
         app.processEvents()
-        whole.append((time.perf_counter() - started) * 1000)
-    return tallies, whole
+        weights = frame.page
+        assert isinstance(weights, WeightsPage)
+        bar = weights.criteria.bars[""]
+        found.append(_figure("weights: border dragged to page painted", drags(app, bar, bar)))
+        found.append(_figure("the tally alone, 12 answers combined", tallies(frame.bridge.session), limit=None))
+    return found
+
+
+def resorted(page: RankingPage, act: Callable[[], list[float]]) -> list[float]:
+    """What `act` times, once it is seen that another order than the one before stands there."""
+    before = [row.key for row in page.table.rows]
+    times = act()
+    after = [row.key for row in page.table.rows]
+    if sorted(after) != sorted(before) or len(after) != PARTICIPANTS or after == before:
+        raise SystemExit("the ranking was not sorted anew")
+    return times
+
+
+def _figure(name: str, times: list[float], *, limit: float | None = LIMIT) -> Figure:
+    high, longest = share(times, 0.95) * 1000, max(times) * 1000
+    spread = f"p95 {high:.1f}, longest {longest:.1f} of {len(times)}"
+    return Figure(name=name, value=statistics.median(times) * 1000, unit="ms", limit=limit, note=spread)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(report(figures()))
