@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from juryapp.cli.console import Console
@@ -13,6 +14,7 @@ from juryapp.domain.participant import Status
 from juryapp.domain.rulebook import WeightsWay
 from juryapp.domain.words import OVERALL
 from juryapp.session.commands import AddPerson, Command, HandIn, Reopen, RuleOnTie, SetStatus, SetWeights
+from juryapp.session.events import Facts
 from juryapp.session.report import edition_row
 from juryapp.session.session import Change, Session
 
@@ -95,13 +97,15 @@ def status(
 def seal(console: Console, *, edition: Path, actor: str) -> int:
     """The outcome is frozen; its control words are what the command is asked for."""
     with Session.open(edition, actor=actor) as session:
-        session.seal()
+        change = session.seal()
         frozen = session.state.seal
         assert frozen is not None
         if console.json:
             document = {"digest": frozen.digest, "control_words": list(frozen.words), "sealed_at": frozen.when}
             console.document({"edition": edition_row(session.state.rulebook), "state": "sealed", **document})
         console.tell("cli.sealed", words=" ".join(frozen.words))
+        for problem in change.problems:
+            console.problem(problem)
     return 0
 
 
@@ -116,19 +120,13 @@ def reopen(console: Console, *, edition: Path, reason: str, actor: str) -> int:
 def undo(console: Console, *, edition: Path, actor: str) -> int:
     """The actor's own last command is taken back."""
     with Session.open(edition, actor=actor) as session:
-        named = session.undo_name()
-        session.undo()
-        _tell_named(console, "notice.undone", named)
-    return 0
+        return _turn(console, "notice.undone", session.undo_name(), session.undo)
 
 
 def redo(console: Console, *, edition: Path, actor: str) -> int:
     """What the actor last took back is done again."""
     with Session.open(edition, actor=actor) as session:
-        named = session.redo_name()
-        session.redo()
-        _tell_named(console, "notice.redone", named)
-    return 0
+        return _turn(console, "notice.redone", session.redo_name(), session.redo)
 
 
 def _do(console: Console, session: Session, command: Command) -> int:
@@ -141,7 +139,10 @@ def told(console: Console, change: Change) -> None:
     console.tell("notice.done", what=console.words(change.code, **dict(change.facts)))
 
 
-def _tell_named(console: Console, code: str, named: tuple[str, tuple[tuple[str, str | int], ...]] | None) -> None:
+def _turn(console: Console, code: str, named: tuple[str, Facts] | None, act: Callable[[], Change]) -> int:
+    """Undo or redo what was named before, since it may have no name after; what refuses it says why it has none."""
+    act()
     assert named is not None
     what, facts = named
     console.tell(code, what=console.words(what, **dict(facts)))
+    return 0

@@ -16,8 +16,10 @@ import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+from juryapp.domain.chart import ChartSpec
 from juryapp.domain.errors import JuryError
 from juryapp.domain.publication import Publication
 from juryapp.export.charts import ChartPainter
@@ -133,11 +135,14 @@ def _chart_builders(view: HallView) -> dict[str, Callable[[], bytes]]:
             painters.append(ChartPainter(words=words, award=view.title, marks=(*view.marks, *spoken), draft=draft))
         return painters[0]
 
+    def picture(chart: ChartSpec) -> bytes:
+        return painter().png(chart)
+
     found: dict[str, Callable[[], bytes]] = {}
     for prize in view:
         if prize.chart is not None:
             stem = f"_{OVERALL}" if prize is view.overall else file_stem(prize.id)
-            found[f"charts/{stem}.png"] = lambda chart=prize.chart: painter().png(chart)  # type: ignore[misc]
+            found[f"charts/{stem}.png"] = partial(picture, prize.chart)
     return found
 
 

@@ -20,7 +20,7 @@ from juryapp.export.minutes_rules import criteria_table, exact, percentages, rul
 from juryapp.export.plain import clean, names_of
 from juryapp.export.reasons import link_words, ruling_of, weights_line
 from juryapp.export.specs import shown_contributions, shown_decimals, shown_score
-from juryapp.text.outcome_words import reason_text
+from juryapp.text.outcome_words import n_text, reason_text
 from juryapp.text.words import Words, words_for
 
 Block = dict[str, Any]
@@ -230,13 +230,8 @@ class _Minutes:
 
     def _ns(self, score: Score) -> str:
         found = dict(score.n)
-        counted = []
-        for source in self._rules.sources:
-            if source.id in found:
-                n = found[source.id]
-                unit = f"unit.{source.kind.value}"
-                counted.append(self.words("unit.n_missing") if n is None else self.words(unit, count=n))
-        return "\n".join(counted)
+        counted = [source for source in self._rules.sources if source.id in found]
+        return "\n".join(n_text(source, found[source.id], self.words) for source in counted)
 
     def _tie_blocks(self, where: str, ties: Sequence[Tie], names: dict[str, str]) -> Iterator[Block]:
         words = self.words

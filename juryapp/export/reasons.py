@@ -15,7 +15,7 @@ from juryapp.domain.publication import Publication
 from juryapp.domain.rulebook import Link, LinkKind, Rulebook
 from juryapp.export.plain import clean
 from juryapp.text.figures import shown_difference
-from juryapp.text.outcome_words import weights_text
+from juryapp.text.outcome_words import link_text, weights_text
 from juryapp.text.words import Words
 
 
@@ -56,11 +56,7 @@ def waiting_companies(ties: Sequence[Tie]) -> frozenset[str]:
 
 def link_words(link: Link, rules: Rulebook, words: Words) -> str:
     """One step of the tie-break chain in words."""
-    if link.kind is LinkKind.CRITERION:
-        return words("link.criterion", name=clean(rules.criterion(link.name).name.in_(words.language)))
-    if link.kind is LinkKind.LARGER_N:
-        return words("link.larger_n", name=clean(rules.source(link.name).name.in_(words.language)))
-    return words(f"link.{link.kind.value}")
+    return clean(link_text(link, rules, words))
 
 
 def deciding_links(tie: Tie, winners: Sequence[str]) -> tuple[Link, ...]:

@@ -16,6 +16,7 @@ from juryapp.domain.proposal import (
 )
 from juryapp.domain.rulebook import Category
 from juryapp.domain.words import OVERALL, Text, slug
+from juryapp.intake.answered import last_about, same_name
 from juryapp.matching.normalise import name_key
 from juryapp.matching.suggest import is_certain, suggest
 
@@ -47,8 +48,7 @@ class Crosswalk:
 
     def new(self, name: str) -> str:
         """The id of a new category of that name, made once."""
-        folded = name_key(name).folded
-        same = next((each.id for each in self.all if name_key(each.name.plain).folded == folded), None)
+        same = same_name(name, self.all)
         if same is not None:
             return same
         id = slug(name, {OVERALL, *(each.id for each in self.all)})
@@ -77,7 +77,7 @@ def decide_categories(
             source,
             _with_overlap(suggestions[name], (overlap or {}).get(name), crosswalk, taken),
             crosswalk,
-            _given(name, source, answers),
+            last_about(CategoryAnswer, name, source, answers),
         )
         for name in distinct
     )
@@ -125,17 +125,6 @@ def _with_overlap(
         own = NameSuggestion(company=best, name=shown, strength=strength, reasons=())
     own = replace(own, strength=max(own.strength, strength), reasons=(*own.reasons, reason))
     return (own, *(each for each in suggestions if each.company != best))
-
-
-def _given(name: str, source: str, answers: ProposalAnswers) -> CategoryAnswer | None:
-    folded = name_key(name).folded
-    about = [
-        each
-        for each in answers.given
-        if isinstance(each, CategoryAnswer) and name_key(each.name).folded == folded and each.source in ("", source)
-    ]
-    own = [each for each in about if each.source]
-    return (own or about)[-1] if about else None
 
 
 def _decided(

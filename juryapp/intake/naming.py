@@ -18,6 +18,7 @@ from juryapp.domain.proposal import (
     Strength,
 )
 from juryapp.domain.words import Text, slug
+from juryapp.intake.answered import last_about, same_name
 from juryapp.matching.normalise import name_key, organisation_number
 from juryapp.matching.suggest import is_certain, suggest
 
@@ -43,8 +44,7 @@ class Register:
 
     def new(self, name: str) -> str:
         """The id of a new company of that name, made once."""
-        folded = name_key(name).folded
-        same = next((each.id for each in self.all if name_key(each.name.plain).folded == folded), None)
+        same = same_name(name, self.all)
         if same is not None:
             return same
         id = slug(name, {company.id for company in self.all})
@@ -101,7 +101,7 @@ def decide_names(
     own = _own_numbers(numbers or {}, spelled)
     suggestions = suggest(list(spelled.values()), register.all, numbers=own)
     decided = [
-        _decided(name, source, suggestions[name], register, _given(name, source, answers), answers)
+        _decided(name, source, suggestions[name], register, last_about(NameAnswer, name, source, answers), answers)
         for name in spelled.values()
     ]
     for each in decided:
@@ -117,18 +117,6 @@ def _own_numbers(numbers: Mapping[str, str], spelled: Mapping[str, str]) -> dict
     valid = {folded: organisation_number(number) for folded, number in numbers.items() if folded in spelled}
     times = Counter(valid.values())
     return {spelled[folded]: number for folded, number in valid.items() if number and times[number] == 1}
-
-
-def _given(name: str, source: str, answers: ProposalAnswers) -> NameAnswer | None:
-    """The last answer about a name, one for this source before one for all."""
-    folded = name_key(name).folded
-    about = [
-        each
-        for each in answers.given
-        if isinstance(each, NameAnswer) and name_key(each.name).folded == folded and each.source in ("", source)
-    ]
-    own = [each for each in about if each.source]
-    return (own or about)[-1] if about else None
 
 
 def _decided(

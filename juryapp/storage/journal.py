@@ -12,7 +12,7 @@ from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
 
 from juryapp.domain.errors import Problem, Severity
-from juryapp.storage.handle import Database
+from juryapp.storage.handle import Database, Row
 
 BEGINNING = "0" * 64
 """What the first entry names as the hash before it."""
@@ -162,9 +162,9 @@ def utc_now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _entry(row: tuple[object, ...]) -> Entry:
-    names = _COLUMNS.split(", ")
-    return Entry(**dict(zip(names, row, strict=True)))  # type: ignore[arg-type]  # STRICT columns have these types
+def _entry(row: Row) -> Entry:
+    """STRICT columns have the very types of the fields."""
+    return Entry(**dict(zip(_COLUMNS.split(", "), row, strict=True)))
 
 
 def _problem(code: str, number: int) -> Problem:

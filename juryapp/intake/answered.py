@@ -1,0 +1,31 @@
+"""What a written name was said to mean, or means by being the same name: for companies and categories alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from juryapp.domain.participant import Company
+from juryapp.domain.proposal import CategoryAnswer, NameAnswer, ProposalAnswers
+from juryapp.domain.rulebook import Category
+from juryapp.matching.normalise import name_key
+
+Said = TypeVar("Said", NameAnswer, CategoryAnswer)
+
+
+def last_about(kind: type[Said], name: str, source: str, answers: ProposalAnswers) -> Said | None:
+    """The last answer of a kind about a name, one for this source before one for all."""
+    folded = name_key(name).folded
+    about = [
+        each
+        for each in answers.given
+        if isinstance(each, kind) and name_key(each.name).folded == folded and each.source in ("", source)
+    ]
+    own = [each for each in about if each.source]
+    return (own or about)[-1] if about else None
+
+
+def same_name(name: str, things: Iterable[Company | Category]) -> str | None:
+    """The id of the one whose own name is this, however it is cased or spaced."""
+    folded = name_key(name).folded
+    return next((each.id for each in things if name_key(each.name.plain).folded == folded), None)
