@@ -25,11 +25,11 @@ def superseded_by(new: Iterable[Figure], active: Iterable[Figure]) -> tuple[int,
 def superseding(
     proposal: ImportProposal, active: Sequence[Figure], companies: Sequence[Company]
 ) -> tuple[Problem, ...]:
-    """A warning for each study of which accepting `proposal` would take figures out of force; a name may be undecided.
+    """What accepting `proposal` would take out of force, one problem for each study; a name may still be undecided.
 
-    import.supersedes where every one of them has a newer figure, import.supersedes_more where some have none: facts
-    are study, files (where they came from), figures, companies and, of those without a newer one, without, names
-    (of their companies) and more (companies beyond those named).
+    A warning import.supersedes where every figure has a newer one, with the facts study, files (where they came from),
+    figures and companies. A question import.supersedes_some or _more where some have none, with also without (figures),
+    names (of their companies) and more (companies beyond those named).
     """
     gone = set(superseded_by(proposal.figures, active))
     brought = {_key(figure) for figure in proposal.figures}
@@ -53,7 +53,7 @@ def _announced(
     }
     without = [figure for figure in figures if _key(figure) not in brought]
     if not without:
-        return _problem("import.supersedes", facts, proposal, source)
+        return _problem("import.supersedes", Severity.WARNING, facts, proposal)
     bare = sorted({figure.participant.company for figure in without}, key=lambda id: names.get(id, id))
     facts |= {
         "without": len(without),
@@ -61,13 +61,12 @@ def _announced(
         "more": max(0, len(bare) - MOST_NAMED),
     }
     code = "import.supersedes_more" if len(bare) > MOST_NAMED else "import.supersedes_some"
-    return _problem(code, facts, proposal, source)
+    return _problem(code, Severity.QUESTION, facts, proposal)
 
 
-def _problem(code: str, facts: dict[str, Fact], proposal: ImportProposal, source: str) -> Problem:
-    files = {table.file for table in proposal.tables if table.source == source}
-    where = Where(file=files.pop()) if len(files) == 1 else Where()
-    return Problem(code=code, severity=Severity.WARNING, facts=facts, where=where)
+def _problem(code: str, severity: Severity, facts: dict[str, Fact], proposal: ImportProposal) -> Problem:
+    where = Where(file=proposal.files[0].name) if len(proposal.files) == 1 else Where()
+    return Problem(code=code, severity=severity, facts=facts, where=where)
 
 
 def _key(figure: Figure) -> Key:

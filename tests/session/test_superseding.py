@@ -23,7 +23,7 @@ def test_a_partial_correction_says_what_it_takes_out_of_force_and_for_whom_nothi
 ) -> None:
     proposal = edition.propose_import([write_table(tmp_path, CORRECTED, "rettet.csv")]).proposal
     (problem,) = [one for one in proposal.problems if one.code.startswith("import.supersedes")]
-    assert problem.code == "import.supersedes_some" and problem.severity is Severity.WARNING
+    assert problem.code == "import.supersedes_some" and problem.severity is Severity.QUESTION and proposal.ready
     assert problem.facts["files"] == ("maaling.csv",)
     assert (problem.facts["figures"], problem.facts["companies"], problem.facts["without"]) == (8, 4, 6)
     assert problem.facts["names"] == ("Havbank", "Nordvikbank", "Skogtele")
@@ -46,6 +46,7 @@ def test_a_whole_newer_version_says_that_each_figure_has_a_newer_one(edition: Se
     proposal = edition.propose_import([write_table(tmp_path, TABLE.replace("5,2", "5,1"), "ny.csv")]).proposal
     (problem,) = [one for one in proposal.problems if one.code.startswith("import.supersedes")]
     assert problem.code == "import.supersedes" and problem.facts["figures"] == 8
+    assert problem.severity is Severity.WARNING
 
 
 def test_what_is_left_out_of_the_newer_version_is_announced_with_the_answer(edition: Session, tmp_path: Path) -> None:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from juryapp.domain.rulebook import Rulebook
+from juryapp.domain.rulebook import Category, LinkKind, Rulebook, Source
+from juryapp.session.measures import measures_of_draft
+from juryapp.session.rulebook_edits import rebased
 from juryapp.session.start import Draft
 from juryapp.text.words import Words
 from juryapp.ui.award.criterion_lines import criterion_lines
-from juryapp.ui.award.forms import Line
+from juryapp.ui.award.forms import Line, Own
 from juryapp.ui.award.lines import lines_of
 from juryapp.ui.award.rule_line import Lines
 from juryapp.ui.evidence.draft_view import DraftView
+from juryapp.ui.evidence.names_form import NamesForm
+from juryapp.ui.models.proposed_names import ProposedNamesModel, proposed_rows
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Panel
 
@@ -29,9 +34,13 @@ def year_of(names: list[str]) -> int:
     return max(found, key=found.count) if found else dt.datetime.now(tz=dt.UTC).year
 
 
-def kept(rules: Rulebook, made: Rulebook, touched: set[str]) -> Rulebook:
-    """`made` from the latest answers, with every line that was changed by hand as it stands in `rules`."""
-    criteria = {one.id: one for one in rules.criteria}
+def kept(rules: Rulebook, made: Rulebook, touched: set[str], base: Rulebook) -> Rulebook:
+    """`made` from the latest answers, with every line that was changed by hand as it stands in `rules`.
+
+    `base` is what the answers before had made: criteria that differ from it were changed, added or removed by hand.
+    """
+    edited = rebased(rules, base, made)
+    studies = {one.id for one in made.sources}
     sources = {one.id: one for one in rules.sources}
     whole = {
         field: getattr(rules, field)
@@ -42,26 +51,38 @@ def kept(rules: Rulebook, made: Rulebook, touched: set[str]) -> Rulebook:
             "missing",
             "decimals",
             "tie",
-            "chain",
             "convention",
             "prizes",
             "hall",
+            "category_word",
         )
     }
-    known = {one.id for one in made.categories}
+    if "constructed" in touched:
+        whole["constructed"] = rules.constructed
     return replace(
         made,
         **whole,
-        weights=replace(rules.weights, fixed=made.weights.fixed),
-        categories=rules.categories if {one.id for one in rules.categories} >= known else made.categories,
-        criteria=tuple(criteria.get(one.id, one) if f"criterion:{one.id}" in touched else one for one in made.criteria),
-        sources=tuple(
-            replace(one, minimum_n=sources[one.id].minimum_n)
-            if f"minimum:{one.id}" in touched and one.id in sources
-            else one
-            for one in made.sources
-        ),
+        weights=edited.weights,
+        categories=_kept_categories(rules, made),
+        criteria=edited.criteria,
+        chain=tuple(link for link in edited.chain if link.kind is not LinkKind.LARGER_N or link.name in studies),
+        sources=tuple(_kept_source(one, sources.get(one.id, one), touched) for one in made.sources),
     )
+
+
+def _kept_categories(rules: Rulebook, made: Rulebook) -> tuple[Category, ...]:
+    """Those of `rules` while they hold all that the answers need; else the needed ones, called as they are there."""
+    before = {one.id: one for one in rules.categories}
+    if before.keys() >= {one.id for one in made.categories}:
+        return rules.categories
+    return tuple(before.get(one.id, one) for one in made.categories)
+
+
+def _kept_source(made: Source, before: Source, touched: set[str]) -> Source:
+    """A study whose line was changed by hand stays as it was made there; its minimum has a line of its own."""
+    described = before if f"source:{made.id}" in touched else made
+    minimum = before.minimum_n if f"minimum:{made.id}" in touched else made.minimum_n
+    return replace(described, minimum_n=minimum)
 
 
 class StartPage(QWidget):
@@ -76,9 +97,11 @@ class StartPage(QWidget):
         self._touched: set[str] = set()
         year = year_of([path.name for path in draft.paths])
         self.rules = draft.award(name=words("award.new_name"), year=year, language=words.language)
+        self._made = self.rules
         self._lead = Panel()
         self._intro = Label(Kind.MUTED)
         self.lines, self.criteria = Lines(), Lines()
+        self.names = ProposedNamesModel(self)
         self._criteria_title = Label(Kind.HEADING)
         for widget in (self._intro, self.lines, self._criteria_title, self.criteria):
             self._lead.body.addWidget(widget)
@@ -88,6 +111,7 @@ class StartPage(QWidget):
         whole.addWidget(self.view)
         self.lines.changed.connect(self._on_changed)
         self.criteria.changed.connect(self._on_changed)
+        self.names.named.connect(lambda answer: self.view.answer([answer]))
         self.view.draft_changed.connect(self._on_draft_changed)
         self.view.accepted.connect(self.accepted)
         self.view.left.connect(self.left)
@@ -123,15 +147,22 @@ class StartPage(QWidget):
         draft = self.draft
         if draft is not None:
             made = draft.award(name=self.rules.award.plain, year=self.rules.year, language=self.rules.language)
-            self.rules = replace(kept(self.rules, made, self._touched), edition=made.edition)
+            self.rules = replace(kept(self.rules, made, self._touched, self._made), edition=made.edition)
+            self._made = made
             self._show()
 
     def _show(self) -> None:
         words, draft = self._words, self.draft
-        lines = [line for line in lines_of(self.rules, words) if line.about != "names"]
+        found = draft.proposal.participants if draft is not None else ()
+        participants = Counter(one.id.category for one in found)
+        lines = list(lines_of(self.rules, words, participants))
         if draft is not None:
-            count = len(draft.proposal.participants)
+            count = len(found)
             at = next(at for at, line in enumerate(lines) if line.about == "categories") + 1
-            lines.insert(at, Line(about="participants", text=words("award.participants", participants=count)))
+            self.names.show_rows(proposed_rows(draft.proposal, self.rules, words), words)
+            form = Own(make=lambda name, words, parent: NamesForm(self.names, name, words, parent))
+            text = words("award.participants", participants=count)
+            lines.insert(at, Line(about="participants", text=text, form=form))
         self.lines.show_lines(tuple(lines), words)
-        self.criteria.show_lines(criterion_lines(self.rules, words), words)
+        measures = measures_of_draft(draft) if draft is not None else ()
+        self.criteria.show_lines(criterion_lines(self.rules, words, measures), words)
