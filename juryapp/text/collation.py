@@ -7,6 +7,7 @@ for lists only and never decides a place.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 SortKey = tuple[tuple[tuple[int, int], ...], tuple[int, ...], str]
 
@@ -40,6 +41,7 @@ def _own_weights(language: str) -> dict[str, tuple[int, int]]:
 _WEIGHTS = {language: _own_weights(language) for language in _OWN}
 
 
+@lru_cache(maxsize=8192)
 def sort_key(name: str, language: str) -> SortKey:
     """A key that sorts names as a reader of `language` (en, nb, sv) expects.
 

@@ -211,9 +211,11 @@ class ComparePanel(Panel):
         line.bar.set_step(room, (float(step.start), float(step.end)))
         line.bar.setAccessibleName(words("rank.waterfall_name", criterion=step.name, points=points))
         figures = against_text(step.difference, rules, words)
-        line.link.setText(figures)
-        line.link.setToolTip(figures)
-        line.link.setAccessibleName(f"{step.name}: {figures}. {words('action.show_source')}")
+        told = f"{step.name}: {figures}. {words('action.show_source')}"
+        if line.link.accessibleName() != told:  # A drag leaves it; tool tips cost as if it did not.
+            line.link.setText(figures)
+            line.link.setToolTip(figures)
+            line.link.setAccessibleName(told)
         line.link.setProperty("criterion", step.criterion)
         line.show(True)
 

@@ -38,11 +38,14 @@ class Shares:
     def of(cls, rules: Rulebook, weights: Mapping[str, Fraction]) -> Shares:
         """From the leaves' weights, which sum to 1. Below a criterion that weighs nothing all share equally."""
         total = {criterion.id: _below(rules, criterion.id, weights) for criterion in rules.criteria}
+        siblings: dict[str, list[Fraction]] = {}
+        for criterion in rules.criteria:
+            siblings.setdefault(criterion.parent, []).append(total[criterion.id])
+        wholes = {parent: sum(parts, Fraction(0)) for parent, parts in siblings.items()}
         nodes = []
         for criterion in rules.criteria:
-            siblings = rules.children(criterion.parent)
-            whole = sum((total[sibling.id] for sibling in siblings), Fraction(0))
-            share = total[criterion.id] / whole if whole else Fraction(1, len(siblings))
+            whole = wholes[criterion.parent]
+            share = total[criterion.id] / whole if whole else Fraction(1, len(siblings[criterion.parent]))
             nodes.append(Node(id=criterion.id, parent=criterion.parent, share=share))
         return cls(nodes=tuple(nodes))
 
