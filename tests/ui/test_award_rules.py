@@ -6,8 +6,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from juryapp.domain.rulebook import PrizeKind, Prizes, Rulebook, SourceKind
@@ -23,6 +24,7 @@ from juryapp.ui.pages.award import AwardPage
 from juryapp.ui.pages.start import kept
 from juryapp.ui.widgets.buttons import Button
 from juryapp.ui.widgets.fields import Choice, Field
+from juryapp.ui.widgets.panel import Scrolled
 
 
 @pytest.fixture(params=["en", "nb"])
@@ -383,3 +385,21 @@ def test_every_control_of_every_open_form_has_a_name(qtbot: QtBot, sample_window
         opened.button.click()
         assert opened.controls and all(control.accessibleName() for control in opened.controls), line.about
         assert all(button.accessibleName() or button.text() for button in opened.findChildren(Button)), line.about
+
+
+def test_what_is_opened_and_what_is_refused_is_scrolled_to(qtbot: QtBot, page: AwardPage) -> None:
+    area = page.findChild(Scrolled)
+    assert area is not None
+
+    def in_view(widget: QWidget) -> bool:
+        top = widget.mapTo(area.viewport(), QPoint(0, 0)).y()
+        return top >= 0 and top + widget.height() <= area.viewport().height()
+
+    line = page.rules.line("constructed")
+    line.button.click()
+    qtbot.waitUntil(lambda: in_view(line.controls[0]))
+    area.verticalScrollBar().setValue(0)
+    categories = page.rules.line("categories")
+    categories.button.click()
+    _table(categories).removes[0].click()
+    qtbot.waitUntil(lambda: categories.error.isVisible() and in_view(categories.error))
