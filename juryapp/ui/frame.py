@@ -39,6 +39,9 @@ ALL_CATEGORIES = "all_categories"
 LONGEST_WAIT = 10_000
 """Milliseconds for work that was cancelled to notice it."""
 
+ROOMY = 1200
+"""Pixels from which the rail says the names of the stages; a window on a screen at 200 % has fewer."""
+
 BY_CATEGORY = (Stage.RANKING, Stage.TIES)
 """The stages that show the list of all categories until one is chosen."""
 
@@ -240,8 +243,9 @@ class EditionFrame(QWidget):
                 self.lower_curtain(because_of_screen=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the notice at the foot."""
+        """Keep the notice at the foot; in a small window the page gets most of the rail's room."""
         super().resizeEvent(event)
+        self.rail.set_narrow(self.width() < ROOMY)
         self.notice.stay_in_place()
 
     def changeEvent(self, event: QEvent) -> None:

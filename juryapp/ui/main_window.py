@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from juryapp.ui.pages.start import StartPage
     from juryapp.ui.widgets.busy import Busy
 
-SMALLEST = 1024, 640
+SMALLEST = 960, 500
+"""What is left of a screen of 1920 x 1080 at 200 % below its own bars."""
 FIRST = 1366, 768
 LONGEST_WAIT = 10_000
 """Milliseconds for work that was cancelled to notice it."""

@@ -17,6 +17,7 @@ from juryapp.ui.theme import Theme, theme_of
 from juryapp.ui.widgets.labels import Kind, Label
 
 WIDTH = 208
+NARROW = 64
 NAME = WIDTH - 36
 NAME_LINES = 4
 """Pixels and lines that the edition's name has."""
@@ -46,7 +47,7 @@ class StageButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """One row."""
-        return QSize(WIDTH - 16, 40)
+        return QSize(NARROW - 16, 40)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Mark, name and count."""
@@ -64,14 +65,16 @@ class StageButton(QAbstractButton):
             painter.setPen(QPen(QColor(theme.rail_strong), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         self._paint_mark(painter, theme)
-        painter.setPen(QColor(theme.rail_strong if self.isChecked() else theme.rail_text))
-        painter.setFont(strong() if self.isChecked() else font())
-        painter.drawText(self.rect().adjusted(44, 0, -8, 0), int(Qt.AlignmentFlag.AlignVCenter), self.text())
+        if self.width() > NARROW:
+            painter.setPen(QColor(theme.rail_strong if self.isChecked() else theme.rail_text))
+            painter.setFont(strong() if self.isChecked() else font())
+            painter.drawText(self.rect().adjusted(44, 0, -8, 0), int(Qt.AlignmentFlag.AlignVCenter), self.text())
         if self._state is not None and self._state.count:
             self._paint_count(painter, self._state.count)
 
     def _paint_mark(self, painter: QPainter, theme: Theme) -> None:
-        room = QRect(12, (self.height() - 20) // 2, 20, 20)
+        left = 12 if self.width() > NARROW else (self.width() - 20) // 2
+        room = QRect(left, (self.height() - 20) // 2, 20, 20)
         standing = self._state.standing if self._state else Standing.NOT_BEGUN
         if standing in (Standing.DONE, Standing.SEALED):
             painter.setPen(Qt.PenStyle.NoPen)
@@ -90,8 +93,10 @@ class StageButton(QAbstractButton):
     def _paint_count(self, painter: QPainter, count: int) -> None:
         text = str(count)
         painter.setFont(strong(Size.SMALL))
-        width = max(22, painter.fontMetrics().horizontalAdvance(text) + 12)
-        room = QRect(self.width() - width - 10, (self.height() - 18) // 2, width, 18)
+        narrow = self.width() <= NARROW
+        width = max(18 if narrow else 22, painter.fontMetrics().horizontalAdvance(text) + (8 if narrow else 12))
+        right, top = (2, 1) if narrow else (10, (self.height() - 18) // 2)
+        room = QRect(self.width() - width - right, top, width, 18)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor("#F0A160"))
         painter.drawRoundedRect(room, 9, 9)
@@ -126,6 +131,12 @@ class Rail(QWidget):
             column.addWidget(button)
         column.addStretch(1)
         column.addWidget(self._foot)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the room to the page: only the marks and the counts, with the names in the tool tips."""
+        self.setFixedWidth(NARROW if narrow else WIDTH)
+        self._name.setVisible(not narrow)
+        self._foot.setVisible(not narrow)
 
     def show_edition(self, name: str, foot: str, words: Words) -> None:
         """The edition's name on top, and what it consists of at the foot."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from juryapp.session.stages import Stage
 from juryapp.text.words import words_for
 from juryapp.ui.fitting import cut
 from juryapp.ui.fonts import Size, strong
-from juryapp.ui.rail import NAME, NAME_LINES, Rail
+from juryapp.ui.main_window import SMALLEST, MainWindow
+from juryapp.ui.rail import NAME, NAME_LINES, NARROW, WIDTH, Rail
 from juryapp.ui.widgets.labels import Label
 
 LONG = "Den store landsomfattende prisen for årets beste kundeservice i Norge, Sverige og Danmark 2026"
@@ -33,3 +36,24 @@ def test_a_name_that_fits_is_left_alone() -> None:
     assert cut("Prisen 2026", face, width=NAME, lines=2) == "Prisen 2026"
     assert cut("", face, width=NAME, lines=2) == ""
     assert cut(LONG, face, width=NAME, lines=20) == LONG
+
+
+@pytest.mark.parametrize("language", ["en", "nb", "sv"])
+def test_every_stage_fits_the_smallest_window_beside_a_rail_of_marks(sample_window: MainWindow, language: str) -> None:
+    frame = sample_window.frame
+    assert frame is not None
+    sample_window.set_language(language)
+    sample_window.resize(*SMALLEST)
+    for category in ("", frame.bridge.outcome.open_ties[0][0]):
+        frame.bridge.set_category(category)
+        for stage in Stage:
+            frame.open_stage(stage)
+            QApplication.processEvents()
+            assert frame.page is not None
+            needed = frame.page.minimumSizeHint().expandedTo(frame.header.minimumSizeHint())
+            assert needed.width() <= SMALLEST[0] - NARROW, (stage, needed)
+            assert needed.height() <= SMALLEST[1] - frame.header.height(), (stage, needed)
+    assert frame.rail.width() == NARROW
+    assert "Ranking" in frame.rail.button(Stage.RANKING).toolTip() or language != "en"
+    sample_window.resize(1366, 768)
+    assert frame.rail.width() == WIDTH

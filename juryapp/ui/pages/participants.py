@@ -56,8 +56,9 @@ class ParticipantsPage(Page):
             if column not in WIDEST:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         panel = Panel(padding=0)
-        self.search.setFixedWidth(240)
-        top = row(self._summary, None, self.search)
+        self.search.setMinimumWidth(120)
+        self.search.setMaximumWidth(240)
+        top = row(self._summary, 8, self.search)
         top.setContentsMargins(12, 4, 12, 4)
         panel.body.addLayout(top)
         panel.body.addWidget(self.table, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.domain.outcome import Basis
@@ -38,7 +38,9 @@ from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Panel, row
 from juryapp.ui.widgets.pill import Pill, Tone
 
-SIDE_WIDTH = 328
+SIDE_WIDTH, SIDE_LEAST = 328, 272
+ROOMY = 1000
+"""Pixels: the comparison's two widths, and the page's from which it has the larger one."""
 
 
 class RankingPage(Page):
@@ -110,10 +112,13 @@ class RankingPage(Page):
             button.setCheckable(True)
             forms.addButton(button)
         self.search = Field()
-        self.search.setFixedWidth(200)
+        self.search.setMinimumWidth(100)
+        self.search.setMaximumWidth(200)
         self.search.setClearButtonEnabled(True)
         self.copy = Button(Look.QUIET, icon="copy")
-        bar = row(self.side_by_side, self.stacked, None, self.search, self.copy, spacing=4)
+        bar = row(self.side_by_side, self.stacked, self.search, self.copy, spacing=4)
+        bar.insertStretch(2, 1)
+        bar.setStretch(3, 2)
         bar.setContentsMargins(12, 0, 12, 4)
         panel.body.addLayout(bar)
         self.table = RankingTable(panel)
@@ -270,6 +275,11 @@ class RankingPage(Page):
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(table_text(self._rows, self.bridge.words))
         self.bridge.notice.emit(self.bridge.words("rank.copied"), False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window the comparison leaves more room to the table."""
+        super().resizeEvent(event)
+        self.panel.setFixedWidth(SIDE_WIDTH if self.width() > ROOMY else SIDE_LEAST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape ends the trial."""

@@ -151,7 +151,7 @@ class Decision(QWidget):
         lines = QWidget(self)
         grid = QGridLayout(lines)
         grid.setHorizontalSpacing(4)
-        grid.setVerticalSpacing(0)
+        grid.setVerticalSpacing(4)
         grid.setContentsMargins(24, 0, 0, 0)
         grid.setColumnStretch(3, 1)
         for at, line in enumerate(self._lines):

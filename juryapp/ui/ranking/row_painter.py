@@ -155,7 +155,7 @@ class RowPainter:
         self, text: str, face: QFont, colour: str, left: int, width: int, top: int, flags: Qt.AlignmentFlag
     ) -> None:
         metrics = self._metrics[id(face)]
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)  # Long names differ at their ends.
         baseline = top + (ROW_RANKING + metrics.ascent() - metrics.descent()) / 2
         x = float(left)
         if flags & Qt.AlignmentFlag.AlignRight:
