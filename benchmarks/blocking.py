@@ -89,7 +89,7 @@ class Trial:
         return longest
 
     def accepting(self) -> float:
-        """The workbook into an edition that is open and has its rules only; reading it comes before and is not timed."""
+        """The workbook into an open edition that has its rules only; reading it comes before and is not timed."""
         path = self.folder / "waiting.jury"
         Session.create(path, sample_award(AWARD).rulebook, actor="Benchmark").close()
         self.window.open_edition(path)
