@@ -120,7 +120,7 @@ class _Minutes:
             shown = "\n".join(winners or [self._nobody(overall.ties)])
             rows.append([words("term.overall_prize"), shown, "\n".join(scores)])
         yield _table(
-            (words("term.category"), "left", 4),
+            (words(f"category_word.{self._rules.category_word}"), "left", 4),
             (words("term.winner"), "left", 6),
             (words("term.score"), "right", 2),
             rows=rows,
@@ -282,7 +282,12 @@ class _Minutes:
                 score = self._points(outcome.score(company), shown_decimals(self._rules, outcome))
                 rows.append([words.ordinal(place.number), self._names[company], self._category(category), score])
         titles = ((words("export.column_place"), "right", 1), (words("rank.contenders"), "left", 5))
-        yield _table(*titles, (words("term.category"), "left", 4), (words("term.score"), "right", 2), rows=rows)
+        yield _table(
+            *titles,
+            (words(f"category_word.{self._rules.category_word}"), "left", 4),
+            (words("term.score"), "right", 2),
+            rows=rows,
+        )
         yield from self._tie_blocks(OVERALL, overall.ties, names)
         if overall.waiting_for:
             waiting = tuple(self._category(one) for one in overall.waiting_for)

@@ -202,3 +202,12 @@ def test_every_page_of_a_draft_says_so(tmp_path: Path):
 def test_the_data_is_json_without_anything_to_run():
     data: dict[str, Any] = minutes_data(thirteen(), "nb")
     assert json.loads(json.dumps(data)) == data
+
+
+@pytest.mark.parametrize(("word", "heading"), [("category", "Category"), ("industry", "Industry"), ("class", "Class")])
+def test_the_minutes_call_categories_as_the_award_does(word: str, heading: str):
+    made = small()
+    called = replace(made, rulebook=replace(made.rulebook, category_word=word))
+    blocks = minutes_data(called, "en")["blocks"]
+    headings = {column["title"] for block in blocks if block["kind"] == "table" for column in block["columns"]}
+    assert heading in headings and headings & {"Category", "Industry", "Class"} == {heading}
