@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -217,10 +219,13 @@ def test_a_measure_is_never_in_a_criterion_twice_nor_of_another_unit(page: Award
 def test_a_criterion_is_removed_with_all_that_names_it_and_comes_back(page: AwardPage) -> None:
     words, rules = page.bridge.words, page.bridge.rulebook
     chain = (Link(kind=LinkKind.CRITERION, name="mersalg"), *rules.chain)
-    with_link = type(rules)(**{**{one: getattr(rules, one) for one in rules.__slots__}, "chain": chain})
+    with_link = replace(rules, chain=chain)
     assert page.bridge.change_rules(with_link, "chain")
     section = box(page, "criterion:mersalg", "removal")
-    assert words("award.link_goes", criterion="Up-selling") in section.section.note
+    note = section.section.note
+    assert words("award.link_goes", criterion="Up-selling") in note
+    assert len(page.bridge.state.answers.jurors) == 9
+    assert words("award.answers_lost", criterion="Up-selling", count=9) in note
     press(section, words("award.remove_criterion"))
     after = page.bridge.rulebook
     assert "mersalg" not in [one.id for one in after.criteria] and after.chain == rules.chain
@@ -305,7 +310,7 @@ def test_it_is_all_said_and_typed_in_norwegian_too(page: AwardPage, sample_windo
     type_in(rows.controls[1], "33,3", Qt.Key.Key_Return)
     assert box(page, SHARED, "measures").error.text() == words("award.shares_sum", total="83,3\u00a0%")
     type_in(rows.controls[3], "66,7 %", Qt.Key.Key_Return)
-    assert [part.share for part in page.bridge.rulebook.criterion("tilgjengelighet").parts][0] == Fraction(333, 1000)
+    assert next(part.share for part in page.bridge.rulebook.criterion("tilgjengelighet").parts) == Fraction(333, 1000)
     assert "33,3\u00a0%" in said(page, SHARED)
     rest = switch(page, SHARED, Scale.CORNERS).rest
     assert rest is not None
@@ -324,7 +329,7 @@ def test_tab_goes_down_a_form_also_where_a_part_of_it_was_made_anew(page: AwardP
     assert isinstance(form, SectionsView)
     stops = [stop for one in form.boxes.values() for stop in one.stops]
     assert {*form.controls} <= {*stops}
-    for one, other in zip(stops, stops[1:], strict=False):
+    for one, other in itertools.pairwise(stops):
         following = one.nextInFocusChain()
         while not (following.focusPolicy() & Qt.FocusPolicy.TabFocus and following.isVisibleTo(page)):
             following = following.nextInFocusChain()

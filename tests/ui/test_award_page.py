@@ -176,7 +176,7 @@ def test_every_line_is_worded_in_every_language_for_every_value(page: AwardPage,
 
 def test_the_importance_of_a_juror_hinders_their_removal(page: AwardPage, sample_window: MainWindow) -> None:
     person = next(one for one in page.bridge.state.persons if one.role.weighs)
-    importance = tuple((leaf.id, Fraction(1)) for leaf in page.bridge.rulebook.leaves)
+    importance = tuple((leaf.id, Fraction(at + 1)) for at, leaf in enumerate(page.bridge.rulebook.leaves))
     assert page.bridge.execute(HandIn(person=person.id, importance=importance))
     page.roster.wanted.emit(RemovePerson(person=person.id))
     assert person in page.bridge.state.persons

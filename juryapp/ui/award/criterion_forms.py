@@ -80,7 +80,9 @@ def _about(criterion: Criterion, known: Known) -> Section:
             made = _turned(replace(made, unit=Unit(texts[4])), Direction(texts[3]))
         return known.held(moved(with_changed(known.rules, made), criterion.id, texts[2]))
 
-    return Section(about="about", title=words("award.about_criterion"), form=Entry(fields=tuple(blanks), change=change))
+    entry = Entry(fields=tuple(blanks), change=change)
+    note = " ".join(answers_note(known)) if len(blanks[2].entries) > 1 else ""
+    return Section(about="about", title=words("award.about_criterion"), form=entry, note=note)
 
 
 def _worded(text: Text, typed: str, language: str) -> Text:
@@ -124,27 +126,33 @@ def _removal(criterion: Criterion, known: Known) -> Section:
     after = without_criterion(known.rules, criterion.id)
     code = "award.remove_criterion" if criterion.is_leaf else "award.remove_group"
     act = Act(label=words(code), change=lambda _: known.held(after), icon="x")
-    note = " ".join((*_goes(criterion, after, known), *answers_note(known)))
+    note = " ".join(_goes(criterion, after, known))
     return Section(about="removal", title="", note=note, acts=(act,))
 
 
 def answers_note(known: Known) -> tuple[str, ...]:
     """That people have weighed the criteria as they stand."""
-    return (known.words("award.answers_given", count=known.answers),) if known.answers else ()
+    return (known.words("award.answers_given", count=len(known.answers)),) if known.answers else ()
 
 
 def _goes(criterion: Criterion, after: Rulebook, known: Known) -> tuple[str, ...]:
     """What goes with a criterion, a sentence each."""
     words, gone = known.words, lost(known.rules, after)
     name = known.name(criterion)
+    groups = tuple(known.name(one) for one in gone.criteria if one.id != criterion.id)
     said = [words("award.dissolves" if not criterion.is_leaf else "award.weight_goes", criterion=name)]
     if not after.criteria:
         said = [words("rulebook.no_criteria")]
-    groups = tuple(known.name(one) for one in gone.criteria if one.id != criterion.id)
+    elif groups:
+        said = []
     if groups:
         said.append(words("award.groups_go", groups=groups))
     if gone.links:
         said.append(words("award.link_goes", criterion=name))
     if gone.evened:
         said.append(words("award.weights_evened"))
+    lost_ids = {one.id for one in gone.criteria}
+    naming = sum(any(id in lost_ids for id, _ in answer.importance) for answer in known.answers)
+    if naming:
+        said.append(words("award.answers_lost", criterion=name, count=naming))
     return tuple(said)

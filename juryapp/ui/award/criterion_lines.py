@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from juryapp.domain.answer import Answers
 from juryapp.domain.criterion import Criterion, Unit
 from juryapp.domain.rulebook import Rulebook
 from juryapp.session.measures import FoundMeasure
@@ -17,13 +18,14 @@ from juryapp.ui.award.scale_forms import Scale, scale_of
 
 
 def criterion_lines(
-    rules: Rulebook, words: Words, measures: tuple[FoundMeasure, ...] = (), *, answers: int = 0
+    rules: Rulebook, words: Words, measures: tuple[FoundMeasure, ...] = (), *, answers: Answers | None = None
 ) -> tuple[Line, ...]:
     """A line for every criterion, those below another after it, and one that makes more.
 
-    `measures` are what the evidence has; `answers` counts the sets of weights that people have given.
+    `measures` are what the evidence has; `answers` are the weights that people have given to the criteria.
     """
-    known = Known(rules=rules, words=words, measures=measures, answers=answers)
+    given = (*answers.jurors, *((answers.agreed,) if answers.agreed else ())) if answers else ()
+    known = Known(rules=rules, words=words, measures=measures, answers=given)
     return (*_below("", 0, known), new_line(known))
 
 

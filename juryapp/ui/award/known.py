@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from juryapp.domain.answer import Answer
 from juryapp.domain.criterion import Criterion, Part
 from juryapp.domain.rulebook import Rulebook
 from juryapp.session.measures import FoundMeasure
@@ -17,12 +18,12 @@ BETWEEN = "#"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """`answers` counts the sets of weights that people have given to the criteria as they stand."""
+    """`answers` are the sets of weights that people have given to the criteria as they stand."""
 
     rules: Rulebook
     words: Words
     measures: tuple[FoundMeasure, ...] = ()
-    answers: int = 0
+    answers: tuple[Answer, ...] = ()
 
     def name(self, criterion: Criterion) -> str:
         """What a criterion is called here."""

@@ -123,8 +123,7 @@ class AwardPage(Page):
         participants = Counter(one.id.category for one in self.bridge.state.evidence.participants)
         self.rules.show_lines(lines_of(rules, words, participants), words)
         answers, measures = self.bridge.state.answers, measures_of(self.bridge.session)
-        given = len(answers.jurors) + (answers.agreed is not None)
-        self.criteria.show_lines(criterion_lines(rules, words, measures, answers=given), words)
+        self.criteria.show_lines(criterion_lines(rules, words, measures, answers=answers), words)
         self.names.show_rules(rules, words)
         rows = self.names.rowCount()
         height = self.names_table.verticalHeader().defaultSectionSize() * rows + 40
