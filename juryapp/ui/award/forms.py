@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from juryapp.domain.errors import Fact, Problem, Severity
 from juryapp.domain.rulebook import Rulebook
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from juryapp.text.words import Words
-    from juryapp.ui.award.form_views import FormView
 
 Given = Rulebook | Problem | None
 """What typed texts make: the rules with them; a problem that tells what is wrong and what is expected; or None for
@@ -121,9 +120,10 @@ class Sections:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Own:
-    """A form of the page's own, for what is no rule: `make` is given the sentence, the words and the parent."""
+    """A form of the page's own, for what is no rule: `make` is given the sentence, the words and the parent,
+    and gives a `FormView`."""
 
-    make: Callable[[str, Words, QWidget], FormView]
+    make: Callable[[str, Words, QWidget], QWidget]
 
 
 Form = Options | Entry | Steps | Table | Sections | Own
