@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -147,7 +148,7 @@ def _view(form: Form, name: str, words: Words, parent: QWidget) -> FormView:
     if isinstance(form, Entry):
         return EntryView(form, name, words, parent)
     if isinstance(form, Own):
-        return form.make(name, words, parent)
+        return cast(FormView, form.make(name, words, parent))  # The values know of no views.
     if isinstance(form, Sections):
         return SectionsView(form, name, words, parent)
     return StepsView(form, name, words, parent) if isinstance(form, Steps) else TableView(form, name, words, parent)
