@@ -11,7 +11,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -105,6 +105,8 @@ def _split(text: str) -> tuple[str, Rows]:
             continue
         rows, lines, failure = _fields(text, separator)
         widths = Counter(len(row) for row in rows if any(row))
+        if failure is not None and not _is_mostly_even(widths):
+            failure = JuryError("intake.not_a_table")
         if failure is None and len(widths) == 1 and max(widths) > 1:
             even.append((separator, rows))
         elif failure is None and (failure := _uneven(rows, lines)) is None:
@@ -117,7 +119,7 @@ def _split(text: str) -> tuple[str, Rows]:
     if fitting:
         return max(fitting, key=lambda found: max(map(len, found[1])))
     longest, failure = max(failures, key=lambda failed: failed[0], default=(0, None))
-    if failure is not None and (longest > 1 or failure.code == "intake.bad_quotes"):
+    if failure is not None and longest:
         raise failure
     raise JuryError("intake.not_a_table")
 
@@ -125,9 +127,9 @@ def _split(text: str) -> tuple[str, Rows]:
 def _uneven(rows: Rows, lines: Sequence[int]) -> JuryError | None:
     """Why these lines are no table with perhaps shorter lines above and below it; None if they are one."""
     widths = Counter(len(row) for row in rows if any(row))
-    width, times = max(widths.items(), key=lambda found: (found[1], found[0]), default=(0, 0))
-    if width < 2 or times < 2:
+    if not _is_mostly_even(widths) or max(widths.values()) < 2:
         return JuryError("intake.not_a_table")
+    width = _usual(widths)
     table = [number for number, row in enumerate(rows) if len(row) == width]
     first, last = table[0], table[-1]
     if first <= _MOST_SHORT_LINES and len(rows) - last <= _MOST_SHORT_LINES and _follows_a_gap(rows, last):
@@ -138,6 +140,16 @@ def _uneven(rows: Rows, lines: Sequence[int]) -> JuryError | None:
         if any(row) and (len(row) > width or (len(row) < width and number in inside)):
             return JuryError("intake.uneven_lines", where=Where(line=lines[number]), line=lines[number])
     return None
+
+
+def _usual(widths: Mapping[int, int]) -> int:
+    return max(widths, key=lambda width: (widths[width], width), default=0)
+
+
+def _is_mostly_even(widths: Mapping[int, int]) -> bool:
+    """Whether half of the lines have equally many fields, at least two: prose with commas in it has not."""
+    usual = _usual(widths)
+    return usual > 1 and 2 * widths[usual] >= sum(widths.values())
 
 
 def _follows_a_gap(rows: Rows, last: int) -> bool:

@@ -48,12 +48,15 @@ class Stretches:
         self._by_column[column] = list(stretches)
 
     def inside(self, column: int, first_row: int, n_rows: int) -> tuple[Stretch, ...]:
-        """Those of a column as rows of the filled area, in order."""
-        found = sorted(self._by_column.get(column, ()))
-        moved = (
-            Stretch(max(each.first - first_row, 0), min(each.last - first_row, n_rows - 1), each.what) for each in found
-        )
-        return tuple(each for each in moved if each.first <= each.last)
+        """Those of a column as rows of the filled area, in order; of a cell that was written twice, the first."""
+        kept: list[Stretch] = []
+        free = 0
+        for first, last, what in sorted(self._by_column.get(column, ())):
+            first, last = max(first - first_row, free), min(last - first_row, n_rows - 1)
+            if first <= last:
+                kept.append(Stretch(first, last, what))
+                free = last + 1
+        return tuple(kept)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from juryapp.domain.errors import JuryError, Problem, Severity, Where
 from juryapp.intake.columns import Coder, Meaning, shortest
 from juryapp.intake.grid import Column, Kind, Label, Sheet, Stretch
 from juryapp.intake.limits import LIMITS, Limits
+from juryapp.intake.sav_check import check_sav
 
 _EPOCH = datetime.datetime(1582, 10, 14, tzinfo=datetime.UTC)
 _FORMAT = re.compile(r"([A-Z]+)[0-9.]*")
@@ -41,6 +42,7 @@ def read_sav(data: bytes, *, file: str, limits: Limits = LIMITS) -> tuple[Sheet,
 
     Raises JuryError for a damaged file and one with too many cells.
     """
+    check_sav(data)
     said = _opened(data, limits, only_names=True)[1]
     width = max(len(said.column_names), 1)
     if (said.number_rows or 0) * (width + 1) > limits.cells:

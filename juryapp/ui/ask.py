@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from juryapp.text.words import Words
 
-SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".tsv")
+SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".txt", ".tsv", ".sav", ".zsav", ".zip")
 EDITION = ".jury"
 RULEBOOK = ".toml"
 

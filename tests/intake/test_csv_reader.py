@@ -7,6 +7,10 @@ from hypothesis import strategies as st
 from juryapp.domain.errors import JuryError, Severity
 from juryapp.intake.csv_reader import read_text
 
+PROSE = (
+    b'Dear all,\nthe figures are in the file.\nRead it, please, and tell us.\n\nIt says\n"good", so far\n"not bad" is'
+)
+
 
 def rows_of(data: bytes) -> list[list[str]]:
     sheet = read_text(data, file="f.csv").sheet
@@ -109,7 +113,9 @@ def test_an_open_quote_is_named() -> None:
     assert refusal(b'a;b\n1;"2\n').code == "intake.bad_quotes"
 
 
-@pytest.mark.parametrize("data", [b"one line of prose", b"one\ntwo\nthree\n", b"\x81\x8d\x8f;x\n", b"\x01a;b\nc;d\n"])
+@pytest.mark.parametrize(
+    "data", [b"one line of prose", b"one\ntwo\nthree\n", b"\x81\x8d\x8f;x\n", b"\x01a;b\nc;d\n", PROSE]
+)
 def test_what_is_no_table_is_refused(data: bytes) -> None:
     assert refusal(data).code == "intake.not_a_table"
 

@@ -10,6 +10,7 @@ from juryapp.domain.errors import JuryError
 from juryapp.intake.grid import FileKind, Kind, Label, Workbook
 from juryapp.intake.limits import Limits
 from juryapp.intake.reader import read_bytes
+from juryapp.intake.sav_check import check_sav
 from tests.intake.binary import sav
 
 NONE = struct.unpack("<d", struct.pack("<Q", 0xFFEFFFFFFFFFFFFF))[0]
@@ -95,3 +96,23 @@ def test_a_cut_file_is_refused_or_loses_nothing_silently(length: int) -> None:
 def test_a_file_with_too_many_cells_is_refused_before_they_are_read() -> None:
     with pytest.raises(JuryError, match="too_many_cells"):
         read_bytes(SURVEY, file="survey.sav", limits=Limits(cells=10))
+
+
+@pytest.mark.parametrize(
+    ("at", "number"),
+    [
+        (68 - 4, 9),  # layout
+        (68 + 4, 7),  # compression
+        (68 + 12, 10**6),  # rows
+        (176 + 4, 0x7F000000),  # width of a text, which ended the process of a reader that trusted it
+        (176 + 8, 5),  # has a label
+        (176 + 12, 99),  # values declared missing
+        (176 + 32, 10**6),  # length of a label
+    ],
+)
+def test_a_length_that_the_file_cannot_have_is_damage(at: int, number: int) -> None:
+    data = bytearray(SURVEY)
+    struct.pack_into("<i", data, at, number)
+    with pytest.raises(JuryError, match="damaged"):
+        check_sav(bytes(data))
+    check_sav(SURVEY)
