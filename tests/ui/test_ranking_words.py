@@ -87,7 +87,7 @@ def test_nobody_ranked_is_said() -> None:
 def test_a_standard_tells_how_many_meet_it_and_not_that_the_higher_score_wins() -> None:
     rules = rulebook(["a"], prizes=Prizes(kind=PrizeKind.STANDARD, standard=Fraction(60)))
     assert said({"ann": [80], "bo": [70], "cy": [20]}, rules) == (
-        "Ann leads by 10.0 points. 2 meet the standard of 60.0 points."
+        "Ann leads by 10.0 points. 2 meet the standard of 60 points."
     )
 
 
