@@ -41,8 +41,8 @@ def table_of(folder: Path, count: int) -> Path:
 def type_name(form: NamesForm, name: str) -> None:
     """Enter, the name, Enter."""
     QTest.keyClick(form.table, Qt.Key.Key_Return)
-    editor = form.table.findChild(QLineEdit)
-    assert editor is not None and editor.hasFocus()
+    editor = next((one for one in form.table.findChildren(QLineEdit) if one.hasFocus()), None)
+    assert editor is not None  # The editor of the name before may still be on its way out.
     editor.selectAll()
     QTest.keyClicks(editor, name)
     QTest.keyClick(editor, Qt.Key.Key_Return)
