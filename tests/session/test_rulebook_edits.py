@@ -33,7 +33,7 @@ def group(id: str, parent: str = "") -> Criterion:
 def tree(weights: dict[str, int] | None = None, **changes: object) -> Rulebook:
     """a and b in group g, c beside it."""
     criteria = [group("g"), leaf("a", parent="g"), leaf("b", parent="g"), leaf("c")]
-    return rulebook(criteria, weights, **changes)  # type: ignore[arg-type]
+    return rulebook(criteria, weights, **changes)
 
 
 def weights(rules: Rulebook) -> dict[str, Fraction]:

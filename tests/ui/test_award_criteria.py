@@ -360,3 +360,25 @@ def test_what_people_change_before_the_award_exists_survives_new_answers(
     qtbot.waitUntil(lambda: window.frame is not None, timeout=20_000)
     assert window.frame is not None
     assert [one.id for one in window.frame.bridge.rulebook.criteria] == ["all", second]
+
+
+def test_all_criteria_can_go_one_can_be_made_again_and_every_stage_opens(
+    page: AwardPage, sample_window: MainWindow
+) -> None:
+    words, frame = page.bridge.words, sample_window.frame
+    assert frame is not None
+    for id in [one.id for one in page.bridge.rulebook.criteria]:
+        section = box(page, f"criterion:{id}", "removal")
+        press(section, words("award.remove_criterion"))
+    assert page.bridge.rulebook.criteria == ()
+    for stage in Stage:
+        frame.open_stage(stage)
+        QTest.qWait(0)
+    frame.open_stage(Stage.AWARD)
+    section = box(page, NEW, "new")
+    pick(section.controls[0], "testsamtaler#kompetanse")
+    press(section, words("award.add_criterion"))
+    (made,) = page.bridge.rulebook.criteria
+    assert made.name.in_("nb") == "Kompetanse" and made.value_function is not None
+    assert (made.value_function.worst, made.value_function.best) == (1, 6), "as the file declares"
+    assert any(category.ranking.places for category in page.bridge.outcome.categories)
