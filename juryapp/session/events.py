@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from juryapp.domain.publication import Event
-from juryapp.domain.words import Text
+from juryapp.domain.words import OVERALL, Text
 from juryapp.session.commands import (
     AcceptImport,
     AddPerson,
@@ -25,6 +25,7 @@ from juryapp.session.commands import (
 )
 from juryapp.session.state import EditionState
 from juryapp.storage.journal import Entry
+from juryapp.text.words import words_for
 
 Facts = tuple[tuple[str, str | int], ...]
 
@@ -115,6 +116,7 @@ def names_of(state: EditionState, past: Iterable[Named] = ()) -> Names:
     names: dict[Kind, dict[str, str]] = {kind: {} for kind in Kind}
     for one in past:
         names[one.kind][one.id] = one.name.in_(language)
+    names[Kind.CATEGORY][OVERALL] = words_for(language)("header.overall")
     names[Kind.CATEGORY] |= {one.id: one.name.in_(language) for one in state.rulebook.categories}
     names[Kind.COMPANY] |= {one.id: one.name.in_(language) for one in state.evidence.companies}
     names[Kind.PERSON] |= {**dict(state.actors), **{person.id: person.name for person in state.persons}}

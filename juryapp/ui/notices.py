@@ -25,7 +25,7 @@ class Notice(QWidget):
         self._around = parent
         self._text = Label(Kind.BODY, self, wrap=False)
         self._undo = Button(Look.SECONDARY, "undo-2", self)
-        self._close = Button(Look.QUIET, "x", self)
+        self._close = Button(Look.ON_DARK, "x", self)
         line = QHBoxLayout(self)
         line.setContentsMargins(20, 9, 10, 9)
         line.setSpacing(12)

@@ -14,7 +14,7 @@ class QtWords(QTranslator):
         super().__init__(parent)
         self._words = words
 
-    def translate(self, _context: str, text: str, _disambiguation: str | None = None, _n: int = -1) -> str:  # type: ignore[override]
+    def translate(self, _context: str, text: str, /, disambiguation: str | None = None, n: int = -1) -> str:
         """Ours, or nothing, which leaves Qt's English."""
         return self._words.qt(text) or ""
 

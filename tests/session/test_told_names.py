@@ -7,8 +7,11 @@ from pathlib import Path
 from juryapp.domain.answer import Role
 from juryapp.domain.participant import Status
 from juryapp.domain.proposal import AcceptNew, CategoryAnswer
+from juryapp.domain.words import OVERALL
 from juryapp.session.commands import AddPerson, RemovePerson, SetStatus
+from juryapp.session.events import Kind, names_of
 from juryapp.session.session import Session
+from juryapp.text.words import words_for
 from tests.session.conftest import TABLE, write_table
 
 MORE = TABLE.replace("4,1", "4,2") + "Vindkraft Øst;Strøm;25;1:00;4,4\nSolkraft;Strøm;25;1:10;4,3\n"
@@ -51,3 +54,8 @@ def test_who_is_still_there_is_told_by_the_name_of_today(edition: Session) -> No
     edition.execute(RemovePerson(person="per-dahl"))
     edition.undo()
     assert [facts.get("person") for facts in told(edition)[-3:]] == ["Per Dahl"] * 3
+
+
+def test_the_prize_across_categories_is_told_by_its_name(edition: Session) -> None:
+    names = names_of(edition.state)[Kind.CATEGORY]
+    assert names[OVERALL] == words_for(edition.state.rulebook.language)("header.overall") != OVERALL

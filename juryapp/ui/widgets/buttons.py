@@ -22,6 +22,8 @@ class Look(Enum):
     PRIMARY = "primary"
     SECONDARY = "secondary"
     QUIET = "quiet"
+    ON_DARK = "on_dark"
+    """As quiet, on the ground of the rail, which is dark in both themes."""
 
 
 class Button(QPushButton):
@@ -91,6 +93,8 @@ class Button(QPushButton):
             if not self.isEnabled():
                 return theme.line, "", theme.muted
             return theme.accent_strong if over or self.isDown() else theme.accent, "", theme.on_accent
+        if self._look is Look.ON_DARK:
+            return theme.rail_here if over or self.isDown() else "", "", theme.rail_strong
         ink = theme.ink if self.isEnabled() else theme.muted
         if self._look is Look.SECONDARY:
             marked = self.isDown() or self.isChecked()
