@@ -26,6 +26,7 @@ TEMPLATES = ("mystery-contacts", "survey", "index", "standard", "mixed")
 
 _CODES = {"mystery-contacts": "template.mystery"}
 SHOWN_RECENT = 5
+PICTURE = 56
 
 
 class WelcomePage(QWidget):
@@ -58,6 +59,7 @@ class WelcomePage(QWidget):
         self.drop = DropArea(padding=32)
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._picture.setFixedHeight(PICTURE)  # Known before it is drawn: in the first paint.
         self._drop_title, self._drop_hint = Label(Kind.TITLE), Label(Kind.MUTED)
         for label in (self._drop_title, self._drop_hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -222,6 +224,6 @@ class WelcomePage(QWidget):
 
     def paintEvent(self, _event: object) -> None:
         """The picture in the colour of the theme."""
-        drawn = pixmap("file-spreadsheet", theme_of().accent, 56, self.devicePixelRatioF())
+        drawn = pixmap("file-spreadsheet", theme_of().accent, PICTURE, self.devicePixelRatioF())
         if self._picture.pixmap().cacheKey() != drawn.cacheKey():
             self._picture.setPixmap(drawn)
