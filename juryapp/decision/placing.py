@@ -39,13 +39,12 @@ def ordered(totals: Mapping[str, Fraction], rulebook: Rulebook, rules: TieRules)
 def winners_of(
     ranking: Ranking, ties: Sequence[Tie], totals: Mapping[str, Fraction], rulebook: Rulebook
 ) -> tuple[str, ...]:
-    """The companies that win: the first place, once it is decided; or everyone who meets the standard."""
+    """The companies that win: the first place, once it is decided; or everyone whose published score meets the standard."""
     prizes = rulebook.prizes
     if prizes.kind is PrizeKind.NONE:
         return ()
     if prizes.kind is PrizeKind.STANDARD:
-        least = half_up(prizes.standard, rulebook.decimals)
-        return tuple(one for one in ranking.order if half_up(totals[one], rulebook.decimals) >= least)
+        return tuple(one for one in ranking.order if half_up(totals[one], rulebook.decimals) >= prizes.standard)
     if not ranking.places:
         return ()
     first = ranking.places[0].companies

@@ -172,6 +172,14 @@ def test_a_standard_is_met_by_several_or_by_nobody() -> None:
     assert tally(evidence({"x": [8], "y": [6]}, rules), rules, NO_ANSWERS).categories[0].winners == ()
 
 
+def test_a_standard_is_met_by_the_score_as_published_and_is_itself_never_rounded() -> None:
+    fine = replace(rulebook(["a"], prizes=Prizes(kind=PrizeKind.STANDARD, standard=Fraction("72.52"))), decimals=1)
+    found = evidence({"x": [Fraction("72.6")], "y": [Fraction("72.54")], "z": [Fraction("72.45")]}, fine)
+    assert tally(found, fine, NO_ANSWERS).categories[0].winners == ("x",)
+    plain = replace(fine, prizes=replace(fine.prizes, standard=Fraction("72.5")))
+    assert tally(found, plain, NO_ANSWERS).categories[0].winners == ("x", "y", "z")
+
+
 def test_weights_follow_the_tree_and_unnamed_siblings_share() -> None:
     branch = Criterion(id="m", name=Text("M"))
     rules = rulebook(["a", branch, leaf("b", parent="m"), leaf("c", parent="m")])
