@@ -44,7 +44,8 @@ def winners_of(
     if prizes.kind is PrizeKind.NONE:
         return ()
     if prizes.kind is PrizeKind.STANDARD:
-        return tuple(one for one in ranking.order if half_up(totals[one], rulebook.decimals) >= prizes.standard)
+        least = prizes.standard * 10**rulebook.decimals
+        return tuple(one for one in ranking.order if half_up(totals[one], rulebook.decimals) >= least)
     if not ranking.places:
         return ()
     first = ranking.places[0].companies
