@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from juryapp.domain.errors import JuryError
 from juryapp.intake.grid import Area, Kind, Stretch
-from juryapp.intake.limits import LIMITS
+from juryapp.intake.limits import LIMITS, Limits
 from juryapp.intake.number_formats import is_percent
 
 _ERRORS = ((0x00, "#NULL!"), (0x07, "#DIV/0!"), (0x0F, "#VALUE!"), (0x17, "#REF!"), (0x1D, "#NAME?"))
@@ -57,6 +57,39 @@ class Stretches:
                 kept.append(Stretch(first, last, what))
                 free = last + 1
         return tuple(kept)
+
+
+class Extent:
+    """The block of cells from the first to the last one written, which the parser will lay out in full."""
+
+    def __init__(self, last_row: int, last_column: int) -> None:
+        self._last = last_row, last_column
+        self._top = self._left = 1 << 30
+        self._bottom = self._right = -1
+
+    def grow(self, row: int, first: int, last: int) -> None:
+        """Cells of one row. Raises JuryError("intake.damaged") where no sheet of this kind has cells."""
+        if row > self._last[0] or last > self._last[1]:
+            raise JuryError("intake.damaged", part="")
+        self._top, self._bottom = min(self._top, row), max(self._bottom, row)
+        self._left, self._right = min(self._left, first), max(self._right, last)
+
+    def declare(self, rows: tuple[int, int], columns: tuple[int, int]) -> None:
+        """What the sheet says of its own size, first and last: the parser makes room for it before it sees a cell.
+
+        Raises JuryError("intake.damaged") where that cannot be.
+        """
+        if rows[0] <= rows[1] and columns[0] <= columns[1]:
+            self.grow(rows[1], columns[0], columns[1])
+            self._top = min(self._top, rows[0])
+        elif rows[0] > rows[1] + 1 or columns[0] > columns[1] + 1:
+            raise JuryError("intake.damaged", part="")
+
+    def must_fit(self, limits: Limits = LIMITS) -> None:
+        """Raises JuryError("intake.too_many_cells") for a block of more than twice the cells that may be filled."""
+        height, width = self._bottom - self._top + 1, self._right - self._left + 1
+        if self._bottom >= 0 and height * width > 2 * limits.cells:
+            raise JuryError("intake.too_many_cells", most=limits.cells)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -34,6 +34,9 @@ _TEXT = re.compile(rb"<text:p[^<>]*>(#[A-Z0-9/]{2,12}[!?]?|Err:[0-9]{3})</text:p
 _TELLING = (b"table:formula", b"percentage", b"currency", b'"time"', b'"date"', b"error", b"-spanned")
 _BY_TYPE = {b"percentage": "0%", b"time": "[h]:mm:ss", b"date": "yyyy-mm-dd", b"currency": "0.00 ¤"}
 _ODD = (b"<!", b"<?")
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
+_MOST_ALIKE = 4_096
+"""Nobody fills so many cells of one row with the same."""
 
 
 def scan(archive: Archive, limits: Limits = LIMITS) -> dict[str, Look]:
@@ -84,7 +87,7 @@ class _Sheet:
         for tag in _COLUMN.findall(head):
             repeated = _repeated(tag)
             if b"collapse" in tag or b"filter" in tag:
-                self.look.hidden_columns.update(range(at, min(at + repeated, 16_384)))
+                self.look.hidden_columns.update(range(at, min(at + repeated, _MOST_COLUMNS)))
             at += repeated
         at = 0
         for row in rows:
@@ -115,23 +118,27 @@ class _Sheet:
 
     def _count(self, row: bytes, repeated: int) -> None:
         cells = row.count(b"office:value-type")
+        right = 0
         if b"columns-repeated" in row:
-            filled = (cell for cell in _cells(row) if cell.content or b"office:value-type" in cell.attributes)
+            filled = [cell for cell in _cells(row) if cell.content or b"office:value-type" in cell.attributes]
             cells = sum(cell.repeated for cell in filled)
+            right = max((cell.column + cell.repeated for cell in filled), default=0)
+            if any(cell.repeated > _MOST_ALIKE for cell in filled):
+                right = _MOST_COLUMNS + 1
         self._cells += (cells + 1) * repeated
-        if self._cells > self.limits.cells:
+        if self._cells > self.limits.cells or right > _MOST_COLUMNS or self._last >= _MOST_ROWS:
             raise JuryError("intake.too_many_cells", most=self.limits.cells)
 
     def _note(self, row: int, repeated: int, cell: _Cell) -> None:
         attributes = cell.attributes
-        columns = range(cell.column, cell.column + cell.repeated)
+        columns = range(cell.column, min(cell.column + cell.repeated, _MOST_COLUMNS))
         kind = _TYPE.search(attributes)
         style = _STYLE.search(attributes)
         own = self.shown.get(style[1]) if style else None
         code = telling((own or _BY_TYPE.get(kind[1], "")) if kind else "")
         formula = b"table:formula" in attributes
         oddity = _oddity(attributes, cell.content, formula=formula, typed=kind is not None)
-        if (code or formula or oddity) and cell.repeated * repeated > self.limits.cells:
+        if (code or formula or oddity) and max(row + repeated, len(columns) * repeated) > self.limits.cells:
             raise JuryError("intake.too_many_cells", most=self.limits.cells)
         for column in columns if code or formula or oddity else ():
             if code:

@@ -97,7 +97,7 @@ def _column(name: str, title: str, heads: int, values: Sequence[Any], meta: Any)
             meanings[value] = _NO_VALUE if missing else _meaning(value, kind)
             empty += counts[value] if missing else 0
     coder = Coder()
-    coder.extend([(Kind.TEXT, name), (Kind.TEXT, title) if title else _NO_VALUE][:heads])
+    coder.extend([(Kind.TEXT, name) if name else _NO_VALUE, (Kind.TEXT, title) if title else _NO_VALUE][:heads])
     coder.extend(map(meanings.__getitem__, values))
     return coder.column(formats=_formats(kind, heads, len(coder.codes)), labels=labels), empty
 

@@ -13,14 +13,14 @@ from juryapp.domain.errors import JuryError
 from juryapp.intake.compound import CompoundFile
 from juryapp.intake.grid import Area, Kind
 from juryapp.intake.limits import LIMITS
-from juryapp.intake.look import ERROR_NAMES, Look, Oddity
+from juryapp.intake.look import ERROR_NAMES, Extent, Look, Oddity
 from juryapp.intake.number_formats import telling_styles
 
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET, _FORMAT, _XF = 0x0809, 0x0A, 0x2F, 0x85, 0x41E, 0xE0
-_ROW, _COLUMN, _FILTER_ON, _MERGED = 0x208, 0x7D, 0x9B, 0xE5
+_ROW, _COLUMN, _FILTER_ON, _MERGED, _SIZE = 0x208, 0x7D, 0x9B, 0xE5, 0x200
 _FORMULA, _BOOL_OR_ERROR, _MULTIPLE, _MULTIPLE_BLANK = 0x06, 0x205, 0xBD, 0xBE
 _CELLS = frozenset((0x203, 0x27E, 0xFD, 0x204, 0xD6, 0x201, _FORMULA, _BOOL_OR_ERROR))
-_TOLD = frozenset((_ROW, _COLUMN, _FILTER_ON, _MERGED, _MULTIPLE, _MULTIPLE_BLANK)) | _CELLS
+_TOLD = frozenset((_SIZE, _ROW, _COLUMN, _FILTER_ON, _MERGED, _MULTIPLE, _MULTIPLE_BLANK)) | _CELLS
 _HEAD = struct.Struct("<HH")
 _PLACE = struct.Struct("<HHH")
 
@@ -80,7 +80,7 @@ def _text(content: bytes, *, wide: bool, long: bool) -> str:
 
 def _sheet(stream: bytes, start: int, shown: dict[int, str]) -> Look:
     look = Look(merged=[])
-    filtered, cells = False, 0
+    filtered, cells, extent = False, 0, Extent(65_535, 255)
     if start >= len(stream):
         raise JuryError("intake.truncated")
     for number, content in _records(stream, start):
@@ -88,9 +88,17 @@ def _sheet(stream: bytes, start: int, shown: dict[int, str]) -> Look:
             continue
         if number in _CELLS and len(content) >= 6:
             cells += 1
+            row, column = struct.unpack_from("<HH", content)
+            extent.grow(row, column, column)
             _note_cell(look, number, content, shown)
         elif number in (_MULTIPLE, _MULTIPLE_BLANK) and len(content) >= 6:
-            cells += _note_many(look, number, content, shown)
+            count = _note_many(look, number, content, shown)
+            row, column = struct.unpack_from("<HH", content)
+            extent.grow(row, column, column + max(count - 1, 0))
+            cells += count
+        elif number == _SIZE and len(content) >= 14:
+            top, bottom, left, right = struct.unpack_from("<IIHH", content)
+            extent.declare((top, bottom - 1), (left, right - 1))
         elif number == _ROW and len(content) >= 14:
             if content[12] & 0x20:
                 look.hidden_rows.add(content[0] | content[1] << 8)
@@ -104,6 +112,7 @@ def _sheet(stream: bytes, start: int, shown: dict[int, str]) -> Look:
             _note_merged(look, content)
         if cells > LIMITS.cells:
             raise JuryError("intake.too_many_cells", most=LIMITS.cells)
+    extent.must_fit()
     if filtered:
         look.filtered_rows = set(look.hidden_rows)
     look.in_order()

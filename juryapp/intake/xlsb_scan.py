@@ -9,12 +9,12 @@ from juryapp.domain.errors import JuryError
 from juryapp.intake.archive import Archive
 from juryapp.intake.grid import Area, Kind
 from juryapp.intake.limits import LIMITS
-from juryapp.intake.look import ERROR_NAMES, Look, Oddity
+from juryapp.intake.look import ERROR_NAMES, Extent, Look, Oddity
 from juryapp.intake.number_formats import telling_styles
 from juryapp.intake.sheet_scan import relations
 
 _ROW, _ERROR, _FIRST_CELL, _LAST_CELL, _FORMULA_ERROR = 0, 3, 1, 11, 11
-_FIRST_FORMULA, _COLUMN, _MERGED, _FILTER_COLUMN, _BUNDLE = 8, 60, 176, 163, 156
+_FIRST_FORMULA, _COLUMN, _MERGED, _FILTER_COLUMN, _BUNDLE, _SIZE = 8, 60, 176, 163, 156, 148
 _FORMAT, _STYLE, _STYLES, _STYLES_END = 44, 47, 617, 618
 _ENTRY = struct.Struct("<IHH")
 
@@ -86,7 +86,7 @@ def _styles(stream: bytes) -> dict[int, str]:
 
 def _sheet(stream: bytes, shown: dict[int, str]) -> Look:
     look = Look(merged=[])
-    filtered, row, cells = False, 0, 0
+    filtered, row, cells, extent = False, 0, 0, Extent(1_048_575, 16_383)
     for number, content in _records(stream):
         if number == _ROW and len(content) >= 12:
             row = int.from_bytes(content[:4], "little")
@@ -94,7 +94,12 @@ def _sheet(stream: bytes, shown: dict[int, str]) -> Look:
                 look.hidden_rows.add(row)
         elif _FIRST_CELL <= number <= _LAST_CELL and len(content) >= 8:
             cells += 1
+            column = int.from_bytes(content[:4], "little")
+            extent.grow(row, column, column)
             _note_cell(look, row, number, content, shown)
+        elif number == _SIZE and len(content) >= 16:
+            top, bottom, left, right = struct.unpack_from("<4I", content)
+            extent.declare((top, bottom), (left, right))
         elif number == _COLUMN and len(content) >= 18:
             first, last = struct.unpack_from("<II", content)
             if content[16] & 1:
@@ -106,6 +111,7 @@ def _sheet(stream: bytes, shown: dict[int, str]) -> Look:
             look.merged.append(Area(first_row=top, first_column=left, last_row=bottom, last_column=right))
         if cells > LIMITS.cells:
             raise JuryError("intake.too_many_cells", most=LIMITS.cells)
+    extent.must_fit()
     if filtered:
         look.filtered_rows = set(look.hidden_rows)
     look.in_order()

@@ -8,7 +8,8 @@ from juryapp.domain.errors import JuryError, Severity
 from juryapp.intake.csv_reader import read_text
 
 PROSE = (
-    b'Dear all,\nthe figures are in the file.\nRead it, please, and tell us.\n\nIt says\n"good", so far\n"not bad" is'
+    b"Dear all,\nthe figures are in the file.\nRead it, please, and tell us.\n\n"
+    b'"Good", so far.\nWe wrote\n"not bad" is\n'
 )
 
 

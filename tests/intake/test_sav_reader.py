@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from juryapp.intake.reader import read_bytes
 from juryapp.intake.sav_check import check_sav
 from tests.intake.binary import sav
 
+FILES = Path(__file__).parent / "files"
 NONE = struct.unpack("<d", struct.pack("<Q", 0xFFEFFFFFFFFFFFFF))[0]
 STEPS = [(1.0, "Svært lav"), (10.0, "10 Svært høy"), (99.0, "Vet ikke")]
 SURVEY = sav(
@@ -44,6 +46,17 @@ def test_names_and_labels_stand_above_the_answers() -> None:
     assert (book.kind, sheet.name, sheet.header_rows, sheet.n_rows) == (FileKind.SAV, "", 2, 8)
     assert [cell.text for cell in sheet.row(0)] == ["bank", "q3", "by", "dato"]
     assert [cell.text for cell in sheet.row(1)] == ["Hvilken bank?", "Hvor fornøyd?", "", ""]
+
+
+@pytest.mark.parametrize("name", ["survey.sav", "survey.zsav"])
+def test_compressed_files_of_another_writer_are_read(name: str) -> None:
+    book = read_bytes((FILES / name).read_bytes(), file=name)
+    assert [texts(book, column)[2:] for column in range(4)] == [
+        ["Nordbanken", "Vestbanken", "Nordbanken", "Vestbanken"],
+        ["10 Svært fornøyd", "7", "Vet ikke", "1 Svært misfornøyd"],
+        ["Bra, men tregt", "", "Ås", ""],
+        ["2011-03-01"] * 4,
+    ]
 
 
 def test_a_key_shows_its_words_and_a_step_of_a_scale_its_number_too() -> None:
