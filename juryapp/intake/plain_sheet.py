@@ -37,8 +37,20 @@ _FREE = 8
 """So many groups of rows, and one in ten after them, may need a closer look before there is no gain any more."""
 
 
+Cells = tuple[tuple[Column, ...], tuple[int, int], int]
+"""Columns, the row and column where their area starts in the sheet, and its number of rows."""
+
+
 class _NotPlain(Exception):
     """The sheet is not of the form that is read here."""
+
+
+def _must_be_text(piece: bytes) -> None:
+    """Bytes that are no UTF-8 are for the parser to refuse, also where nothing is read."""
+    try:
+        piece.decode()
+    except UnicodeDecodeError as error:
+        raise _NotPlain from error
 
 
 class PlainSheet:
@@ -61,6 +73,7 @@ class PlainSheet:
         self._codes: list[array[int]] = []
         self._groups = self._closer = 0
         self._asked: dict[bytes, int] = {}
+        self._columns: Cells | None = None
 
     def feed(self, piece: bytes) -> None:
         """Take the next piece of the part."""
@@ -108,6 +121,8 @@ class PlainSheet:
         self._take(text[:cut])
 
     def _take(self, text: bytes) -> None:
+        if not text.isascii():
+            _must_be_text(text)
         # One byte is looked for many times as fast as two. No comment may hide cells, and no text may look like one.
         if (b"!" in text and b"<!" in text) or (b"?" in text and b"<?" in text):
             raise _NotPlain
@@ -220,14 +235,18 @@ class PlainSheet:
         ]
         return b"".join([_DIMENSION.sub(b"", self._before), _DATA, *rows, *self._after])
 
-    def columns(
-        self, values: Sequence[Raw], scan: SheetScan, styles: Mapping[int, str]
-    ) -> tuple[tuple[Column, ...], tuple[int, int], int]:
+    def columns(self, values: Sequence[Raw], scan: SheetScan, styles: Mapping[int, str]) -> Cells:
         """The columns, where their area starts in the sheet and its number of rows.
 
         `values` is what the parser gave for the rows of `different`, and `scan` what a second look at it found; both
         are brought back to the places of the sheet itself. `styles` are the cell styles whose format says something.
+        Two sheets of a workbook may share one part: the second gets what the first got.
         """
+        if self._columns is None:
+            self._columns = self._make_columns(values, scan, styles)
+        return self._columns
+
+    def _make_columns(self, values: Sequence[Raw], scan: SheetScan, styles: Mapping[int, str]) -> Cells:
         meanings = [meaning_of(value) for value in values]
         for oddity in scan.oddities:
             meanings[oddity.row] = (oddity.kind, oddity.text)

@@ -18,8 +18,9 @@ from python_calamine import (
 
 from juryapp.domain.errors import Fact, JuryError, Problem, Severity, Where
 from juryapp.intake.columns import code_rows, with_oddities
-from juryapp.intake.grid import Area, Column, Kind, Sheet, Visibility, address
+from juryapp.intake.grid import Area, Kind, Sheet, Visibility, address
 from juryapp.intake.look import Look
+from juryapp.intake.plain_sheet import Cells
 from juryapp.intake.second_look import SecondLook
 
 Step = Callable[[int, int], None]
@@ -30,6 +31,7 @@ _VISIBILITY = (
     (SheetVisibleEnum.Hidden, Visibility.HIDDEN),
     (SheetVisibleEnum.VeryHidden, Visibility.VERY_HIDDEN),
 )
+_MOST_COLUMNS = 16_384
 _PANIC = "PanicException"
 """How the parser gives up where it did not expect to; the class is in no module."""
 _SHOWN = 5
@@ -74,10 +76,6 @@ def _visibility(said: SheetVisibleEnum) -> Visibility:
     return next(ours for theirs, ours in _VISIBILITY if theirs == said)
 
 
-Cells = tuple[tuple[Column, ...], tuple[int, int], int]
-"""Columns, the row and column where their area starts in the sheet, and its number of rows."""
-
-
 def _cells(parsed: CalamineSheet, look: Look | None, looks: SecondLook) -> Cells:
     plainly = looks.plain(parsed.name)
     if plainly is not None:
@@ -86,6 +84,8 @@ def _cells(parsed: CalamineSheet, look: Look | None, looks: SecondLook) -> Cells
     start = parsed.start or (0, 0)
     booleans = look is None or look.has_booleans
     width = parsed.width if parsed.start is not None else 0
+    if start[1] + width > _MOST_COLUMNS:
+        raise JuryError("intake.damaged", part="", where=Where(sheet=parsed.name))
     # The iterator leaves out the empty columns before the area, but not the empty rows above it.
     rows = islice(parsed.iter_rows(), start[0], None)
     coders = code_rows(rows, width=width, booleans=booleans) if width else ()

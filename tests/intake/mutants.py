@@ -80,8 +80,9 @@ def mutant(data: bytes, number: int) -> bytes:
 
 
 def _changed(data: bytes, chance: random.Random) -> bytes:
+    changes = _CHANGES_OF_XML if data.startswith(b"<") else _CHANGES
     for _ in range(chance.choice((1, 1, 2, 4))):
-        data = chance.choice(_CHANGES)(data, chance)
+        data = chance.choice(changes)(data, chance)
     return data
 
 
@@ -152,6 +153,7 @@ def _tag(data: bytes, chance: random.Random) -> bytes:
     return data[:other] + tag + data[other:]
 
 
+_CHANGES_OF_XML: tuple[Callable[[bytes, random.Random], bytes], ...] = (*[_value] * 6, *[_tag] * 3, _flip, _cut)
 _CHANGES: tuple[Callable[[bytes, random.Random], bytes], ...] = (_flip, _cut, _repeat, _number, _value, _value, _tag)
 
 
@@ -210,8 +212,11 @@ def _outcome(data: bytes, file: str, number: int) -> dict[str, str]:
     try:
         files = unpacked(data, file=file) if file.endswith(".zip") else ()
         for name, content in [(each.name, each.data) for each in files] or [(file, data)]:
-            book = read_bytes(content, file=name, plain_from=0 if number % 2 else PLAIN_FROM)
-            decode_workbook(*encode_workbook(book))
+            book = read_bytes(content, file=name, plain_from=0 if number % 16 < 8 else PLAIN_FROM)
+            arrived = decode_workbook(*encode_workbook(book))
+            for sheet in arrived.sheets:
+                sheet.merged_inside()
+                assert all(len(column.cells()) == sheet.n_rows for column in sheet.columns)
     except JuryError as error:
         named = str(error.facts.get("file", "")).startswith(file) or file.endswith(".zip")
         return {"verdict": "refused" if named else "unnamed", "code": error.code}

@@ -18,10 +18,11 @@ from juryapp.intake.plain_cells import number_styles
 from juryapp.intake.plain_sheet import PlainSheet
 from juryapp.intake.reader import read_bytes
 from juryapp.intake.sheet_scan import sheet_parts
-from tests.intake.packed import workbook
+from tests.intake.packed import PARTS, SHEET, packed, sheet, workbook
 
 ROOT = Path(__file__).resolve().parents[2]
 NEVER = 10**12
+TWICE = PARTS["xl/workbook.xml"].replace("</sheets>", '<sheet name="Igjen" sheetId="2" r:id="rId1"/></sheets>')
 
 
 def everything(data: bytes, plain_from: int) -> object:
@@ -148,6 +149,20 @@ def test_what_is_written_in_another_way_is_left_to_the_parser(rows: str) -> None
 def test_what_the_parser_refuses_is_refused(rows: str) -> None:
     data = workbook(rows)
     assert isinstance(everything(data, 0), str)
+    assert everything(data, 0) == everything(data, NEVER)
+
+
+def test_two_sheets_that_share_a_part_are_the_same_both_ways() -> None:
+    rows = '<row r="2"><c r="B2"><v>1</v></c><c r="C2" t="e"><v>#N/A</v></c><c r="D2"><f>1</f></c></row>'
+    data = workbook(rows, more={"xl/workbook.xml": TWICE})
+    assert isinstance(everything(data, 0), tuple)
+    assert everything(data, 0) == everything(data, NEVER)
+
+
+def test_bytes_that_are_no_text_are_refused_also_where_nothing_is_read() -> None:
+    data = packed(
+        {**PARTS, SHEET: sheet('<row r="1" spans="X"><c r="A1"><v>1</v></c></row>').encode().replace(b"X", b"\xc3\x28")}
+    )
     assert everything(data, 0) == everything(data, NEVER)
 
 

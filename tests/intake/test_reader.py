@@ -128,6 +128,10 @@ def test_a_missing_sheet_part_or_string_is_damage_and_not_an_empty_sheet() -> No
     assert refusal(lost) == "intake.damaged"
 
 
+def test_a_column_beyond_the_last_one_of_any_sheet_is_damage() -> None:
+    assert refusal(workbook('<row r="1"><c r="A1"><v>1</v></c><c r="ZZZ1"><v>1</v></c></row>')) == "intake.damaged"
+
+
 def test_more_cells_than_the_limit_are_refused_while_counting() -> None:
     row = "<row><c><v>1</v></c></row>"
     assert refusal(workbook(row * 2_000_000), Limits(cells=3_000_000)) == "intake.too_many_cells"
