@@ -15,10 +15,12 @@ from juryapp.intake.number_formats import styles_of_xml
 from juryapp.intake.plain_cells import number_styles
 from juryapp.intake.plain_sheet import PlainSheet, repacked
 from juryapp.intake.preflight import Checked, Observer
-from juryapp.intake.sheet_scan import SheetScan, sheet_parts, table_parts
+from juryapp.intake.sheet_scan import SheetScan, check_extent, sheet_parts, table_parts
 
 _KEPT = 48_000_000
 """Workbooks that inflate to less are kept meanwhile; they also cannot hold 8 million cells of 6 bytes."""
+_MEASURED = 4_000_000
+"""Smaller sheet parts are measured before the parser sees them; a larger one may cost the worker its life instead."""
 _START = 8192
 """What stands before the cells is looked at by itself: it holds signs that are telling among cells."""
 
@@ -101,6 +103,9 @@ class SecondLook:
             if plain.plain:
                 self._short[name] = plain.different()
         self._plain = {name: plain for name, plain in self._plain.items() if plain.plain}
+        for name, pieces in self._kept.items():
+            if name not in self._plain and sum(map(len, pieces)) < _MEASURED:
+                check_extent(pieces, self._limits)
         return repacked(archive, self._short) if archive is not None and self._plain else None
 
     def finish(self) -> None:

@@ -8,14 +8,15 @@ inflates anyway; a piece without the telling byte costs one `memchr`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
 from juryapp.domain.errors import JuryError
 from juryapp.intake.archive import Archive
 from juryapp.intake.grid import Kind, column_number
-from juryapp.intake.look import Look, Oddity
+from juryapp.intake.limits import Limits
+from juryapp.intake.look import Extent, Look, Oddity
 
 _CELL_START = re.compile(rb"<(?:\w+:)?c(?:\s[^<>]*)?/?>")
 _ERROR = re.compile(
@@ -30,6 +31,7 @@ _FILTER = re.compile(
     rb"""<(?:\w+:)?autoFilter\b[^<>]*\bref=["'][A-Z]{1,3}([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})["'][^<>]*>"""
 )
 _FILTER_END, _IN_USE = re.compile(rb"</(?:\w+:)?autoFilter>"), b"filterColumn"
+_PLACE = re.compile(rb"""<(?:\w+:)?c\b[^<>]*?\br=["']([A-Z]{1,9})([0-9]{1,12})["']""")
 _SPAN = re.compile(rb"""\b(min|max)=["']([0-9]{1,5})["']""")
 _ODD_NUMBER = re.compile(
     rb"<(?:\w+:)?v>[^<]*(?:<!|<\?)|<(?:\w+:)?c\b(?![^<>]*\bt=[\"'][^n])[^<>]*>\s*<(?:\w+:)?v>[^<]*&"
@@ -138,6 +140,21 @@ class SheetScan(Look):
             return
         column = column_number(place.group(1).decode())
         self.oddities.append(Oddity(row=int(place.group(2)) - 1, column=column, kind=kind, text=shown))
+
+
+def check_extent(pieces: Iterable[bytes], limits: Limits) -> None:
+    """Refuse a sheet whose cells lie so far apart that the parser could not make room for the block between them.
+
+    Raises JuryError("intake.too_many_cells"), or "intake.damaged" where a cell is outside every sheet.
+    """
+    places = _PLACE.findall(b"".join(pieces))
+    if not places:
+        return
+    columns = {column_number(letters.decode()) for letters in {letters for letters, _ in places}}
+    rows = {int(row) - 1 for row in {row for _, row in places}}
+    extent = Extent(1_048_575, 16_383)
+    extent.declare((max(min(rows), 0), max(rows)), (min(columns), max(columns)))
+    extent.must_fit(limits)
 
 
 def sheet_parts(archive: Archive) -> dict[str, str]:
