@@ -47,8 +47,19 @@ class ColumnRole(StrEnum):
     SEGMENT = "segment"
     SCREEN = "screen"
     UNANSWERED = "unanswered"
+    WEIGHT = "weight"
     ORGANISATION_NUMBER = "organisation_number"
+    QUESTION = "question"
+    """Tells what the figures of a row are: a long table, or a turned one with companies as columns."""
     IGNORED = "ignored"
+
+
+class TableShape(StrEnum):
+    """How a table lies on its sheet: a row per company (or contact), a row per figure, or companies as columns."""
+
+    WIDE = "wide"
+    LONG = "long"
+    TURNED = "turned"
 
 
 class RowKind(StrEnum):
@@ -58,6 +69,8 @@ class RowKind(StrEnum):
     HEADER = "header"
     BLANK = "blank"
     DATA = "data"
+    GROUP = "group"
+    """A line of its own above the companies of a category, which names it."""
     TOTAL = "total"
     NOTE = "note"
     SCREENED_OUT = "screened_out"
@@ -107,9 +120,12 @@ class PreviewRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedTable:
-    """A sheet as understood. `used` False means that nothing is taken from it, for the reason given.
+    """A table as understood. `used` False means that nothing is taken from it, for the reason given.
 
-    `id` is "FILE#SHEET". `rows` and `columns` count the filled area, and the counts in `balance` sum to `rows`.
+    `id` is "FILE#SHEET" for the first or only one of a sheet, then "FILE#SHEET#2". `rows` counts its rows, and the
+    counts in `balance` sum to it: tables under each other share the rows of their sheet out among them, tables beside
+    each other each tell the same rows. `columns` are the sheet's own; of a long or turned table `made` are what
+    figures are made of, with the letters of the column where their first figure stands. `area` is "A1:F30".
     `preview` holds the first and last rows; `first_column` is the letters of its first cell.
     """
 
@@ -127,6 +143,10 @@ class ProposedTable:
     balance: tuple[RowGroup, ...] = ()
     companies: int = 0
     preview: tuple[PreviewRow, ...] = ()
+    shape: TableShape = TableShape.WIDE
+    made: tuple[ProposedColumn, ...] = ()
+    area: str = ""
+    title: str = ""
 
     def count(self, kind: RowKind) -> int:
         """How many rows were taken for `kind`."""
@@ -291,6 +311,33 @@ class UseTable:
     table: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderAnswer:
+    """The header of a table is these rows, by the sheet's own numbers; no row: it has none."""
+
+    table: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableAnswer:
+    """Where the tables of a sheet are, or how one lies. `areas` ("A1:F12", by the sheet's own addresses) are all the
+    tables of the sheet that `table` is on, in the order of their ids; `shape` is how `table` itself lies."""
+
+    table: str
+    areas: tuple[str, ...] = ()
+    shape: TableShape | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowAnswer:
+    """A row is a company's (DATA), a total (TOTAL), names the category of those below (GROUP) or is a NOTE."""
+
+    table: str
+    row: int
+    kind: RowKind
+
+
 @dataclass(frozen=True, slots=True)
 class AcceptStrong:
     """Every strong suggestion for a name is right."""
@@ -309,6 +356,9 @@ ProposalAnswer = (
     | SourceAnswer
     | LeaveOut
     | UseTable
+    | HeaderAnswer
+    | TableAnswer
+    | RowAnswer
     | AcceptStrong
     | AcceptNew
 )

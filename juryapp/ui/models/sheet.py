@@ -1,22 +1,44 @@
-"""A sheet as it stands in the file, with what was understood drawn on it."""
+"""A sheet as it stands in the file, whole, with what was understood drawn on it.
+
+It holds no cell: what is on the screen is asked of the columns that were read, and only the rows looked at lately are
+kept as they are drawn. So a sheet of 400,000 rows opens and scrolls like one of forty.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from juryapp.domain.proposal import ColumnRole, PreviewRow, ProposedColumn, ProposedTable, RowKind
+from juryapp.domain.proposal import ColumnRole, ProposedColumn, ProposedTable, RowGroup, RowKind, Strength
+from juryapp.session.sheets import OUTSIDE, CellKind, SheetCells
 from juryapp.text.words import Words
 from juryapp.ui.fonts import strong
+from juryapp.ui.models.cells import cell_text
 from juryapp.ui.theme import theme_of
 from juryapp.ui.widgets.tables import NUMBER, WORDS
 
 Index = QModelIndex | QPersistentModelIndex
 NOTHING = QModelIndex()
-LEFT_OUT = (RowKind.TITLE, RowKind.BLANK, RowKind.TOTAL, RowKind.NOTE, RowKind.SCREENED_OUT, RowKind.LEFT_OUT)
+NUMBERS = (ColumnRole.MEASURE, ColumnRole.N, ColumnRole.SPREAD)
+KEPT_ROWS = 512
+"""Rows that are kept as they are drawn; a screen shows some sixty."""
+
+Problems = Mapping[tuple[int, int], str]
+"""What is wrong with cells, by row and column of the filled area."""
+
+
+class Painted(NamedTuple):
+    """A cell ready to draw: colours are names of the theme's tokens, `ground` "" for none."""
+
+    text: str
+    ink: str
+    ground: str
+    number: bool
+    bold: bool
+    framed: bool
 
 
 def letters_of(number: int) -> str:
@@ -38,132 +60,176 @@ def number_of(letters: str) -> int:
 
 
 def role_text(column: ProposedColumn | None, words: Words) -> str:
-    """What a column was taken for; a measure by its own name."""
-    if column is None:
-        return ""
-    return words(f"column_role.{column.role.value}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """Rows that are not shown, between two that are."""
-
-    count: int
+    """What a column was taken for."""
+    return "" if column is None else words(f"column_role.{column.role.value}")
 
 
 class SheetModel(QAbstractTableModel):
-    """The first and last rows of a sheet; the first column of the model is the sheet's own row number."""
+    """Rows and columns of the model are those of the sheet's filled area; headings have the sheet's own numbers."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._table: ProposedTable | None = None
+        self._cells: SheetCells | None = None
         self._words: Words | None = None
-        self._rows: list[PreviewRow | Gap] = []
-        self._columns: dict[int, ProposedColumn] = {}
-        self._first = 0
+        self._told = b""
+        self._problems: Problems = {}
+        self._columns: list[ProposedColumn | None] = []
+        self._drawn: dict[int, tuple[Painted, ...]] = {}
+        self._marked: tuple[int, ...] = ()
 
-    def show_table(self, table: ProposedTable, words: Words) -> None:
-        """Show another sheet."""
-        self.beginResetModel()
-        self._table, self._words = table, words
-        self._columns = {number_of(column.letters): column for column in table.columns}
-        self._first = min(self._columns, default=0)
-        self._rows = []
-        before = 0
-        for row in table.preview:
-            if before and row.number > before + 1:
-                self._rows.append(Gap(count=row.number - before - 1))
-            self._rows.append(row)
-            before = row.number
-        self.endResetModel()
+    def show_sheet(
+        self, table: ProposedTable, cells: SheetCells, told: bytes, words: Words, problems: Problems | None = None
+    ) -> None:
+        """Show a sheet; `told` is what `rows_told` says. The same cells understood anew keep the place in the view."""
+        same = self._cells is not None and self._cells.sheet is cells.sheet
+        if not same:
+            self.beginResetModel()
+        found = {number_of(column.letters) - cells.first_column: column for column in table.columns}
+        self._table, self._cells, self._words, self._told = table, cells, words, told
+        self._columns = [found.get(at) for at in range(cells.n_columns)]
+        self._problems = problems or {}
+        self._drawn.clear()
+        self._marked = ()
+        if not same:
+            self.endResetModel()
+        elif cells.n_rows and cells.n_columns:
+            self.dataChanged.emit(self.index(0, 0), self.index(cells.n_rows - 1, cells.n_columns - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, cells.n_columns - 1)
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, cells.n_rows - 1)
+
+    @property
+    def cells(self) -> SheetCells | None:
+        """The sheet that is shown."""
+        return self._cells
+
+    @property
+    def marked(self) -> tuple[int, ...]:
+        """The groups of the balance whose rows are marked, by their place in it."""
+        return self._marked
+
+    def mark(self, groups: tuple[int, ...]) -> None:
+        """Mark the rows of these groups of the balance; none where it is empty."""
+        self._marked = groups
+        self._drawn.clear()
+        if self.rowCount() and self.columnCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+
+    def is_marked(self, row: int) -> bool:
+        """Whether the row is one of those."""
+        return bool(self._marked) and self._told[row] in self._marked
+
+    def next_of(self, groups: tuple[int, ...], after: int) -> int | None:
+        """The next row of one of these groups below row `after`, or the first of all; None where there is none."""
+        wanted = bytes(groups)
+        return next((at for at in (self._seek(wanted, after + 1), self._seek(wanted, 0)) if at is not None), None)
+
+    def _seek(self, wanted: bytes, start: int) -> int | None:
+        found = [at for at in (self._told.find(group, start) for group in wanted) if at >= 0]
+        return min(found) if found else None
 
     def column(self, at: int) -> ProposedColumn | None:
-        """What the column of the model was taken for."""
-        return self._columns.get(self._first + at - 1) if at else None
+        """What the column of the model was taken for; None where it is none of the table's own."""
+        return self._columns[at] if 0 <= at < len(self._columns) else None
+
+    def group(self, row: int) -> RowGroup | None:
+        """What the row was taken for."""
+        if self._table is None or row >= len(self._told) or self._told[row] == OUTSIDE:
+            return None
+        return self._table.balance[self._told[row]]
+
+    def kind(self, row: int) -> RowKind | None:
+        """The kind of the row."""
+        group = self.group(row)
+        return None if group is None else group.kind
+
+    def problem(self, row: int, column: int) -> str:
+        """What is wrong with a cell, or ""."""
+        return self._problems.get((row, column), "")
 
     def rowCount(self, parent: Index = NOTHING) -> int:
-        """Rows shown, and gaps."""
-        return 0 if parent.isValid() else len(self._rows)
+        """The rows of the filled area."""
+        return 0 if parent.isValid() or self._cells is None else self._cells.n_rows
 
     def columnCount(self, parent: Index = NOTHING) -> int:
-        """Row numbers, and the sheet's columns."""
-        if parent.isValid() or self._table is None:
-            return 0
-        return 1 + max((len(row.cells) for row in self._table.preview), default=0)
+        """Its columns."""
+        return 0 if parent.isValid() or self._cells is None else self._cells.n_columns
+
+    def painted(self, row: int, column: int) -> Painted:
+        """A cell ready to draw; a row is made whole, and kept while it is looked at."""
+        drawn = self._drawn.get(row)
+        if drawn is None:
+            if len(self._drawn) >= KEPT_ROWS:
+                self._drawn.clear()
+            drawn = self._drawn[row] = self._row(row)
+        return drawn[column]
+
+    def _row(self, row: int) -> tuple[Painted, ...]:
+        kind, cells, words = self.kind(row), self._cells, self._words
+        assert cells is not None and words is not None
+        header, data = kind is RowKind.HEADER, kind is RowKind.DATA
+        ground = "tint" if header or self.is_marked(row) else "" if data or kind is RowKind.NAMELESS else "paper"
+        plain = "ink" if header or data else "needs_text" if kind is RowKind.NAMELESS else "muted"
+        made = []
+        for at, column in enumerate(self._columns):
+            cell = cells.cell(row, at)
+            used = header or (column is not None and column.role is not ColumnRole.IGNORED)
+            wrong = (row, at) in self._problems or (data and used and cell.kind in _WRONG)
+            number = column is not None and column.role in NUMBERS
+            ink = "needs_text" if wrong else plain if used else "muted"
+            made.append(Painted(cell_text(cell, words), ink, ground, number, header or wrong, wrong))
+        return tuple(made)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Cells as they stand in the file."""
-        if not index.isValid() or self._words is None:
+        """Cells as they stand in the file, for whoever asks as Qt does; the view itself asks `painted`."""
+        if not index.isValid() or self._cells is None:
             return None
-        row = self._rows[index.row()]
-        if isinstance(row, Gap):
-            return self._gap(row, index.column(), role)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._text(row, index.column())
-        return self._look(row, index.column(), role)
-
-    def _gap(self, gap: Gap, column: int, role: int) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and column == 1 and self._words is not None:
-            return self._words("evidence.rows_between", count=gap.count)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return QColor(theme_of().muted)
-        return QColor(theme_of().paper) if role == Qt.ItemDataRole.BackgroundRole else None
-
-    def _text(self, row: PreviewRow, column: int) -> str:
-        if not column:
-            return str(row.number)
-        return row.cells[column - 1] if column <= len(row.cells) else ""
-
-    def _look(self, row: PreviewRow, at: int, role: int) -> Any:
-        theme, column = theme_of(), self.column(at)
-        header, out = row.kind is RowKind.HEADER, row.kind in LEFT_OUT
-        used = column is not None and column.role is not ColumnRole.IGNORED
-        if role == Qt.ItemDataRole.BackgroundRole:
-            return QColor(theme.tint) if header else QColor(theme.paper) if out else None
-        if role == Qt.ItemDataRole.ForegroundRole:
-            quiet = not at or out or (not used and not header)
-            needs = row.kind is RowKind.NAMELESS
-            return QColor(theme.needs_text if needs else theme.muted if quiet else theme.ink)
-        if role == Qt.ItemDataRole.FontRole and header:
-            return strong()
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            number = column is not None and column.role in (ColumnRole.MEASURE, ColumnRole.N, ColumnRole.SPREAD)
-            return NUMBER if number or not at else WORDS
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole and self._words is not None:
-            return self._words(f"row_kind.{row.kind.value}")
+        row, column = index.row(), index.column()
+        painted, theme = self.painted(row, column), theme_of()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return painted.text
+            case Qt.ItemDataRole.ToolTipRole:
+                return self.problem(row, column) or painted.text
+            case Qt.ItemDataRole.BackgroundRole:
+                return QColor(getattr(theme, painted.ground)) if painted.ground else None
+            case Qt.ItemDataRole.ForegroundRole:
+                return QColor(getattr(theme, painted.ink))
+            case Qt.ItemDataRole.FontRole if painted.bold:
+                return strong()
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return NUMBER if painted.number else WORDS
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return ". ".join(filter(None, (self.kind_text(row), self.problem(row, column))))
         return None
 
+    def kind_text(self, row: int) -> str:
+        """What the row was taken for, in a word or two."""
+        kind = self.kind(row)
+        if self._words is None:
+            return ""
+        return self._words("row_kind.outside" if kind is None else f"row_kind.{kind.value}")
+
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The column's letters and what it was taken for."""
-        if orientation is not Qt.Orientation.Horizontal or self._words is None:
+        """The column's letters and what it was taken for; the row's number."""
+        if self._cells is None or self._words is None:
             return None
-        column = self.column(section)
+        if orientation is Qt.Orientation.Vertical:
+            return str(self._cells.first_row + section + 1) if role == Qt.ItemDataRole.DisplayRole else None
+        column, letters = self.column(section), letters_of(self._cells.first_column + section)
         if role == Qt.ItemDataRole.DisplayRole:
-            if not section:
-                return ""
-            letters = letters_of(self._first + section - 1)
             return f"{letters} · {role_text(column, self._words)}" if column else letters
         if role == Qt.ItemDataRole.ToolTipRole and column is not None:
             return self._words(column.reason.code, **dict(column.reason.facts))
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            number = column is not None and column.role in (ColumnRole.MEASURE, ColumnRole.N, ColumnRole.SPREAD)
-            return NUMBER if number or not section else WORDS
+            return NUMBER if column is not None and column.role in NUMBERS else WORDS
         return None
 
-
-def balance_text(table: ProposedTable, words: Words) -> str:
-    """Every row of the sheet, told once: "14 rows: 8 companies, 1 average, 2 header rows." The counts sum to it."""
-    parts = tuple(words(f"rows.{group.kind.value}", count=group.count) for group in _by_kind(table))
-    return words("evidence.balance", rows=table.rows, parts=parts)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kind:
-    kind: RowKind
-    count: int
+    def is_unsure(self, section: int) -> bool:
+        """Whether little speaks for what a column in use was taken for."""
+        column = self.column(section)
+        used = column is not None and column.role is not ColumnRole.IGNORED
+        return used and column is not None and column.sureness <= Strength.LOW
 
 
-def _by_kind(table: ProposedTable) -> list[_Kind]:
-    """Groups of one kind with several reasons are one number; what counts comes first."""
-    kinds = [RowKind.DATA, *(kind for kind in RowKind if kind is not RowKind.DATA)]
-    return [_Kind(kind=kind, count=table.count(kind)) for kind in kinds if table.count(kind)]
+_WRONG = (CellKind.ERROR, CellKind.UNCALCULATED)
