@@ -23,12 +23,28 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ByHand:
+    """A number that was put by hand in place of the file's: why, who confirmed it, and what the file says.
+
+    `filed` is None where the file has no number, and `missing` then says why (a code, "" where no file has the cell).
+    """
+
+    reason: str
+    confirmed_by: str
+    filed: Fraction | None = None
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A participant's number on a measure of a source: `numerator/denominator` in the base of the unit, exact.
 
     `denominator` 0 means there is no number, and `missing` says why (a code). `n` is how many contacts, answers
-    or measurements it rests on, or None where the firm did not supply it. `spread` is the sample standard
-    deviation of those, in the same unit, or None; it never decides a place.
+    or measurements it rests on, or None where the firm did not supply it; `effective_n` how many of equal weight would
+    tell as much. `spread` is the sample standard deviation of those, in the same unit, and `standard_error` that of
+    the figure itself; each is None where rows do not tell it and the firm did not supply it, and never decides a
+    place. `interval` are the ends of what was only said in words ("a quarter"): the number is then their middle,
+    derived and not measured. `by_hand` marks a number that is not the file's.
     """
 
     participant: ParticipantId
@@ -40,7 +56,11 @@ class Figure:
     n: int | None = None
     spread: float | None = None
     missing: str = ""
+    effective_n: float | None = None
+    standard_error: float | None = None
+    interval: tuple[Fraction, Fraction] | None = None
     provenance: Provenance = Provenance()
+    by_hand: ByHand | None = None
 
     @property
     def number(self) -> Fraction | None:

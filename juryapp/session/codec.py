@@ -16,12 +16,18 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from juryapp.domain.criterion import Criterion
+from juryapp.domain.evidence import Figure
 from juryapp.domain.proposal import ProposalAnswer
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
 T = TypeVar("T")
+_LATER: dict[type, tuple[str, ...]] = {
+    Criterion: ("least",),
+    Figure: ("effective_n", "standard_error", "interval", "by_hand"),
+}
+"""Fields that came after the first release, by the value that has them."""
 
 
 def _digits(number: Fraction) -> str:
@@ -43,9 +49,11 @@ def _converter() -> Converter:
     converter.register_unstructure_hook(Fraction, _digits)
     converter.register_structure_hook(Fraction, lambda text, _: Fraction(text))
     converter.register_unstructure_hook(frozenset, lambda values: sorted(values))
-    # What rules could not yet say once is left out where it says nothing: the digests of older rules stay.
-    later = make_dict_unstructure_fn(Criterion, converter, least=override(omit_if_default=True))
-    converter.register_unstructure_hook(Criterion, later)
+    # What could not yet be said once is left out where it says nothing: the digests of older editions stay.
+    for kind, names in _LATER.items():
+        said = {name: override(omit_if_default=True) for name in names}
+        later = make_dict_unstructure_fn(kind, converter, **said)
+        converter.register_unstructure_hook(kind, later)
     return converter
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from juryapp.decision.weights import leaf_weights
 from juryapp.domain.answer import Answer, Answers, Ruling
+from juryapp.domain.correction import in_force
 from juryapp.domain.errors import JuryError
 from juryapp.domain.evidence import Evidence
 from juryapp.domain.rulebook import Rulebook
@@ -18,6 +19,7 @@ from juryapp.session.state import Actor, EditionState, SealInfo
 from juryapp.storage import (
     answer_rows,
     company_rows,
+    correction_rows,
     edition_rows,
     evidence_rows,
     participant_rows,
@@ -101,7 +103,7 @@ def _evidence(db: Database) -> Evidence:
         revision=edition_rows.load_standing(db).evidence_revision,
         companies=company_rows.load_companies(db),
         participants=participant_rows.load_participants(db),
-        figures=evidence_rows.active_figures(db),
+        figures=in_force(evidence_rows.active_figures(db), correction_rows.active_corrections(db)),
     )
 
 

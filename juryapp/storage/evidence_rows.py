@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from juryapp.domain.errors import JuryError
 from juryapp.domain.evidence import Figure, Provenance
@@ -20,7 +21,7 @@ from juryapp.storage.handle import Database
 
 _FIGURE_COLUMNS = (
     "revision", "category", "company", "measure", "segment", "numerator", "denominator", "n", "spread", "missing",
-    "file", "sheet", "column", "row_set",
+    "file", "sheet", "column", "row_set", "effective_n", "standard_error", "low", "high",
 )  # fmt: skip
 
 
@@ -143,7 +144,10 @@ def active_files(db: Database) -> tuple[SourceFile, ...]:
 
 
 def active_figures(db: Database) -> tuple[Figure, ...]:
-    """The figures that count, by revision, participant, measure and segment."""
+    """The figures of all revisions that count, as the files say them, by revision, participant, measure and segment.
+
+    Where two revisions tell the same, both are here; what was corrected by hand is not.
+    """
     return _figures(db, "state = ?", RevisionState.ACTIVE.value)
 
 
@@ -174,10 +178,12 @@ def _figure_rows(
         if figure.source != source:
             raise ValueError(f"a figure of {figure.source!r} in a delivery of {source!r}")
         whom, where = figure.participant, figure.provenance
+        ends = map(str, figure.interval) if figure.interval else (None, None)
         yield (
             revision, whom.category, whom.company, figure.measure, figure.segment,
             str(figure.numerator), str(figure.denominator), figure.n, figure.spread, figure.missing,
             where.file, where.sheet, where.column, row_sets[where.rows],
+            figure.effective_n, figure.standard_error, *ends,
         )  # fmt: skip
 
 
@@ -200,10 +206,13 @@ def _figures(db: Database, condition: str, value: object) -> tuple[Figure, ...]:
             n=n,
             spread=spread,
             missing=missing,
+            effective_n=effective_n,
+            standard_error=error,
+            interval=(Fraction(low), Fraction(high)) if low and high else None,
             provenance=Provenance(revision=revision, file=file, sheet=sheet, column=column, rows=sets[revision, cells]),
         )
         for (source, revision, category, company, measure, segment, numerator, denominator, n, spread, missing,
-             file, sheet, column, cells) in rows
+             file, sheet, column, cells, effective_n, error, low, high) in rows
     )  # fmt: skip
 
 

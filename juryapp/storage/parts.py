@@ -19,12 +19,14 @@ PARTS: dict[str, tuple[str, ...]] = {
     "people": ("person", "recusal"),
     "companies": ("company", "company_alias", "company_owner", "content_text", "participant"),
     "evidence": ("source", "delivery", "revision", "row_set", "figure"),
+    "corrections": ("correction",),
     "mappings": ("mapping",),
     "answers": ("answer",),
     "rulings": ("ruling",),
     "seals": ("seal",),
 }
-"""The tables of each part. The journal vouches for itself, and the bytes of a file are named by their SHA-256."""
+"""The tables of each part; an older edition has not all of them yet. The journal vouches for itself, and the bytes of
+a file are named by their SHA-256."""
 
 _WRITTEN_TABLE = re.compile(
     r'\s*(?:(?:INSERT|REPLACE|DELETE)\s+(?:OR\s+\w+\s+)?(?:INTO|FROM)|UPDATE(?:\s+OR\s+\w+)?)\s+"?(\w+)', re.IGNORECASE
@@ -44,7 +46,7 @@ def digest(connection: Connection, part: str) -> str:
     with `i`, `f` (hexadecimal), `t`, `b` and `n` for the types; no two different contents are written alike.
     """
     total = hashlib.sha256(f"juryapp-part-v1\0{part}".encode())
-    for table in PARTS[part]:
+    for table in _present(connection, part):
         columns = connection.execute("SELECT name, pk FROM pragma_table_info(?)", (table,)).fetchall()
         names = ", ".join(f'"{name}"' for name, _ in columns)
         keys = ", ".join(f'"{name}"' for name, place in sorted(columns, key=lambda column: column[1]) if place)
@@ -79,10 +81,19 @@ def changed_parts(connection: Connection) -> tuple[str, ...]:
     kept = dict(connection.execute("SELECT part, digest FROM row_digest").fetchall())
     return tuple(
         part
-        for part, tables in PARTS.items()
-        if (part in kept or any(connection.execute(f'SELECT 1 FROM "{table}" LIMIT 1').fetchone() for table in tables))
-        and kept.get(part) != digest(connection, part)
+        for part in PARTS
+        if (part in kept or _is_filled(connection, part)) and kept.get(part) != digest(connection, part)
     )
+
+
+def _present(connection: Connection, part: str) -> list[str]:
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return [table for table in PARTS[part] if table in there]
+
+
+def _is_filled(connection: Connection, part: str) -> bool:
+    tables = _present(connection, part)
+    return any(connection.execute(f'SELECT 1 FROM "{table}" LIMIT 1').fetchone() for table in tables)
 
 
 def _written(value: object) -> bytes:

@@ -122,6 +122,22 @@ CREATE TRIGGER journal_remains BEFORE DELETE ON journal
 BEGIN SELECT raise(ABORT, 'the journal is only appended to'); END;
 """
 
+_SECOND = """
+CREATE TABLE correction (
+  id INTEGER NOT NULL PRIMARY KEY, category TEXT NOT NULL, company TEXT NOT NULL, source TEXT NOT NULL,
+  measure TEXT NOT NULL, segment TEXT NOT NULL,
+  numerator TEXT NOT NULL CHECK (ltrim(numerator, '-') GLOB '[0-9]*' AND ltrim(numerator, '-') NOT GLOB '*[^0-9]*'),
+  denominator TEXT NOT NULL CHECK (denominator GLOB '[1-9]*' AND denominator NOT GLOB '*[^0-9]*'),
+  reason TEXT NOT NULL, confirmed_by TEXT NOT NULL, made TEXT NOT NULL, by TEXT NOT NULL,
+  active INTEGER NOT NULL CHECK (active IN (0, 1))
+) STRICT;
+CREATE UNIQUE INDEX one_active_correction ON correction (category, company, source, measure, segment) WHERE active = 1;
+ALTER TABLE figure ADD COLUMN effective_n REAL;
+ALTER TABLE figure ADD COLUMN standard_error REAL;
+ALTER TABLE figure ADD COLUMN low TEXT;
+ALTER TABLE figure ADD COLUMN high TEXT;
+"""
+
 _BOOK_OF_MIGRATIONS = """
 CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT) STRICT;
 CREATE UNIQUE INDEX one_migration ON _sqlite_migrations (migration_set, name);
@@ -132,6 +148,12 @@ CREATE UNIQUE INDEX one_migration ON _sqlite_migrations (migration_set, name);
 def first(tables: Tables) -> None:
     """Everything an edition holds."""
     tables.executescript(_FIRST)
+
+
+@MIGRATIONS()
+def corrections(tables: Tables) -> None:
+    """Figures corrected by hand; effective n, standard error and the ends of what was said in words."""
+    tables.executescript(_SECOND)
 
 
 def version_of(migrations: Migrations) -> int:

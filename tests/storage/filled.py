@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from juryapp.domain.answer import Person, Role, Ruling
+from juryapp.domain.correction import Correction
 from juryapp.domain.evidence import Figure, Provenance
 from juryapp.domain.participant import Company, Participant, ParticipantId, Status
 from juryapp.domain.rulebook import Category
@@ -14,6 +15,7 @@ from juryapp.storage import (
     answer_rows,
     category_rows,
     company_rows,
+    correction_rows,
     edition_rows,
     evidence_rows,
     journal,
@@ -51,6 +53,9 @@ def figures(source: str = "calls", *, measures: int = 4) -> tuple[Figure, ...]:
             missing="no_answers" if measure == 0 else "",
             n=None if measure == 1 else 40 + measure,
             spread=0.1 * measure if measure else None,
+            effective_n=38.5 if measure == 2 else None,
+            standard_error=0.0125 if measure == 2 else None,
+            interval=(Fraction(1, 5), Fraction(10**30, 3)) if measure == 3 else None,
             provenance=Provenance(file="calls.xlsx", sheet="Ark 1", column="C", rows="7-31,40"),
         )
         for company in companies()
@@ -75,6 +80,7 @@ def fill(db: Database) -> None:
             participant_rows.add_participant(db, standing(company.id))
         delivery = evidence_rows.add_delivery(db, source="calls", name="calls.xlsx", data=FILE, received="2026-01-02")
         evidence_rows.add_revision(db, delivery=delivery, mapping="{}", accepted="2026-01-03", figures=figures())
+        correction_rows.add_correction(db, correction(), made="2026-01-04", by="ase")
         mapping_rows.set_mapping(db, "Prove", "calls", "columns")
         answer_rows.add_answer(db, person="bo", round=1, rulebook_version=1, content='{"a": "1/3"}', nonce=NONCE)
         ruling_rows.add_ruling(db, ruling())
@@ -101,6 +107,15 @@ def record(db: Database, command: str, *, payload: str = "{}") -> journal.Entry:
 def standing(company: str) -> Participant:
     """A bank that competes."""
     return Participant(id=ParticipantId(category="bank", company=company), status=Status.STANDING)
+
+
+def correction() -> Correction:
+    """A number that somebody confirmed on the telephone."""
+    whom = ParticipantId(category="bank", company="vikbank")
+    number, reason = Fraction(-7, 10**30), "Tastefeil"
+    return Correction(
+        participant=whom, source="calls", measure="m2", number=number, reason=reason, confirmed_by="Åse i byrået"
+    )
 
 
 def ruling() -> Ruling:

@@ -10,18 +10,19 @@ from sqlite_utils import Database as Tables
 from sqlite_utils import Migrations
 
 from juryapp.domain.errors import JuryError
-from juryapp.storage import journal
+from juryapp.storage import correction_rows, evidence_rows, journal
 from juryapp.storage.backup import backups
 from juryapp.storage.connection import connect
 from juryapp.storage.database import open_database
-from juryapp.storage.schema import first
-from tests.storage.filled import content, filled, record
+from juryapp.storage.parts import PARTS, keep_digests
+from juryapp.storage.schema import MIGRATIONS, corrections, first, migrate
+from tests.storage.filled import content, correction, filled, record
 
 
 def _later(*steps: Callable[[Tables], None]) -> Migrations:
     """The edition's migrations as a later release may have them."""
     migrations = Migrations("juryapp")
-    for step in (first, *steps):
+    for step in (first, corrections, *steps):
         migrations()(step)
     return migrations
 
@@ -54,7 +55,7 @@ def test_an_older_edition_is_backed_up_and_brought_up_to_date(path: Path) -> Non
     with open_database(path) as db:
         before = content(db)
     with open_database(path, migrations=_later(_add_seat, _add_note)) as db:
-        assert db.query("PRAGMA user_version") == [(3,)]
+        assert db.query("PRAGMA user_version") == [(4,)]
         assert db.query("SELECT DISTINCT seat FROM person") == [("",)]
         assert "note" in db.tables
         assert journal.check_chain(db) == []
@@ -68,6 +69,37 @@ def test_an_older_edition_is_backed_up_and_brought_up_to_date(path: Path) -> Non
         assert len(journal.entries(db)) == 2
         assert journal.check_chain(db) == []
     assert len(backups(path)) == 1
+
+
+def test_an_edition_of_the_first_release_gets_room_for_corrections_and_keeps_every_row(tmp_path: Path) -> None:
+    path = tmp_path / "old.jury"
+    old = connect(path, "rwc")
+    migrate(old, MIGRATIONS, upto=1)
+    old.executescript(
+        """
+        BEGIN;
+        INSERT INTO source VALUES ('calls');
+        INSERT INTO stored_file VALUES (lower(hex(zeroblob(32))), 0, x'');
+        INSERT INTO delivery VALUES (1, 'calls', 'calls.xlsx', lower(hex(zeroblob(32))), '2026-01-02');
+        INSERT INTO revision VALUES (1, 1, '{}', '2026-01-03', 'active');
+        INSERT INTO row_set VALUES (1, 0, '7-31');
+        INSERT INTO figure VALUES (1, 'bank', 'vikbank', 'm', '', '7', '3', 40, 0.5, '', 'calls.xlsx', 'A', 'C', 0);
+        """
+    )
+    keep_digests(old, [table for part, tables in PARTS.items() if part != "corrections" for table in tables])
+    old.execute("COMMIT")
+    old.close()
+    with open_database(path, read_only=True) as db:
+        (before,) = evidence_rows.active_figures(db)
+    with open_database(path) as db:
+        (figure,) = evidence_rows.active_figures(db)
+        assert figure == before and figure.numerator == 7 and figure.interval is None
+        assert correction_rows.stored_corrections(db) == ()
+        with db.atomic():
+            correction_rows.add_correction(db, correction(), made="2026-02-01", by="ase")
+            record(db, "x")
+    with open_database(path, read_only=True) as db:
+        assert correction_rows.active_corrections(db) == (correction(),)
 
 
 def test_a_migrated_edition_has_the_shape_of_a_new_one_and_a_step_can_follow_later(path: Path) -> None:
