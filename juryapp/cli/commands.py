@@ -33,6 +33,7 @@ def program(console: Console, open_window: Callable[[Path | None], int] | None) 
         _new(build),
         build.command("rulebook", "reading.rulebook", build.edition()),
         _import(build),
+        _inspect(build),
         _status(build),
         *_agreeing(build),
         *_ruling(build),
@@ -162,6 +163,15 @@ def _import(build: _Builder) -> Worded:
         build.option("--mapping", "mappings", "FILE.toml", type=_FILE, multiple=True),
         *_name_options(build),
         build.flag("--accept", "accept"),
+        build.json(),
+    )
+
+
+def _inspect(build: _Builder) -> Worded:
+    return build.command(
+        "inspect",
+        "inspecting.inspect",
+        click.Argument(["file"], type=_FILE, metavar="FILE"),
         build.json(),
     )
 

@@ -32,9 +32,10 @@ class Console:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
 
-    def document(self, document: dict[str, Any]) -> None:
-        """The one JSON document of a command with `--json`."""
-        self.result(json.dumps({"schema": SCHEMA, **document}, ensure_ascii=False, indent=2))
+    def document(self, document: dict[str, Any], *, compact: bool = False) -> None:
+        """The one JSON document of a command with `--json`; `compact` is for those with a line per row of a sheet."""
+        indent = None if compact else 2
+        self.result(json.dumps({"schema": SCHEMA, **document}, ensure_ascii=False, indent=indent))
         self._answered = True
 
     def say(self, text: str) -> None:

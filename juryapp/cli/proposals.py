@@ -105,7 +105,7 @@ def _written(name: str, proposal: ImportProposal) -> tuple[list[str], list[str]]
 def refusal_of(proposal: ImportProposal, words: Words) -> JuryError:
     """Why a proposal cannot be accepted, with every open name and its suggestions, and what else is wrong."""
     open_names = open_in(proposal)
-    problems = [_undecided(one, words) for one in open_names]
+    problems = [undecided_problem(one, words) for one in open_names]
     problems += [one for one in proposal.problems if one.severity in (Severity.REFUSAL, Severity.QUESTION)]
     if open_names:
         return JuryError("cli.undecided_names", problems=problems, count=len(open_names))
@@ -117,7 +117,8 @@ def open_in(proposal: ImportProposal) -> tuple[ProposedName | ProposedCategory, 
     return (*proposal.undecided, *proposal.undecided_categories)
 
 
-def _undecided(one: ProposedName | ProposedCategory, words: Words) -> Problem:
+def undecided_problem(one: ProposedName | ProposedCategory, words: Words) -> Problem:
+    """A name that asks for a decision, with its suggestions."""
     suggestions = [f"{each.name} ({words(f'strength.{each.strength.name.lower()}')})" for each in one.suggestions]
     code = "cli.undecided" if suggestions else "cli.undecided_none"
     facts: dict[str, Fact] = {"name": one.name, "names": tuple(suggestions)}
@@ -173,7 +174,7 @@ def show(console: Console, proposal: ImportProposal) -> None:
         place = f"{table.file}, {table.sheet}" if table.sheet else table.file
         console.say(words("cli.table", place=place, rows=table.rows, balance=balance, reason=why(table.reason, words)))
     for one in open_in(proposal):
-        console.problem(_undecided(one, words))
+        console.problem(undecided_problem(one, words))
         for suggestion in one.suggestions:
             reasons = " ".join(why(reason, words) for reason in suggestion.reasons)
             console.say(f"    {suggestion.name} [{suggestion.company}]: {reasons}")

@@ -6,7 +6,7 @@ stored. Answers change the mapping first, then which company and category a name
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -34,6 +34,7 @@ from juryapp.intake.figures import StudyFigures, study_figures
 from juryapp.intake.grid import Workbook
 from juryapp.intake.naming import Register, called, decide_names
 from juryapp.intake.once import Once
+from juryapp.intake.roles import TableGuess
 from juryapp.intake.rows import TableRows, numbers_of_names, read_rows
 from juryapp.intake.shape_checks import shape_problems, without_category
 from juryapp.intake.shown import used_table
@@ -57,6 +58,11 @@ class _Work:
     categories: list[ProposedCategory] = field(default_factory=list)
     sources: list[ProposedSource] = field(default_factory=list)
     figures: list[StudyFigures] = field(default_factory=list)
+    heard: Heard | None = None
+
+
+Heard = Callable[[TableGuess, TableRows, Mapping], None]
+"""Hears of each table that figures are taken from, with its rows and the mapping that reads them."""
 
 
 def propose(
@@ -69,6 +75,7 @@ def propose(
     answers: ProposalAnswers | None = None,
     files: Sequence[ProposedFile] = (),
     once: Once | None = None,
+    heard: Heard | None = None,
 ) -> ImportProposal:
     """What is understood of `workbooks`. `participants` are those the edition has, for sheets without a category.
 
@@ -81,6 +88,7 @@ def propose(
         register=Register(known=tuple(companies)),
         crosswalk=Crosswalk(known=rulebook.categories if rulebook else ()),
         standing={},
+        heard=heard,
     )
     work.once.new_round()
     for participant in participants:
@@ -255,6 +263,8 @@ def _show(study: Study, tables: Sequence[TableRows], result: StudyFigures, work:
     mapping = study.mapping
     settled = _settled(study, work.answers)
     for guess, rows in zip(study.tables, tables, strict=True):
+        if work.heard is not None:
+            work.heard(guess, rows, mapping)
         work.problems += shape_problems(guess, rows, mapping, settled)
         named = {rows.names[code] for code in set(rows.name_codes[rows.is_data].tolist())} if rows.names else set()
         work.tables[guess.table.id] = used_table(

@@ -115,6 +115,7 @@ def test_every_command_with_json_prints_its_documented_form(run: Run, edition: P
             ("new", edition.with_name("b-2026.jury"), "--rulebook", rules, "--json"),
         ],
         "seal": [("seal", decided, "--json")],
+        "inspect": [("inspect", other, "--json")],
     }
     assert set(runs) == with_json
     for name, all_args in runs.items():
