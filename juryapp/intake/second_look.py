@@ -12,10 +12,11 @@ from juryapp.intake.grid import FileKind
 from juryapp.intake.limits import Limits
 from juryapp.intake.look import Look
 from juryapp.intake.number_formats import styles_of_xml
+from juryapp.intake.parts import sheet_parts, styles_part, table_parts, workbook_part
 from juryapp.intake.plain_cells import number_styles
 from juryapp.intake.plain_sheet import PlainSheet, repacked
 from juryapp.intake.preflight import Checked, Observer
-from juryapp.intake.sheet_scan import SheetScan, check_extent, sheet_parts, table_parts
+from juryapp.intake.sheet_scan import SheetScan, check_extent
 
 _KEPT = 48_000_000
 """Workbooks that inflate to less are kept meanwhile; they also cannot hold 8 million cells of 6 bytes."""
@@ -53,7 +54,7 @@ class SecondLook:
         """Called by the pre-flight for each part of an archive, sheets last."""
         if self._parts is None:
             self._prepare(archive)
-        if member.name not in (self._parts or {}).values() or not member.name.endswith(".xml"):
+        if member.name not in (self._parts or {}).values() or not member.name.casefold().endswith(".xml"):
             return None
         scan = self._by_part[member.name] = SheetScan(styles=self._styles)
         if sum(each.size for each in archive.members) >= _KEPT:
@@ -66,7 +67,7 @@ class SecondLook:
 
     def _prepare(self, archive: Archive) -> None:
         self._parts = sheet_parts(archive)
-        styles = archive.read("xl/styles.xml")
+        styles = archive.read(styles_part(archive, workbook_part(archive)))
         self._styles, self._numbers = styles_of_xml(styles), number_styles(styles)
         for part in self._parts.values():
             tables = [archive.read(table) for table in table_parts(archive, part)]

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from juryapp.domain.errors import JuryError
-from juryapp.intake.archive import Archive
 from juryapp.intake.grid import Kind, column_number
 from juryapp.intake.limits import Limits
 from juryapp.intake.look import Extent, Look, Oddity
@@ -155,41 +154,3 @@ def check_extent(pieces: Iterable[bytes], limits: Limits) -> None:
     extent = Extent(1_048_575, 16_383)
     extent.declare((max(min(rows), 0), max(rows)), (min(columns), max(columns)))
     extent.must_fit(limits)
-
-
-def sheet_parts(archive: Archive) -> dict[str, str]:
-    """Sheet name → the member that holds its cells, from the workbook part and its relations."""
-    targets = relations(archive, "xl/_rels/workbook.xml.rels")
-    parts = {}
-    for tag in _tags(archive.read("xl/workbook.xml"), "sheet"):
-        relation = next((text for name, text in tag.items() if name.endswith(":id")), "")
-        if relation in targets:
-            parts[tag.get("name", "")] = targets[relation]
-    return parts
-
-
-def table_parts(archive: Archive, sheet: str) -> list[str]:
-    """The members that hold the tables of a sheet part: they may have filters of their own."""
-    folder, _, name = sheet.rpartition("/")
-    targets = relations(archive, f"{folder}/_rels/{name}.rels", folder=folder)
-    return [target for target in targets.values() if "/tables/" in f"/{target}"]
-
-
-def relations(archive: Archive, part: str, *, folder: str = "xl") -> dict[str, str]:
-    """Relation → member, from a part that lists them; targets are relative to `folder` unless they begin with "/"."""
-    targets: dict[str, str] = {}
-    for tag in _tags(archive.read(part), "Relationship"):
-        target = tag.get("Target", "")
-        steps: list[str] = [] if target.startswith("/") else folder.split("/")
-        for step in target.lstrip("/").split("/"):
-            steps = steps[:-1] if step == ".." else steps if step == "." else [*steps, step]
-        targets[tag.get("Id", "")] = "/".join(steps)
-    return targets
-
-
-def _tags(xml: bytes, name: str) -> list[dict[str, str]]:
-    """The attributes of all start tags `name`, for small parts that the parser has understood already."""
-    text = xml.decode("utf-8", "replace")
-    tags = re.findall(rf"<(?:\w+:)?{name}\s([^<>]*)>", text)
-    pairs = [re.findall(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", tag) for tag in tags]
-    return [{key: unescape(double or single) for key, double, single in found} for found in pairs]

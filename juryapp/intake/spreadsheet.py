@@ -45,6 +45,8 @@ def read_sheets(
     try:
         opened = CalamineWorkbook.from_filelike(io.BytesIO(data))
         tables = [each for each in opened.sheets_metadata if each.typ is SheetTypeEnum.WorkSheet]
+        if len({table.name for table in tables}) != len(tables):
+            raise JuryError("intake.damaged", part="")
         sheets: list[Sheet] = []
         problems: list[Problem] = []
         for done, table in enumerate(tables):

@@ -11,7 +11,7 @@ from juryapp.intake.grid import Area, Kind
 from juryapp.intake.limits import LIMITS
 from juryapp.intake.look import ERROR_NAMES, Extent, Look, Oddity
 from juryapp.intake.number_formats import telling_styles
-from juryapp.intake.sheet_scan import relations
+from juryapp.intake.parts import relations, styles_part, workbook_part
 
 _ROW, _ERROR, _FIRST_CELL, _LAST_CELL, _FORMULA_ERROR = 0, 3, 1, 11, 11
 _FIRST_FORMULA, _COLUMN, _MERGED, _FILTER_COLUMN, _BUNDLE, _SIZE = 8, 60, 176, 163, 156, 148
@@ -21,16 +21,16 @@ _ENTRY = struct.Struct("<IHH")
 
 def scan(archive: Archive) -> dict[str, Look]:
     """What was seen of each sheet, by name. Raises JuryError where a part is cut."""
-    shown = _styles(archive.read("xl/styles.bin"))
-    parts = relations(archive, "xl/_rels/workbook.bin.rels")
+    workbook = workbook_part(archive)
+    shown = _styles(archive.read(styles_part(archive, workbook)))
+    parts = relations(archive, workbook)
     looks = {}
-    for number, content in _records(archive.read("xl/workbook.bin")):
+    for number, content in _records(archive.read(workbook)):
         if number == _BUNDLE and len(content) > 12:
             relation, rest = _text(content, 8)
             name, _ = _text(content, rest)
-            part = parts.get(relation, "")
-            if part.casefold().startswith("xl/worksheets/"):
-                looks[name] = _sheet(archive.read(part), shown)
+            if relation in parts and parts[relation].kind == "worksheet":
+                looks[name] = _sheet(archive.read(parts[relation].target), shown)
     return looks
 
 

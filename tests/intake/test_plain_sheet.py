@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from juryapp.domain.errors import JuryError
 from juryapp.intake.archive import open_archive
 from juryapp.intake.grid import Kind, Workbook
+from juryapp.intake.parts import sheet_parts
 from juryapp.intake.plain_cells import number_styles
 from juryapp.intake.plain_sheet import PlainSheet
 from juryapp.intake.reader import read_bytes
-from juryapp.intake.sheet_scan import sheet_parts
 from tests.intake.packed import PARTS, SHEET, packed, sheet, workbook
 
 ROOT = Path(__file__).resolve().parents[2]

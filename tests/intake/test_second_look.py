@@ -11,11 +11,15 @@ import pytest
 import xlsxwriter
 
 from juryapp.domain.errors import JuryError
+from juryapp.intake.archive import open_archive
 from juryapp.intake.grid import Area, Kind, Sheet, Stretch, Visibility, Workbook
 from juryapp.intake.limits import Limits
+from juryapp.intake.parts import sheet_parts
 from juryapp.intake.reader import read_bytes
 from tests.intake.binary import binary_workbook, cell, record, row, wide
-from tests.intake.packed import packed, workbook
+from tests.intake.packed import PARTS, packed, workbook
+from tests.intake.packed import sheet as part
+from tests.intake.test_reader import STYLES
 
 HIDDEN = ' hidden="1"'
 FILES = Path(__file__).parent / "files"
@@ -116,6 +120,33 @@ def test_a_filter_of_an_excel_table_counts_as_one_of_the_sheet() -> None:
     more = {"xl/worksheets/_rels/sheet1.xml.rels": relations, "xl/tables/table1.xml": table}
     found = read(workbook(rows, more=more)).sheets[0]
     assert (found.hidden_rows, found.filtered_rows) == ({2, 5}, {2})
+
+
+def test_parts_with_other_names_than_usual_are_looked_at_too() -> None:
+    rows = '<row r="1"><c r="A1" t="e"><v>#N/A</v></c><c r="B1" s="1"><v>0.5</v></c></row>'
+    relations = "xl/_rels/workbook.xml.rels"
+    style = '<Relationship Id="rId2" Type="http://x/relationships/styles" Target="how.xml"/></Relationships>'
+    listed = PARTS[relations].replace("worksheets/sheet1.xml", "sheets/one.xml").replace("</Relationships>", style)
+    data = packed({**PARTS, relations: listed, "xl/sheets/One.XML": part(rows), "xl/how.xml": STYLES})
+    assert sheet_parts(open_archive(data)) == {"Ark": "xl/sheets/One.XML"}
+    found = read(data).sheets[0]
+    assert (found.cell(0, 0).text, found.columns[1].formats) == ("#N/A", (Stretch(0, 0, "0%"),))
+
+
+def test_the_workbook_itself_is_found_by_its_relation() -> None:
+    parts = {
+        "_rels/.rels": '<Relationship Id="a" Type="x/officeDocument" Target="/bok/m.xml"/>',
+        "bok/_rels/m.xml.rels": '<Relationship Id="b" Type="x/worksheet" Target="../s.xml"/>',
+        "bok/m.xml": '<workbook><sheet name="A &amp; B" r:id="b"/></workbook>',
+        "s.xml": "<worksheet/>",
+    }
+    assert sheet_parts(open_archive(packed(dict(parts)))) == {"A & B": "s.xml"}
+
+
+def test_two_sheets_of_one_name_are_damage_and_not_one_sheet_read_twice() -> None:
+    twice = PARTS["xl/workbook.xml"].replace("</sheets>", '<sheet name="Ark" sheetId="2" r:id="rId1"/></sheets>')
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    assert refused(workbook(rows, more={"xl/workbook.xml": twice})) == "intake.damaged"
 
 
 def test_a_filter_that_is_not_in_use_hides_nothing() -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from juryapp.domain.errors import JuryError
 from juryapp.intake.archive import open_archive
 from juryapp.intake.number_formats import is_percent, styles_of_xml
-from juryapp.intake.sheet_scan import SheetScan, sheet_parts
+from juryapp.intake.parts import sheet_parts
+from juryapp.intake.sheet_scan import SheetScan
 from tests.intake.packed import SHEET, sheet, workbook
 
 CELLS = st.sampled_from(
