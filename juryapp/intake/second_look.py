@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 
 from juryapp.domain.errors import JuryError
 from juryapp.intake import ods_scan, xls_scan, xlsb_scan
@@ -16,7 +17,7 @@ from juryapp.intake.parts import sheet_parts, styles_part, table_parts, workbook
 from juryapp.intake.plain_cells import number_styles
 from juryapp.intake.plain_sheet import PlainSheet, repacked
 from juryapp.intake.preflight import Checked, Observer
-from juryapp.intake.sheet_scan import SheetScan, check_extent
+from juryapp.intake.sheet_scan import SheetScan, check_places
 
 _KEPT = 48_000_000
 """Workbooks that inflate to less are kept meanwhile; they also cannot hold 8 million cells of 6 bytes."""
@@ -106,8 +107,16 @@ class SecondLook:
         self._plain = {name: plain for name, plain in self._plain.items() if plain.plain}
         for name, pieces in self._kept.items():
             if name not in self._plain and sum(map(len, pieces)) < _MEASURED:
-                check_extent(pieces, self._limits)
+                self._check_places(name, pieces)
         return repacked(archive, self._short) if archive is not None and self._plain else None
+
+    def _check_places(self, part: str, pieces: list[bytes]) -> None:
+        try:
+            check_places(pieces, self._limits)
+        except JuryError as error:
+            names = (name for name, at in (self._parts or {}).items() if at == part)
+            error.where = replace(error.where, sheet=next(names, ""))
+            raise
 
     def finish(self) -> None:
         """Look at all that was kept; raises JuryError for cells that the parser would read wrongly."""

@@ -8,11 +8,12 @@ inflates anyway; a piece without the telling byte costs one `memchr`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
-from juryapp.domain.errors import JuryError
+from juryapp.domain.errors import JuryError, Where
 from juryapp.intake.grid import Kind, column_number
 from juryapp.intake.limits import Limits
 from juryapp.intake.look import Extent, Look, Oddity
@@ -141,14 +142,19 @@ class SheetScan(Look):
         self.oddities.append(Oddity(row=int(place.group(2)) - 1, column=column, kind=kind, text=shown))
 
 
-def check_extent(pieces: Iterable[bytes], limits: Limits) -> None:
-    """Refuse a sheet whose cells lie so far apart that the parser could not make room for the block between them.
+def check_places(pieces: Iterable[bytes], limits: Limits) -> None:
+    """Refuse a sheet whose cells lie so far apart that the parser could not make room for the block between them, and
+    one that writes a cell twice, of which the parser would keep one.
 
-    Raises JuryError("intake.too_many_cells"), or "intake.damaged" where a cell is outside every sheet.
+    Raises JuryError("intake.too_many_cells"), "intake.cell_twice", or "intake.damaged" for a cell outside every sheet.
     """
     places = _PLACE.findall(b"".join(pieces))
     if not places:
         return
+    if len(set(places)) != len(places):
+        letters, row = next(place for place, times in Counter(places).items() if times > 1)
+        cell = f"{letters.decode()}{row.decode()}"
+        raise JuryError("intake.cell_twice", where=Where(cell=cell), cell=cell)
     columns = {column_number(letters.decode()) for letters in {letters for letters, _ in places}}
     rows = {int(row) - 1 for row in {row for _, row in places}}
     extent = Extent(1_048_575, 16_383)

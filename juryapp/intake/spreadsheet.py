@@ -18,7 +18,7 @@ from python_calamine import (
 
 from juryapp.domain.errors import Fact, JuryError, Problem, Severity, Where
 from juryapp.intake.columns import code_rows, with_oddities
-from juryapp.intake.grid import Area, Kind, Sheet, Visibility, address
+from juryapp.intake.grid import Area, Kind, Sheet, Visibility
 from juryapp.intake.look import Look
 from juryapp.intake.plain_sheet import Cells
 from juryapp.intake.second_look import SecondLook
@@ -137,7 +137,7 @@ def _problems(sheet: Sheet, look: Look | None, file: str) -> list[Problem]:
         where = Where(file=file, sheet=sheet.name)
         return [*found, Problem(code="intake.blind_sheet", facts={"sheet": sheet.name}, where=where)]
     for kind, code in ((Kind.ERROR, "intake.error_cells"), (Kind.UNCALCULATED, "intake.uncalculated_cells")):
-        cells = tuple(address(each.row, each.column) for each in look.oddities if each.kind is kind)
+        cells = tuple(sheet.address(row, column) for row, column in _cells_of(sheet, kind))
         found += _of_cells(code, Severity.WARNING, sheet, file, len(cells), cells[:_SHOWN])
     if look.unplaced:
         found += _of_cells("intake.unplaced_errors", Severity.WARNING, sheet, file, look.unplaced, ())
@@ -150,6 +150,15 @@ def _problems(sheet: Sheet, look: Look | None, file: str) -> list[Problem]:
         where = Where(file=file, sheet=sheet.name)
         found.append(Problem(code="intake.hidden_columns", severity=Severity.NOTE, facts=facts, where=where))
     return found
+
+
+def _cells_of(sheet: Sheet, kind: Kind) -> list[tuple[int, int]]:
+    """The cells of a kind by row and column, counted from 0 inside the filled area."""
+    found: list[tuple[int, int]] = []
+    for index, column in enumerate(sheet.columns):
+        codes = {code for code, each in enumerate(column.kinds) if each == kind}
+        found += [(row, index) for row, code in enumerate(column.codes) if code in codes] if codes else []
+    return sorted(found)
 
 
 def _of_cells(

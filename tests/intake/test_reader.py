@@ -132,6 +132,18 @@ def test_a_column_beyond_the_last_one_of_any_sheet_is_damage() -> None:
     assert refusal(workbook('<row r="1"><c r="A1"><v>1</v></c><c r="ZZZ1"><v>1</v></c></row>')) == "intake.damaged"
 
 
+def test_a_cell_that_is_written_twice_is_refused_with_its_sheet_and_address() -> None:
+    with pytest.raises(JuryError) as raised:
+        only_sheet(workbook('<row r="3"><c r="B3"><v>1</v></c><c r="B3"><v>2</v></c></row>'))
+    where = raised.value.where
+    assert (raised.value.code, where.file, where.sheet, where.cell) == ("intake.cell_twice", "f.xlsx", "Ark", "B3")
+
+
+def test_every_error_is_told_however_it_came_about() -> None:
+    book = read_bytes(workbook('<row r="1"><c r="A1"><v>5</v></c><c r="B1"><v>1e400</v></c></row>'), file="f.xlsx")
+    assert [(problem.code, problem.where.cell) for problem in book.problems] == [("intake.error_cells", "B1")]
+
+
 def test_more_cells_than_the_limit_are_refused_while_counting() -> None:
     row = "<row><c><v>1</v></c></row>"
     assert refusal(workbook(row * 2_000_000), Limits(cells=3_000_000)) == "intake.too_many_cells"
