@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from juryapp.domain.participant import Company, Participant, ParticipantId
+from juryapp.domain.participant import Company, CrosswalkLine, Home, Participant, ParticipantId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +72,14 @@ class Figure:
 class Evidence:
     """All active figures of an edition with the companies and participants they are about.
 
-    `revision` counts accepted changes of evidence; a ruling names it. Order within the tuples means nothing.
+    `revision` counts accepted changes of evidence; a ruling names it. `homes` are where figures count whose files tell
+    of another category, which `figures` follow already; `crosswalk` is what the studies' categories were taken for.
+    Order within the tuples means nothing.
     """
 
     revision: int = 0
     companies: tuple[Company, ...] = ()
     participants: tuple[Participant, ...] = ()
     figures: tuple[Figure, ...] = ()
+    homes: tuple[Home, ...] = ()
+    crosswalk: tuple[CrosswalkLine, ...] = ()

@@ -14,16 +14,44 @@ class Status(StrEnum):
     STANDING = "standing"
     WITHDRAWN = "withdrawn"
     DISQUALIFIED = "disqualified"
+    MOVED = "moved"
+
+
+class Detail(StrEnum):
+    """What an organiser keeps of a company beside its names. Never shown to the hall, and in no export."""
+
+    CONTACT = "contact"
+    EMAIL = "email"
+    PRONUNCIATION = "pronunciation"
+    LOGO = "logo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
-    """A firm or public body under one stable id. `aliases` are the names by which sources call it."""
+    """A firm or public body under one stable id. `aliases` are the names by which sources call it.
+
+    `owner` is who owns it now; `details` are what is known of it, each by a `Detail`.
+    """
 
     id: str
     name: Text
     aliases: tuple[str, ...] = ()
     owner: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+
+    def detail(self, detail: Detail) -> str:
+        """What is known, or nothing."""
+        return dict(self.details).get(detail, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ownership:
+    """Who owned a company between two dates (ISO 8601, "" for always before and until now)."""
+
+    company: str
+    owner: str
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -36,8 +64,40 @@ class ParticipantId:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """A company in a category, with its status and, unless it stands, the reason."""
+    """A company in a category, with its status and, unless it stands, the reason.
+
+    `since` is the day from which it does not stand (ISO 8601, "" where nobody said), `wording` what may be told in
+    public; `moved_to` is the category in which a moved one competes now.
+    """
 
     id: ParticipantId
     status: Status = Status.STANDING
     reason: str = ""
+    since: str = ""
+    wording: str = ""
+    moved_to: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """Figures that a study (empty: any) tells of a company in the category `category` count in `home`, if not empty."""
+
+    source: str
+    category: str
+    company: str
+    home: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrosswalkLine:
+    """What a study (empty: any) calls `name` is the award's `category`; empty: not comparable, or no longer awarded.
+
+    `told` is the category under which its figures are kept, empty where none were taken; `companies` are those that
+    it was told of.
+    """
+
+    source: str
+    name: str
+    category: str
+    told: str = ""
+    companies: tuple[str, ...] = ()

@@ -16,7 +16,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from juryapp.domain.criterion import Criterion
-from juryapp.domain.evidence import Figure
+from juryapp.domain.evidence import Evidence, Figure
+from juryapp.domain.participant import Company, Participant
 from juryapp.domain.proposal import ProposalAnswer
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ T = TypeVar("T")
 _LATER: dict[type, tuple[str, ...]] = {
     Criterion: ("least",),
     Figure: ("effective_n", "standard_error", "interval", "by_hand"),
+    Company: ("details",),
+    Participant: ("since", "wording", "moved_to"),
+    Evidence: ("homes", "crosswalk"),
 }
 """Fields that came after the first release, by the value that has them."""
 
@@ -51,9 +55,8 @@ def _converter() -> Converter:
     converter.register_unstructure_hook(frozenset, lambda values: sorted(values))
     # What could not yet be said once is left out where it says nothing: the digests of older editions stay.
     for kind, names in _LATER.items():
-        said = {name: override(omit_if_default=True) for name in names}
-        later = make_dict_unstructure_fn(kind, converter, **said)
-        converter.register_unstructure_hook(kind, later)
+        said: dict[str, Any] = {name: override(omit_if_default=True) for name in names}
+        converter.register_unstructure_hook(kind, make_dict_unstructure_fn(kind, converter, **said))
     return converter
 
 

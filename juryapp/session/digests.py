@@ -28,6 +28,8 @@ def evidence_digest(evidence: Evidence) -> str:
             revision=0,
             companies=tuple(sorted(evidence.companies, key=lambda one: one.id)),
             participants=tuple(sorted(evidence.participants, key=lambda one: one.id)),
+            homes=tuple(sorted(evidence.homes, key=lambda one: (one.source, one.category, one.company))),
+            crosswalk=tuple(sorted(evidence.crosswalk, key=lambda one: (one.source, one.name))),
             figures=tuple(
                 sorted(
                     (replace(one, provenance=replace(one.provenance, revision=0)) for one in evidence.figures),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -9,7 +10,9 @@ from juryapp.decision.weights import leaf_weights
 from juryapp.domain.answer import Answer, Answers, Ruling
 from juryapp.domain.correction import in_force
 from juryapp.domain.errors import JuryError
-from juryapp.domain.evidence import Evidence
+from juryapp.domain.evidence import Evidence, Figure
+from juryapp.domain.participant import Home
+from juryapp.domain.participation import at_home
 from juryapp.domain.rulebook import Rulebook
 from juryapp.rulebook.reading import from_toml
 from juryapp.session.codec import canonical, from_text
@@ -22,6 +25,7 @@ from juryapp.storage import (
     correction_rows,
     edition_rows,
     evidence_rows,
+    home_rows,
     participant_rows,
     person_rows,
     rulebook_rows,
@@ -99,12 +103,21 @@ def _rules(db: Database) -> tuple[Rulebook, int]:
 
 
 def _evidence(db: Database) -> Evidence:
+    homes = home_rows.load_homes(db)
     return Evidence(
         revision=edition_rows.load_standing(db).evidence_revision,
         companies=company_rows.load_companies(db),
         participants=participant_rows.load_participants(db),
-        figures=in_force(evidence_rows.active_figures(db), correction_rows.active_corrections(db)),
+        figures=figures_at(db, homes),
+        homes=homes,
+        crosswalk=home_rows.load_crosswalk(db),
     )
+
+
+def figures_at(db: Database, homes: Sequence[Home]) -> tuple[Figure, ...]:
+    """The figures that count, if they counted in these homes: those of the files, or what was put by hand instead."""
+    told = at_home(evidence_rows.active_figures(db), homes)
+    return in_force(told, at_home(correction_rows.active_corrections(db), homes))
 
 
 def _answers(db: Database, rulebook: Rulebook, version: int, revision: int) -> Answers:

@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from juryapp.domain.participant import Company
+from juryapp.domain.participant import Company, Ownership
 from juryapp.domain.words import Text
 from juryapp.storage.handle import Database
 from juryapp.storage.text_rows import load_texts, remove_text, set_text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ownership:
-    """Who owned a company between two dates (ISO 8601, "" for always before and until now)."""
-
-    company: str
-    owner: str
-    since: str = ""
-    until: str = ""
 
 
 def load_companies(db: Database) -> tuple[Company, ...]:
@@ -28,8 +17,17 @@ def load_companies(db: Database) -> tuple[Company, ...]:
     for company, alias in db.query("SELECT company, alias FROM company_alias ORDER BY company, position"):
         aliases.setdefault(company, []).append(alias)
     owners: dict[str, str] = dict(db.query("SELECT company, owner FROM company_owner WHERE until = ''"))
+    details: dict[str, list[tuple[str, str]]] = {}
+    for company, detail, text in db.query("SELECT company, detail, text FROM company_detail ORDER BY company, detail"):
+        details.setdefault(company, []).append((detail, text))
     return tuple(
-        Company(id=id, name=Text(name, texts.get(id, ())), aliases=tuple(aliases.get(id, ())), owner=owners.get(id, ""))
+        Company(
+            id=id,
+            name=Text(name, texts.get(id, ())),
+            aliases=tuple(aliases.get(id, ())),
+            owner=owners.get(id, ""),
+            details=tuple(details.get(id, ())),
+        )
         for id, name in db.query("SELECT id, name FROM company ORDER BY id")
     )
 
@@ -39,12 +37,13 @@ def add_company(db: Database, company: Company) -> None:
     db.insert("company", {"id": company.id, "name": company.name.plain})
     set_text(db, "company", company.id, company.name)
     _add_aliases(db, company.id, company.aliases)
+    _add_details(db, company)
     if company.owner:
         _add_owner(db, Ownership(company=company.id, owner=company.owner))
 
 
 def replace_company(db: Database, company: Company) -> Company:
-    """Changes names, aliases and present owner; gives back the company as it was, which undoes this.
+    """Changes names, aliases, details and present owner; gives back the company as it was, which undoes this.
 
     An owner changes here as a correction; `set_owner` is for a sale on a date. KeyError for an unknown id.
     """
@@ -55,6 +54,8 @@ def replace_company(db: Database, company: Company) -> Company:
     set_text(db, "company", company.id, company.name)
     db.execute("DELETE FROM company_alias WHERE company = ?", (company.id,))
     _add_aliases(db, company.id, company.aliases)
+    db.execute("DELETE FROM company_detail WHERE company = ?", (company.id,))
+    _add_details(db, company)
     if company.owner != before.owner:
         _correct_owner(db, company)
     return before
@@ -109,3 +110,8 @@ def _add_owner(db: Database, ownership: Ownership) -> None:
 def _add_aliases(db: Database, company: str, aliases: Iterable[str]) -> None:
     rows = [(company, position, alias) for position, alias in enumerate(aliases)]
     db.insert_all("company_alias", ("company", "position", "alias"), rows)
+
+
+def _add_details(db: Database, company: Company) -> None:
+    rows = [(company.id, detail, text) for detail, text in company.details if text]
+    db.insert_all("company_detail", ("company", "detail", "text"), rows)

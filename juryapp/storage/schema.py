@@ -138,6 +138,29 @@ ALTER TABLE figure ADD COLUMN low TEXT;
 ALTER TABLE figure ADD COLUMN high TEXT;
 """
 
+_THIRD = """
+CREATE TABLE participant_now (
+  category TEXT NOT NULL, company TEXT NOT NULL REFERENCES company (id),
+  status TEXT NOT NULL CHECK (status IN ('standing', 'withdrawn', 'disqualified', 'moved')), reason TEXT NOT NULL,
+  since TEXT NOT NULL, wording TEXT NOT NULL, moved_to TEXT NOT NULL, PRIMARY KEY (category, company)
+) STRICT, WITHOUT ROWID;
+INSERT INTO participant_now SELECT category, company, status, reason, '', '', '' FROM participant;
+DROP TABLE participant;
+ALTER TABLE participant_now RENAME TO participant;
+CREATE TABLE company_detail (
+  company TEXT NOT NULL REFERENCES company (id) ON DELETE CASCADE, detail TEXT NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (company, detail)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE figure_home (
+  source TEXT NOT NULL, category TEXT NOT NULL, company TEXT NOT NULL, home TEXT NOT NULL,
+  PRIMARY KEY (source, category, company)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE crosswalk (
+  source TEXT NOT NULL, name TEXT NOT NULL, category TEXT NOT NULL, told TEXT NOT NULL, companies TEXT NOT NULL,
+  PRIMARY KEY (source, name)
+) STRICT, WITHOUT ROWID;
+"""
+
 _BOOK_OF_MIGRATIONS = """
 CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT) STRICT;
 CREATE UNIQUE INDEX one_migration ON _sqlite_migrations (migration_set, name);
@@ -154,6 +177,12 @@ def first(tables: Tables) -> None:
 def corrections(tables: Tables) -> None:
     """Figures corrected by hand; effective n, standard error and the ends of what was said in words."""
     tables.executescript(_SECOND)
+
+
+@MIGRATIONS()
+def participation(tables: Tables) -> None:
+    """When, with which words and to where a participant left; details of companies; where figures count."""
+    tables.executescript(_THIRD)
 
 
 def version_of(migrations: Migrations) -> int:

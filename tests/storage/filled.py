@@ -8,7 +8,7 @@ from pathlib import Path
 from juryapp.domain.answer import Person, Role, Ruling
 from juryapp.domain.correction import Correction
 from juryapp.domain.evidence import Figure, Provenance
-from juryapp.domain.participant import Company, Participant, ParticipantId, Status
+from juryapp.domain.participant import Company, CrosswalkLine, Home, Participant, ParticipantId, Status
 from juryapp.domain.rulebook import Category
 from juryapp.domain.words import Text
 from juryapp.storage import (
@@ -18,6 +18,7 @@ from juryapp.storage import (
     correction_rows,
     edition_rows,
     evidence_rows,
+    home_rows,
     journal,
     mapping_rows,
     participant_rows,
@@ -37,7 +38,7 @@ def companies() -> tuple[Company, ...]:
     return (
         Company(id="fjordnett", name=Text("Fjordnett AS", (("nb", "Fjordnett"), ("sv", "Fjordnät"))), aliases=("FN",)),
         Company(id="skogkraft", name=Text("Skogkraft"), aliases=("Skog Kraft", "SKOGKRAFT"), owner="Dalby Group"),
-        Company(id="vikbank", name=Text("Vik Bank")),
+        Company(id="vikbank", name=Text("Vik Bank"), details=(("contact", "Åse Vik"), ("email", "ase@vik.example"))),
     )
 
 
@@ -81,6 +82,8 @@ def fill(db: Database) -> None:
         delivery = evidence_rows.add_delivery(db, source="calls", name="calls.xlsx", data=FILE, received="2026-01-02")
         evidence_rows.add_revision(db, delivery=delivery, mapping="{}", accepted="2026-01-03", figures=figures())
         correction_rows.add_correction(db, correction(), made="2026-01-04", by="ase")
+        home_rows.set_homes(db, homes())
+        home_rows.set_crosswalk(db, crosswalk())
         mapping_rows.set_mapping(db, "Prove", "calls", "columns")
         answer_rows.add_answer(db, person="bo", round=1, rulebook_version=1, content='{"a": "1/3"}', nonce=NONCE)
         ruling_rows.add_ruling(db, ruling())
@@ -115,6 +118,22 @@ def correction() -> Correction:
     number, reason = Fraction(-7, 10**30), "Tastefeil"
     return Correction(
         participant=whom, source="calls", measure="m2", number=number, reason=reason, confirmed_by="Åse i byrået"
+    )
+
+
+def homes() -> tuple[Home, ...]:
+    """A bank that is judged among the apps, and one that one study's figures do not count for."""
+    return (
+        Home(source="", category="bank", company="skogkraft", home="app"),
+        Home(source="calls", category="bank", company="vikbank", home=""),
+    )
+
+
+def crosswalk() -> tuple[CrosswalkLine, ...]:
+    """What a study calls its categories; one is not comparable."""
+    return (
+        CrosswalkLine(source="calls", name="Banker", category="bank", told="bank", companies=("skogkraft", "vikbank")),
+        CrosswalkLine(source="calls", name="Øvrige", category=""),
     )
 
 

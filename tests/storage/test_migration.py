@@ -10,19 +10,20 @@ from sqlite_utils import Database as Tables
 from sqlite_utils import Migrations
 
 from juryapp.domain.errors import JuryError
-from juryapp.storage import correction_rows, evidence_rows, journal
+from juryapp.domain.participant import Participant, ParticipantId, Status
+from juryapp.storage import correction_rows, evidence_rows, journal, participant_rows
 from juryapp.storage.backup import backups
 from juryapp.storage.connection import connect
 from juryapp.storage.database import open_database
 from juryapp.storage.parts import PARTS, keep_digests
-from juryapp.storage.schema import MIGRATIONS, corrections, first, migrate
+from juryapp.storage.schema import MIGRATIONS, corrections, first, migrate, participation
 from tests.storage.filled import content, correction, filled, record
 
 
 def _later(*steps: Callable[[Tables], None]) -> Migrations:
     """The edition's migrations as a later release may have them."""
     migrations = Migrations("juryapp")
-    for step in (first, corrections, *steps):
+    for step in (first, corrections, participation, *steps):
         migrations()(step)
     return migrations
 
@@ -55,7 +56,7 @@ def test_an_older_edition_is_backed_up_and_brought_up_to_date(path: Path) -> Non
     with open_database(path) as db:
         before = content(db)
     with open_database(path, migrations=_later(_add_seat, _add_note)) as db:
-        assert db.query("PRAGMA user_version") == [(4,)]
+        assert db.query("PRAGMA user_version") == [(5,)]
         assert db.query("SELECT DISTINCT seat FROM person") == [("",)]
         assert "note" in db.tables
         assert journal.check_chain(db) == []
@@ -152,3 +153,29 @@ def test_a_broken_chain_is_not_carried_over(path: Path) -> None:
     with pytest.raises(JuryError) as refused:
         open_database(path, migrations=_later(_add_seat))
     assert {problem.code for problem in refused.value.problems} == {"journal.broken", "journal.changed"}
+
+
+def test_participants_of_an_older_edition_keep_their_status(tmp_path: Path) -> None:
+    path = tmp_path / "old.jury"
+    old = connect(path, "rwc")
+    migrate(old, MIGRATIONS, upto=2)
+    old.executescript(
+        """
+        BEGIN;
+        INSERT INTO company VALUES ('vikbank', 'Vik Bank'), ('skogbank', 'Skog Bank');
+        INSERT INTO participant VALUES ('bank', 'vikbank', 'withdrawn', 'Fusjon'), ('bank', 'skogbank', 'standing', '');
+        """
+    )
+    keep_digests(old, [table for part, tables in PARTS.items() if part != "participation" for table in tables])
+    old.execute("COMMIT")
+    old.close()
+    with open_database(path) as db:
+        assert {(one.id.company, one.status.value, one.reason) for one in participant_rows.load_participants(db)} == {
+            ("vikbank", "withdrawn", "Fusjon"),
+            ("skogbank", "standing", ""),
+        }
+        with db.atomic():
+            gone = Participant(id=ParticipantId(category="bank", company="skogbank"), status=Status.MOVED, moved_to="x")
+            participant_rows.replace_participant(db, gone)
+            record(db, "x")
+        assert gone in participant_rows.load_participants(db)

@@ -20,7 +20,8 @@ CHANGED = {
     "category_crosswalk": "alias", "person": "name", "recusal": "reason", "company": "name", "company_alias": "alias",
     "company_owner": "owner", "participant": "reason", "source": "id", "delivery": "name", "revision": "mapping",
     "figure": "numerator", "row_set": "rows", "mapping": "text", "answer": "content", "ruling": "reason",
-    "seal": "outcome", "correction": "reason",
+    "seal": "outcome", "correction": "reason", "company_detail": "text", "figure_home": "home",
+    "crosswalk": "category",
 }  # fmt: skip
 
 
