@@ -52,6 +52,10 @@ class Draft:
         """The draft without an answer that was given."""
         return self._again(self.proposal.answers.without(answer))
 
+    def answered(self, answers: ProposalAnswers) -> Draft:
+        """The draft with exactly these answers."""
+        return self._again(answers)
+
     def _again(self, answers: ProposalAnswers) -> Draft:
         return replace(self, proposal=_proposed(self, answers))
 

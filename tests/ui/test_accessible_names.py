@@ -80,6 +80,14 @@ def first_pages(walk: Walk, qtbot: QtBot, window: MainWindow) -> None:
         if menu is not None:
             walk.menu(menu, "roles of a column")
     assert any(menus)
+    walk.menu(sheets.row_menu(sheets.model.rowCount() - 1), "what a row is")
+    sheets.balance.parts[0].click()
+    walk.look(window, "rows of a part of the balance")
+    form = next(form for form in map(sheets.ask_scale, range(sheets.model.columnCount())) if form is not None)
+    form.low.clear()
+    form.done.click()
+    walk.look(form, "a scale that is none")
+    form.close()
     window.show_welcome()
 
 

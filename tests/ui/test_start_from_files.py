@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from juryapp.domain.proposal import ColumnRole, RowKind
 from juryapp.session.samples import sample_award
+from juryapp.session.sheets import cells_of, rows_told
 from juryapp.session.stages import Stage
+from juryapp.ui.evidence.balance import balance_text
 from juryapp.ui.main_window import MainWindow
-from juryapp.ui.models.sheet import SheetModel, balance_text, letters_of, number_of
+from juryapp.ui.models.sheet import SheetModel, letters_of, number_of
 from juryapp.ui.pages.ceremony import CeremonyPage
 from juryapp.ui.pages.start import StartPage, year_of
 
@@ -174,11 +176,11 @@ def test_the_balance_of_every_sheet_adds_up_as_it_is_read(qtbot: QtBot, window: 
     assert start.draft is not None
     for table in start.draft.proposal.tables:
         start.view.show_sheet(table.id)
-        said = start.view.sheets.balance.text()
-        total, _, parts = said.partition(":")
-        numbers = [int("".join(filter(str.isdecimal, part))) for part in parts.split(", ")]
-        assert sum(numbers) == int("".join(filter(str.isdecimal, total))) == table.rows
-        assert said == balance_text(table, window.words)
+        balance = start.view.sheets.balance
+        numbers = [int("".join(filter(str.isdecimal, part.text()))) for part in balance.parts]
+        whole = balance.whole.text()
+        assert sum(numbers) == int("".join(filter(str.isdecimal, whole))) == table.rows
+        assert balance.accessibleName() == balance_text(table, window.words)
 
 
 def test_a_heading_changes_what_a_column_is(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
@@ -213,14 +215,18 @@ def test_the_sheets_model_keeps_qts_rules_and_marks_what_is_left_out(
     start = wait_for_start(qtbot, window)
     assert start.draft is not None
     table = start.draft.proposal.tables[0]
+    cells = cells_of(start.draft.workbooks, table)
     model = SheetModel()
-    model.show_table(table, window.words)
+    model.show_sheet(table, cells, rows_told(table, cells.first_row, cells.n_rows), window.words)
     qtmodeltester.check(model)
-    shown = {str(row.number): row.kind for row in table.preview}
+    told = {row.number: row for row in table.preview}
+    assert model.rowCount() == table.rows
     for at in range(model.rowCount()):
-        number = model.data(model.index(at, 0))
-        if number is not None and shown[number] is RowKind.TITLE:
-            assert model.data(model.index(at, 1), Qt.ItemDataRole.BackgroundRole) is not None
+        number = int(model.headerData(at, Qt.Orientation.Vertical))
+        kind = model.kind(at)
+        assert kind is (told[number].kind if number in told else kind)
+        out = model.data(model.index(at, 0), Qt.ItemDataRole.BackgroundRole) is not None
+        assert out is (kind not in (RowKind.DATA, RowKind.NAMELESS))
 
 
 def test_letters_of_columns_go_on_after_z() -> None:

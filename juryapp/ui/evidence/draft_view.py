@@ -9,6 +9,7 @@ from juryapp.session.start import Draft
 from juryapp.text.words import Words
 from juryapp.ui.evidence.drafting import Drafting
 from juryapp.ui.evidence.queue import QuestionQueue
+from juryapp.ui.evidence.row_menu import RowChange
 from juryapp.ui.evidence.sheet_view import SheetView
 from juryapp.ui.evidence.source_card import SourceCard
 from juryapp.ui.widgets.buttons import Button, Look
@@ -65,7 +66,7 @@ class DraftView(QWidget):
         self.accept.clicked.connect(self.accepted)
         self.queue.answered.connect(self.answer)
         self.queue.take_back_wanted.connect(self._on_take_back)
-        self.sheets.answered.connect(self.answer)
+        self.sheets.changed.connect(self._on_sheet_changed)
         self.sheets.left.connect(self.show_cards)
 
     @property
@@ -110,10 +111,16 @@ class DraftView(QWidget):
         """The first level."""
         self._levels.setCurrentIndex(0)
 
-    def show_sheet(self, table: str) -> None:
-        """The second level."""
-        self._levels.setCurrentWidget(self.sheets)
-        self.sheets.open(table)
+    def show_sheet(self, table: str, cell: str = "") -> None:
+        """The second level, at a cell where one is given."""
+        if self._drafting is not None and self._words is not None:
+            self._levels.setCurrentWidget(self.sheets)
+            self.sheets.show_draft(self._drafting.draft, self._words)
+            self.sheets.open(table, cell)
+
+    def _on_sheet_changed(self, change: RowChange) -> None:
+        if self._drafting is not None:
+            self._drafting.answer(change.give, change.take_back)
 
     def _on_take_back(self) -> None:
         if self._drafting is not None:
@@ -134,7 +141,8 @@ class DraftView(QWidget):
             card.sheet_wanted.connect(self.show_sheet)
             self._cards_box.addWidget(card)
         self.queue.show_proposal(proposal, words, can_take_back=self._drafting.can_take_back)
-        self.sheets.show_proposal(proposal, words)
+        if self._levels.currentWidget() is self.sheets:
+            self.sheets.show_draft(self._drafting.draft, words)
         self._show_ready()
 
     def _show_ready(self) -> None:

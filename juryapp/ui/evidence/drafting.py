@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from juryapp.domain.proposal import ProposalAnswer
+from juryapp.domain.proposal import ProposalAnswer, ProposalAnswers
 from juryapp.session.start import Draft
 from juryapp.ui.jobs import Job
 
@@ -22,8 +22,9 @@ class Drafting(QObject):
     def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.draft = draft
-        self._waiting: list[ProposalAnswer] = []
-        self._given: list[tuple[ProposalAnswer, ...]] = []
+        self._waiting: ProposalAnswers | None = None
+        self._before: list[ProposalAnswers] = []
+        self._answers = draft.proposal.answers
         self._job: Job | None = None
 
     @property
@@ -34,34 +35,34 @@ class Drafting(QObject):
     @property
     def can_take_back(self) -> bool:
         """Whether there is an answer to take back."""
-        return bool(self._given) and not self.is_busy
+        return bool(self._before) and not self.is_busy
 
-    def answer(self, answers: Sequence[ProposalAnswer]) -> None:
-        """Take answers; `draft_changed` comes when they are worked in."""
-        self._given.append(tuple(answers))
-        self._waiting.extend(answers)
+    def answer(self, answers: Sequence[ProposalAnswer], without: Sequence[ProposalAnswer] = ()) -> None:
+        """Take answers, and forget others; `draft_changed` comes when they are worked in."""
+        before = self._waiting or self._answers
+        given = before
+        for one in without:
+            given = given.without(one)
+        for one in answers:
+            given = given.with_answer(one)
+        self._before.append(before)
+        self._work_in(given)
+
+    def take_back(self) -> None:
+        """As it was before what was answered last."""
+        if self.can_take_back:
+            self._work_in(self._before.pop())
+
+    def _work_in(self, answers: ProposalAnswers) -> None:
+        self._waiting = answers
         if self._job is None:
             self._start()
 
-    def take_back(self) -> None:
-        """Forget the answers given last."""
-        if not self.can_take_back:
-            return
-        last = self._given.pop()
-        draft = self.draft
-
-        def work(_progress: object, _cancelled: object) -> Draft:
-            made = draft
-            for answer in last:
-                made = made.without(answer)
-            return made
-
-        self._run(Job(work, self))
-
     def _start(self) -> None:
-        draft, answers = self.draft, tuple(self._waiting)
-        self._waiting.clear()
-        self._run(Job(lambda _progress, _cancelled: draft.with_answer(*answers), self))
+        if self._waiting is not None:
+            draft, self._answers, self._waiting = self.draft, self._waiting, None
+            answers = self._answers
+            self._run(Job(lambda _progress, _cancelled: draft.answered(answers), self))
 
     def _run(self, job: Job) -> None:
         self._job = job
@@ -74,18 +75,25 @@ class Drafting(QObject):
     def _on_done(self, draft: Draft) -> None:
         self.draft = draft
         self._end()
-        if self._waiting:
+        if self._waiting is not None:
             self._start()
         else:
             self.draft_changed.emit()
 
     def _on_refused(self, refusal: object) -> None:
+        self._forget()
         self._end()
         self.refused.emit(refusal)
 
     def _on_crashed(self, bug: object) -> None:
+        self._forget()
         self._end()
         self.crashed.emit(bug)
+
+    def _forget(self) -> None:
+        """What could not be worked in was never answered."""
+        self._answers, self._waiting = self.draft.proposal.answers, None
+        self._before.clear()
 
     def _end(self) -> None:
         self._job = None

@@ -1,0 +1,138 @@
+"""A sheet that was read, whole, for whoever shows it: no object per cell, and for every row what it was taken for.
+
+The proposal carries the first and last rows only; the draft still has the workbooks. The window never imports the room
+that reads spreadsheets, so this is its way to the cells.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from juryapp.domain.proposal import ProposedTable
+from juryapp.intake.grid import Kind, Sheet, Stretch, Workbook
+from juryapp.intake.tables import labels
+
+OUTSIDE = 255
+"""In `rows_told`: a row that no group of the balance names."""
+
+
+class CellKind(StrEnum):
+    """What a cell holds, as far as showing it goes."""
+
+    EMPTY = "empty"
+    NUMBER = "number"
+    TEXT = "text"
+    TIME = "time"
+    ERROR = "error"
+    UNCALCULATED = "uncalculated"
+
+
+_KINDS = {
+    Kind.EMPTY: CellKind.EMPTY,
+    Kind.NUMBER: CellKind.NUMBER,
+    Kind.TIME: CellKind.TIME,
+    Kind.ERROR: CellKind.ERROR,
+    Kind.UNCALCULATED: CellKind.UNCALCULATED,
+}
+_BY_BYTE = tuple(_KINDS.get(kind, CellKind.TEXT) for kind in Kind)
+
+
+class ShownCell(NamedTuple):
+    """A cell: `text` as `juryapp.intake.grid.Cell` has it, `format` the number format where it says something."""
+
+    kind: CellKind
+    text: str
+    format: str
+    formula: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SheetCells:
+    """All cells of a sheet's filled area; rows and columns are counted from 0 inside it.
+
+    `first_row` and `first_column` are where the area starts, counted from 0 in the sheet.
+    """
+
+    sheet: Sheet
+
+    @property
+    def first_row(self) -> int:
+        """The sheet's row above which nothing stands."""
+        return self.sheet.first_row
+
+    @property
+    def first_column(self) -> int:
+        """The sheet's column left of which nothing stands."""
+        return self.sheet.first_column
+
+    @property
+    def n_rows(self) -> int:
+        """Rows of the filled area."""
+        return self.sheet.n_rows
+
+    @property
+    def n_columns(self) -> int:
+        """Columns of the filled area."""
+        return self.sheet.n_columns
+
+    def cell(self, row: int, column: int) -> ShownCell:
+        """One cell, as fast as it goes: this is asked while somebody scrolls."""
+        held = self.sheet.columns[column]
+        code = held.codes[row]
+        kind = _BY_BYTE[held.kinds[code]]
+        shown = _at(held.formats, row) if held.formats else None
+        formula = bool(held.formulas) and _at(held.formulas, row) is not None
+        return ShownCell(kind, held.texts[code], shown.what if shown else "", formula)
+
+    def is_hidden_row(self, row: int) -> bool:
+        """Whether the file hides the row, by hand or by a filter."""
+        return row in self.sheet.hidden_rows or row in self.sheet.filtered_rows
+
+    def is_filtered_row(self, row: int) -> bool:
+        """Whether a filter hides it."""
+        return row in self.sheet.filtered_rows
+
+    def is_hidden_column(self, column: int) -> bool:
+        """Whether the file hides the column."""
+        return column in self.sheet.hidden_columns
+
+
+def _at(stretches: Sequence[Stretch], row: int) -> Stretch | None:
+    at = bisect_right(stretches, row, key=_first) - 1
+    return stretches[at] if at >= 0 and stretches[at].last >= row else None
+
+
+def _first(stretch: Stretch) -> int:
+    return stretch.first
+
+
+def cells_of(workbooks: Sequence[Workbook], table: ProposedTable) -> SheetCells:
+    """The sheet that a table stands on; KeyError where the workbooks have none like it."""
+    for workbook, label in zip(workbooks, labels(workbooks), strict=True):
+        sheet = workbook.sheet(table.sheet) if label == table.file else None
+        if sheet is not None:
+            return SheetCells(sheet=sheet)
+    raise KeyError(table.id)
+
+
+def rows_told(table: ProposedTable, first_row: int, n_rows: int) -> bytes:
+    """For each row of the filled area which group of `table.balance` it is in, `OUTSIDE` where in none."""
+    told = bytearray([OUTSIDE]) * n_rows
+    for at, group in enumerate(table.balance[:OUTSIDE]):
+        for first, last in spans(group.rows):
+            start, stop = max(0, first - first_row - 1), min(n_rows, last - first_row)
+            told[start:stop] = bytes([at]) * max(0, stop - start)
+    return bytes(told)
+
+
+def spans(rows: str) -> list[tuple[int, int]]:
+    """The ranges of "7-31,40": first and last row of each, as the sheet numbers them."""
+    found = []
+    for part in rows.split(",") if rows else ():
+        first, _, last = part.partition("-")
+        found.append((int(first), int(last or first)))
+    return found

@@ -1,0 +1,143 @@
+"""What a column of a sheet can be changed to: its role, and of a measure unit, scale, statistic and direction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from juryapp.domain.criterion import Direction, Unit
+from juryapp.domain.mapping import Level, Measure, Statistic
+from juryapp.domain.proposal import ColumnAnswer, ColumnRole, ImportProposal, ProposedColumn, ProposedTable
+from juryapp.text.exact import exact_figure
+from juryapp.text.words import Words
+from juryapp.ui.evidence.column_words import measure_of
+
+Give = Callable[[ColumnAnswer], None]
+COMMON: dict[Unit, tuple[tuple[int, int], ...]] = {
+    Unit.POINTS: ((1, 5), (1, 6), (1, 7), (1, 10), (0, 10), (0, 100)),
+    Unit.SECONDS: ((0, 300), (0, 600)),
+    Unit.HOURS: ((0, 24 * 3600), (0, 72 * 3600)),
+    Unit.SHARE: ((0, 1),),
+    Unit.COUNT: (),
+}
+"""Scales that firms use, in the base of the unit."""
+WITHOUT_LIMIT = frozenset(("mean", "median", "share", "top_box", "bottom_box"))
+"""Statistics of rows that need no further number."""
+
+
+class ColumnMenu(QMenu):
+    """`give` takes the answer that an entry is; `ask_scale` lets somebody type a scale."""
+
+    def __init__(
+        self,
+        column: ProposedColumn,
+        table: ProposedTable,
+        proposal: ImportProposal,
+        words: Words,
+        *,
+        give: Give,
+        ask_scale: Callable[[], object],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._column, self._words, self._give = column, words, give
+        self._source = table.source
+        for role in ColumnRole:
+            on = role is column.role
+            self._entry(self, words(f"column_role.{role.value}"), on, self._answer(role=role))
+        self._grouped(self)
+        measure = measure_of(column, table, proposal)
+        if measure is not None:
+            self.addSeparator()
+            self._add_unit(measure)
+            self._add_scale(measure, ask_scale)
+            if proposal.source(table.source).mapping.level is not Level.COMPANY:
+                self._add_statistic(measure)
+            self._add_direction(measure)
+            zero = self._entry(
+                self,
+                words("evidence.zero_is_missing"),
+                measure.zero_is_missing,
+                self._answer(zero_is_missing=not measure.zero_is_missing),
+            )
+            zero.setObjectName("zero")
+        elif column.role in (ColumnRole.N, ColumnRole.SPREAD):
+            self._add_of(proposal.source(table.source).mapping.measures)
+        self.aboutToHide.connect(self.deleteLater)
+
+    def _answer(self, **changed: object) -> ColumnAnswer:
+        return ColumnAnswer(source=self._source, header=self._column.header, **changed)  # type: ignore[arg-type]
+
+    def _entry(self, menu: QMenu, text: str, on: bool, answer: ColumnAnswer) -> QAction:
+        action = QAction(text.replace("&", "&&"), menu)
+        action.setCheckable(True)
+        action.setChecked(on)
+        action.triggered.connect(lambda _checked=False: self._give(answer))
+        menu.addAction(action)
+        return action
+
+    def _grouped(self, menu: QMenu) -> None:
+        """One of several: a screen reader says so."""
+        group = QActionGroup(menu)
+        for action in menu.actions():
+            group.addAction(action)
+
+    def _below(self, code: str, entries: Iterable[tuple[str, bool, ColumnAnswer]]) -> QMenu:
+        menu = self.addMenu(self._words(code))
+        for text, on, answer in entries:
+            self._entry(menu, text, on, answer)
+        self._grouped(menu)
+        return menu
+
+    def _add_unit(self, measure: Measure) -> None:
+        names = ((self._words(f"measure_unit.{one.value}"), one) for one in Unit)
+        self._below("evidence.menu_unit", ((text, one is measure.unit, self._answer(unit=one)) for text, one in names))
+
+    def _add_scale(self, measure: Measure, ask: Callable[[], object]) -> None:
+        entries = []
+        for low, high in COMMON[measure.unit]:
+            ends = Fraction(low), Fraction(high)
+            here = (measure.low, measure.high) == ends
+            entries.append((self._range("evidence.scale_range", ends, measure), here, self._scale(ends)))
+        seen = self._column.low_seen, self._column.high_seen
+        if seen[0] is not None and seen[1] is not None and seen[0] < seen[1]:
+            ends = seen[0], seen[1]
+            entries.append((self._range("evidence.scale_as_seen", ends, measure), False, self._scale(ends)))
+        menu = self._below("evidence.menu_scale", entries)
+        menu.addSeparator()
+        menu.addAction(self._words("evidence.scale_other")).triggered.connect(lambda _checked=False: ask())
+
+    def _scale(self, ends: tuple[Fraction, Fraction]) -> ColumnAnswer:
+        return self._answer(low=ends[0], high=ends[1])
+
+    def _range(self, code: str, ends: tuple[Fraction, Fraction], measure: Measure) -> str:
+        low, high = (exact_figure(end, measure.unit, self._words) for end in ends)
+        return self._words(code, low=low, high=high)
+
+    def _add_statistic(self, measure: Measure) -> None:
+        offered = [one for one in Statistic if one.value in WITHOUT_LIMIT or one is measure.statistic]
+        entries = (
+            (self._words(f"evidence.statistic_{one.value}"), one is measure.statistic, self._answer(statistic=one))
+            for one in offered
+        )
+        self._below("evidence.menu_statistic", entries)
+
+    def _add_direction(self, measure: Measure) -> None:
+        entries = (
+            (self._words(f"direction.{one.value}"), one is measure.direction, self._answer(direction=one))
+            for one in Direction
+        )
+        self._below("evidence.menu_direction", entries)
+
+    def _add_of(self, measures: Iterable[Measure]) -> None:
+        role, of = self._column.role, self._column.of
+        entries = [(self._words("evidence.of_all"), not of, self._answer(role=role))]
+        for one in measures:
+            name = one.name.in_(self._words.language)
+            entries.append((name, of == one.id, self._answer(role=role, of=one.id)))
+        if role is ColumnRole.SPREAD:
+            del entries[0]
+        self._below("evidence.menu_of", entries)
