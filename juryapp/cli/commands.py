@@ -35,6 +35,7 @@ def program(console: Console, open_window: Callable[[Path | None], int] | None) 
         _import(build),
         _inspect(build),
         _status(build),
+        _correct(build),
         *_agreeing(build),
         *_ruling(build),
         *_reading(build),
@@ -185,6 +186,22 @@ def _status(build: _Builder) -> Worded:
         build.option("--company", "company", "COMPANY", required=True),
         build.option("--set-to", "set_to", "STATUS", type=click.Choice([each.value for each in Status]), required=True),
         build.option("--reason", "reason", "TEXT", default=""),
+    )
+
+
+def _correct(build: _Builder) -> Worded:
+    return build.command(
+        "correct",
+        "correcting.correct",
+        build.edition(),
+        build.option("--category", "category", "CATEGORY", default=""),
+        build.option("--company", "company", "COMPANY", required=True),
+        build.option("--source", "source", "STUDY", required=True),
+        build.option("--measure", "measure", "MEASURE", required=True),
+        build.option("--value", "value", "VALUE"),
+        build.option("--reason", "reason", "TEXT", default=""),
+        build.option("--confirmed-by", "confirmed_by", "NAME", default=""),
+        build.flag("--withdraw", "withdraw"),
     )
 
 

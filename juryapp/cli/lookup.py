@@ -12,8 +12,9 @@ from difflib import get_close_matches
 from fractions import Fraction
 
 from juryapp.domain.errors import JuryError, Problem, Severity
-from juryapp.domain.participant import Company
+from juryapp.domain.participant import Company, ParticipantId
 from juryapp.domain.words import OVERALL, Text
+from juryapp.session.measures import FoundMeasure
 from juryapp.session.state import EditionState
 
 Names = Mapping[str, Iterable[str]]
@@ -91,3 +92,34 @@ def find_contender(text: str, category: str, state: EditionState) -> str:
         return find(text, contenders, JuryError("cli.unknown_company", company=text))
     here = {one.company: names[one.company] for one in standing if one.category == category}
     return find(text, here, JuryError("cli.unknown_company", company=text))
+
+
+def find_source(text: str, measures: Iterable[FoundMeasure], state: EditionState) -> str:
+    """The id of a study that has figures. Raises cli.unknown_source."""
+    named = {one.id: names_of(one.name) for one in state.rulebook.sources}
+    names = {one.source: named.get(one.source, ()) for one in measures}
+    return find(text, names, JuryError("cli.unknown_source", source=text))
+
+
+def find_measure(text: str, source: str, measures: Iterable[FoundMeasure]) -> FoundMeasure:
+    """A measure of a study that has figures. Raises correction.unknown_measure."""
+    own = {one.id: one for one in measures if one.source == source}
+    names = {id: names_of(one.name) for id, one in own.items()}
+    return own[find(text, names, JuryError("correction.unknown_measure", source=source, measure=text))]
+
+
+def find_participant(company: str, category: str, state: EditionState) -> ParticipantId:
+    """A company in the category, or in the one that it stands in. Raises cli.several_categories, .unknown_company."""
+    if category:
+        where = find_category(category, state)
+        if where == OVERALL:
+            raise JuryError("cli.unknown_category", category=category)
+        return ParticipantId(category=where, company=find_contender(company, where, state))
+    who = find(company, companies_of(state.evidence.companies), JuryError("cli.unknown_company", company=company))
+    standing = [one.id for one in state.evidence.participants if one.id.company == who]
+    if len(standing) > 1:
+        ids = tuple(sorted(one.category for one in standing))
+        raise JuryError("cli.several_categories", company=company, categories=ids)
+    if not standing:
+        raise JuryError("cli.unknown_company", company=company)
+    return standing[0]

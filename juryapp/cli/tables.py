@@ -9,6 +9,7 @@ from itertools import pairwise
 from juryapp.domain.outcome import Basis, CategoryOutcome, Outcome, OverallOutcome, Ranking, Score, Tie
 from juryapp.domain.rulebook import TieDefinition
 from juryapp.session.state import EditionState
+from juryapp.text.by_hand import by_hand_lines
 from juryapp.text.figures import decimals_that_separate
 from juryapp.text.outcome_words import link_text, n_text, reason_text
 from juryapp.text.words import Words
@@ -72,6 +73,8 @@ class _Table:
             yield f"  {self._tie(tie, self._names)}"
         for out in one.not_ranked:
             yield f"  {words.quote(self._names[out.company])}: {reason_text(out, self._rules, words)}"
+        for line in by_hand_lines(self._state.evidence, self._rules, words, category=one.category):
+            yield f"  {line}"
 
     def _decimals(self, ranking: Ranking, scores: dict[str, Score]) -> int:
         """The rulebook's, or more where equality is exact and rounding would hide the order of two neighbours."""

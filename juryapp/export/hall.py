@@ -18,6 +18,7 @@ from juryapp.domain.rulebook import PlaceConvention, PrizeKind
 from juryapp.export.plain import clean, names_of
 from juryapp.export.reasons import Naming, highest_of, how_decided, lead_line, waiting_companies, weights_line
 from juryapp.export.specs import ranking_chart, shown_decimals, shown_score, source_line, winner_chart
+from juryapp.text.by_hand import by_hand_mark
 from juryapp.text.words import Words, words_for
 from juryapp.voting.places import numbered
 
@@ -76,7 +77,8 @@ class Prize:
 class HallView:
     """The whole ceremony as the hall sees it. `marks` are what every page says: DRAFT, constructed figures.
 
-    `weights` tells whose weights decided, and names nobody: what a juror answered is for the minutes alone.
+    `weights` tells whose weights decided, and names nobody: what a juror answered is for the minutes alone. `by_hand`
+    says that figures were corrected by hand, "" where none was.
     """
 
     edition: str
@@ -88,6 +90,7 @@ class HallView:
     weights: str
     prizes: tuple[Prize, ...]
     overall: Prize | None
+    by_hand: str = ""
 
     def __iter__(self) -> Iterator[Prize]:
         """Every prize in the order of the ceremony, the overall prize last."""
@@ -113,6 +116,7 @@ def hall_view(publication: Publication, language: str) -> HallView:
         weights=weights_line(publication, words),
         prizes=tuple(narrowing.category(outcome) for outcome in publication.outcome.categories),
         overall=narrowing.overall(publication.outcome.overall) if publication.outcome.overall else None,
+        by_hand=by_hand_mark(publication.evidence, words),
     )
 
 

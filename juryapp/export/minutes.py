@@ -20,6 +20,7 @@ from juryapp.export.minutes_rules import criteria_table, exact, percentages, rul
 from juryapp.export.plain import clean, names_of
 from juryapp.export.reasons import link_words, ruling_of, weights_line
 from juryapp.export.specs import shown_contributions, shown_decimals, shown_score
+from juryapp.text.by_hand import by_hand_lines
 from juryapp.text.outcome_words import n_text, reason_text
 from juryapp.text.words import Words, words_for
 
@@ -196,6 +197,10 @@ class _Minutes:
                 for file in self._publication.files
             ],
         }
+        lines = by_hand_lines(self._publication.evidence, self._rules, words)
+        if lines:
+            yield {"kind": "subheading", "text": words("by_hand.title")}
+            yield {"kind": "list", "items": [clean(line) for line in lines]}
 
     def _results(self) -> Iterator[Block]:
         words = self.words

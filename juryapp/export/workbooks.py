@@ -64,13 +64,14 @@ def _rows(prize: Prize, words: Words) -> Iterator[Row]:
 def csv_bytes(view: HallView) -> bytes:
     """UTF-8 with a byte order mark; semicolons and a decimal comma in Norwegian and Swedish.
 
-    The last two columns hold in every row whose weights decided, and what every page says (DRAFT, constructed figures).
+    The last two columns hold in every row whose weights decided, and what every page says (DRAFT, constructed figures,
+    figures corrected by hand).
     """
     words = words_for(view.language)
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter="," if view.language == "en" else ";", lineterminator="\r\n")
     writer.writerow([*_headings(words), words("term.weights"), words("export.column_status")])
-    status = " ".join(_status(view, words))
+    status = " ".join(filter(None, (*_status(view, words), view.by_hand)))
     for row in rows_of(view):
         score = "" if row.score is None else _plain(row.score, words)
         cells = (row.category, row.prize, row.company, score, row.state, view.weights, status)
@@ -141,12 +142,12 @@ class _Sheets:
         headings: tuple[str, ...],
         rows: Sequence[Sequence[str | Decimal | None]],
     ) -> None:
-        """A title, what every page says, whose weights decided, and a table under frozen headings."""
+        """A title, what every page says, whose weights decided, whether figures were corrected by hand, and a table."""
         words = words_for(view.language)
         sheet.write_string(0, 0, view.title, self.title)
         for line, mark in enumerate(_status(view, words), start=1):
             sheet.write_string(line, 0, mark, self.mark)
-        sheet.write_string(_TOP - 1, 0, view.weights, self.note)
+        sheet.write_string(_TOP - 1, 0, f"{view.weights} {view.by_hand}".strip(), self.note)
         widths = []
         for column, heading in enumerate(headings):
             number = any(isinstance(row[column], Decimal) for row in rows)

@@ -202,6 +202,53 @@ class SetStatus:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectFigure:
+    """A number, in the base of its unit, counts instead of what the file says; why, and who confirmed it.
+
+    The rest is what the journal keeps besides: the number of the correction and of the `earlier` one of the same
+    figure, or 0; the revision number of evidence; what the measure, the number and the file's are called in words.
+    """
+
+    category: str
+    company: str
+    source: str
+    measure: str
+    segment: str = ""
+    number: Fraction
+    reason: str
+    confirmed_by: str
+    correction: int = 0
+    earlier: int = 0
+    evidence: int = 0
+    called: str = ""
+    said: str = ""
+    filed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawCorrection:
+    """What the file says counts again. `correction`, `evidence` and `called` are what the journal keeps besides."""
+
+    category: str
+    company: str
+    source: str
+    measure: str
+    segment: str = ""
+    correction: int = 0
+    evidence: int = 0
+    called: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwapCorrection:
+    """One correction of a figure counts instead of another (0: none): what undo and redo give."""
+
+    off: int
+    on: int
+    evidence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Seal:
     """The outcome is frozen under its digest. A barrier."""
 
@@ -234,6 +281,9 @@ Command = (
     | WithdrawRuling
     | RestoreRuling
     | SetStatus
+    | CorrectFigure
+    | WithdrawCorrection
+    | SwapCorrection
     | Seal
     | Reopen
 )
@@ -256,6 +306,9 @@ CODES: dict[type[Command], str] = {
     WithdrawRuling: "withdraw_ruling",
     RestoreRuling: "restore_ruling",
     SetStatus: "set_status",
+    CorrectFigure: "correct_figure",
+    WithdrawCorrection: "withdraw_correction",
+    SwapCorrection: "swap_correction",
     Seal: "seal",
     Reopen: "reopen",
 }

@@ -13,6 +13,7 @@ from juryapp.session.commands import (
     AddPerson,
     ChangeRules,
     Command,
+    CorrectFigure,
     HandedIn,
     RemovePerson,
     Reopen,
@@ -21,6 +22,7 @@ from juryapp.session.commands import (
     SetStatus,
     SetWeights,
     WithdrawAnswer,
+    WithdrawCorrection,
     command_from,
 )
 from juryapp.session.state import EditionState
@@ -142,6 +144,13 @@ def _facts(command: Command) -> Facts:
         case SetStatus():
             whom = (("company", Id(command.company)), ("category", Id(command.category)))
             return (*whom, ("status", command.status.value), ("reason", command.reason))
+        case CorrectFigure():
+            said = (("called", command.called), ("said", command.said), ("filed", command.filed))
+            whom = (("company", Id(command.company)), ("category", Id(command.category)))
+            return (*whom, *said, ("reason", command.reason), ("confirmed_by", command.confirmed_by))
+        case WithdrawCorrection():
+            whom = (("company", Id(command.company)), ("category", Id(command.category)))
+            return (*whom, ("called", command.called))
         case Reopen():
             return (("reason", command.reason),)
         case ChangeRules():

@@ -20,6 +20,7 @@ from juryapp.session.commands import (
     AddPerson,
     ChangeRules,
     Command,
+    CorrectFigure,
     CreateEdition,
     HandedIn,
     HandIn,
@@ -34,10 +35,13 @@ from juryapp.session.commands import (
     Seal,
     SetStatus,
     SetWeights,
+    SwapCorrection,
     WithdrawAnswer,
+    WithdrawCorrection,
     WithdrawImport,
     WithdrawRuling,
 )
+from juryapp.session.correcting import correct_figure, swap_correction, withdraw_correction
 from juryapp.session.imports import restore_import, set_evidence_revision, withdraw_import
 from juryapp.session.loading import load_state
 from juryapp.session.moment import Applied, Moment
@@ -80,13 +84,17 @@ def carry_out(command: Command, db: Database, state: EditionState, moment: Momen
             return _rule_on_tie(command, db, state)
         case SetStatus():
             return _set_status(command, db, state, moment)
+        case CorrectFigure():
+            return correct_figure(command, db, state, moment)
+        case WithdrawCorrection():
+            return withdraw_correction(command, db, state, moment)
         case Reopen():
             return _reopen(command, db, state)
         case _:
-            return _take_back(command, db, state)
+            return _take_back(command, db, state, moment)
 
 
-def _take_back(command: Command, db: Database, state: EditionState) -> Applied:
+def _take_back(command: Command, db: Database, state: EditionState, moment: Moment) -> Applied:
     """The commands that only undo and redo give: each restores what an earlier one left."""
     match command:
         case ActivateRules():
@@ -107,6 +115,8 @@ def _take_back(command: Command, db: Database, state: EditionState) -> Applied:
             return _withdraw_ruling(command, db)
         case RestoreRuling():
             return _restore_ruling(command, db)
+        case SwapCorrection():
+            return swap_correction(command, db, state, moment)
         case _:
             raise TypeError(f"{type(command).__name__} is not carried out by itself")
 

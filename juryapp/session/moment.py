@@ -9,10 +9,11 @@ from juryapp.session.commands import Command, Part
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """The journal number that the command will get, and the time (UTC, ISO 8601)."""
+    """The journal number that the command will get, the time (UTC, ISO 8601), and the id of who acts."""
 
     number: int
     time: str
+    actor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

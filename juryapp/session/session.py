@@ -316,7 +316,7 @@ class Session:
         try:
             with self._db.atomic():
                 last = journal.last(self._db)
-                moment = Moment(number=last.number + 1 if last else 1, time=journal.utc_now())
+                moment = Moment(number=last.number + 1 if last else 1, time=journal.utc_now(), actor=self.actor.id)
                 applied = act(moment)
                 self._state = reloaded(self._db, before, applied.parts)
                 if undoes is None:

@@ -20,6 +20,7 @@ from juryapp.session.commands import (
     RestoreImport,
     RestoreWeights,
     SetStatus,
+    SwapCorrection,
     WithdrawImport,
     command_from,
 )
@@ -83,14 +84,19 @@ def inverse_now(entry: Entry, state: EditionState) -> Command:
                 _unchanged(left, state, Part.RULES)
         case SetStatus():
             _as_it_was_set(command_from(entry.command, entry.payload), state)
-            if left[Part.EVIDENCE] != digests_of(state, frozenset((Part.EVIDENCE,)))[Part.EVIDENCE]:
-                return replace(inverse, evidence=0)
+            return inverse if _is_unchanged(left, state, Part.EVIDENCE) else replace(inverse, evidence=0)
+        case SwapCorrection():
+            return inverse if _is_unchanged(left, state, Part.EVIDENCE) else replace(inverse, evidence=0)
     return inverse
 
 
 def _unchanged(left: dict[str, str], state: EditionState, part: Part) -> None:
-    if left[part] != digests_of(state, frozenset((part,)))[part]:
+    if not _is_unchanged(left, state, part):
         raise JuryError("undo.overtaken")
+
+
+def _is_unchanged(left: dict[str, str], state: EditionState, part: Part) -> bool:
+    return left[part] == digests_of(state, frozenset((part,)))[part]
 
 
 def _as_it_was_set(command: Command, state: EditionState) -> None:

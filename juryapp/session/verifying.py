@@ -12,6 +12,7 @@ from juryapp.decision.tally import tally
 from juryapp.domain.errors import JuryError, Problem
 from juryapp.session.codec import Unreadable, canonical, digest_of_digests
 from juryapp.session.commands import HandedIn, Part, RuleOnTie, Seal, SetWeights, WithdrawRuling, command_from
+from juryapp.session.correcting import corrections_hold
 from juryapp.session.digests import control_words, edition_digest, outcome_digest, sealed_digest
 from juryapp.session.loading import AGREED, digests_of, load_state
 from juryapp.session.recounting import recount, rules_by_digest
@@ -97,6 +98,8 @@ def _digests(db: Database) -> Iterator[Problem]:
         yield _differs(Part.RULES)
     if not _rulings_hold(db, entries):
         yield _differs(Part.RULINGS)
+    if not corrections_hold(db, entries):
+        yield _differs(Part.EVIDENCE)
 
 
 def _rulings_hold(db: Database, entries: tuple[Entry, ...]) -> bool:

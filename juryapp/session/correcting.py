@@ -1,0 +1,204 @@
+"""Correcting a figure by hand: with a reason and who confirmed it, while what the file says stays beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
+
+from juryapp.domain.correction import Correction, Key, key_of
+from juryapp.domain.criterion import Unit
+from juryapp.domain.errors import JuryError
+from juryapp.domain.evidence import Figure
+from juryapp.domain.mapping import Measure, Statistic
+from juryapp.domain.participant import ParticipantId
+from juryapp.intake.mapping_file import from_toml as mapping_from
+from juryapp.session.acting import usable
+from juryapp.session.codec import canonical
+from juryapp.session.commands import (
+    CorrectFigure,
+    Part,
+    SwapCorrection,
+    WithdrawCorrection,
+    command_from,
+)
+from juryapp.session.imports import set_evidence_revision
+from juryapp.session.moment import Applied, Moment
+from juryapp.session.rulebooks import typed_figure
+from juryapp.session.state import EditionState
+from juryapp.storage import correction_rows, evidence_rows
+from juryapp.storage.correction_rows import StoredCorrection
+from juryapp.storage.database import Database
+from juryapp.storage.journal import Entry
+from juryapp.text.exact import exact_figure
+from juryapp.text.words import words_for
+
+EVIDENCE = frozenset({Part.EVIDENCE})
+
+
+def corrections_made(db: Database) -> tuple[StoredCorrection, ...]:
+    """Every correction that was ever made, oldest first, with when, by whom, and whether it counts."""
+    return correction_rows.stored_corrections(db)
+
+
+def measure_of(db: Database, source: str, measure: str) -> Measure:
+    """A measure as the latest file of its study was read. Raises correction.unknown_measure."""
+    texts = {one.source: one.mapping for one in evidence_rows.revisions(db)}
+    try:
+        return mapping_from(texts[source]).measure(measure)
+    except KeyError:
+        raise JuryError("correction.unknown_measure", source=source, measure=measure) from None
+
+
+def unit_of(measure: Measure) -> Unit:
+    """The unit of a measure's figures: a share of calls within so many seconds is a share."""
+    return Unit.SHARE if measure.statistic in (Statistic.SHARE, Statistic.WITHIN) else measure.unit
+
+
+def bounds_of(measure: Measure) -> tuple[Fraction | None, Fraction | None]:
+    """The least and the greatest figure that a measure can have, None where nothing says."""
+    if measure.statistic in (Statistic.SHARE, Statistic.WITHIN):
+        return Fraction(0), Fraction(1)
+    return (None, None) if measure.statistic is Statistic.RATIO else (measure.low, measure.high)
+
+
+def typed_number(text: str, measure: Measure) -> Fraction:
+    """What a person typed as a figure of a measure, in the base of its unit. Raises correction.not_a_number."""
+    number = typed_figure(text, unit_of(measure))
+    if number is None:
+        raise JuryError("correction.not_a_number", text=text, measure=measure.name.plain)
+    return number
+
+
+def correct_figure(command: CorrectFigure, db: Database, state: EditionState, moment: Moment) -> Applied:
+    """Let a number count instead of the file's.
+
+    Raises participants.unknown, correction.unknown_measure, .off_scale, .no_reason and .no_confirmation.
+    """
+    whom = ParticipantId(category=command.category, company=command.company)
+    if whom not in {one.id for one in state.evidence.participants}:
+        raise JuryError("participants.unknown", company=command.company, category=command.category)
+    measure = measure_of(db, command.source, command.measure)
+    correction = Correction(
+        participant=whom,
+        source=command.source,
+        measure=command.measure,
+        segment=command.segment,
+        number=command.number,
+        reason=_said(command.reason, "correction.no_reason"),
+        confirmed_by=_said(command.confirmed_by, "correction.no_confirmation"),
+    )
+    said = _on_scale(command.number, measure, state)
+    earlier = _active(db, correction.key)
+    if earlier:
+        correction_rows.set_correction_active(db, earlier.id, False)
+    number = correction_rows.add_correction(db, correction, made=moment.time, by=moment.actor)
+    recorded = replace(
+        command,
+        reason=correction.reason,
+        confirmed_by=correction.confirmed_by,
+        correction=number,
+        earlier=earlier.id if earlier else 0,
+        evidence=_numbered(db, command.evidence, moment),
+        called=measure.name.in_(state.rulebook.language),
+        said=said,
+        filed=_filed(correction.key, measure, state),
+    )
+    return Applied(recorded, _back(recorded.earlier, number, state, moment), EVIDENCE)
+
+
+def withdraw_correction(command: WithdrawCorrection, db: Database, state: EditionState, moment: Moment) -> Applied:
+    """Let what the file says count again. Raises correction.none."""
+    whom = ParticipantId(category=command.category, company=command.company)
+    active = _active(db, (whom, command.source, command.measure, command.segment))
+    if active is None:
+        raise JuryError("correction.none", company=command.company, measure=command.measure)
+    correction_rows.set_correction_active(db, active.id, False)
+    recorded = replace(
+        command,
+        correction=active.id,
+        evidence=_numbered(db, command.evidence, moment),
+        called=measure_of(db, command.source, command.measure).name.in_(state.rulebook.language),
+    )
+    return Applied(recorded, _back(active.id, 0, state, moment), EVIDENCE)
+
+
+def swap_correction(command: SwapCorrection, db: Database, state: EditionState, moment: Moment) -> Applied:
+    """Take a correction or its withdrawal back. Raises undo.overtaken unless `off` is what counts."""
+    stored = {one.id: one for one in correction_rows.stored_corrections(db)}
+    active = _active(db, stored[command.off or command.on].correction.key)
+    if (active.id if active else 0) != command.off:
+        raise JuryError("undo.overtaken")
+    if command.off:
+        correction_rows.set_correction_active(db, command.off, False)
+    if command.on:
+        correction_rows.set_correction_active(db, command.on, True)
+    recorded = replace(command, evidence=_numbered(db, command.evidence, moment))
+    return Applied(recorded, _back(command.off, command.on, state, moment), EVIDENCE)
+
+
+def corrections_hold(db: Database, entries: Iterable[Entry]) -> bool:
+    """Whether the corrections that are stored are those that were recorded, in every word."""
+    recorded = {}
+    for entry in entries:
+        command = command_from(entry.command, entry.payload)
+        if isinstance(command, CorrectFigure):
+            correction = Correction(
+                participant=ParticipantId(category=command.category, company=command.company),
+                source=command.source,
+                measure=command.measure,
+                segment=command.segment,
+                number=command.number,
+                reason=command.reason,
+                confirmed_by=command.confirmed_by,
+            )
+            recorded[command.correction] = (correction, entry.time, entry.actor)
+    stored = {one.id: (one.correction, one.made, one.by) for one in correction_rows.stored_corrections(db)}
+    return canonical(stored) == canonical(recorded)
+
+
+def _said(text: str, refusal: str) -> str:
+    text = usable(text)
+    if not text:
+        raise JuryError(refusal)
+    return text
+
+
+def _on_scale(number: Fraction, measure: Measure, state: EditionState) -> str:
+    """The number in words of the edition's language; refused where the measure's scale has no such number."""
+    words = words_for(state.rulebook.language)
+    low, high = bounds_of(measure)
+    said = exact_figure(number, unit_of(measure), words)
+    if (low is not None and number < low) or (high is not None and number > high):
+        ends = [exact_figure(end, unit_of(measure), words) if end is not None else "–" for end in (low, high)]
+        raise JuryError(
+            "correction.off_scale", value=said, measure=measure.name.in_(words.language), low=ends[0], high=ends[1]
+        )
+    return said
+
+
+def _filed(key: Key, measure: Measure, state: EditionState) -> str:
+    """What the file says, in words of the edition's language."""
+    words = words_for(state.rulebook.language)
+    figure = next((one for one in state.evidence.figures if key_of(one) == key), None)
+    number = filed_number(figure) if figure else None
+    return words("term.missing") if number is None else exact_figure(number, unit_of(measure), words)
+
+
+def filed_number(figure: Figure) -> Fraction | None:
+    """What the file says of a figure, corrected by hand or not."""
+    return figure.by_hand.filed if figure.by_hand else figure.number
+
+
+def _active(db: Database, key: Key) -> StoredCorrection | None:
+    return next((one for one in corrections_made(db) if one.active and one.correction.key == key), None)
+
+
+def _numbered(db: Database, given: int, moment: Moment) -> int:
+    revision = given or moment.number
+    set_evidence_revision(db, revision)
+    return revision
+
+
+def _back(on: int, off: int, state: EditionState, moment: Moment) -> SwapCorrection:
+    return SwapCorrection(off=off, on=on, evidence=state.evidence.revision or moment.number)
