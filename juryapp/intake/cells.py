@@ -15,7 +15,14 @@ from typing import Literal
 
 Mark = Literal[",", "."]
 
-_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u2212": "-", "\u2019": "'"})
+_SPACES = str.maketrans(
+    {
+        **dict.fromkeys(("\u00a0", "\u202f", "\u2009", "\u2007", "\u2008", "\u200a", "\u205f"), " "),
+        **dict.fromkeys(("\u200b", "\u200e", "\u200f", "\u2060", "\ufeff")),
+        **dict.fromkeys(("\u2019", "\u2018", "\u02bc", "\u00b4"), "'"),
+        "\u2212": "-",
+    }
+)
 _AFFIX = re.compile(
     r"^(?:kr\.?|nok|sek|dkk|eur|€)\s*(?=[-+0-9.,])|\s*(?:%|prosent|procent|kr\.?|nok|sek|dkk|eur|€)$", re.IGNORECASE
 )
@@ -40,6 +47,9 @@ _UNITS = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(-?[0-9]{1,4})(?:\s*[=:.)\-\u2013\u2014]\s*|\s+)[^\W\d_].*", re.DOTALL)
+_DIE = re.compile(r"(?:terning(?:kast)?|tärnings?(?:kast)?|kast|die|dice)\s*:?\s*([1-6])", re.IGNORECASE)
+_DIE_FACES = "\u2680\u2681\u2682\u2683\u2684\u2685"
+_OUT_OF = re.compile(r"([0-9]{1,4})\s*(?:av|of|out of|ud af)\s*([0-9]{1,4})", re.IGNORECASE)
 
 _MISSING = frozenset(
     (
@@ -66,13 +76,24 @@ _MISSING = frozenset(
         *("ikke relevant", "ikke aktuelt", "vil ikke svare", "ønsker ikke å svare", "vet ikke/ikke relevant"),
         *("vet ej", "vet inte", "ej svar", "inget svar", "bortfall", "ej relevant", "inte relevant", "vill ej svara"),
         *("ved ikke", "uoplyst", "intet svar", "don't know", "dont know", "no answer", "not applicable", "missing"),
+        *("e.o.", "e.o", "u.s", "e/t", "i.a.", "k.a.", "vet ikke / ikke relevant", "ingen mening", "ingen åsikt"),
+        *("ej tillämpligt", "ikke målt", "ej mätt", "mangler", "saknas", "ikke spurt", "not asked", "refused"),
+        *("ikke relevant / vet ikke", "har ikke erfaring", "kan ikke svare", "kan inte svara", "kan ej svara"),
     )
 )
 _YES = frozenset(
-    ("ja", "yes", "j", "y", "true", "sant", "sann", "bestått", "godkjent", "godkänd", "godkänt", "bestået")
+    (
+        *("ja", "yes", "j", "y", "true", "sant", "sann", "sandt", "bestått", "godkjent", "godkänd", "godkänt"),
+        *("bestået", "\u2713", "\u2714", "oppfylt", "uppfyllt", "opfyldt"),
+    )
 )
 _PASSED = frozenset(("godkendt", "pass", "passed"))
-_NO = frozenset(("nei", "nej", "no", "n", "false", "usant", "falskt", "ikke bestått", "ikke godkjent", "underkjent"))
+_NO = frozenset(
+    (
+        *("nei", "nej", "no", "n", "false", "usant", "usann", "falskt", "falsk", "ikke bestått", "ikke godkjent"),
+        *("underkjent", "\u2717", "\u2718", "ikke oppfylt", "ej uppfyllt", "ikke opfyldt"),
+    )
+)
 _FAILED = frozenset(
     ("ej godkänd", "ej godkänt", "underkänd", "underkänt", "ikke bestået", "ikke godkendt", "fail", "failed")
 )
@@ -144,12 +165,29 @@ def parse_yes_no(text: str) -> bool | None:
 
 
 def leading_integer(text: str) -> int | None:
-    """The scale step of a labelled answer: "10 Svært høye" is 10, "1 = dårlig" is 1, "7" is 7."""
+    """The scale step of a labelled answer: "10 Svært høye" is 10, "1 = dårlig" is 1, "7" is 7; of a die its eyes:
+    "terningkast 5" is 5. A time ("3 min") and a part ("8 av 10") are no steps."""
     bare = plain(text)
     if re.fullmatch(r"-?[0-9]{1,4}", bare):
         return int(bare)
+    if len(bare) == 1 and bare in _DIE_FACES:
+        return _DIE_FACES.index(bare) + 1
+    die = _DIE.fullmatch(bare)
+    if die is not None:
+        return int(die.group(1))
     found = _LABEL.fullmatch(bare)
-    return int(found.group(1)) if found else None
+    if found is None or _OUT_OF.fullmatch(bare) or _UNITS.fullmatch(bare):
+        return None
+    return int(found.group(1))
+
+
+def parse_out_of(text: str) -> tuple[int, int] | None:
+    """A part of a whole written in figures: "8 av 10" is (8, 10). None where it is more than the whole."""
+    found = _OUT_OF.fullmatch(plain(text))
+    if found is None:
+        return None
+    part, whole = int(found.group(1)), int(found.group(2))
+    return (part, whole) if 0 < whole >= part else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

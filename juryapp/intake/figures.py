@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Dictionary
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -12,19 +13,17 @@ from juryapp.domain.errors import Fact, Problem, Severity, Where
 from juryapp.domain.evidence import Figure, Provenance
 from juryapp.domain.mapping import Level, Mapping, Measure
 from juryapp.domain.participant import ParticipantId
-from juryapp.intake.aggregate import Seen, Sums, n_of_rows, spread_of_rows, sums_by_group
-from juryapp.intake.cells import is_missing, plain
-from juryapp.intake.facts import codes_of
-from juryapp.intake.headers import is_total
+from juryapp.intake.aggregate import Seen, n_of_rows, spread_of_rows, sums_by_group
+from juryapp.intake.estimates import Sums, estimate, other_ratio
+from juryapp.intake.layers import Groups, Layer, layers, segments
 from juryapp.intake.once import Once
+from juryapp.intake.reshaped import place_of
 from juryapp.intake.rows import TableRows, ranges
+from juryapp.intake.weighting import Weights, row_weights
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-Groups = Callable[[str, str], Sequence[ParticipantId]]
-"""From a name and a category as written to the participants that a row of them is about; none leaves it out."""
 
 _Key = tuple[ParticipantId, str, str]
 """A figure's participant, measure and segment."""
@@ -32,9 +31,13 @@ _Key = tuple[ParticipantId, str, str]
 
 @dataclass(kw_only=True)
 class StudyFigures:
-    """What one study gives. `seen` is by (table id, header); `rows_of` how many data rows each participant has."""
+    """What one study gives. `seen` is by (table id, header); `rows_of` how many data rows each participant has.
+
+    `alternatives` are the means of ratios beside ratios of sums, or the reverse, where the two differ.
+    """
 
     figures: list[Figure] = field(default_factory=list)
+    alternatives: list[Figure] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     seen: dict[tuple[str, str], Seen] = field(default_factory=dict)
     rows_of: dict[ParticipantId, int] = field(default_factory=dict)
@@ -63,46 +66,26 @@ def study_figures(
     result = StudyFigures()
     found: dict[_Key, list[_Found]] = {}
     once = once or Once()
+    measures = {measure.id: measure for measure in mapping.measures}
     for rows in tables:
+        result.problems += _weights(mapping, rows, once)[1]
         cells = left_out.get(rows.table.id, frozenset())
-        for layer in _layers(rows, groups_of):
-            for segment, part in _segments(mapping, rows, layer):
+        for layer in layers(rows, groups_of):
+            for segment, part in segments(mapping, rows, layer):
                 counted = _counted(mapping, rows, part, cells, once)
                 _one_table(mapping, rows, part, segment, counted, found, result)
     if mapping.level is Level.COMPANY:
         result.problems += _twice_over_tables(found)
-    for (participant, measure, segment), parts in found.items():
-        result.figures.append(replace(_figure(mapping, participant, measure, parts), segment=segment))
+    for (participant, id, segment), parts in found.items():
+        measure, sums = measures[id], _added(parts)
+        figure = replace(_figure(mapping, participant, measure, parts, sums), segment=segment)
+        result.figures.append(figure)
+        other = other_ratio(measure, sums)
+        if other is not None and other != figure.number and figure.number is not None:
+            result.alternatives.append(_instead(figure, other))
+    names = {participant: parts[0].name for (participant, _, _), parts in found.items()}
+    result.problems += _differing(mapping, result, names)
     return result
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Layer:
-    """A number of the participant per row, -1 for none. A row that is about two participants is in two layers."""
-
-    participants: tuple[ParticipantId, ...]
-    groups: NDArray[np.int64]
-
-
-def _layers(rows: TableRows, groups_of: Groups) -> list[_Layer]:
-    import numpy as np
-
-    n_categories = max(len(rows.categories), 1)
-    pairs = np.where(rows.is_data, rows.name_codes * n_categories + np.maximum(rows.category_codes, 0), -1)
-    distinct, inverse = np.unique(pairs, return_inverse=True)
-    meant: list[Sequence[ParticipantId]] = []
-    for pair in distinct.tolist():
-        name, category = divmod(pair, n_categories)
-        written = rows.categories[category] if rows.categories else ""
-        named = rows.names[name] if rows.names and pair >= 0 else ""
-        meant.append(groups_of(named, written) if pair >= 0 and named else ())
-    layers = []
-    for depth in range(max(map(len, meant), default=0)):
-        participants = tuple(dict.fromkeys(each[depth] for each in meant if len(each) > depth))
-        index = {participant: at for at, participant in enumerate(participants)}
-        numbers = np.array([index[each[depth]] if len(each) > depth else -1 for each in meant], dtype=np.int64)
-        layers.append(_Layer(participants=participants, groups=numbers[inverse]))
-    return layers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -124,22 +107,28 @@ class _Totals:
 
 
 def _counted(
-    mapping: Mapping, rows: TableRows, layer: _Layer, cells: frozenset[tuple[int, str]], once: Once
+    mapping: Mapping, rows: TableRows, layer: Layer, cells: frozenset[tuple[int, str]], once: Once
 ) -> _Counted:
     """Count once for the same groups of rows: to call a group another company does not change its sums."""
     groups = sha256(layer.groups.tobytes()).digest()
     key = ("counted", rows, mapping, cells, groups, len(layer.participants))
-    return once(key, lambda: _count(mapping, rows, layer, cells))
+    return once(key, lambda: _count(mapping, rows, layer, cells, _weights(mapping, rows, once)[0]))
 
 
-def _count(mapping: Mapping, rows: TableRows, layer: _Layer, cells: frozenset[tuple[int, str]]) -> _Counted:
+def _weights(mapping: Mapping, rows: TableRows, once: Once) -> tuple[Weights | None, tuple[Problem, ...]]:
+    return once(("weights", rows, mapping), lambda: row_weights(rows, mapping))
+
+
+def _count(
+    mapping: Mapping, rows: TableRows, layer: Layer, cells: frozenset[tuple[int, str]], weights: Weights | None
+) -> _Counted:
     count = len(layer.participants)
     places = _rows_by_group(layer, count)
     by_measure = []
     for measure in mapping.measures:
         groups = _without_cells(rows, measure, layer.groups, cells)
-        sums, problems, seen = sums_by_group(rows, measure, groups, count)
-        n, spread = _n_and_spread(mapping, rows, measure, groups, sums)
+        sums, problems, seen = sums_by_group(rows, measure, groups, count, weights=weights)
+        n, spread = _given_n_and_spread(mapping, rows, measure, groups, count)
         by_measure.append(_Totals(sums=sums, n=n, spread=spread, problems=problems, seen=seen))
     shown = [ranges(row + rows.table.sheet.first_row + 1 for row in place) for place in places]
     return _Counted(places=places, shown=shown, by_measure=by_measure)
@@ -148,7 +137,7 @@ def _count(mapping: Mapping, rows: TableRows, layer: _Layer, cells: frozenset[tu
 def _one_table(
     mapping: Mapping,
     rows: TableRows,
-    layer: _Layer,
+    layer: Layer,
     segment: str,
     counted: _Counted,
     found: dict[_Key, list[_Found]],
@@ -166,40 +155,18 @@ def _one_table(
         if not segment or mapping.level is Level.COMPANY:
             result.problems += totals.problems
         column = rows.table.column_of(measure.header)
-        letters = "" if column is None else rows.table.sheet.column_letters(column)
         for at, participant in enumerate(layer.participants):
             if segment and not places[at]:
                 continue
-            where = (rows.table.file, rows.table.sheet.name, letters, counted.shown[at])
+            place = ("", counted.shown[at])
+            if column is not None:
+                place = place_of(rows.table.sheet, places[at], column, counted.shown[at])
+            where = (rows.table.file, rows.table.sheet.name, *place)
             part = _Found(sums=totals.sums[at], n=totals.n[at], spread=totals.spread[at], place=where, name=names[at])
             found.setdefault((participant, measure.id, segment), []).append(part)
 
 
-def _segments(mapping: Mapping, rows: TableRows, layer: _Layer) -> list[tuple[str, _Layer]]:
-    """All rows under the segment "", and the rows of each segment once more under its name.
-
-    On a company sheet a row is already a figure: "" is then the rows that say "Totalt" or nothing.
-    """
-    import numpy as np
-
-    at = rows.table.column_of(mapping.segment)
-    if at is None:
-        return [("", layer)]
-    column = rows.table.sheet.columns[at]
-    codes = codes_of(column)
-    used = np.bincount(codes[layer.groups >= 0], minlength=len(column.texts)).tolist()
-    whole = [is_missing(text) or is_total(text) for text in column.texts]
-    split = [
-        (plain(text), replace(layer, groups=np.where(codes == code, layer.groups, -1)))
-        for code, text in enumerate(column.texts)
-        if used[code] and not whole[code]
-    ]
-    if mapping.level is Level.COMPANY:
-        layer = replace(layer, groups=np.where(np.array(whole, dtype=np.bool_)[codes], layer.groups, -1))
-    return [("", layer), *split]
-
-
-def _rows_by_group(layer: _Layer, count: int) -> list[list[int]]:
+def _rows_by_group(layer: Layer, count: int) -> list[list[int]]:
     import numpy as np
 
     order = np.argsort(layer.groups, kind="stable")
@@ -220,21 +187,19 @@ def _without_cells(
     return kept
 
 
-def _n_and_spread(
-    mapping: Mapping, rows: TableRows, measure: Measure, groups: NDArray[np.int64], sums: Sequence[Sums]
+def _given_n_and_spread(
+    mapping: Mapping, rows: TableRows, measure: Measure, groups: NDArray[np.int64], count: int
 ) -> tuple[list[int | None], list[float | None]]:
-    """Counted and computed from rows; on a company sheet what the firm gives, and None where it gives none."""
-    if mapping.level is not Level.COMPANY:
-        return [each.n for each in sums], [each.spread for each in sums]
-    header, count = measure.n or mapping.n, len(sums)
+    """What the firm gives on a company sheet, and None where it gives none."""
+    header = (measure.n or mapping.n) if mapping.level is Level.COMPANY else ""
     n: list[int | None] = n_of_rows(rows, header, groups, count) if header else [None] * count
     spread: list[float | None] = [None] * count
-    if measure.spread:
+    if measure.spread and mapping.level is Level.COMPANY:
         spread = spread_of_rows(rows, measure, groups, count)
     return n, spread
 
 
-def _twice(rows: TableRows, layer: _Layer, places: Sequence[Sequence[int]]) -> list[Problem]:
+def _twice(rows: TableRows, layer: Layer, places: Sequence[Sequence[int]]) -> list[Problem]:
     """Companies with several rows where each should have one: no figure is taken until somebody says which."""
     problems = []
     for place in places:
@@ -261,32 +226,84 @@ def _twice_over_tables(found: Dictionary[_Key, Sequence[_Found]]) -> list[Proble
     return list(told.values())
 
 
-def _figure(mapping: Mapping, participant: ParticipantId, measure: str, parts: Sequence[_Found]) -> Figure:
-    """Rows of several tables add up; numbers that a firm gave do not: of two there is none."""
+def _added(parts: Sequence[_Found]) -> Sums:
     sums = parts[0].sums
     for part in parts[1:]:
         sums = sums + part.sums
+    return sums
+
+
+def _figure(
+    mapping: Mapping, participant: ParticipantId, measure: Measure, parts: Sequence[_Found], sums: Sums
+) -> Figure:
+    """Rows of several tables add up; numbers that a firm gave do not: of two there is none."""
     given = mapping.level is Level.COMPANY
-    number = None if given and sums.n != 1 else sums.figure
+    found = estimate(measure, sums)
+    number = None if given and sums.n != 1 else found.figure
     filled = [part for part in parts if part.sums.n] or list(parts)
     file, sheet, column, rows = filled[0].place
     if len(filled) > 1:
         rows = "; ".join(f"{part.place[1]}!{part.place[3]}" for part in filled)
-    return Figure(
+    figure = Figure(
         participant=participant,
         source=mapping.source,
-        measure=measure,
+        measure=measure.id,
         numerator=0 if number is None else number.numerator,
         denominator=0 if number is None else number.denominator,
-        n=filled[0].n if given else sums.n,
-        spread=None if number is None else filled[0].spread if given else sums.spread,
-        missing="" if number is not None else _why_missing(given, parts),
+        n=filled[0].n if given else found.n,
+        missing="" if number is not None else _why_missing(given, measure, parts),
         provenance=Provenance(file=file, sheet=sheet, column=column, rows=rows),
+    )
+    if number is None:
+        return figure
+    if given:
+        return replace(figure, spread=filled[0].spread, interval=found.interval)
+    return replace(
+        figure,
+        effective_n=found.effective_n,
+        spread=found.spread,
+        standard_error=found.standard_error,
+        interval=found.interval,
     )
 
 
-def _why_missing(given: bool, parts: Sequence[_Found]) -> str:
+def _instead(figure: Figure, number: Fraction) -> Figure:
+    return replace(
+        figure,
+        numerator=number.numerator,
+        denominator=number.denominator,
+        effective_n=None,
+        spread=None,
+        standard_error=None,
+    )
+
+
+def _differing(mapping: Mapping, result: StudyFigures, names: Dictionary[ParticipantId, str]) -> list[Problem]:
+    """For each ratio whose two readings differ, a note with the company where they differ most."""
+    kept = {(each.participant, each.measure): each.number or Fraction(0) for each in result.figures if not each.segment}
+    problems = []
+    for measure in mapping.measures:
+        others = [each for each in result.alternatives if each.measure == measure.id and not each.segment]
+        if others:
+            worst = max(others, key=lambda each: abs((each.number or 0) - kept[each.participant, each.measure]))
+            place = worst.provenance
+            facts: dict[str, Fact] = {
+                "measure": measure.name.plain,
+                "count": len(others),
+                "name": names[worst.participant],
+                "used": f"{float(kept[worst.participant, worst.measure]):.4g}",
+                "other": f"{float(worst.number or 0):.4g}",
+            }
+            where = Where(file=place.file, sheet=place.sheet, cell=place.column)
+            code = f"intake.{measure.statistic.value}_differs"
+            problems.append(Problem(code=code, severity=Severity.NOTE, facts=facts, where=where))
+    return problems
+
+
+def _why_missing(given: bool, measure: Measure, parts: Sequence[_Found]) -> str:
     """The code of the reason why there is no number."""
+    if measure.wanting:
+        return "not_said_how"
     if given and sum(part.sums.n for part in parts) > 1:
         return "twice"
     return "odd_value" if any(part.sums.odd for part in parts) else "no_value"

@@ -136,7 +136,7 @@ def _recounted(
         for figure in evidence_rows.revision_figures(db, revision.id)
     }
     for key in sorted(stored.keys() | again.keys()):
-        if stored.get(key) != again.get(key):
+        if stored.get(key) != _as_told(again.get(key), stored.get(key)):
             category, company, source, measure, _ = key
             facts = {"company": company, "category": category, "source": source, "measure": measure}
             yield Problem(code="verify.figure_differs", facts=facts)
@@ -144,6 +144,13 @@ def _recounted(
 
 def _key(figure: Figure) -> tuple[str, str, str, str, str]:
     return figure.participant.category, figure.participant.company, figure.source, figure.measure, figure.segment
+
+
+def _as_told(again: Figure | None, stored: Figure | None) -> Figure | None:
+    """A figure without what its import could not tell yet: how sure it is came later than the figures themselves."""
+    if again is None or stored is None or (stored.effective_n, stored.standard_error) != (None, None):
+        return again
+    return replace(again, effective_n=None, standard_error=None)
 
 
 def _content(figure: Figure) -> Figure:

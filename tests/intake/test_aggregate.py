@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from juryapp.domain.criterion import Unit
 from juryapp.domain.mapping import Mapping, Measure, Statistic
 from juryapp.domain.words import Text
-from juryapp.intake.aggregate import Sums, sums_by_group
+from juryapp.intake.aggregate import sums_by_group
+from juryapp.intake.estimates import Sums, estimate
 from juryapp.intake.facts import read_table
 from juryapp.intake.rows import TableRows, read_rows
+from juryapp.intake.weighting import row_weights
 from tests.intake.sheets import Rows, Value, book, mm_ss
 
 
@@ -120,3 +122,118 @@ def test_a_ratio_is_of_sums_and_not_the_mean_of_ratios() -> None:
     measure = Measure(id="m", name=Text("M"), header="Poeng", statistic=Statistic.RATIO, per="Mulige")
     (sums,), _, _ = sums_by_group(read, measure, np.array([-1, 0, 0]), 1)
     assert sums.figure == Fraction(1, 5)
+
+
+def test_top_and_bottom_box_by_the_scale_by_a_threshold_and_by_answers() -> None:
+    answers: list[Value] = [10, 9, 8, 1, "Vet ikke", None]
+    scale = {"low": Fraction(1), "high": Fraction(10)}
+    assert added(answers, statistic=Statistic.TOP_BOX, **scale)[0].figure == Fraction(1, 4)
+    assert added(answers, statistic=Statistic.TOP_BOX, limit=Fraction(8), **scale)[0].figure == Fraction(3, 4)
+    assert added(answers, statistic=Statistic.BOTTOM_BOX, **scale)[0].figure == Fraction(1, 4)
+    assert added(answers, statistic=Statistic.SHARE, counted=("10", "9"))[0].figure == Fraction(1, 2)
+
+
+def test_the_net_score_is_promoters_less_detractors() -> None:
+    """0-10: 9 and 10 promote, 0 to 6 detract: of 10, 9, 8, 6, 0 two promote and two detract."""
+    net = {"statistic": Statistic.NET, "limit": Fraction(9), "lower_limit": Fraction(6)}
+    assert added([10, 9, 8, 6, 0], **net)[0].figure == 0
+    assert added([10, 9, 8, 8, 0], **net)[0].figure == Fraction(1, 5)
+    sums, _ = added([10, 10, 1], **net)
+    assert sums.figure == Fraction(1, 3) and sums.spread == pytest.approx(statistics.stdev([1, 1, -1]))
+
+
+def test_a_number_off_the_scale_counts_neither_in_a_box_nor_within_a_limit() -> None:
+    box, codes = added([7, 6, 1], statistic=Statistic.TOP_BOX, low=Fraction(1), high=Fraction(6))
+    assert (box.figure, box.n, box.odd, codes) == (Fraction(1, 2), 2, 1, ["intake.off_scale"])
+    within, codes = added([-3, 60], unit=Unit.SECONDS, statistic=Statistic.WITHIN, limit=Fraction(300))
+    assert (within.n, within.odd, codes) == (1, 1, ["intake.off_scale"])
+
+
+def test_do_not_know_is_no_answer_unless_it_is_one_that_counts() -> None:
+    answers: list[Value] = ["God", "Vet ikke", "Dårlig", "-"]
+    assert added(answers, statistic=Statistic.SHARE, counted=("God",))[0].figure == Fraction(1, 2)
+    assert added(answers, statistic=Statistic.SHARE, counted=("God", "Vet ikke"))[0].figure == Fraction(2, 3)
+    own = added(answers, statistic=Statistic.SHARE, counted=("God",), missing=("Dårlig",))[0]
+    assert (own.figure, own.n) == (1, 1)
+
+
+def test_letter_grades_are_worth_what_their_table_says() -> None:
+    points = (("A", Fraction(6)), ("B", Fraction(5)), ("F", Fraction(1)))
+    sums, codes = added(["A", "b ", "F", "G", 4], points=points, low=Fraction(1), high=Fraction(6))
+    assert (sums.total, sums.n, codes) == (16, 4, ["intake.unreadable"])
+
+
+def test_dice_are_their_eyes_and_a_part_of_the_scale_is_its_step() -> None:
+    assert added(["Terningkast 5", "\u2683", "tärningskast 6", 2])[0].total == 17
+    ten = {"low": Fraction(1), "high": Fraction(10)}
+    assert added(["8 av 10", "9 of 10", 7], **ten)[0].total == 24
+    assert added(["4 av 5", 7], **ten)[1] == ["intake.unreadable"]
+
+
+def test_a_time_under_points_is_not_read_as_its_first_number() -> None:
+    sums, codes = added(["3 min 25 s", "1 min", 4])
+    assert (sums.total, codes) == (4, ["intake.unreadable"] * 2)
+
+
+def test_the_said_decimal_mark_holds() -> None:
+    assert added(["1.234", "5.678"])[0].total == 1234 + 5678
+    assert added(["1.234", "5.678"], decimal=".")[0].total == Fraction("6.912")
+
+
+def test_what_is_said_in_words_lies_between_its_ends() -> None:
+    sums, codes = added(["en fjerdedel", 0.5, "litt under halvparten"], unit=Unit.SHARE)
+    assert sums.figure == (Fraction(1, 4) + Fraction(1, 2) + Fraction(19, 40)) / 3
+    assert sums.ends == (Fraction("0.225") + Fraction("0.95"), Fraction("0.275") + 1)
+    assert codes == ["intake.said_in_words"] * 2
+
+
+def test_a_row_with_only_one_number_of_a_ratio_is_told_and_left_out() -> None:
+    rows: Rows = [["Selskap", "Poeng", "Mulige"], *[["Nord", *pair] for pair in ((3, 4), (1, None), (None, 5), (5, 4))]]
+    table = read_table("f.xlsx", book({"A": rows}).sheets[0], id="f")
+    assert table is not None
+    read = read_rows(table, Mapping(source="s", name_of_source=Text("S"), name="Selskap"))
+    measure = Measure(id="m", name=Text("M"), header="Poeng", unit=Unit.SHARE, statistic=Statistic.RATIO, per="Mulige")
+    (sums,), problems, _ = sums_by_group(read, measure, np.array([-1, 0, 0, 0, 0]), 1)
+    assert (sums.figure, sums.n) == (Fraction(3, 4), 1)
+    assert [(each.code, each.where.cell) for each in problems] == [
+        ("intake.ratio_unusable", "C3"),
+        ("intake.ratio_unusable", "C5"),
+    ]
+
+
+def weighted(pairs: list[tuple[Value, Value]], **measure: object) -> tuple[Sums, list[tuple[str, str]]]:
+    rows: Rows = [["Selskap", "Verdi", "Vekt"], *[["Nord", *pair] for pair in pairs]]
+    table = read_table("f.xlsx", book({"A": rows}).sheets[0], id="f")
+    assert table is not None
+    mapping = Mapping(source="s", name_of_source=Text("S"), name="Selskap", weight="Vekt")
+    read = read_rows(table, mapping)
+    weights, problems = row_weights(read, mapping)
+    made = Measure(id="m", name=Text("M"), header="Verdi", **{"statistic": Statistic.MEAN, **measure})  # type: ignore[arg-type]
+    groups = np.array([-1, *[0] * len(pairs)])
+    (sums,), _, _ = sums_by_group(read, made, groups, 1, weights=weights)
+    return sums, [(each.code, each.where.cell) for each in problems]
+
+
+def test_a_weighted_mean_is_exact_and_n_counts_rows() -> None:
+    sums, problems = weighted([(10, "0,1"), (6, "0,2"), ("Vet ikke", "5"), (2, "0,1")])
+    assert (sums.figure, sums.n, problems) == (6, 3, [])
+    assert estimate(Measure(id="", name=Text(""), header=""), sums).effective_n == pytest.approx(16 / 6)
+
+
+def test_weights_with_fifteen_digits_stay_exact() -> None:
+    texts = ("0,834729384729384", "12345,6789012345", "1,00000000000001")
+    sums, _ = weighted([(at + 1, text) for at, text in enumerate(texts)])
+    numbers = [Fraction(text.replace(",", ".")) for text in texts]
+    assert sums.figure == sum(number * (at + 1) for at, number in enumerate(numbers)) / sum(numbers)
+
+
+def test_a_row_without_a_usable_weight_is_named_and_does_not_count() -> None:
+    sums, problems = weighted([(10, 1), (6, 0), (6, -2), (6, None), (6, "tung")])
+    assert (sums.figure, sums.n) == (10, 1)
+    assert problems == [("intake.weight_unusable", f"C{row}") for row in (3, 4, 5, 6)]
+
+
+@given(st.lists(st.tuples(st.integers(1, 6), st.integers(1, 10**12)), min_size=1, max_size=20))
+def test_weighted_shares_are_those_of_every_row_by_itself(pairs: list[tuple[int, int]]) -> None:
+    sums, _ = weighted(list(pairs), statistic=Statistic.TOP_BOX, limit=Fraction(5))
+    assert sums.figure == Fraction(sum(w for x, w in pairs if x >= 5), sum(w for _, w in pairs))

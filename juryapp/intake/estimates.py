@@ -1,0 +1,224 @@
+"""What a group of rows comes to: the figure, how many rows it rests on, how they spread, how sure the figure is.
+
+The figure is exact. Effective n, spread and standard error are floats: they never decide a place.
+
+Every statistic but a percentile is a ratio of two weighted sums, sum(w·x) / sum(w·y), with y = 1 for means and shares
+and w = 1 without weights; so one formula tells how sure each of them is. For percentiles only n and spread are told.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from juryapp.domain.mapping import Measure, Statistic
+
+
+@dataclass(frozen=True, slots=True)
+class Distinct:
+    """Rows that are alike: `x` over `y` (1 where nothing is divided by), how many there are, the sum of their weights
+    and the sum of the squares of their weights."""
+
+    x: Fraction
+    y: Fraction
+    rows: int
+    weight: Fraction
+    squared: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """What a group's rows add up to on a measure, in the base of the unit: how many values, their weighted sum, the
+    weighted sum of their squares, and what the first is divided by; `odd` how many cells did not fit and are not in
+    it. `parts` are the distinct rows, kept where weights, a ratio or a percentile need them; `ends` the weighted sums
+    of the lower and of the upper ends, where something was only said in words."""
+
+    n: int
+    total: Fraction
+    squares: Fraction
+    weight: Fraction
+    odd: int = 0
+    parts: tuple[Distinct, ...] = ()
+    ends: tuple[Fraction, Fraction] | None = None
+
+    def __add__(self, other: Sums) -> Sums:
+        return Sums(
+            n=self.n + other.n,
+            total=self.total + other.total,
+            squares=self.squares + other.squares,
+            weight=self.weight + other.weight,
+            odd=self.odd + other.odd,
+            parts=self.parts + other.parts,
+            ends=self._ends_with(other),
+        )
+
+    def _ends_with(self, other: Sums) -> tuple[Fraction, Fraction] | None:
+        if self.ends is None and other.ends is None:
+            return None
+        (low, high), (lower, higher) = self.ends or (self.total, self.total), other.ends or (other.total, other.total)
+        return low + lower, high + higher
+
+    @property
+    def figure(self) -> Fraction | None:
+        """The mean, share or ratio, None without a value."""
+        return self.total / self.weight if self.weight else None
+
+    @property
+    def spread(self) -> float | None:
+        """The sample standard deviation, None for fewer than two values."""
+        if self.n < 2:
+            return None
+        if self.parts:
+            return _weighted_spread(self)
+        return math.sqrt((self.n * self.squares - self.total * self.total) / (self.n * (self.n - 1)))
+
+
+NOTHING = Sums(n=0, total=Fraction(0), squares=Fraction(0), weight=Fraction(0))
+
+
+def of_parts(parts: Iterable[Distinct], *, odd: int = 0) -> Sums:
+    """The sums of distinct rows."""
+    kept = tuple(parts)
+    return Sums(
+        n=sum(each.rows for each in kept),
+        total=sum((each.weight * each.x for each in kept), Fraction(0)),
+        squares=sum((each.weight * each.x * each.x for each in kept), Fraction(0)),
+        weight=sum((each.weight * each.y for each in kept), Fraction(0)),
+        odd=odd,
+        parts=kept,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """A group's figure on a measure; what is None cannot be told from its rows."""
+
+    figure: Fraction | None
+    n: int
+    effective_n: float | None = None
+    spread: float | None = None
+    standard_error: float | None = None
+    interval: tuple[Fraction, Fraction] | None = None
+
+
+def estimate(measure: Measure, sums: Sums) -> Estimate:
+    """What a group comes to by the measure's statistic.
+
+    Effective n is Kish's sum(w)² / sum(w²) (Survey Sampling, 1965). The standard error of a mean, share or ratio is the
+    linearised one, n/(n-1) · sum(w²·(x - r·y)²) / sum(w·y)² under the root (Cochran, Sampling Techniques, 1977, 6.4):
+    of a mean without weights it is s / √n. It treats rows as drawn with replacement.
+    """
+    sums = _row_ratios(sums) if measure.statistic is Statistic.MEAN_OF_RATIOS else sums
+    figure = _figure(measure, sums)
+    if figure is None:
+        return Estimate(figure=None, n=sums.n)
+    ranked = measure.statistic in (Statistic.MEDIAN, Statistic.PERCENTILE)
+    verdict = measure.statistic in (Statistic.MEAN_WITHIN, Statistic.EVERY_WITHIN)
+    return Estimate(
+        figure=figure,
+        n=sums.n,
+        effective_n=effective_n(sums),
+        spread=None if verdict else sums.spread,
+        standard_error=None if ranked or verdict else standard_error(sums),
+        interval=_interval(measure, sums),
+    )
+
+
+def other_ratio(measure: Measure, sums: Sums) -> Fraction | None:
+    """The mean of ratios beside a ratio of sums, and the reverse; None for other statistics and without rows."""
+    other = {Statistic.RATIO: Statistic.MEAN_OF_RATIOS, Statistic.MEAN_OF_RATIOS: Statistic.RATIO}
+    if measure.statistic not in other:
+        return None
+    return estimate(replace(measure, statistic=other[measure.statistic]), sums).figure
+
+
+def _row_ratios(sums: Sums) -> Sums:
+    """The sums of each row's own ratio."""
+    own = (Distinct(each.x / each.y, Fraction(1), each.rows, each.weight, each.squared) for each in sums.parts)
+    return of_parts(own, odd=sums.odd)
+
+
+def _interval(measure: Measure, sums: Sums) -> tuple[Fraction, Fraction] | None:
+    """Between which ends the mean or the given figure lies, where something was only said in words."""
+    if sums.ends is None or measure.statistic not in (Statistic.GIVEN, Statistic.MEAN):
+        return None
+    low, high = sums.ends
+    return low / sums.weight, high / sums.weight
+
+
+def _figure(measure: Measure, sums: Sums) -> Fraction | None:
+    mean = sums.figure
+    if mean is None or measure.wanting:
+        return None
+    match measure.statistic:
+        case Statistic.MEDIAN:
+            return percentile(sums.parts, Fraction(50))
+        case Statistic.PERCENTILE:
+            return None if measure.percentile is None else percentile(sums.parts, measure.percentile)
+        case Statistic.EVERY_WITHIN:
+            return Fraction(int(mean == 1))
+        case Statistic.MEAN_WITHIN:
+            return None if measure.limit is None else Fraction(int(mean <= measure.limit))
+    return mean
+
+
+def percentile(parts: Sequence[Distinct], percent: Fraction) -> Fraction | None:
+    """The number at or below which `percent` of the weight lies; where a number ends there exactly, the mean of it and
+    the next one. None without rows.
+
+    That is definition 2 of Hyndman and Fan (Sample Quantiles in Statistical Packages, The American Statistician 50,
+    1996): the inverse of the distribution function, averaged at its steps. Without weights 50 is the usual median.
+    """
+    weights: dict[Fraction, Fraction] = {}
+    for each in parts:
+        weights[each.x / each.y] = weights.get(each.x / each.y, Fraction(0)) + each.weight
+    wanted = sum(weights.values(), Fraction(0)) * percent / 100
+    numbers = sorted(weights)
+    below = Fraction(0)
+    for at, number in enumerate(numbers):
+        below += weights[number]
+        if below > wanted or at + 1 == len(numbers):
+            return number
+        if below == wanted:
+            return (number + numbers[at + 1]) / 2
+    return None
+
+
+def effective_n(sums: Sums) -> float | None:
+    """Kish's effective n, which without weights is n; None without rows."""
+    if not sums.n:
+        return None
+    squared = math.fsum(each.squared for each in sums.parts)
+    if not squared:
+        return float(sums.n)
+    total = float(sum((each.weight for each in sums.parts), Fraction(0)))
+    return total * total / squared
+
+
+def standard_error(sums: Sums) -> float | None:
+    """The linearised standard error of the mean, share or ratio; None for fewer than two values."""
+    figure = sums.figure
+    if figure is None or sums.n < 2:
+        return None
+    if not sums.parts:
+        spread = sums.spread
+        return None if spread is None else spread / math.sqrt(sums.n)
+    return math.sqrt(_residuals(sums, figure) * sums.n / (sums.n - 1)) / abs(float(sums.weight))
+
+
+def _residuals(sums: Sums, figure: Fraction) -> float:
+    return math.fsum(each.squared * float(each.x - figure * each.y) ** 2 for each in sums.parts)
+
+
+def _weighted_spread(sums: Sums) -> float | None:
+    """The square root of n/(n-1) · sum(w·(x - r·y)²) / sum(w), over the mean of y: without weights and with y = 1 the
+    sample standard deviation (for weights: NIST Dataplot Reference Manual, "Weighted Standard Deviation")."""
+    figure = sums.figure
+    if figure is None:
+        return None
+    weight = sum((each.weight for each in sums.parts), Fraction(0))
+    around = math.fsum(float(each.weight) * float(each.x - figure * each.y) ** 2 for each in sums.parts)
+    mean_below = float(sums.weight / weight)
+    return math.sqrt(around / float(weight) * sums.n / (sums.n - 1)) / abs(mean_below)
