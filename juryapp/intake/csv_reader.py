@@ -10,10 +10,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, repeat, zip_longest
+from typing import NamedTuple
 
 from juryapp.domain.errors import JuryError, Problem, Severity, Where
 from juryapp.intake.columns import Coder
@@ -21,7 +23,12 @@ from juryapp.intake.grid import Sheet
 from juryapp.intake.limits import LIMITS
 from juryapp.intake.sniff import bare_utf16
 
-_SEPARATORS = (";", "\t", "|", ",")
+_FIRST = ";"
+"""Where it fits, it is the separator: no other explains it away."""
+_SEPARATORS = (_FIRST, "\t", "|", ",")
+_AT_ONCE = 200
+_LOOKED_AT = 500
+"""After so many lines a separator that fits few of them is given up."""
 _LONGEST_FIELD = 1_000_000
 _MOST_SHORT_LINES = 30
 """So many lines above the table, and below it behind an empty line, may have fewer fields than the table."""
@@ -45,16 +52,17 @@ def read_text(data: bytes, *, file: str) -> TextTable:
     Raises JuryError when the bytes are no text or the lines are no table.
     """
     text, encoding = decode(data)
-    separator, rows = _split(text)
-    above = next(number for number, row in enumerate(rows) if any(row))
-    below = next(number for number, row in enumerate(reversed(rows)) if any(row))
-    rows = rows[above : len(rows) - below]
-    width = max(map(len, rows))
-    if len(rows) * (width + 1) > LIMITS.cells:
+    text, found = _split(text)
+    filled = [number for number, fields in enumerate(found.fields) if fields]
+    above, n_rows, width = filled[0], filled[-1] - filled[0] + 1, max(found.fields)
+    if n_rows * (width + 1) > LIMITS.cells:
         raise JuryError("intake.too_many_cells", most=LIMITS.cells)
     coders = tuple(Coder() for _ in range(width))
-    for coder, cells in zip(coders, zip_longest(*rows, fillvalue=""), strict=True):
-        coder.extend(cells[: len(rows)])
+    rows = islice((row for row, _ in _lines(text, found.separator)), above, above + n_rows)
+    while some := list(islice(rows, _AT_ONCE)):
+        columns_of_some = zip_longest(*some, repeat("", width), fillvalue="")
+        for coder, cells in zip(coders, columns_of_some, strict=True):
+            coder.extend(cells[: len(some)])
     problems: tuple[Problem, ...] = ()
     if encoding == "cp1252":
         where = Where(file=file)
@@ -62,8 +70,8 @@ def read_text(data: bytes, *, file: str) -> TextTable:
             Problem(code="intake.encoding_assumed", severity=Severity.QUESTION, facts={"file": file}, where=where),
         )
     columns = tuple(coder.column() for coder in coders)
-    sheet = Sheet(name="", first_row=above, n_rows=len(rows), columns=columns)
-    return TextTable(sheet=sheet, encoding=encoding, separator=separator, problems=problems)
+    sheet = Sheet(name="", first_row=above, n_rows=n_rows, columns=columns)
+    return TextTable(sheet=sheet, encoding=encoding, separator=found.separator, problems=problems)
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -89,57 +97,75 @@ def decode(data: bytes) -> tuple[str, str]:
     raise JuryError("intake.not_a_table")
 
 
-Rows = list[list[str]]
+class _Fields(NamedTuple):
+    """How many fields each row has with a separator, 0 for an empty row; the line where each ends; why it stops."""
+
+    separator: str
+    fields: array[int]
+    lines: array[int]
+    failure: JuryError | None
 
 
-def _split(text: str) -> tuple[str, Rows]:
-    """The separator under which all lines of the table have equally many fields, at least two; and the fields."""
+def _split(text: str) -> tuple[str, _Fields]:
+    """The text without a first line that names the separator, and the separator under which it is a table."""
     said = _SAID.match(text)
     if said is not None:
         text = text[said.end() :]
-    even: list[tuple[str, Rows]] = []
-    framed: list[tuple[str, Rows]] = []
+    even: list[_Fields] = []
+    framed: list[_Fields] = []
     failures: list[tuple[int, JuryError]] = []
     for separator in (said[1],) if said is not None else _SEPARATORS:
         if separator not in text:
             continue
-        rows, lines, failure = _fields(text, separator)
-        widths = Counter(len(row) for row in rows if any(row))
+        found = _fields(text, separator)
+        widths = _widths(found.fields)
+        failure = found.failure
         if failure is not None and not _is_mostly_even(widths):
             failure = JuryError("intake.not_a_table")
         if failure is None and len(widths) == 1 and max(widths) > 1:
-            even.append((separator, rows))
-        elif failure is None and (failure := _uneven(rows, lines)) is None:
-            framed.append((separator, rows))
+            even.append(found)
+            if separator == _FIRST:
+                break
+        elif failure is None and (failure := _uneven(found)) is None:
+            framed.append(found)
         if failure is not None:
-            failures.append((sum(len(row) > 1 for row in rows), failure))
+            failures.append((sum(fields > 1 for fields in found.fields), failure))
     fitting = even or framed
-    if fitting and fitting[0][0] == ";":
-        return fitting[0]
+    if fitting and fitting[0].separator == _FIRST:
+        return text, fitting[0]
     if fitting:
-        return max(fitting, key=lambda found: max(map(len, found[1])))
+        return text, max(fitting, key=lambda found: max(found.fields))
     longest, failure = max(failures, key=lambda failed: failed[0], default=(0, None))
     if failure is not None and longest:
         raise failure
     raise JuryError("intake.not_a_table")
 
 
-def _uneven(rows: Rows, lines: Sequence[int]) -> JuryError | None:
+def _uneven(found: _Fields) -> JuryError | None:
     """Why these lines are no table with perhaps shorter lines above and below it; None if they are one."""
-    widths = Counter(len(row) for row in rows if any(row))
+    widths = _widths(found.fields)
     if not _is_mostly_even(widths) or max(widths.values()) < 2:
         return JuryError("intake.not_a_table")
     width = _usual(widths)
-    table = [number for number, row in enumerate(rows) if len(row) == width]
+    table = [number for number, fields in enumerate(found.fields) if fields == width]
     first, last = table[0], table[-1]
-    if first <= _MOST_SHORT_LINES and len(rows) - last <= _MOST_SHORT_LINES and _follows_a_gap(rows, last):
+    below = found.fields[last + 1 :]
+    # A short last line alone is half of a row; a note stands behind an empty line.
+    if first <= _MOST_SHORT_LINES and len(below) <= _MOST_SHORT_LINES and (not any(below) or not below[0]):
         inside = range(first, last + 1)
     else:
-        inside = range(len(rows))
-    for number, row in enumerate(rows):
-        if any(row) and (len(row) > width or (len(row) < width and number in inside)):
-            return JuryError("intake.uneven_lines", where=Where(line=lines[number]), line=lines[number])
+        inside = range(len(found.fields))
+    for number, fields in enumerate(found.fields):
+        if fields > width or (0 < fields < width and number in inside):
+            line = found.lines[number]
+            return JuryError("intake.uneven_lines", where=Where(line=line), line=line)
     return None
+
+
+def _widths(fields: Iterable[int]) -> Counter[int]:
+    widths = Counter(fields)
+    del widths[0]
+    return widths
 
 
 def _usual(widths: Mapping[int, int]) -> int:
@@ -152,22 +178,18 @@ def _is_mostly_even(widths: Mapping[int, int]) -> bool:
     return usual > 1 and 2 * widths[usual] >= sum(widths.values())
 
 
-def _follows_a_gap(rows: Rows, last: int) -> bool:
-    """Whether nothing, or an empty line first, follows the table: a short last line alone is half of a row."""
-    return not any(map(any, rows[last + 1 :])) or not any(rows[last + 1])
-
-
-def _fields(text: str, separator: str) -> tuple[Rows, list[int], JuryError | None]:
-    """The rows as far as this separator makes sense, the line where each ends, and why it stops to."""
-    rows: Rows = []
-    lines: list[int] = []
+def _fields(text: str, separator: str) -> _Fields:
+    """The rows as far as this separator makes sense."""
+    found = _Fields(separator, array("I"), array("I"), None)
     try:
         for row, line in _lines(text, separator):
-            rows.append(row)
-            lines.append(line)
+            found.fields.append(len(row) if any(row) else 0)
+            found.lines.append(line)
+            if len(found.fields) == _LOOKED_AT and not _is_mostly_even(_widths(found.fields)):
+                return found._replace(failure=JuryError("intake.not_a_table"))
     except JuryError as error:
-        return rows, lines, error
-    return rows, lines, None
+        return found._replace(failure=error)
+    return found
 
 
 def _lines(text: str, separator: str) -> Iterator[tuple[list[str], int]]:
