@@ -12,8 +12,8 @@ from juryapp.domain.proposal import ColumnAnswer, ColumnRole, ProposalAnswers, S
 from juryapp.domain.rulebook import SourceKind
 from juryapp.domain.words import Text, slug
 from juryapp.intake.facts import Table
+from juryapp.intake.guesses import TableGuess
 from juryapp.intake.headers import read_header
-from juryapp.intake.roles import TableGuess
 
 _KINDS = {Level.CONTACT: SourceKind.CONTACTS, Level.RESPONDENT: SourceKind.ANSWERS, Level.COMPANY: SourceKind.COMPANIES}
 

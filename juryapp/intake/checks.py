@@ -11,9 +11,9 @@ from juryapp.domain.proposal import ProposedName, RowKind
 from juryapp.intake.cells import decimal_mark_of
 from juryapp.intake.facts import Table
 from juryapp.intake.grid import Kind, Sheet
+from juryapp.intake.guesses import TableGuess
 from juryapp.intake.headers import folded
 from juryapp.intake.measured import typed_as_clock
-from juryapp.intake.roles import TableGuess
 from juryapp.intake.rows import TableRows
 from juryapp.matching.normalise import name_key
 from juryapp.matching.similarity import compare

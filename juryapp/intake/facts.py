@@ -7,9 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from juryapp.domain.proposal import RowKind
 from juryapp.intake.cells import Mark, decimal_mark_of, leading_integer, parse_duration, parse_number, plain
 from juryapp.intake.grid import Column, Kind, Sheet
 from juryapp.intake.layout import Layout, Like, find_layout, like
+from juryapp.intake.reshaped import Written
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,13 +69,21 @@ class ColumnFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Table:
-    """A sheet with its layout and the facts of its columns. `id` is "FILE#SHEET"."""
+    """A table with its layout and the facts of its columns. `id` is "FILE#SHEET", of a sheet's second "FILE#SHEET#2".
+
+    `title` is what stands above it. `groups` are the rows that name the category of those below, with that category;
+    `told` the rows that somebody said something about. `written` tells how a reshaped table lies in the file.
+    """
 
     id: str
     file: str
     sheet: Sheet
     layout: Layout
     facts: tuple[ColumnFacts, ...]
+    title: str = ""
+    groups: tuple[tuple[int, str], ...] = ()
+    told: tuple[tuple[int, RowKind], ...] = ()
+    written: Written | None = None
 
     def column_of(self, header: str) -> int | None:
         """The column under `header`: the same text first, then the same without case and spaces."""
@@ -96,17 +106,26 @@ class Table:
         return "." if marks.count(".") > marks.count(",") else ","
 
 
-def read_table(file: str, sheet: Sheet, *, id: str) -> Table | None:
-    """The table on a sheet, or None if nothing looks like data."""
-    layout = find_layout(sheet)
-    if layout is None:
-        return None
+def read_table(file: str, sheet: Sheet, *, id: str, header: tuple[int, ...] | None = None) -> Table | None:
+    """The table on a sheet, or None if nothing looks like data. `header` are the rows of its header, where somebody
+    said so, counted from 0 inside the filled area."""
+    layout = find_layout(sheet, told=header)
+    return None if layout is None else table_of(file, sheet, layout, id=id)
+
+
+def table_of(file: str, sheet: Sheet, layout: Layout, *, id: str) -> Table:
+    """The table that a sheet is with this layout."""
     named = layout.headers
     letters = tuple(named[at] or sheet.column_letters(at) for at in range(sheet.n_columns))
     if not layout.header_rows:
         layout = Layout(header_rows=(), first_data=layout.first_data, headers=letters, notes=layout.notes)
     facts = tuple(_facts(column, layout.first_data) for column in sheet.columns)
-    return Table(id=id, file=file, sheet=sheet, layout=layout, facts=facts)
+    return Table(id=id, file=file, sheet=sheet, layout=layout, facts=facts, title=title_of(layout.notes))
+
+
+def title_of(notes: tuple[str, ...]) -> str:
+    """The lowest title line, which names what is right below it."""
+    return notes[-1].strip() if notes else ""
 
 
 def codes_of(column: Column) -> NDArray[np.int64]:

@@ -158,10 +158,10 @@ def _one_table(
         for at, participant in enumerate(layer.participants):
             if segment and not places[at]:
                 continue
-            place = ("", counted.shown[at])
+            letters, numbers = "", counted.shown[at]
             if column is not None:
-                place = place_of(rows.table.sheet, places[at], column, counted.shown[at])
-            where = (rows.table.file, rows.table.sheet.name, *place)
+                letters, numbers = place_of(rows.table.sheet, places[at], column, numbers)
+            where = (rows.table.file, rows.table.sheet.name, letters, numbers)
             part = _Found(sums=totals.sums[at], n=totals.n[at], spread=totals.spread[at], place=where, name=names[at])
             found.setdefault((participant, measure.id, segment), []).append(part)
 

@@ -28,6 +28,8 @@ _UNITS: tuple[tuple[re.Pattern[str], Unit, Fraction], ...] = (
 )
 _COUNTING = re.compile(r"^(?:antall|antal|number of|ant\.)\s", re.IGNORECASE)
 _LETTERS = re.compile(r" \[[A-Z]{1,3}\]$")
+_MARKS = re.compile(r"(?:\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|[†‡]+|\[\d{1,2}\])|\s+\d\))+\s*$")
+_REMARK = re.compile(r"\s*(?:\*|[¹²³]|†|\d\)|(?:kilde|källa|source|note|merk|obs|base|bas|n)\b\s*[:=])", re.IGNORECASE)
 _SAID_APART = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SCALE_WORDS = re.compile(
     r"\b(?:skala|scale|poeng|poäng|points|karakter|betyg|terningkast|fra|från|from)\b", re.IGNORECASE
@@ -103,6 +105,17 @@ def read_scale(text: str) -> tuple[Fraction | None, Fraction | None]:
     return None, None
 
 
+def without_marks(text: str) -> str:
+    """A name or header without the marks of footnotes behind it: "Bank A*", "Telenor¹", "Nøtt 2)"."""
+    bare = _MARKS.sub("", text)
+    return bare if re.search(r"\w", bare) else text
+
+
+def is_unit(text: str) -> bool:
+    """Whether a cell of a header is nothing but a unit or a scale: "%", "(1-6)", "sek"."""
+    return bool(text.strip()) and re.search(r"\w|%", text) is not None and _is_unit_or_scale(text.strip(" ()[]"))
+
+
 def without_letters(header: str) -> str:
     """A header without the column's letters that tell it from another of the same text."""
     return _LETTERS.sub("", header)
@@ -114,11 +127,30 @@ def is_header_word(text: str) -> bool:
     return any(word in group for group in (words.NAME, words.CATEGORY, words.N, words.SPREAD, words.STATISTIC))
 
 
+def names_measure(text: str) -> bool:
+    """Whether a text says what is measured: it has a unit or a scale, is a word for n or spread, or a known one."""
+    reading = read_header(text)
+    if reading.low is not None or reading.unit is not None:
+        return True
+    word = folded(text)
+    return word in words.N | words.SPREAD | words.STATISTIC or any(part in word for part in words.MEASURED)
+
+
+def looks_like_note(text: str) -> bool:
+    """Whether a line is a remark below a table: it begins with the mark of a footnote or names a source."""
+    return _REMARK.match(text) is not None
+
+
+def is_statistic(name: str) -> bool:
+    """Whether a row of this name is the n or the spread of the columns, no company."""
+    return folded(name) in words.N | words.SPREAD
+
+
 def is_total(name: str) -> bool:
     """Whether a row of this name is an average or a sum, no company."""
     text = plain(name).casefold().strip(" :.*")
-    first = text.split(" ")[0].strip(":,.") if text else ""
-    return first in words.TOTAL_FIRST or text in words.TOTAL_WHOLE
+    first, last = (text.split(" ")[at].strip(":,.()") if text else "" for at in (0, -1))
+    return first in words.TOTAL_FIRST or text in words.TOTAL_WHOLE or (last in words.TOTAL_LAST and first != last)
 
 
 def says_nothing(sheet: str) -> bool:
@@ -127,7 +159,7 @@ def says_nothing(sheet: str) -> bool:
 
 
 def _bare(line: str) -> str:
-    text = plain(line.replace("_", " "))
+    text = without_marks(plain(line.replace("_", " ")))
     text = _SAID_APART.sub(lambda found: "" if _is_unit_or_scale(found.group(1)) else found.group(0), text)
     text = re.sub(r"\s*(?:,|-|–)?\s*(?:%|\bsek\b\.?|\bmm:ss\b|\bsekunder\b|\bprosent\b|\bprocent\b)\s*$", "", text)
     text = re.sub(r"\s*(?:,|:)?\s*(?:skala\s*)?\d{1,2}\s*[-–]\s*\d{1,3}\s*$", "", text, flags=re.IGNORECASE)
@@ -170,6 +202,8 @@ _ROLES: tuple[tuple[frozenset[str], ColumnRole, str], ...] = (
     (words.SPREAD, ColumnRole.SPREAD, "spread"),
     (words.IDENTIFIER, ColumnRole.IGNORED, "identifier"),
     (words.RESULT, ColumnRole.IGNORED, "result"),
+    (words.WEIGHT, ColumnRole.WEIGHT, "weight"),
+    (words.SEGMENT, ColumnRole.SEGMENT, "segment"),
     (words.PERSONAL, ColumnRole.IGNORED, "personal"),
     (words.WHEN, ColumnRole.IGNORED, "when"),
     (words.REMARK, ColumnRole.IGNORED, "remark"),

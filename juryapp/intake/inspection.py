@@ -26,9 +26,9 @@ from juryapp.domain.words import Text
 from juryapp.intake.cells import is_missing, plain
 from juryapp.intake.facts import codes_of
 from juryapp.intake.grid import Sheet, Visibility, Workbook
+from juryapp.intake.guesses import TableGuess
 from juryapp.intake.measured import code_values
 from juryapp.intake.proposal import propose
-from juryapp.intake.roles import TableGuess
 from juryapp.intake.rows import TableRows, filled_cells
 from juryapp.intake.shown import role_in
 from juryapp.intake.sources import category_of_table
@@ -188,8 +188,8 @@ def _put_values(
     measure = mapping.measure(id) if role is ColumnRole.MEASURE else _counted(mapping, header, role)
     if measure is None:
         return
-    if measure.statistic is Statistic.WITHIN:
-        measure = replace(measure, statistic=Statistic.MEAN)
+    if measure.statistic is not Statistic.SHARE:
+        measure = replace(measure, statistic=Statistic.GIVEN)
     column = table.sheet.columns[at]
     codes = codes_of(column)[rows]
     found = code_values(column, measure, table, np.bincount(codes, minlength=len(column.kinds)).tolist())

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from juryapp.intake.cells import is_missing, leading_integer, parse_duration, parse_number, parse_yes_no
 from juryapp.intake.grid import Cell, Kind, Sheet
-from juryapp.intake.headers import JOIN, is_header_word
+from juryapp.intake.headers import JOIN, is_header_word, is_unit
 
 _LOOKED_AT = 60
 _MOST_HEADER_ROWS = 4
@@ -74,19 +74,25 @@ def _is_number(text: str) -> bool:
     return plain_number or parse_duration(text) is not None or leading_integer(text) is not None
 
 
-def find_layout(sheet: Sheet) -> Layout | None:
-    """The layout of the table on `sheet`, or None if no row looks like data."""
-    head = min(sheet.n_rows, _LOOKED_AT)
+def find_layout(sheet: Sheet, *, told: tuple[int, ...] | None = None) -> Layout | None:
+    """The layout of the table on `sheet`, or None if no row looks like data. `told` are the rows of its header, where
+    somebody said so."""
+    head = min(sheet.n_rows, max(_LOOKED_AT, *(row + 2 for row in told or (0,))))
     columns = [column.part(0, head) for column in sheet.columns]
     rows = list(zip(*(column.cells() for column in columns), strict=True))
     likes = [tuple(map(like, cells)) for cells in rows]
-    first = _first_data_row(rows, likes)
+    first = _first_data_row(rows, likes) if told is None else (told[-1] + 1 if told else _first_filled(likes))
     if first is None:
         return None
-    header_rows = _header_rows(sheet, rows, likes, first)
+    header_rows = _header_rows(sheet, rows, likes, first) if told is None else told
+    first = header_rows[-1] + 1 if header_rows else first
     titles = [row for row in range(header_rows[0] if header_rows else first) if any(likes[row])]
     notes = tuple(" ".join(cell.text for cell in rows[row] if cell.text) for row in titles)
     return Layout(header_rows=header_rows, first_data=first, headers=_headers(sheet, rows, header_rows), notes=notes)
+
+
+def _first_filled(likes: Sequence[tuple[Like, ...]]) -> int | None:
+    return next((row for row, kinds in enumerate(likes) if any(kinds)), None)
 
 
 def _first_data_row(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, ...]]) -> int | None:
@@ -94,7 +100,9 @@ def _first_data_row(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, 
     for row, kinds in enumerate(likes):
         if row and _only_years(rows[row], kinds):
             continue
-        if not words[row] and _is_data(rows[row], kinds) and _goes_on(likes, words, row):
+        if words[row] or _names_columns(rows, likes, row):
+            continue
+        if _is_data(rows[row], kinds) and _goes_on(likes, words, row):
             return row
     return None
 
@@ -105,6 +113,23 @@ def _says_header(cells: Sequence[Cell], kinds: Sequence[Like]) -> bool:
     if any(kind is Like.NUMBER and not _YEAR.fullmatch(cell.text) for cell, kind in pairs):
         return False
     return any(kind is Like.TEXT and is_header_word(cell.text) for cell, kind in pairs)
+
+
+def _names_columns(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, ...]], row: int) -> bool:
+    """Whether a row that seems to hold a number only has texts that begin with one ("7 Fjell Nett"), over numbers."""
+    cells, kinds = rows[row], likes[row]
+    valued = [at for at, kind in enumerate(kinds) if kind is Like.NUMBER]
+    if not valued or any(cells[at].kind is not Kind.TEXT or not _is_label(cells[at].text) for at in valued):
+        return False
+    below = [each for each in range(row + 1, min(row + 6, len(rows))) if any(likes[each])][:3]
+    return any(
+        kind is Like.TEXT and below and all(rows[each][at].kind in (Kind.NUMBER, Kind.TIME) for each in below)
+        for at, kind in enumerate(kinds)
+    )
+
+
+def _is_label(text: str) -> bool:
+    return parse_number(text, decimal=",") is None and parse_number(text, decimal=".") is None
 
 
 def _only_years(cells: Sequence[Cell], kinds: Sequence[Like]) -> bool:
@@ -151,8 +176,9 @@ def _header_rows(
         filled = [at for at, kind in enumerate(likes[row]) if kind is not Like.EMPTY]
         if not filled and not found:
             continue
-        alone = len(filled) < min(2, len(likes[row])) and not (row in merged and filled)
-        if alone and not found and row and _says_header(rows[row - 1], likes[row - 1]):
+        units = bool(filled) and all(is_unit(rows[row][at].text) for at in filled)
+        alone = len(filled) < min(2, len(likes[row])) and not (row in merged and filled) and not units
+        if alone and not found and row and _stands_above(rows, likes, row - 1):
             continue
         if not filled or alone or len(found) == _MOST_HEADER_ROWS:
             break
@@ -160,6 +186,14 @@ def _header_rows(
             break
         found.insert(0, row)
     return tuple(found)
+
+
+def _stands_above(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, ...]], row: int) -> bool:
+    """Whether a row is the last of a header over the line below, which names the first group of companies."""
+    texts = [kind for kind in likes[row] if kind is not Like.EMPTY]
+    full = len(texts) > 1 and all(kind is Like.TEXT for kind in texts)
+    units = bool(texts) and all(is_unit(cell.text) for cell in rows[row] if cell.text.strip())
+    return full or units or _says_header(rows[row], likes[row])
 
 
 def _belongs(cells: Sequence[Cell], filled: Sequence[int], merged: bool, below: Sequence[Cell]) -> bool:
@@ -181,8 +215,16 @@ def _headers(sheet: Sheet, rows: Sequence[Sequence[Cell]], header_rows: tuple[in
                     lines[header_rows.index(row)][column] = text
     if not sheet.merged:
         _spread_right(lines)
+    if not header_rows:
+        return ("",) * sheet.n_columns
     joined = [JOIN.join(dict.fromkeys(filter(None, texts))) for texts in zip(*lines, strict=True)]
-    return _distinct(joined or [""] * sheet.n_columns, sheet)
+    return _distinct([text or _unnamed(sheet, at, header_rows) for at, text in enumerate(joined)], sheet)
+
+
+def _unnamed(sheet: Sheet, column: int, header_rows: tuple[int, ...]) -> str:
+    """A column with cells below but no word above is called by its letters."""
+    kinds = sheet.columns[column].part(header_rows[-1] + 1, sheet.n_rows).kinds if header_rows else b""
+    return sheet.column_letters(column) if any(kind != Kind.EMPTY for kind in kinds) else ""
 
 
 def _spread_right(lines: list[list[str]]) -> None:

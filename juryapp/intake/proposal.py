@@ -32,14 +32,17 @@ from juryapp.intake.checks import alike_names, table_problems
 from juryapp.intake.facts import Table
 from juryapp.intake.figures import StudyFigures, study_figures
 from juryapp.intake.grid import Workbook
+from juryapp.intake.guesses import TableGuess
+from juryapp.intake.lint.table import check_table
+from juryapp.intake.lint.together import check_together
 from juryapp.intake.naming import Register, called, decide_names
 from juryapp.intake.once import Once
-from juryapp.intake.roles import TableGuess
 from juryapp.intake.rows import TableRows, numbers_of_names, read_rows
 from juryapp.intake.shape_checks import shape_problems, without_category
 from juryapp.intake.shown import used_table
 from juryapp.intake.sources import Study, category_of_table, find_studies, with_rulebook_names
 from juryapp.intake.tables import find_tables, labels
+from juryapp.intake.told import remembered
 from juryapp.matching.normalise import name_key
 
 
@@ -93,7 +96,7 @@ def propose(
     work.once.new_round()
     for participant in participants:
         work.standing.setdefault(participant.company, {})[participant] = None
-    found = find_tables(workbooks, work.answers, work.once)
+    found = find_tables(workbooks, work.answers, work.once, mappings)
     work.problems += found.problems
     work.tables.update(found.unused)
     studies = [
@@ -103,11 +106,13 @@ def propose(
     studies = _without_lone_categories(studies, work)
     for study in sorted(studies, key=lambda each: not _tells_category(each.mapping)):
         _understand(study, work)
+    given = [(source.mapping, found.figures) for source, found in zip(work.sources, work.figures, strict=True)]
+    work.problems += check_together(given, {each.company: each.name for each in work.names})
     return _assembled(workbooks, studies, work, files, found.order)
 
 
 def _amended(study: Study, answers: ProposalAnswers, rulebook: Rulebook | None) -> Study:
-    mapping = amended(study.mapping, study.tables, answers)
+    mapping = remembered(amended(study.mapping, study.tables, answers), study.tables, answers)
     alone = rulebook.categories[0] if rulebook and len(rulebook.categories) == 1 else None
     if alone is not None and mapping.category_from is CategoryFrom.FIXED and not study.known:
         mapping = replace(mapping, fixed_category=alone.name.plain)
@@ -235,7 +240,8 @@ def _categories(
         if not each.decided and each.strength >= Strength.MEDIUM
     }
     overlap = {name: _overlap(of, likely, work) for name, of in companies.items()}
-    return decide_categories(list(companies), mapping.source, work.crosswalk, work.answers, overlap=overlap)
+    found = decide_categories(list(companies), mapping.source, work.crosswalk, work.answers, overlap=overlap)
+    return tuple(replace(each, companies=tuple(sorted(companies[each.name]))) for each in found)
 
 
 def _overlap(companies: set[str], likely: dict[str, str], work: _Work) -> Overlap:
@@ -278,6 +284,7 @@ def _show(study: Study, tables: Sequence[TableRows], result: StudyFigures, work:
             once=work.once,
         )
         work.problems += work.once(("problems", rows, mapping), partial(table_problems, guess, rows, mapping))
+        work.problems += work.once(("lint", rows, mapping), partial(check_table, guess, rows, mapping))
     work.problems += result.problems
     counts = _n(mapping, result)
     work.sources.append(

@@ -5,81 +5,36 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 
-from juryapp.domain.criterion import Direction, Unit
+from juryapp.domain.criterion import Direction
 from juryapp.domain.mapping import Level
 from juryapp.domain.proposal import ColumnRole, Reason, Strength
 from juryapp.intake import vocabulary as words
-from juryapp.intake.facts import ColumnFacts, Table, as_fraction
-from juryapp.intake.headers import (
-    JOIN,
-    HeaderReading,
-    folded,
-    is_total,
-    names_harm,
-    read_header,
-    read_scale,
-    without_letters,
-)
+from juryapp.intake.facts import ColumnFacts, Table
+from juryapp.intake.guesses import ColumnGuess, TableGuess
+from juryapp.intake.headers import JOIN, HeaderReading, folded, is_total, read_header, without_letters
 from juryapp.intake.layout import Like
+from juryapp.intake.scales import with_unit
 
-_OF_NUMBERS = (ColumnRole.SPREAD, ColumnRole.N, ColumnRole.SCREEN)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnGuess:
-    """One column as guessed. `of` is the header of the measure that an n or spread column belongs to, "" for all.
-
-    `values` are the accepted texts of a screening or unanswered column; `yes_no` says that a measure counts answers.
-    """
-
-    column: int
-    header: str
-    reading: HeaderReading
-    role: ColumnRole
-    sureness: Strength
-    reason: Reason
-    of: str = ""
-    unit: Unit = Unit.POINTS
-    factor: Fraction = Fraction(1)
-    low: Fraction | None = None
-    high: Fraction | None = None
-    direction: Direction = Direction.MAXIMISE
-    yes_no: bool = False
-    values: tuple[str, ...] = ()
+_OF_NUMBERS = (ColumnRole.SPREAD, ColumnRole.N, ColumnRole.SCREEN, ColumnRole.WEIGHT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableGuess:
-    """A table with what its rows and columns were guessed to be."""
-
-    table: Table
-    level: Level
-    columns: tuple[ColumnGuess, ...]
-
-    def having(self, role: ColumnRole) -> tuple[ColumnGuess, ...]:
-        """The columns of a role, from the left."""
-        return tuple(each for each in self.columns if each.role is role)
-
-
-def guess_roles(table: Table) -> TableGuess:
-    """Guess the role of every column of a table."""
+def guess_roles(table: Table, *, rows_are: Level | None = None) -> TableGuess:
+    """Guess the role of every column of a table; `rows_are` is what its rows are where that is known."""
     above = Counter(header.split(JOIN)[0] for header in table.layout.headers)
     found = [_alone(table, column, above) for column in range(table.sheet.n_columns)]
     found = [_in_block(each, found) for each in found]
     found = _one_name(table, found)
     found = _one_category(found)
     found = _with_segment(table, found)
-    level = _level(table, found)
+    level = rows_are or _level(table, found)
     if not any(each.role is ColumnRole.MEASURE for each in found):
         found = [_result_as_measure(table, each) for each in found]
-    if level is not Level.COMPANY:
-        found = [_not_n(table, each) for each in found]
+    found = [_not_n(each) if level is not Level.COMPANY else _not_weight(each) for each in found]
     found = _latest(found)
     found = _attached(found)
-    return TableGuess(table=table, level=level, columns=tuple(_with_unit(table, each, level) for each in found))
+    return TableGuess(table=table, level=level, columns=tuple(with_unit(table, each, level) for each in found))
 
 
 def _alone(table: Table, column: int, above: Counter[str]) -> ColumnGuess:
@@ -126,6 +81,8 @@ def _role(facts: ColumnFacts, reading: HeaderReading) -> tuple[ColumnRole, Stren
         return ColumnRole.IGNORED, Strength.STRONG, Reason("column.empty")
     if said is ColumnRole.IGNORED:
         return said, Strength.MEDIUM, Reason(f"column.{reading.word}", (("header", reading.text),))
+    if said is ColumnRole.SEGMENT and facts.textual:
+        return said, reading.sureness, by_words
     if said in (ColumnRole.NAME, ColumnRole.CATEGORY) and (facts.textual or reading.sureness is Strength.STRONG):
         return said, reading.sureness, by_words
     if said is ColumnRole.UNANSWERED or (said is ColumnRole.SCREEN and reading.word == "screen"):
@@ -211,7 +168,7 @@ def _not(each: ColumnGuess, role: ColumnRole) -> ColumnGuess:
 def _with_segment(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
     """A column that says "Total" and parts of it, each once for every name: rows are companies by segment."""
     name = next((each for each in found if each.role is ColumnRole.NAME), None)
-    if name is None:
+    if name is None or any(each.role is ColumnRole.SEGMENT for each in found):
         return found
     names, rows = table.facts[name.column].distinct, table.facts[name.column].filled
     for at, each in enumerate(found):
@@ -228,13 +185,16 @@ def _level(table: Table, found: Sequence[ColumnGuess]) -> Level:
     """Rows are contacts or respondents when names repeat; respondents when they were asked, not observed."""
     name = next((each for each in found if each.role is ColumnRole.NAME), None)
     years = any(each.reading.word == "year" and each.role is ColumnRole.SCREEN for each in found)
-    if name is None or years or any(each.role is ColumnRole.SEGMENT for each in found):
+    if name is None or years:
         return Level.COMPANY
     facts = table.facts[name.column]
+    parts = [table.facts[each.column].distinct for each in found if each.role is ColumnRole.SEGMENT]
+    if parts and facts.filled <= facts.distinct * max(parts):
+        return Level.COMPANY
     if facts.filled * 2 <= facts.distinct * 3:
         return Level.COMPANY
-    said = {each.reading.word for each in found}
-    asked = any("respondent" in each.header.casefold() for each in found) or said & {"screen", "personal"}
+    said = {each.reading.word for each in found if each.reading.word != "screen" or each.role is ColumnRole.SCREEN}
+    asked = any("respondent" in each.header.casefold() for each in found) or said & {"screen", "personal", "weight"}
     labelled = any(table.facts[each.column].labels for each in found)
     return Level.RESPONDENT if asked or labelled else Level.CONTACT
 
@@ -248,7 +208,14 @@ def _result_as_measure(table: Table, each: ColumnGuess) -> ColumnGuess:
     return each
 
 
-def _not_n(table: Table, each: ColumnGuess) -> ColumnGuess:
+def _not_weight(each: ColumnGuess) -> ColumnGuess:
+    """Where rows are companies, no respondent is weighted."""
+    if each.role is not ColumnRole.WEIGHT:
+        return each
+    return replace(each, role=ColumnRole.IGNORED, sureness=Strength.LOW, reason=Reason("column.personal"))
+
+
+def _not_n(each: ColumnGuess) -> ColumnGuess:
     """Where rows are contacts, n is their number; a column named so is something that was counted or asked."""
     if each.role in (ColumnRole.N, ColumnRole.SPREAD):
         return replace(each, role=ColumnRole.IGNORED, sureness=Strength.LOW, reason=Reason("column.identifier"))
@@ -289,47 +256,3 @@ def _attached(found: list[ColumnGuess]) -> list[ColumnGuess]:
             each = replace(each, of=of)
         attached.append(each)
     return attached
-
-
-def _with_unit(table: Table, each: ColumnGuess, level: Level) -> ColumnGuess:
-    """The unit, factor and scale of a measure."""
-    if each.role is not ColumnRole.MEASURE:
-        return each
-    facts, reading = table.facts[each.column], each.reading
-    unit = reading.unit or _unit_of_cells(facts)
-    zero_one = facts.numbers <= {0, 1} and level is not Level.COMPANY and reading.low is None
-    if facts.answers or (zero_one and facts.numbers and unit in (Unit.POINTS, Unit.SHARE)):
-        direction = Direction.MINIMISE if names_harm(each.header) else Direction.MAXIMISE
-        share = replace(each, unit=Unit.SHARE, low=Fraction(0), high=Fraction(1), yes_no=True)
-        return replace(share, direction=direction)
-    if unit is Unit.SHARE:
-        hundred = not facts.percents and facts.high is not None and facts.high > 1
-        factor = Fraction(1, 100) if hundred else Fraction(1)
-        return replace(each, unit=unit, factor=factor, low=Fraction(0), high=Fraction(1))
-    if unit in (Unit.SECONDS, Unit.HOURS):
-        factor = Fraction(1) if facts.times else reading.factor
-        return replace(each, unit=unit, factor=factor, direction=Direction.MINIMISE)
-    low, high = (reading.low, reading.high) if reading.low is not None else _scale(table, facts, each.header)
-    return replace(each, unit=unit, low=low, high=high)
-
-
-def _unit_of_cells(facts: ColumnFacts) -> Unit:
-    if facts.times * 2 > facts.filled:
-        return Unit.SECONDS
-    return Unit.SHARE if facts.percents * 2 > facts.filled else Unit.POINTS
-
-
-def _scale(table: Table, facts: ColumnFacts, header: str) -> tuple[Fraction | None, Fraction | None]:
-    """A scale that labelled answers, a die or a note above the table declare, if the numbers fit it."""
-    high_seen, low_seen = as_fraction(facts.high), as_fraction(facts.low)
-    if high_seen is None or low_seen is None:
-        return None, None
-    if facts.labels and max(facts.labels) >= high_seen and low_seen >= 0:
-        return Fraction(min(1, min(facts.labels))), Fraction(max(facts.labels))
-    if any(die in header.casefold() for die in words.DICE) and low_seen >= 1 and high_seen <= 6:
-        return Fraction(1), Fraction(6)
-    for note in table.layout.notes:
-        low, high = read_scale(note)
-        if low is not None and high is not None and low <= low_seen and high_seen <= high:
-            return low, high
-    return None, None

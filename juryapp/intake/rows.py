@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from juryapp.domain.mapping import Condition, Mapping
+from juryapp.domain.mapping import CategoryFrom, Condition, Mapping
 from juryapp.domain.proposal import Reason, RowGroup, RowKind
 from juryapp.intake.cells import is_missing, plain
 from juryapp.intake.facts import Table, codes_of
 from juryapp.intake.grid import Cell, Column, Kind, Sheet
-from juryapp.intake.headers import is_total
+from juryapp.intake.headers import is_statistic, is_total, without_marks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,12 +48,25 @@ class TableRows:
     def balance(self) -> tuple[RowGroup, ...]:
         """Rows by kind, in the order of the kinds; the counts sum to the rows of the sheet."""
         groups = []
+        kinds, first = self.as_written
         for index, kind in enumerate(_KINDS):
-            rows = (self.kinds == index).nonzero()[0]
+            rows = (kinds == index).nonzero()[0]
             if len(rows):
-                numbers = ranges(row + self.table.sheet.first_row + 1 for row in rows.tolist())
+                numbers = ranges(row + first + 1 for row in rows.tolist())
                 groups.append(RowGroup(kind=kind, count=len(rows), rows=numbers, reason=Reason(f"rows.{kind.value}")))
         return tuple(groups)
+
+    @property
+    def as_written(self) -> tuple[NDArray[np.int8], int]:
+        """What each row of the file is, and the number of the first one, counted from 0: of a reshaped table that is
+        what the row it feeds is."""
+        import numpy as np
+
+        written = self.table.written
+        if written is None:
+            return self.kinds, self.table.sheet.first_row
+        fed = self.kinds[np.maximum(written.feeds, 0)] if len(self.kinds) else written.kinds
+        return np.where(written.feeds >= 0, fed, written.kinds), written.sheet.first_row
 
     def rows_of(self, kind: RowKind) -> list[int]:
         """The rows of a kind, counted from 0 inside the filled area."""
@@ -69,7 +82,8 @@ def read_rows(table: Table, mapping: Mapping, left_out: Iterable[int] = ()) -> T
     name, category = table.column_of(mapping.name), table.column_of(mapping.category)
     filled = filled_cells(sheet)
     name_codes = _filled_down(table, name)
-    category_codes = _carried(table, category, _filled_down(table, category))
+    groups = _groups(table, mapping, name)
+    category_codes, categories = _categories_of(table, mapping, category, groups)
     kinds = np.full(sheet.n_rows, _DATA, dtype=np.int8)
     put = _Putter(kinds, first)
     if name is not None:
@@ -78,7 +92,7 @@ def read_rows(table: Table, mapping: Mapping, left_out: Iterable[int] = ()) -> T
         put(RowKind.NAMELESS, _coded(column, name_codes, lambda cell: is_missing(cell.text)))
         put(
             RowKind.TOTAL,
-            _coded(column, name_codes, lambda cell: is_total(cell.text) or cell.text in mapping.total_rows),
+            _coded(column, name_codes, lambda cell: _sums_up(cell.text, mapping)),
         )
         put(RowKind.HEADER, _coded(column, name_codes, lambda cell: bool(cell.text) and cell.text == header))
     if mapping.screen is not None:
@@ -88,7 +102,10 @@ def read_rows(table: Table, mapping: Mapping, left_out: Iterable[int] = ()) -> T
     put(RowKind.NOTE, filled == 1, only=(RowKind.DATA, RowKind.NAMELESS))
     put(RowKind.BLANK, filled == 0)
     _put_head(kinds, table, filled)
-    for number in left_out:
+    kinds[[row for row, _ in groups]] = _KINDS.index(RowKind.GROUP)
+    for row, kind in table.told:
+        kinds[row] = _KINDS.index(kind)
+    for number in left_out if table.written is None else ():
         if first <= number - 1 - sheet.first_row < sheet.n_rows:
             kinds[number - 1 - sheet.first_row] = _KINDS.index(RowKind.LEFT_OUT)
     unanswered = np.zeros(sheet.n_rows, dtype=np.bool_)
@@ -97,11 +114,49 @@ def read_rows(table: Table, mapping: Mapping, left_out: Iterable[int] = ()) -> T
         kinds=kinds,
         name_column=name,
         name_codes=name_codes,
-        names=() if name is None else tuple(plain(text) for text in sheet.columns[name].texts),
+        names=() if name is None else tuple(without_marks(plain(text)) for text in sheet.columns[name].texts),
         category_codes=category_codes,
-        categories=() if category is None else tuple(plain(text) for text in sheet.columns[category].texts),
+        categories=categories,
         unanswered=unanswered if mapping.unanswered is None else holds(table, mapping.unanswered),
     )
+
+
+def _sums_up(text: str, mapping: Mapping) -> bool:
+    """Whether a row of this name is a total, an average, or the n of the columns."""
+    name = plain(text)
+    if name in mapping.company_rows:
+        return False
+    return is_total(name) or is_statistic(name) or name in mapping.total_rows
+
+
+def _groups(table: Table, mapping: Mapping, name: int | None) -> list[tuple[int, str]]:
+    """The rows that name a category: those found, told or remembered, in their order."""
+    found = dict(table.groups)
+    if name is not None and mapping.group_rows:
+        texts = table.sheet.columns[name].row_texts()
+        found |= {row: plain(text) for row, text in enumerate(texts) if plain(text) in mapping.group_rows}
+    for row, kind in table.told:
+        found.pop(row, None)
+        if kind is RowKind.GROUP:
+            texts = tuple(plain(cell.text) for cell in table.sheet.row(row) if cell.text.strip())
+            found[row] = texts[0] if texts else ""
+    return sorted(found.items())
+
+
+def _categories_of(
+    table: Table, mapping: Mapping, column: int | None, groups: list[tuple[int, str]]
+) -> tuple[NDArray[np.int64], tuple[str, ...]]:
+    """The category of each row as a code, and the texts of the codes: from a column, or from the lines above rows."""
+    import numpy as np
+
+    if mapping.category_from is not CategoryFrom.ROWS:
+        codes = _carried(table, column, _filled_down(table, column))
+        return codes, () if column is None else tuple(plain(text) for text in table.sheet.columns[column].texts)
+    texts = tuple(dict.fromkeys(("", *(text for _, text in groups))))
+    codes = np.zeros(table.sheet.n_rows, dtype=np.int64)
+    for row, text in groups:
+        codes[row:] = texts.index(text)
+    return codes, texts
 
 
 def _put_head(kinds: NDArray[np.int8], table: Table, filled: NDArray[np.int32]) -> None:

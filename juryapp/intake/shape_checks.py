@@ -9,8 +9,9 @@ from juryapp.domain.errors import Fact, Problem, Severity, Where
 from juryapp.domain.mapping import Mapping
 from juryapp.domain.proposal import ColumnRole
 from juryapp.intake.facts import ColumnFacts
+from juryapp.intake.guesses import ColumnGuess, TableGuess
 from juryapp.intake.headers import read_header
-from juryapp.intake.roles import ColumnGuess, TableGuess, second_table
+from juryapp.intake.roles import second_table
 from juryapp.intake.rows import TableRows, carried_categories
 from juryapp.intake.shown import role_in
 
@@ -80,6 +81,8 @@ def _about_names(guess: TableGuess, rows: TableRows, name: ColumnGuess) -> list[
 
     named = [rows.names[code] for code in np.unique(rows.name_codes[rows.is_data]).tolist()] if rows.names else []
     measured = [each for each in named if _is_measured(each)]
+    if guess.table.written is not None:
+        return []
     if named and len(measured) * 2 >= len(named):
         return [_asked("intake.names_are_measures", guess, name.column, name=measured[0])]
     if not guess.table.layout.header_rows:

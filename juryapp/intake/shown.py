@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping as Dictionary
+from functools import partial
 
 from juryapp.domain.mapping import Mapping
 from juryapp.domain.proposal import (
@@ -15,11 +16,14 @@ from juryapp.domain.proposal import (
     RowGroup,
     RowKind,
     Strength,
+    TableShape,
 )
 from juryapp.intake.aggregate import Seen
+from juryapp.intake.areas import whole
+from juryapp.intake.facts import Table
 from juryapp.intake.grid import Sheet, Visibility
+from juryapp.intake.guesses import ColumnGuess, TableGuess
 from juryapp.intake.once import Once
-from juryapp.intake.roles import ColumnGuess, TableGuess
 from juryapp.intake.rows import TableRows, filled_cells, ranges
 
 _FIRST_ROWS, _LAST_ROWS, _COLUMNS, _CELL = 24, 8, 60, 80
@@ -39,22 +43,35 @@ def used_table(
     """A table that figures are taken from."""
     table = guess.table
     kinds = tuple(RowKind)
+    sheet = table.sheet if table.written is None else table.written.sheet
+    made = tuple(_column(each, guess, mapping, known, seen) for each in guess.columns)
     return ProposedTable(
         id=table.id,
         file=table.file,
         sheet=table.sheet.name,
         used=True,
-        reason=Reason("table.known" if known else "table.guessed"),
+        reason=_reason(table, known=known),
         source=mapping.source,
         category=category,
         hidden=table.sheet.visible is not Visibility.VISIBLE,
-        rows=table.sheet.n_rows,
-        columns=tuple(_column(each, guess, mapping, known, seen) for each in guess.columns),
-        header_rows=tuple(table.number_of(row) for row in table.layout.header_rows),
+        rows=sheet.n_rows,
+        columns=tuple(map(partial(_written, sheet), guess.as_written)) if guess.as_written else made,
+        header_rows=header_rows_of(table),
         balance=once(("balance", rows), rows.balance),
         companies=companies,
-        preview=once(("preview", rows), lambda: _preview(table.sheet, lambda row: kinds[rows.kinds[row]])),
+        preview=once(("preview", rows), lambda: _preview(sheet, lambda row: kinds[rows.as_written[0][row]])),
+        shape=TableShape.WIDE if table.written is None else table.written.shape,
+        made=made if table.written is not None else (),
+        area=whole(sheet).named(sheet),
+        title=table.title,
     )
+
+
+def header_rows_of(table: Table) -> tuple[int, ...]:
+    """The rows of a table's header by the sheet's own numbers."""
+    if table.written is not None:
+        return table.written.header_rows
+    return tuple(table.number_of(row) for row in table.layout.header_rows)
 
 
 def unused_table(id: str, file: str, sheet: Sheet, reason: Reason) -> ProposedTable:
@@ -82,6 +99,26 @@ def unused_table(id: str, file: str, sheet: Sheet, reason: Reason) -> ProposedTa
         rows=sheet.n_rows,
         balance=groups,
         preview=_preview(sheet, lambda row: RowKind.BLANK if row in empty else RowKind.LEFT_OUT),
+    )
+
+
+def _reason(table: Table, *, known: bool) -> Reason:
+    if table.written is None:
+        return Reason("table.known" if known else "table.guessed")
+    if table.written.shape is TableShape.TURNED:
+        return Reason("table.turned")
+    return Reason("table.long", (("header", table.written.question),))
+
+
+def _written(sheet: Sheet, each: ColumnGuess) -> ProposedColumn:
+    """A column of the file of which a reshaped table was made."""
+    return ProposedColumn(
+        letters=sheet.column_letters(each.column),
+        header=each.header,
+        role=each.role,
+        sureness=each.sureness,
+        reason=each.reason,
+        of=each.of,
     )
 
 
@@ -114,6 +151,8 @@ def _column(
 
 def role_in(mapping: Mapping, header: str) -> tuple[ColumnRole, str, str]:
     """What a mapping does with a column: its role, the measure it is, the measure it belongs to."""
+    if not header:
+        return ColumnRole.IGNORED, "", ""
     for measure in mapping.measures:
         if header == measure.header:
             return ColumnRole.MEASURE, measure.id, ""
@@ -123,14 +162,15 @@ def role_in(mapping: Mapping, header: str) -> tuple[ColumnRole, str, str]:
             return ColumnRole.SPREAD if header == measure.spread else ColumnRole.N, "", measure.id
     roles = {
         mapping.n: ColumnRole.N,
-        mapping.segment: ColumnRole.SEGMENT,
+        mapping.weight: ColumnRole.WEIGHT,
+        **dict.fromkeys(mapping.segments, ColumnRole.SEGMENT),
         mapping.organisation_number: ColumnRole.ORGANISATION_NUMBER,
         mapping.unanswered.header if mapping.unanswered else "": ColumnRole.UNANSWERED,
         mapping.screen.header if mapping.screen else "": ColumnRole.SCREEN,
         mapping.category: ColumnRole.CATEGORY,
         mapping.name: ColumnRole.NAME,
     }
-    return roles.get(header, ColumnRole.IGNORED) if header else ColumnRole.IGNORED, "", ""
+    return roles.get(header, ColumnRole.IGNORED), "", ""
 
 
 def _preview(sheet: Sheet, kind_of: Callable[[int], RowKind]) -> tuple[PreviewRow, ...]:

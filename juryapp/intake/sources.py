@@ -13,10 +13,17 @@ from juryapp.domain.mapping import CategoryFrom, Condition, Level, Mapping, Meas
 from juryapp.domain.proposal import ColumnRole, Strength
 from juryapp.domain.rulebook import Rulebook, SourceKind
 from juryapp.domain.words import Text, slug
+from juryapp.intake.cells import plain
 from juryapp.intake.facts import Table
+from juryapp.intake.guesses import ColumnGuess, TableGuess
 from juryapp.intake.headers import is_total, says_nothing
-from juryapp.intake.roles import ColumnGuess, TableGuess
 
+_NUMBERED = re.compile(
+    r"^(?:tabell|tabel|table|tab\.?|figur|figure|del|part)\s*[0-9]{0,3}[a-z]?\s*[:.\-–—]?\s*"
+    r"|^(?:kategori|category|bransje|bransch|klasse|klass|industry|sector|sektor)\s*[:\-–—]\s*",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _ALIKE = 0.7
 """Sheets that share this part of their headers are sheets of one study."""
 
@@ -56,7 +63,7 @@ def _groups(guesses: Sequence[TableGuess]) -> list[list[TableGuess]]:
     """Tables of one level whose headers are mostly the same."""
     groups: list[list[TableGuess]] = []
     for guess in guesses:
-        same = (group for group in groups if _alike(group[0], guess))
+        same = (group for group in groups if are_alike(group[0], guess))
         group = next(same, None)
         if group is None:
             groups.append([guess])
@@ -65,13 +72,14 @@ def _groups(guesses: Sequence[TableGuess]) -> list[list[TableGuess]]:
     return groups
 
 
-def _alike(one: TableGuess, other: TableGuess) -> bool:
+def are_alike(one: TableGuess, other: TableGuess) -> bool:
+    """Whether two tables share most of their headers."""
     first, second = _signature(one), _signature(other)
     return len(first & second) >= _ALIKE * len(first | second)
 
 
 def _signature(guess: TableGuess) -> frozenset[str]:
-    return frozenset(each.header.casefold() for each in guess.columns if each.header)
+    return frozenset(_YEAR.sub("", each.header.casefold()) for each in guess.columns if each.header)
 
 
 def _known(group: Sequence[TableGuess], mappings: Sequence[Mapping], taken: set[str]) -> Study | None:
@@ -125,6 +133,7 @@ def _guessed(group: Sequence[TableGuess], rulebook: Rulebook | None, taken: set[
         name=names[0].header if names else "",
         category=categories[0].header if categories else "",
         n=general[0] if general else "",
+        weight=next((each.header for each in first.having(ColumnRole.WEIGHT)), ""),
         segment=next((each.header for each in first.having(ColumnRole.SEGMENT)), ""),
         organisation_number=numbers[0].header if numbers else "",
         measures=measures,
@@ -218,6 +227,11 @@ def _category_from(group: Sequence[TableGuess], has_column: bool) -> tuple[Categ
     sheets = [each.table.sheet.name for each in group]
     if has_column:
         return CategoryFrom.COLUMN, ""
+    if any(each.table.groups for each in group):
+        return CategoryFrom.ROWS, ""
+    titles = [category_in_title(each.table.title) for each in group]
+    if len(group) > len({(each.table.file, each.table.sheet.name) for each in group}) and all(titles):
+        return (CategoryFrom.TITLE, "") if len(set(titles)) == len(titles) else (CategoryFrom.FIXED, titles[0])
     if len(set(sheets)) > 1 and not any(says_nothing(sheet) for sheet in sheets):
         return CategoryFrom.SHEET, ""
     if len(group) > 1 and len({each.table.file for each in group}) == len(group):
@@ -226,10 +240,17 @@ def _category_from(group: Sequence[TableGuess], has_column: bool) -> tuple[Categ
     return CategoryFrom.FIXED, stem if says_nothing(sheets[0]) else sheets[0]
 
 
+def category_in_title(title: str) -> str:
+    """What a title line says beside the number of its table: "Tabell 2: Bank" is Bank."""
+    return _NUMBERED.sub("", plain(title)).strip(" :.-–—")
+
+
 def category_of_table(mapping: Mapping, table: Table) -> str:
     """The category that a whole table is, or "" where a column tells it."""
     if mapping.category_from is CategoryFrom.SHEET:
         return table.sheet.name.strip()
+    if mapping.category_from is CategoryFrom.TITLE:
+        return category_in_title(table.title)
     if mapping.category_from is CategoryFrom.FILE:
         return re.sub(r"[_\s]+", " ", PurePath(table.file).stem).strip()
     return mapping.fixed_category if mapping.category_from is CategoryFrom.FIXED else ""
@@ -237,7 +258,7 @@ def category_of_table(mapping: Mapping, table: Table) -> str:
 
 def is_sum_of_sheets(guess: TableGuess, all_guesses: Iterable[TableGuess]) -> bool:
     """Whether a sheet named "Totalt" repeats what its like sheets say one by one."""
-    like = [each for each in all_guesses if each is not guess and _alike(each, guess)]
+    like = [each for each in all_guesses if each is not guess and are_alike(each, guess)]
     return is_total(guess.table.sheet.name) and len(like) > 1
 
 

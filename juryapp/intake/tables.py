@@ -1,20 +1,24 @@
-"""The sheets of all files: which hold a table to take figures from, and why each other one does not."""
+"""The tables of all files: which to take figures from, and why not from each other one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from juryapp.domain.errors import Problem
+from juryapp.domain.mapping import Mapping
 from juryapp.domain.proposal import ColumnRole, LeaveOut, ProposalAnswers, ProposedTable, Reason, UseTable
 from juryapp.intake.checks import hidden_sheet
-from juryapp.intake.facts import read_table
 from juryapp.intake.grid import Sheet, Visibility, Workbook
+from juryapp.intake.guesses import TableGuess
 from juryapp.intake.once import Once
-from juryapp.intake.roles import TableGuess, guess_roles
 from juryapp.intake.shown import unused_table
-from juryapp.intake.sources import is_sum_of_sheets
+from juryapp.intake.sources import are_alike, is_sum_of_sheets
+from juryapp.intake.told import is_on
+from juryapp.intake.understood import Understood, understand
+
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
 @dataclass(kw_only=True)
@@ -25,10 +29,13 @@ class FoundTables:
     unused: dict[str, ProposedTable] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    sheets: dict[str, Sheet] = field(default_factory=dict)
 
 
-def find_tables(workbooks: Sequence[Workbook], answers: ProposalAnswers, once: Once) -> FoundTables:
-    """The tables to take figures from; every other sheet is listed with the reason why not."""
+def find_tables(
+    workbooks: Sequence[Workbook], answers: ProposalAnswers, once: Once, mappings: Sequence[Mapping] = ()
+) -> FoundTables:
+    """The tables to take figures from; every other one is listed with the reason why not."""
     used = {each.table for each in answers.given if isinstance(each, UseTable)}
     gone = {each.table for each in answers.given if isinstance(each, LeaveOut) and not each.row}
     result, found = FoundTables(), list[TableGuess]()
@@ -36,28 +43,80 @@ def find_tables(workbooks: Sequence[Workbook], answers: ProposalAnswers, once: O
         result.problems += workbook.problems
         for sheet in workbook.sheets:
             id = f"{file}#{sheet.name}"
-            reason = _not_used(sheet, left_out=id in gone, wanted=id in used)
-            guess = once(("guess", id, sheet), partial(_guess, file, sheet, id)) if reason is None else None
-            result.order.append(id)
-            if guess is not None:
-                found.append(guess)
-            else:
-                result.unused[id] = unused_table(id, file, sheet, reason or Reason("table.no_numbers"))
-            if reason is not None and reason.code == "table.hidden":
-                result.problems.append(hidden_sheet(file, sheet))
+            wanted = any(is_on(each, id) for each in used)
+            reason = _not_used(sheet, wanted=wanted)
+            if reason is not None:
+                result.order.append(id)
+                reason = Reason("table.left_out") if id in gone else reason
+                result.unused[id] = unused_table(id, file, sheet, reason)
+                if reason.code == "table.hidden":
+                    result.problems.append(hidden_sheet(file, sheet))
+                continue
+            for each in understand(file, sheet, answers, mappings, once):
+                found += _listed(each, file, result, left_out=each.id in gone)
     result.guesses = _worth_using(found, used, result)
     return result
 
 
+def _listed(each: Understood, file: str, result: FoundTables, *, left_out: bool) -> list[TableGuess]:
+    result.order.append(each.id)
+    result.sheets[each.id] = each.sheet
+    if each.guess is not None and not left_out:
+        return [each.guess]
+    reason = Reason("table.left_out" if left_out else "table.no_numbers")
+    result.unused[each.id] = unused_table(each.id, file, each.sheet, reason)
+    return []
+
+
 def _worth_using(found: Sequence[TableGuess], used: set[str], result: FoundTables) -> list[TableGuess]:
-    """All but sums of the other sheets and, beside tables of companies, those that name none (on the method, say)."""
-    taken = [each for each in found if each.table.id in used or not is_sum_of_sheets(each, found)]
+    """All but sums of the other sheets, earlier years and, beside tables of companies, those that name none (on the
+    method, say)."""
+    latest = {each.table.id: year for each in found if (year := _later_year(each, found))}
+    why: dict[str, Reason] = {}
+    for each in found:
+        if is_sum_of_sheets(each, found):
+            why[each.table.id] = Reason("table.total")
+        elif each.table.id in latest:
+            why[each.table.id] = Reason("table.earlier_year", (("year", latest[each.table.id]),))
+    taken = [each for each in found if each.table.id in used or each.table.id not in why]
     named = [each for each in taken if each.table.id in used or each.having(ColumnRole.NAME)] or taken
     for guess in found:
         if guess not in named:
-            id, reason = guess.table.id, Reason("table.no_companies" if guess in taken else "table.total")
-            result.unused[id] = unused_table(id, guess.table.file, guess.table.sheet, reason)
+            id, reason = guess.table.id, why.get(guess.table.id, Reason("table.no_companies"))
+            result.unused[id] = unused_table(id, guess.table.file, result.sheets[id], reason)
     return named
+
+
+def _later_year(guess: TableGuess, found: Sequence[TableGuess]) -> int:
+    """The latest year of tables that differ from this one in the year alone, 0 where this is the latest."""
+    for told in (_sheet, _title, _file):
+        mine = _YEAR.findall(told(guess))
+        if not mine:
+            continue
+        others = [
+            int(_YEAR.findall(told(each))[-1])
+            for each in found
+            if each is not guess
+            and _YEAR.search(told(each))
+            and _YEAR.sub("", told(each)) == _YEAR.sub("", told(guess))
+            and are_alike(each, guess)
+        ]
+        later = [year for year in others if year > int(mine[-1])]
+        if later:
+            return max(later)
+    return 0
+
+
+def _sheet(guess: TableGuess) -> str:
+    return guess.table.sheet.name.casefold().strip()
+
+
+def _title(guess: TableGuess) -> str:
+    return f"{guess.table.file}#{guess.table.sheet.name}#{guess.table.title}".casefold()
+
+
+def _file(guess: TableGuess) -> str:
+    return f"{guess.table.file}#{guess.table.sheet.name}".casefold()
 
 
 def labels(workbooks: Sequence[Workbook]) -> list[str]:
@@ -69,14 +128,7 @@ def labels(workbooks: Sequence[Workbook]) -> list[str]:
     ]
 
 
-def _guess(file: str, sheet: Sheet, id: str) -> TableGuess | None:
-    table = read_table(file, sheet, id=id)
-    return None if table is None else guess_roles(table)
-
-
-def _not_used(sheet: Sheet, *, left_out: bool, wanted: bool) -> Reason | None:
-    if left_out:
-        return Reason("table.left_out")
+def _not_used(sheet: Sheet, *, wanted: bool) -> Reason | None:
     if not sheet.n_rows:
         return Reason("table.empty")
     if sheet.visible is not Visibility.VISIBLE and not wanted:

@@ -1,0 +1,186 @@
+"""Turned tables: companies as columns and what is measured as rows. They are read with rows and columns exchanged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from juryapp.domain.proposal import ColumnRole, Reason, RowKind, Strength, TableShape
+from juryapp.intake import vocabulary as words
+from juryapp.intake.cells import plain
+from juryapp.intake.facts import Table, table_of
+from juryapp.intake.grid import Sheet
+from juryapp.intake.guesses import ColumnGuess, TableGuess
+from juryapp.intake.headers import JOIN, folded, is_header_word, is_total, is_unit, names_measure
+from juryapp.intake.layout import Layout, Like, like
+from juryapp.intake.reshaped import Written, reshaped
+from juryapp.intake.roles import guess_roles
+from juryapp.intake.woven import distinct
+
+_MOST_ROWS = 400
+"""Measures of a turned table; a longer one has companies in its rows."""
+_CODED = re.compile(r"(?:[A-Za-zÆØÅÄÖæøåäö]{1,2}[0-9]{1,3}|(?:19|20)[0-9]{2}|[0-9]{1,3})\b.*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Axes:
+    """Rows and columns from 0 inside the filled area: the rows of the header, those of measures, the column of their
+    names, that of their units (None for none), and the columns of companies."""
+
+    header: tuple[int, ...]
+    measures: tuple[int, ...]
+    label: int
+    unit: int | None
+    companies: tuple[int, ...]
+
+
+def is_turned(guess: TableGuess) -> bool:
+    """Whether the rows of a table are what is measured, and its columns the companies."""
+    table, axes = guess.table, _axes(guess.table)
+    if axes is None or len(axes.companies) < 2 or len(axes.measures) < 2:
+        return False
+    over = folded(table.layout.headers[axes.label])
+    if over in words.NAME:
+        return False
+    tops = [_top(table, column) for column in axes.companies]
+    if any(not top for top in tops) or sum(map(_heads_column, tops)) * 3 > len(tops):
+        return False
+    labels = [plain(table.sheet.cell(row, axes.label).text) for row in axes.measures]
+    measured = sum(map(names_measure, labels))
+    asked = over in words.QUESTION or axes.unit is not None
+    return measured * 2 >= len(labels) or (asked and measured > 0) or (asked and len(labels) * 2 <= len(tops))
+
+
+def turn(guess: TableGuess) -> TableGuess | None:
+    """The table with a row per company, None where there is nothing to turn."""
+    import numpy as np
+
+    table, axes = guess.table, _axes(guess.table)
+    if axes is None or not axes.companies:
+        return None
+    columns = np.array(axes.companies, dtype=np.int64)
+    first_cells = {(row, column): _first_cell(table.sheet, row, column) for row in axes.header for column in columns}
+    row_at = [np.array([first_cells[row, at][0] for at in columns.tolist()], dtype=np.int64) for row in axes.header]
+    column_at = [np.array([first_cells[row, at][1] for at in columns.tolist()], dtype=np.int64) for row in axes.header]
+    row_at += [np.full(len(columns), row, dtype=np.int64) for row in axes.measures]
+    column_at += [columns] * len(axes.measures)
+    made = reshaped(table.sheet, row_at, column_at)
+    headers = distinct([*_names_of_rows(table, axes), *(_label(table, axes, row) for row in axes.measures)])
+    layout = Layout(header_rows=(), first_data=0, headers=headers, notes=table.layout.notes)
+    read = table_of(table.file, made, layout, id=table.id)
+    read = replace(read, title=table.title, written=_written(table, axes))
+    found = guess_roles(read)
+    found = replace(found, columns=tuple(_of_header(each, axes) for each in found.columns))
+    return replace(found, as_written=tuple(_shown(guess, each, axes) for each in guess.columns))
+
+
+def _axes(table: Table) -> _Axes | None:
+    sheet, layout = table.sheet, table.layout
+    if not layout.header_rows or sheet.n_rows - layout.first_data > _MOST_ROWS:
+        return None
+    body = [row for row in range(layout.first_data, sheet.n_rows) if _count(sheet, row) > 1]
+    likes = [[like(sheet.cell(row, column)) for row in body] for column in range(sheet.n_columns)]
+    label = next((at for at, kinds in enumerate(likes) if _mostly(kinds, Like.TEXT)), None)
+    if label is None:
+        return None
+    unit = next((at for at in range(label + 1, sheet.n_columns) if _are_units(sheet, body, at)), None)
+    companies = [
+        at for at in range(label + 1, sheet.n_columns) if at != unit and _mostly(likes[at], Like.NUMBER, Like.ANSWER)
+    ]
+    return _Axes(
+        header=layout.header_rows,
+        measures=tuple(row for row in body if sheet.cell(row, label).text.strip()),
+        label=label,
+        unit=unit,
+        companies=tuple(companies),
+    )
+
+
+def _count(sheet: Sheet, row: int) -> int:
+    return sum(bool(cell.text.strip()) for cell in sheet.row(row))
+
+
+def _mostly(kinds: Sequence[Like], *wanted: Like) -> bool:
+    there = [kind for kind in kinds if kind not in (Like.EMPTY, Like.MISSING)]
+    return bool(there) and sum(kind in wanted for kind in there) * 2 > len(there)
+
+
+def _are_units(sheet: Sheet, body: Sequence[int], column: int) -> bool:
+    texts = [text for row in body if (text := sheet.cell(row, column).text.strip())]
+    return len(texts) * 2 > len(body) and all(map(is_unit, texts))
+
+
+def _top(table: Table, column: int) -> str:
+    """The lowest line of a column's header."""
+    return plain(table.layout.headers[column].split(JOIN)[-1])
+
+
+def _heads_column(text: str) -> bool:
+    """Whether a text is what stands above a column of figures, and no company."""
+    coded = _CODED.fullmatch(text) is not None and len(text) <= 4
+    return coded or is_header_word(text) or names_measure(text) or folded(text) in words.PEOPLE
+
+
+def _first_cell(sheet: Sheet, row: int, column: int) -> tuple[int, int]:
+    """The cell that holds the text of a merged block."""
+    for area in sheet.merged_inside():
+        if area.first_row <= row <= area.last_row and area.first_column <= column <= area.last_column:
+            return area.first_row, area.first_column
+    return row, column
+
+
+def _names_of_rows(table: Table, axes: _Axes) -> list[str]:
+    """What stands before the names of companies and categories, or the row as the sheet calls it: "2:2"."""
+    names = []
+    for row in axes.header:
+        text = plain(table.sheet.cell(row, axes.label).text)
+        number = table.number_of(row)
+        names.append(text if folded(text) in words.NAME | words.CATEGORY else f"{number}:{number}")
+    return names
+
+
+def _label(table: Table, axes: _Axes, row: int) -> str:
+    text = plain(table.sheet.cell(row, axes.label).text).replace(JOIN, "/")
+    unit = plain(table.sheet.cell(row, axes.unit).text) if axes.unit is not None else ""
+    return f"{text} ({unit.strip('()[] ')})" if unit else text
+
+
+def _written(table: Table, axes: _Axes) -> Written:
+    import numpy as np
+
+    kinds, every = np.zeros(table.sheet.n_rows, dtype=np.int8), tuple(RowKind)
+    for row in range(table.sheet.n_rows):
+        filled = _count(table.sheet, row)
+        kind = RowKind.NOTE if row > table.layout.header_rows[-1] else RowKind.TITLE
+        kind = RowKind.BLANK if not filled else kind
+        kind = RowKind.HEADER if row in axes.header else RowKind.DATA if row in axes.measures else kind
+        kinds[row] = every.index(kind)
+    return Written(
+        sheet=table.sheet,
+        shape=TableShape.TURNED,
+        header_rows=tuple(table.number_of(row) for row in axes.header),
+        kinds=kinds,
+        feeds=np.full(table.sheet.n_rows, -1, dtype=np.int64),
+        question=table.layout.headers[axes.label],
+    )
+
+
+def _of_header(each: ColumnGuess, axes: _Axes) -> ColumnGuess:
+    """The lowest row of the header are the companies, the one above it their categories."""
+    if each.column >= len(axes.header):
+        taken = each.role in (ColumnRole.NAME, ColumnRole.CATEGORY)
+        return replace(each, role=ColumnRole.IGNORED, reason=Reason("column.text")) if taken else each
+    above = len(axes.header) - 1 - each.column
+    role = (ColumnRole.NAME, ColumnRole.CATEGORY, ColumnRole.IGNORED)[min(above, 2)]
+    return replace(each, role=role, sureness=Strength.MEDIUM, reason=Reason("column.turned"))
+
+
+def _shown(guess: TableGuess, each: ColumnGuess, axes: _Axes) -> ColumnGuess:
+    if each.column == axes.label:
+        return replace(each, role=ColumnRole.QUESTION, sureness=Strength.MEDIUM, reason=Reason("column.question"))
+    if each.column not in axes.companies:
+        return replace(each, role=ColumnRole.IGNORED)
+    if is_total(_top(guess.table, each.column)):
+        return replace(each, role=ColumnRole.IGNORED, reason=Reason("column.turned_total"))
+    return replace(each, role=ColumnRole.MEASURE, sureness=Strength.MEDIUM, reason=Reason("column.turned"))

@@ -1,0 +1,188 @@
+"""Long tables: a row per figure, and a column that tells what the figure is. They are woven into a row per company."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from juryapp.domain.mapping import Level, Mapping
+from juryapp.domain.proposal import ColumnRole, Reason, RowKind, Strength, TableShape
+from juryapp.domain.words import Text
+from juryapp.intake import vocabulary as words
+from juryapp.intake.cells import is_missing, plain
+from juryapp.intake.facts import codes_of, table_of
+from juryapp.intake.guesses import ColumnGuess, TableGuess
+from juryapp.intake.headers import JOIN, folded, read_header
+from juryapp.intake.layout import Layout
+from juryapp.intake.reshaped import Written, reshaped
+from juryapp.intake.roles import guess_roles
+from juryapp.intake.rows import read_rows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_MOST_QUESTIONS = 200
+_VALUES = (ColumnRole.MEASURE, ColumnRole.N, ColumnRole.SPREAD)
+_STATISTICS = words.STATISTIC | words.N | words.SPREAD
+
+
+def question_of(guess: TableGuess) -> ColumnGuess | None:
+    """The column that tells what the figures of a row are, None where there is none."""
+    if not guess.having(ColumnRole.NAME) or not any(each.role in _VALUES for each in guess.columns):
+        return None
+    likely = [each for each in guess.columns if _tells_question(guess, each)]
+    named = [each for each in likely if folded(each.header) in words.QUESTION]
+    return next(iter(named or likely), None)
+
+
+def _tells_question(guess: TableGuess, each: ColumnGuess) -> bool:
+    facts = guess.table.facts[each.column]
+    if each.role in (ColumnRole.NAME, ColumnRole.CATEGORY) or not facts.textual:
+        return False
+    if not 2 <= facts.distinct <= _MOST_QUESTIONS or facts.filled < 2 * facts.distinct:
+        return False
+    asked = [text for text in facts.texts if not is_missing(text)]
+    if folded(each.header) in words.QUESTION or tells_statistics(asked):
+        return True
+    readings = [read_header(plain(text)) for text in asked]
+    measured = sum(each.low is not None or each.unit is not None for each in readings)
+    return measured * 2 >= len(readings) and each.reading.role is None
+
+
+def tells_statistics(texts: Sequence[str]) -> bool:
+    """Whether texts are words such as Snitt, N and SD and nothing else."""
+    return len(texts) > 1 and all(folded(text) in _STATISTICS for text in texts)
+
+
+def weave(guess: TableGuess, question: ColumnGuess, left_out: Sequence[int] = ()) -> TableGuess | None:
+    """The table with a row per company (or respondent) and a column per question, None where two rows say the same.
+
+    `left_out` are rows of the sheet, by its own numbers, that a person left out."""
+    import numpy as np
+
+    guess = guess_roles(guess.table, rows_are=Level.COMPANY)
+    question = guess.columns[question.column]
+    name = guess.having(ColumnRole.NAME)[0]
+    category = next(iter(guess.having(ColumnRole.CATEGORY)), None)
+    mapping = Mapping(
+        source="",
+        name_of_source=Text(""),
+        name=name.header,
+        category=category.header if category else "",
+    )
+    rows = read_rows(guess.table, mapping, left_out)
+    statistics = tells_statistics(guess.table.facts[question.column].texts)
+    names = _carried(guess, name.column, rows.name_codes) if statistics else rows.name_codes
+    kinds = rows.kinds.copy()
+    every = tuple(RowKind)
+    if statistics:
+        carried = np.isin(kinds, (every.index(RowKind.NAMELESS), every.index(RowKind.NOTE)))
+        kinds[carried & (names != rows.name_codes)] = every.index(RowKind.DATA)
+    data = (kinds == every.index(RowKind.DATA)).nonzero()[0]
+    keys = _keys(guess, data, [names, rows.category_codes], question)
+    if keys is None or not len(data):
+        return None
+    first, feeds = keys
+    return _woven(guess, question, data, (first, feeds, kinds), statistics=statistics)
+
+
+def _carried(guess: TableGuess, column: int, codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Names that stand on the first of their rows hold until the next."""
+    import numpy as np
+
+    there = np.array([not is_missing(text) for text in guess.table.sheet.columns[column].texts], dtype=np.bool_)[codes]
+    return codes[np.maximum.accumulate(np.where(there, np.arange(len(codes)), 0))]
+
+
+def _keys(
+    guess: TableGuess, data: NDArray[np.int64], codes: list[NDArray[np.int64]], question: ColumnGuess
+) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
+    """The first row of each company and, per data row, the number of its company; segments and identifiers tell rows
+    apart where names and questions do not."""
+    import numpy as np
+
+    asked = codes_of(guess.table.sheet.columns[question.column])[data]
+    more = [
+        codes_of(guess.table.sheet.columns[each.column])
+        for each in guess.columns
+        if each.role is ColumnRole.SEGMENT or each.reading.word == "identifier"
+    ]
+    for parts in (codes, [*codes, *more]):
+        key = np.stack([part[data] for part in parts])
+        _, first, inverse = np.unique(key, axis=1, return_index=True, return_inverse=True)
+        inverse = inverse.reshape(-1)
+        if len(np.unique(inverse * (int(asked.max(initial=0)) + 1) + asked)) == len(data):
+            order = np.argsort(first, kind="stable")
+            rank = np.empty_like(order)
+            rank[order] = np.arange(len(order))
+            return first[order], rank[inverse]
+    return None
+
+
+def _woven(
+    guess: TableGuess,
+    question: ColumnGuess,
+    data: NDArray[np.int64],
+    keys: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int8]],
+    *,
+    statistics: bool,
+) -> TableGuess:
+    import numpy as np
+
+    first, number, kinds = keys
+    sheet = guess.table.sheet
+    values = [each for each in guess.columns if each.role in _VALUES]
+    kept = [each for each in guess.columns if each.role not in _VALUES and each is not question]
+    kept = [each for each in kept if guess.table.facts[each.column].filled]
+    row_at, column_at, headers = [], [], []
+    for each in kept:
+        row_at.append(data[first])
+        column_at.append(np.full(len(first), each.column, dtype=np.int64))
+        headers.append(each.header)
+    asked = codes_of(sheet.columns[question.column])[data]
+    for code in dict.fromkeys(asked.tolist()):
+        text = plain(sheet.columns[question.column].texts[code]).replace(JOIN, "/")
+        where = (asked == code).nonzero()[0]
+        for each in values if text else ():
+            rows = np.full(len(first), -1, dtype=np.int64)
+            rows[number[where]] = data[where]
+            row_at.append(rows)
+            column_at.append(np.full(len(first), each.column, dtype=np.int64))
+            lines = (each.header, text) if statistics else (text, each.header)
+            headers.append(text if len(values) == 1 and not statistics else JOIN.join(lines))
+    feeds = np.full(sheet.n_rows, -1, dtype=np.int64)
+    feeds[data] = number
+    numbers = tuple(guess.table.number_of(row) for row in guess.table.layout.header_rows)
+    made = reshaped(sheet, row_at, column_at)
+    layout = Layout(header_rows=(), first_data=0, headers=distinct(headers), notes=guess.table.layout.notes)
+    written = Written(
+        sheet=sheet,
+        shape=TableShape.LONG,
+        header_rows=numbers,
+        kinds=kinds,
+        feeds=feeds,
+        question=question.header,
+    )
+    table = replace(table_of(guess.table.file, made, layout, id=guess.table.id), written=written)
+    shown = tuple(_shown(each, question) for each in guess.columns)
+    return replace(guess_roles(replace(table, title=guess.table.title)), as_written=shown)
+
+
+def _shown(each: ColumnGuess, question: ColumnGuess) -> ColumnGuess:
+    if each is question:
+        return replace(each, role=ColumnRole.QUESTION, sureness=Strength.MEDIUM, reason=Reason("column.question"))
+    if each.role is ColumnRole.MEASURE:
+        return replace(each, reason=Reason("column.values"))
+    return each
+
+
+def distinct(headers: Sequence[str]) -> tuple[str, ...]:
+    """Headers with a number behind those that occur again."""
+    seen: dict[str, int] = {}
+    named = []
+    for header in headers:
+        seen[header] = seen.get(header, 0) + 1
+        named.append(header if seen[header] == 1 else f"{header} [{seen[header]}]")
+    return tuple(named)
