@@ -222,7 +222,7 @@ class ProposedName:
 class ProposedCategory:
     """A category as the files call it, and the award's category it means; `category` empty: not comparable.
 
-    `participants` counts the companies found in it; `decided` False asks for a decision.
+    `participants` counts the companies found in it, `companies` are those (ids); `decided` False asks for a decision.
     """
 
     name: str
@@ -232,7 +232,33 @@ class ProposedCategory:
     by_person: bool = False
     new: bool = False
     participants: int = 0
+    companies: tuple[str, ...] = ()
     suggestions: tuple[NameSuggestion, ...] = ()
+
+
+OWNER = "owner"
+"""What a list of participants may tell of a company beside a `Detail`: who owns it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListColumn:
+    """A column of a list of participants, and what it tells: `name`, `category`, `owner`, a `Detail`, or `ignored`."""
+
+    letters: str
+    header: str
+    tells: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedList:
+    """A sheet that lists participants and measures nothing: its columns, and how many companies it names.
+
+    `table` is the id of its table, where its rows are accounted for.
+    """
+
+    table: str
+    columns: tuple[ListColumn, ...]
+    companies: int
 
 
 # What a person may answer. Each is a value; `table` and `source` are ids of the proposal, rows are sheet numbers.
@@ -384,7 +410,8 @@ class ImportProposal:
     """Everything that accepting would store, and everything that was left out, with reasons.
 
     `companies` are the new ones, `aliases` the names that known ones get: (company id, name). `categories` are the
-    new ones, `category_aliases` the names by which these or known ones are remembered: (category id, name). `figures`
+    new ones, `category_aliases` the names by which these or known ones are remembered: (category id, name). `lists`
+    are the sheets that list participants; `details` what they tell of companies: (company id, detail, text). `figures`
     name participants by the decisions so far; while a name is undecided its company id is provisional. Order within
     the tuples is the order of the files.
     """
@@ -399,6 +426,8 @@ class ImportProposal:
     companies: tuple[Company, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
     participants: tuple[Participant, ...] = ()
+    details: tuple[tuple[str, str, str], ...] = ()
+    lists: tuple[ProposedList, ...] = ()
     figures: tuple[Figure, ...] = ()
     problems: tuple[Problem, ...] = ()
     answers: ProposalAnswers = field(default_factory=ProposalAnswers)
@@ -421,7 +450,7 @@ class ImportProposal:
     def ready(self) -> bool:
         """Whether it can be accepted: figures are there, every name is decided, and nothing is refused."""
         refused = any(problem.severity is Severity.REFUSAL for problem in self.problems)
-        return bool(self.figures) and not (refused or self.undecided or self.undecided_categories)
+        return bool(self.figures or self.lists) and not (refused or self.undecided or self.undecided_categories)
 
     def remembered(self, category: Category) -> Category:
         """`category` with the names that the files call it by."""

@@ -11,14 +11,17 @@ from enum import StrEnum
 from fractions import Fraction
 
 from juryapp.domain.answer import Role
-from juryapp.domain.participant import Company, Participant, Status
+from juryapp.domain.participant import Company, CrosswalkLine, Participant
 from juryapp.domain.rulebook import WeightsWay
 from juryapp.session.codec import canonical, from_text
+from juryapp.session.participant_commands import PARTICIPANT_CODES, ParticipantCommand
+from juryapp.session.participant_commands import SetStatus as SetStatus
 
 SCHEMA = 1
 """Number of the form of command texts; stands in each journal entry."""
 
 Importance = tuple[tuple[str, Fraction], ...]
+Details = tuple[tuple[str, str, str], ...]
 
 
 class Part(StrEnum):
@@ -60,7 +63,8 @@ class AcceptImport:
 
     `rules` is the version of the rulebook that the import made because it brought new categories, else 0. `files`
     are the names; `answers` is the text of the decisions it was read with, for recounting it from the stored files.
-    `digests` are those of the revisions, in their order, whether they count later or not.
+    `digests` are those of the revisions, in their order, whether they count later or not. `crosswalk` are the lines
+    that it brought, `details` what it told of companies: (company, detail, text); `..._before` what stood there.
     """
 
     revisions: tuple[int, ...]
@@ -72,6 +76,10 @@ class AcceptImport:
     files: tuple[str, ...]
     answers: str
     digests: tuple[str, ...] = ()
+    crosswalk: tuple[CrosswalkLine, ...] = ()
+    crosswalk_before: tuple[CrosswalkLine, ...] = ()
+    details: Details = ()
+    details_before: Details = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,20 +196,6 @@ class RestoreRuling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SetStatus:
-    """A participant stands, withdraws or is disqualified; who leaves does so for a reason.
-
-    `evidence` is the revision number that holds afterwards: 0 for a new one; an inverse names the one before.
-    """
-
-    category: str
-    company: str
-    status: Status
-    reason: str
-    evidence: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectFigure:
     """A number, in the base of its unit, counts instead of what the file says; why, and who confirmed it.
 
@@ -280,7 +274,7 @@ Command = (
     | RuleOnTie
     | WithdrawRuling
     | RestoreRuling
-    | SetStatus
+    | ParticipantCommand
     | CorrectFigure
     | WithdrawCorrection
     | SwapCorrection
@@ -305,7 +299,7 @@ CODES: dict[type[Command], str] = {
     RuleOnTie: "rule_on_tie",
     WithdrawRuling: "withdraw_ruling",
     RestoreRuling: "restore_ruling",
-    SetStatus: "set_status",
+    **PARTICIPANT_CODES,
     CorrectFigure: "correct_figure",
     WithdrawCorrection: "withdraw_correction",
     SwapCorrection: "swap_correction",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from juryapp.domain.participant import Status
 from juryapp.domain.publication import Event
 from juryapp.domain.words import OVERALL, Text
 from juryapp.session.commands import (
@@ -19,16 +20,27 @@ from juryapp.session.commands import (
     Reopen,
     RestoreAnswer,
     RuleOnTie,
-    SetStatus,
     SetWeights,
     WithdrawAnswer,
     WithdrawCorrection,
     command_from,
 )
+from juryapp.session.participant_commands import (
+    ChangeCompany,
+    DropCategory,
+    MergeCategories,
+    RenameCategory,
+    SetCrosswalk,
+    SetStatus,
+    SplitCategory,
+    TakeOver,
+)
 from juryapp.session.state import EditionState
 from juryapp.storage.journal import Entry
 from juryapp.text.words import words_for
 
+INTO = "into"
+"""The key of a second category among facts: the one that something goes into."""
 Facts = tuple[tuple[str, str | int], ...]
 
 
@@ -93,11 +105,21 @@ def happened(entry: Entry) -> Happened:
         number=entry.number,
         when=entry.time,
         actor=entry.actor,
-        code=f"command.{entry.command}",
+        code=_code(entry, command),
         facts=_facts(command),
         undoes=entry.undoes,
         named=_named_by(command),
     )
+
+
+def _code(entry: Entry, command: Command) -> str:
+    """The sentence for an entry: leaving for another category, or for none, is told otherwise than the rest."""
+    match command:
+        case SetStatus(status=Status.MOVED):
+            return "command.move"
+        case SetCrosswalk(category=""):
+            return "command.set_crosswalk_none"
+    return f"command.{entry.command}"
 
 
 def _named_by(command: Command) -> tuple[Named, ...]:
@@ -106,6 +128,9 @@ def _named_by(command: Command) -> tuple[Named, ...]:
             return (Named(Kind.PERSON, command.id, Text(command.name)),)
         case AcceptImport():
             return tuple(Named(Kind.COMPANY, one.id, one.name) for one in command.companies)
+        case TakeOver():
+            people = (Named(Kind.PERSON, one.id, Text(one.name)) for one in command.persons)
+            return (*people, *(Named(Kind.COMPANY, one.id, one.name) for one in command.companies))
     return ()
 
 
@@ -126,7 +151,8 @@ def names_of(state: EditionState, past: Iterable[Named] = ()) -> Names:
 
 
 def _shown(key: str, value: str | int, names: Names) -> str | int:
-    return names[Kind(key)].get(str(value), str(value)) if isinstance(value, Id) else value
+    kind = Kind.CATEGORY if key == INTO else Kind(key) if isinstance(value, Id) else None
+    return names[kind].get(str(value), str(value)) if kind else value
 
 
 def _facts(command: Command) -> Facts:
@@ -143,7 +169,23 @@ def _facts(command: Command) -> Facts:
             return (("category", Id(command.category)), ("place", command.place), ("reason", command.reason))
         case SetStatus():
             whom = (("company", Id(command.company)), ("category", Id(command.category)))
+            if command.status is Status.MOVED:
+                return (*whom, (INTO, Id(command.to)), ("reason", command.reason))
             return (*whom, ("status", command.status.value), ("reason", command.reason))
+        case MergeCategories():
+            return (("category", Id(command.category)), (INTO, Id(command.into)))
+        case SplitCategory():
+            return (("category", Id(command.category)), ("name", command.name), ("count", len(command.companies)))
+        case RenameCategory():
+            return (("category", Id(command.category)), ("name", command.name))
+        case DropCategory():
+            return (("category", Id(command.category)), ("reason", command.reason))
+        case SetCrosswalk():
+            return (("name", command.name), ("category", Id(command.category)))
+        case ChangeCompany():
+            return (("company", Id(command.company.id)),)
+        case TakeOver():
+            return (("award", command.award), ("count", len(command.companies)))
         case CorrectFigure():
             said = (("called", command.called), ("said", command.said), ("filed", command.filed))
             whom = (("company", Id(command.company)), ("category", Id(command.category)))

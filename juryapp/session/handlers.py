@@ -9,7 +9,6 @@ from juryapp.decision.weights import leaf_weights
 from juryapp.domain.answer import Person, Ruling
 from juryapp.domain.errors import JuryError
 from juryapp.domain.outcome import Ranking, Tie
-from juryapp.domain.participant import Participant, ParticipantId, Status
 from juryapp.domain.rulebook import Rulebook
 from juryapp.domain.words import OVERALL
 from juryapp.rulebook.reading import from_toml
@@ -42,15 +41,25 @@ from juryapp.session.commands import (
     WithdrawRuling,
 )
 from juryapp.session.correcting import correct_figure, swap_correction, withdraw_correction
-from juryapp.session.imports import restore_import, set_evidence_revision, withdraw_import
+from juryapp.session.imports import restore_import, withdraw_import
 from juryapp.session.loading import load_state
 from juryapp.session.moment import Applied, Moment
+from juryapp.session.participant_commands import (
+    ChangeCompany,
+    DropCategory,
+    MergeCategories,
+    RenameCategory,
+    RestoreParticipation,
+    SetCrosswalk,
+    SplitCategory,
+)
+from juryapp.session.participating import rename_category, reshape, restore_participation, set_status
+from juryapp.session.register import change_company
 from juryapp.session.state import EditionState
 from juryapp.session.weighing import new_rules, restore_weights, set_weights
 from juryapp.storage import (
     answer_rows,
     edition_rows,
-    participant_rows,
     person_rows,
     rulebook_rows,
     ruling_rows,
@@ -62,7 +71,6 @@ from juryapp.storage.database import Database
 RULES = frozenset({Part.RULES})
 ANSWERS = frozenset({Part.ANSWERS})
 RULINGS = frozenset({Part.RULINGS})
-EVIDENCE = frozenset({Part.EVIDENCE})
 JURY = frozenset({Part.JURY})
 SEAL = frozenset({Part.SEAL})
 
@@ -83,7 +91,13 @@ def carry_out(command: Command, db: Database, state: EditionState, moment: Momen
         case RuleOnTie():
             return _rule_on_tie(command, db, state)
         case SetStatus():
-            return _set_status(command, db, state, moment)
+            return set_status(command, db, state, moment)
+        case MergeCategories() | SplitCategory() | DropCategory() | SetCrosswalk():
+            return reshape(command, db, state, moment)
+        case RenameCategory():
+            return rename_category(command, db, state)
+        case ChangeCompany():
+            return change_company(command, db, state)
         case CorrectFigure():
             return correct_figure(command, db, state, moment)
         case WithdrawCorrection():
@@ -105,6 +119,8 @@ def _take_back(command: Command, db: Database, state: EditionState, moment: Mome
             return withdraw_import(command, db, state)
         case RestoreImport():
             return restore_import(command, db, state)
+        case RestoreParticipation():
+            return restore_participation(command, db, state)
         case RestoreWeights():
             return restore_weights(command, db, state)
         case WithdrawAnswer():
@@ -298,27 +314,6 @@ def _swap_rulings(db: Database, *, off: int, on: int) -> None:
         ruling_rows.set_ruling_active(db, off, False)
     if on:
         ruling_rows.set_ruling_active(db, on, True)
-
-
-def _set_status(command: SetStatus, db: Database, state: EditionState, moment: Moment) -> Applied:
-    id = ParticipantId(category=command.category, company=command.company)
-    reason = usable(command.reason)
-    if command.status is not Status.STANDING and not reason:
-        raise JuryError("participants.no_reason")
-    try:
-        before = participant_rows.replace_participant(db, Participant(id=id, status=command.status, reason=reason))
-    except KeyError:
-        raise JuryError("participants.unknown", company=command.company, category=command.category) from None
-    revision = command.evidence or moment.number
-    set_evidence_revision(db, revision)
-    inverse = SetStatus(
-        category=command.category,
-        company=command.company,
-        status=before.status,
-        reason=before.reason,
-        evidence=state.evidence.revision or moment.number,
-    )
-    return Applied(replace(command, evidence=revision, reason=reason), inverse, EVIDENCE)
 
 
 def _reopen(command: Reopen, db: Database, state: EditionState) -> Applied:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from juryapp.rulebook.reading import from_toml
-from juryapp.session.events import Happened, Kind, Named, Names, happened, names_of
+from juryapp.session.events import INTO, Happened, Kind, Named, Names, happened, names_of
 from juryapp.session.state import EditionState
 from juryapp.storage import journal, rulebook_rows
 from juryapp.storage.database import Database
@@ -38,7 +38,7 @@ class History:
     def names(self, state: EditionState) -> Names:
         """What everything that happened is told with: the names of today, and the last ones of who or what is gone."""
         past = [named for one in self.happened() for named in one.named]
-        told = {value for one in self._happened for key, value in one.facts if key == Kind.CATEGORY}
+        told = {value for one in self._happened for key, value in one.facts if key in (Kind.CATEGORY, INTO)}
         if told - {category.id for category in state.rulebook.categories}:
             past += self._categories()
         return names_of(state, past)

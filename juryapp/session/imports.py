@@ -9,6 +9,7 @@ from pathlib import Path
 
 from juryapp.domain.errors import JuryError
 from juryapp.domain.participant import Company, Participant
+from juryapp.domain.participation import at_home
 from juryapp.domain.proposal import ImportProposal, ProposedFile
 from juryapp.domain.rulebook import Category
 from juryapp.intake.mapping_file import to_toml as mapping_text
@@ -16,6 +17,7 @@ from juryapp.intake.packages import file_bytes
 from juryapp.rulebook.writing import to_toml
 from juryapp.session.codec import verbatim
 from juryapp.session.commands import AcceptImport, Part, RestoreImport, WithdrawImport
+from juryapp.session.crosswalk import details_instead, lines_of, newcomers, replaced_by, tell, untell
 from juryapp.session.moment import Applied, Moment
 from juryapp.session.recounting import revision_digest
 from juryapp.session.state import EditionState
@@ -76,10 +78,11 @@ def accept_import(
             raise JuryError("import.already_there", file=file.name)
     _must_fit(proposal, state)
     rules = _with_new_categories(proposal, db, state)
-    there = {participant.id for participant in state.evidence.participants}
-    added = tuple(one for one in proposal.participants if one.id not in there)
+    added = newcomers(proposal, state)
     _add_companies(proposal.companies, proposal.aliases, added, db)
-    superseded = superseded_by(proposal.figures, state.evidence.figures)
+    lines = lines_of(proposal)
+    tell(lines, proposal.details, db)
+    superseded = superseded_by(at_home(proposal.figures, state.evidence.homes), state.evidence.figures)
     for revision in superseded:
         evidence_rows.set_revision_state(db, revision, RevisionState.SUPERSEDED)
     set_evidence_revision(db, moment.number)
@@ -95,6 +98,10 @@ def accept_import(
         files=tuple(file.name for file in proposal.files),
         answers=verbatim(proposal.answers),
         digests=_digests(stored, db),
+        crosswalk=lines,
+        crosswalk_before=replaced_by(lines, state.evidence.crosswalk),
+        details=proposal.details,
+        details_before=details_instead(proposal.details, state),
     )
     steps.done()
     inverse = WithdrawImport(accepted=recorded, rules=state.rulebook_version, evidence=state.evidence.revision)
@@ -187,6 +194,7 @@ def set_evidence_revision(db: Database, number: int) -> None:
 def withdraw_import(command: WithdrawImport, db: Database, state: EditionState) -> Applied:
     """Take an import back: its revisions no longer count, those it replaced do, who came with it leaves."""
     accepted = command.accepted
+    untell(accepted, db)
     for revision in accepted.revisions:
         evidence_rows.set_revision_state(db, revision, RevisionState.WITHDRAWN)
     for revision in accepted.superseded:
@@ -212,6 +220,7 @@ def restore_import(command: RestoreImport, db: Database, state: EditionState) ->
     for revision in accepted.revisions:
         evidence_rows.set_revision_state(db, revision, RevisionState.ACTIVE)
     _add_companies(accepted.companies, accepted.aliases, accepted.participants, db)
+    tell(accepted.crosswalk, accepted.details, db)
     if accepted.rules:
         rulebook_rows.activate_rulebook(db, accepted.rules)
     set_evidence_revision(db, command.evidence)

@@ -12,16 +12,26 @@ from dataclasses import replace
 
 from juryapp.domain.errors import JuryError, Problem
 from juryapp.domain.evidence import Figure
-from juryapp.domain.participant import Company, ParticipantId
-from juryapp.domain.proposal import ProposalAnswers
+from juryapp.domain.participant import Company, ParticipantId, Status
+from juryapp.domain.proposal import OWNER, ProposalAnswers
 from juryapp.domain.rulebook import Rulebook
 from juryapp.intake.job import read_workbook_bytes
 from juryapp.intake.mapping_file import from_toml as mapping_from
 from juryapp.intake.proposal import propose
 from juryapp.rulebook.reading import from_toml
 from juryapp.session.codec import digest, from_text
-from juryapp.session.commands import AcceptImport, Part, RestoreImport, WithdrawImport, command_from
+from juryapp.session.commands import AcceptImport, Details, Part, RestoreImport, WithdrawImport, command_from
 from juryapp.session.digests import rules_digest
+from juryapp.session.participant_commands import (
+    ChangeCompany,
+    DropCategory,
+    MergeCategories,
+    RestoreParticipation,
+    SetCrosswalk,
+    SetStatus,
+    SplitCategory,
+    TakeOver,
+)
 from juryapp.storage import evidence_rows, journal, rulebook_rows
 from juryapp.storage.database import Database
 from juryapp.storage.evidence_rows import Delivery, Revision, RevisionState
@@ -98,6 +108,18 @@ class _Met:
                     self._companies[id] = replace(self._companies[id], aliases=aliases)
                 for company in accepted.companies:
                     self._companies.pop(company.id, None)
+                self._tell(accepted.details_before)
+            case SetStatus() | MergeCategories() | SplitCategory() | DropCategory() | SetCrosswalk():
+                for gone in command.removed:
+                    self._participants.pop(gone, None)
+                self._participants |= dict.fromkeys(command.added)
+            case RestoreParticipation():
+                competing = (one.id for one in command.participants if one.status is not Status.MOVED)
+                self._participants = dict.fromkeys(competing)
+            case ChangeCompany():
+                self._companies[command.company.id] = command.company
+            case TakeOver():
+                self._companies |= {company.id: company for company in command.companies}
 
     def _add(self, accepted: AcceptImport) -> None:
         self._companies |= {company.id: company for company in accepted.companies}
@@ -106,6 +128,13 @@ class _Met:
             if alias not in company.aliases:
                 self._companies[id] = replace(company, aliases=(*company.aliases, alias))
         self._participants |= {participant.id: None for participant in accepted.participants}
+        self._tell(accepted.details)
+
+    def _tell(self, details: Details) -> None:
+        """Of what is told of companies only the owner has a say in what a name means."""
+        for id, detail, text in details:
+            if detail == OWNER and id in self._companies:
+                self._companies[id] = replace(self._companies[id], owner=text)
 
 
 def _recounted(

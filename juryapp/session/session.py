@@ -10,10 +10,11 @@ from pathlib import Path
 from types import TracebackType
 
 from juryapp.decision.comparison import compare
-from juryapp.decision.tally import Prepared
+from juryapp.decision.tally import Prepared, tally
 from juryapp.decision.weights import leaf_weights
 from juryapp.domain.answer import Answer
 from juryapp.domain.comparison import Comparison
+from juryapp.domain.consequences import Consequences, differing
 from juryapp.domain.errors import JuryError, Problem
 from juryapp.domain.mapping import Mapping
 from juryapp.domain.outcome import Basis, Outcome, Score
@@ -46,8 +47,10 @@ from juryapp.session.history import History
 from juryapp.session.imports import accept_import, accept_steps, bytes_of
 from juryapp.session.loading import concerned, digests_of, load_state, reloaded
 from juryapp.session.moment import Applied, Moment
+from juryapp.session.participating import Foreseeable, would_be
 from juryapp.session.publishing import ExportJob, export_job, publication_of
 from juryapp.session.recording import record
+from juryapp.session.register import Registered, registered
 from juryapp.session.start import NO_ANSWERS, Draft, delivery_job
 from juryapp.session.state import Actor, EditionState, Phase
 from juryapp.session.steps import Cancelled, Progress, Steps
@@ -203,6 +206,18 @@ class Session:
     def compare(self, first: Score, second: Score) -> Comparison:
         """What one score has over another of the same outcome, which may be a trial or go across categories."""
         return compare(first, second)
+
+    def foresee(self, command: Foreseeable) -> Consequences:
+        """Who would move and which places and winners would change by a command; nothing is stored.
+
+        Raises what refuses the command.
+        """
+        after, plan = would_be(command, self._db, self._state)
+        return differing(self.outcome, tally(after.evidence, after.rulebook, after.answers), plan.moves)
+
+    def register(self) -> tuple[Registered, ...]:
+        """Every company that the edition knows, with who owned it when and where it competes, by id."""
+        return registered(self._db, self._state)
 
     def decidable(self, category: str, place: int) -> tuple[tuple[str, ...], ...]:
         """The groups that a ruling at a place can be about: those waiting for one, and those already ruled on."""

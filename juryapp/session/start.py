@@ -9,7 +9,8 @@ from pathlib import Path
 from juryapp.domain.errors import JuryError
 from juryapp.domain.evidence import Figure
 from juryapp.domain.mapping import Mapping
-from juryapp.domain.participant import Company, ParticipantId
+from juryapp.domain.participant import Company, Home, ParticipantId, Status
+from juryapp.domain.participation import at_home
 from juryapp.domain.proposal import ImportProposal, ProposalAnswer, ProposalAnswers, ProposedFile
 from juryapp.domain.rulebook import Rulebook
 from juryapp.intake.grid import Workbook
@@ -17,6 +18,7 @@ from juryapp.intake.job import read_workbooks
 from juryapp.intake.once import Once
 from juryapp.intake.proposal import propose
 from juryapp.intake.starting_rulebook import rulebook_from
+from juryapp.session.crosswalk import remembered
 from juryapp.session.state import EditionState
 from juryapp.session.steps import Cancelled, Progress
 from juryapp.session.superseding import superseding
@@ -28,7 +30,8 @@ NO_ANSWERS = ProposalAnswers()
 class Draft:
     """Files that were read, with all answers given so far and the proposal they lead to. Immutable; never stored.
 
-    `companies`, `participants` and `figures` are those that count in the edition which the files would be added to.
+    `companies`, `participants` and `figures` are those that count in the edition which the files would be added to,
+    and `homes` where its figures count.
     """
 
     workbooks: tuple[Workbook, ...]
@@ -39,6 +42,7 @@ class Draft:
     mappings: tuple[Mapping, ...]
     proposal: ImportProposal
     figures: tuple[Figure, ...] = ()
+    homes: tuple[Home, ...] = ()
     once: Once = field(default_factory=Once, compare=False, repr=False)
 
     def with_answer(self, *answers: ProposalAnswer) -> Draft:
@@ -76,7 +80,8 @@ def _proposed(draft: Draft, answers: ProposalAnswers) -> ImportProposal:
     )
     places = {path.name: path for path in draft.paths}
     files = tuple(_placed(file, places[file.name.partition("/")[0]]) for file in proposal.files)
-    announced = superseding(proposal, draft.figures, draft.companies)
+    brought = replace(proposal, figures=at_home(proposal.figures, draft.homes))
+    announced = superseding(brought, draft.figures, draft.companies)
     return replace(proposal, files=files, problems=(*announced, *proposal.problems))
 
 
@@ -93,6 +98,7 @@ def read_files(
     companies: Sequence[Company] = (),
     participants: Sequence[ParticipantId] = (),
     figures: Sequence[Figure] = (),
+    homes: Sequence[Home] = (),
     mappings: Sequence[Mapping] = (),
     answers: ProposalAnswers = NO_ANSWERS,
     progress: Progress | None = None,
@@ -118,6 +124,7 @@ def read_files(
         companies=tuple(companies),
         participants=tuple(participants),
         figures=tuple(figures),
+        homes=tuple(homes),
         mappings=tuple(mappings),
         proposal=ImportProposal(),
     )
@@ -139,10 +146,11 @@ def delivery_job(
             paths,
             rulebook=state.rulebook,
             companies=evidence.companies,
-            participants=[participant.id for participant in evidence.participants],
+            participants=[one.id for one in evidence.participants if one.status is not Status.MOVED],
             figures=evidence.figures,
+            homes=evidence.homes,
             mappings=mappings,
-            answers=answers,
+            answers=ProposalAnswers((*remembered(state).given, *answers.given)),
             progress=progress,
             cancelled=cancelled,
         )

@@ -25,6 +25,7 @@ from juryapp.session.commands import (
     command_from,
 )
 from juryapp.session.loading import digests_of
+from juryapp.session.participant_commands import ChangeCompany, RestoreParticipation
 from juryapp.session.state import EditionState
 from juryapp.storage.journal import Entry, Mark
 
@@ -82,6 +83,12 @@ def inverse_now(entry: Entry, state: EditionState) -> Command:
             _unchanged(left, state, Part.EVIDENCE)
             if accepted.rules:
                 _unchanged(left, state, Part.RULES)
+        case RestoreParticipation(rules=rules):
+            _unchanged(left, state, Part.EVIDENCE)
+            if rules:
+                _unchanged(left, state, Part.RULES)
+        case ChangeCompany():
+            _unchanged(left, state, Part.EVIDENCE)
         case SetStatus():
             _as_it_was_set(command_from(entry.command, entry.payload), state)
             return inverse if _is_unchanged(left, state, Part.EVIDENCE) else replace(inverse, evidence=0)
