@@ -18,18 +18,26 @@ from typing import Any, TypeVar
 from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.errors import Fact, JuryError, Problem, Severity, Where
 from juryapp.domain.mapping import CategoryFrom, Condition, Level, Mapping, Measure, Statistic, Unanswered
+from juryapp.domain.proposal import TableShape
 from juryapp.domain.rulebook import SourceKind
 from juryapp.domain.words import LANGUAGES, Text
 
 SCHEMA = 1
 _LARGEST_FILE = 1_000_000
+_LAST_ROW = 1_048_576
 _NUMBER = re.compile(r"-?[0-9]{1,16}(?:\.[0-9]{1,28})?|-?[0-9]{1,30}/[0-9]{1,30}")
 """Nothing with an exponent: 1e999999999 would fill the memory."""
 _SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("study", ("source", "name_of_source", "firm", "kind", "level")),
-    ("tables", ("sheets", "category_from", "fixed_category")),
-    ("columns", ("name", "category", "n", "organisation_number", "segment")),
-    ("rows", ("screen", "unanswered", "left_out", "total_rows")),
+    ("tables", ("sheets", "category_from", "fixed_category", "shape", "areas", "header_rows")),
+    ("columns", ("name", "category", "n", "weight", "organisation_number", "segment", "more_segments")),
+    (
+        "rows",
+        (
+            *("screen", "only", "unanswered", "left_out", "least_answered", "items"),
+            *("total_rows", "company_rows", "group_rows"),
+        ),
+    ),
 )
 _MEASURE = tuple(field.name for field in fields(Measure))
 _REQUIRED = {"study": ("source",), "columns": ("name",), "measure": ("id", "header")}
@@ -77,10 +85,18 @@ def _written(value: object) -> Any:
         return tomlkit.item(value.plain if not value.others else _texts(value))
     if isinstance(value, Condition):
         inline = tomlkit.inline_table()
-        inline.update({"header": value.header, "values": list(value.values)})
+        bounds = (("least", value.least), ("most", value.most))
+        inline["header"] = value.header
+        if value.values or (value.least is None and value.most is None):
+            inline["values"] = list(value.values)
+        inline.update({key: _number(bound) for key, bound in bounds if bound is not None})
         return inline
     if isinstance(value, Fraction):
         return tomlkit.item(_number(value))
+    if isinstance(value, tuple) and value and isinstance(value[0], tuple):
+        points = tomlkit.inline_table()
+        points.update({text: _number(number) for text, number in value})
+        return points
     if isinstance(value, tuple):
         array = tomlkit.array()
         array.extend([_written(each) for each in value])
@@ -241,6 +257,38 @@ def _fraction(value: object) -> Fraction:
     return number
 
 
+def _part(value: object) -> Fraction:
+    part = _fraction(value)
+    if not 0 <= part <= 1:
+        raise ValueError
+    return part
+
+
+def _percentile(value: object) -> Fraction:
+    percentile = _fraction(value)
+    if not 0 < percentile < 100:
+        raise ValueError
+    return percentile
+
+
+def _points(value: object) -> tuple[tuple[str, Fraction], ...]:
+    if not isinstance(value, dict):
+        raise TypeError
+    return tuple((text, _fraction(number)) for text, number in value.items())
+
+
+def _mark(value: object) -> str:
+    if value not in (",", "."):
+        raise ValueError
+    return _text(value)
+
+
+def _row_numbers(value: object) -> tuple[int, ...]:
+    if not isinstance(value, list) or not all(type(row) is int and 0 < row <= _LAST_ROW for row in value):
+        raise TypeError
+    return tuple(value)
+
+
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise TypeError
@@ -248,9 +296,11 @@ def _flag(value: object) -> bool:
 
 
 def _condition(value: object) -> Condition:
-    if not isinstance(value, dict) or value.keys() != {"header", "values"}:
+    """Answers that a cell has to be one of, or bounds for its number."""
+    if not isinstance(value, dict) or not value.keys() <= {"header", "values", "least", "most"} or len(value) < 2:
         raise TypeError
-    return Condition(_text(value["header"]), _texts_of(value["values"]))
+    least, most = (_fraction(value[key]) if key in value else None for key in ("least", "most"))
+    return Condition(_text(value["header"]), _texts_of(value.get("values", [])), least, most)
 
 
 def _conditions(value: object) -> tuple[Condition, ...]:
@@ -267,23 +317,26 @@ _MAPPING_READERS: dict[str, Callable[[object], object]] = {
     "name_of_source": _name,
     "kind": _one_of(SourceKind),
     "level": _one_of(Level),
-    "sheets": _texts_of,
     "category_from": _one_of(CategoryFrom),
-    "screen": _condition,
-    "unanswered": _condition,
-    "left_out": _conditions,
-    "total_rows": _texts_of,
+    "shape": _one_of(TableShape),
+    "header_rows": _row_numbers,
+    **dict.fromkeys(("sheets", "areas", "more_segments", "items"), _texts_of),
+    **dict.fromkeys(("screen", "unanswered"), _condition),
+    **dict.fromkeys(("only", "left_out"), _conditions),
+    "least_answered": _part,
+    **dict.fromkeys(("total_rows", "company_rows", "group_rows"), _texts_of),
 }
 _MEASURE_READERS: dict[str, Callable[[object], object]] = {
     "name": _name,
     "unit": _one_of(Unit),
     "factor": _fraction,
-    "low": _fraction,
-    "high": _fraction,
+    **dict.fromkeys(("low", "high", "limit", "lower_limit"), _fraction),
     "direction": _one_of(Direction),
     "statistic": _one_of(Statistic),
     "counted": _texts_of,
-    "limit": _fraction,
+    "percentile": _percentile,
+    "points": _points,
+    "decimal": _mark,
     "missing": _texts_of,
     "zero_is_missing": _flag,
     "unanswered": _one_of(Unanswered),

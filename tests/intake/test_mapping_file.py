@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.errors import JuryError
 from juryapp.domain.mapping import CategoryFrom, Condition, Level, Mapping, Measure, Statistic, Unanswered
+from juryapp.domain.proposal import TableShape
 from juryapp.domain.rulebook import SourceKind
 from juryapp.domain.words import Text
 from juryapp.intake.mapping_file import from_toml, to_toml
 
 WORDS = st.text(st.characters(categories=("L", "N", "P", "Zs")), min_size=1, max_size=20)
 NUMBERS = st.none() | st.fractions(-(10**6), 10**6, max_denominator=9999)
-CONDITIONS = st.builds(Condition, WORDS, st.lists(WORDS, max_size=3).map(tuple))
+CONDITIONS = st.builds(Condition, WORDS, st.lists(WORDS, max_size=3).map(tuple), NUMBERS, NUMBERS)
 MEASURES = st.builds(
     Measure,
     id=WORDS,
@@ -32,6 +33,13 @@ MEASURES = st.builds(
     statistic=st.sampled_from(Statistic),
     counted=st.lists(WORDS, max_size=3).map(tuple),
     limit=NUMBERS,
+    lower_limit=NUMBERS,
+    percentile=st.none() | st.fractions(1, 99, max_denominator=100),
+    per=WORDS,
+    points=st.dictionaries(WORDS, st.fractions(-100, 100, max_denominator=100), max_size=4).map(
+        lambda d: (*d.items(),)
+    ),
+    decimal=st.sampled_from(["", ",", "."]),
     zero_is_missing=st.booleans(),
     unanswered=st.sampled_from(Unanswered),
     n=WORDS,
@@ -46,7 +54,18 @@ MAPPINGS = st.builds(
     sheets=st.lists(WORDS, max_size=3).map(tuple),
     category_from=st.sampled_from(CategoryFrom),
     name=WORDS,
+    weight=WORDS,
+    segment=WORDS,
+    more_segments=st.lists(WORDS, max_size=2).map(tuple),
+    least_answered=st.fractions(0, 1, max_denominator=100),
+    items=st.lists(WORDS, max_size=2).map(tuple),
+    company_rows=st.lists(WORDS, max_size=2).map(tuple),
+    group_rows=st.lists(WORDS, max_size=2).map(tuple),
+    header_rows=st.lists(st.integers(1, 1000), max_size=3).map(tuple),
+    areas=st.lists(WORDS, max_size=2).map(tuple),
+    shape=st.sampled_from(["", *TableShape]).map(str),
     screen=st.none() | CONDITIONS,
+    only=st.lists(CONDITIONS, max_size=2).map(tuple),
     unanswered=st.none() | CONDITIONS,
     left_out=st.lists(CONDITIONS, max_size=2).map(tuple),
     measures=st.lists(MEASURES, max_size=3, unique_by=lambda measure: measure.id).map(tuple),
@@ -104,6 +123,12 @@ def test_every_problem_of_a_broken_file_is_told_with_its_line() -> None:
         (PLAIN + 'factor = "1/0"\n', "mapping.wrong_value"),
         (PLAIN + 'factor = "1e999999999"\n', "mapping.wrong_value"),
         (PLAIN.replace("[[measure]]", "[measure]"), "mapping.wrong_value"),
+        (PLAIN + "percentile = 100\n", "mapping.wrong_value"),
+        (PLAIN + 'decimal = ";"\n', "mapping.wrong_value"),
+        (PLAIN + 'points = ["A", "B"]\n', "mapping.wrong_value"),
+        (PLAIN + "[rows]\nleast_answered = 70\n", "mapping.wrong_value"),
+        (PLAIN + '[rows]\nonly = [{ header = "A" }]\n', "mapping.wrong_value"),
+        (PLAIN + "[tables]\nheader_rows = [0]\n", "mapping.wrong_value"),
     ],
 )
 def test_a_file_that_is_no_mapping_is_refused(text: str, code: str) -> None:
