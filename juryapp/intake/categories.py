@@ -46,12 +46,15 @@ class Crosswalk:
         """Every category a name may mean by now."""
         return (*self.known, *self.found)
 
-    def new(self, name: str) -> str:
-        """The id of a new category of that name, made once."""
+    def new(self, name: str, former: Collection[str] = ()) -> str:
+        """The id of a new category of that name, made once; never one that a category had before.
+
+        `former` are names and ids of categories that are gone; one that went into another is known by its alias.
+        """
         same = same_name(name, self.all)
         if same is not None:
             return same
-        id = slug(name, {OVERALL, *(each.id for each in self.all)})
+        id = slug(name, {OVERALL, *former, *(text for each in self.all for text in (each.id, *each.aliases))})
         self.found.append(Category(id=id, name=Text(name)))
         return id
 
@@ -78,6 +81,7 @@ def decide_categories(
             _with_overlap(suggestions[name], (overlap or {}).get(name), crosswalk, taken),
             crosswalk,
             last_about(CategoryAnswer, name, source, answers),
+            former={each.name for each in answers.given if isinstance(each, CategoryAnswer) and not each.comparable},
         )
         for name in distinct
     )
@@ -133,13 +137,16 @@ def _decided(
     suggestions: tuple[NameSuggestion, ...],
     crosswalk: Crosswalk,
     answer: CategoryAnswer | None,
+    *,
+    former: Collection[str],
 ) -> ProposedCategory:
     best = suggestions[0] if suggestions else None
     plain = ProposedCategory(name=name, source=source, category="", decided=True, suggestions=suggestions)
     if answer is not None:
         if not answer.comparable:
             return replace(plain, by_person=True)
-        return replace(plain, category=answer.category or crosswalk.new(name), by_person=True, new=not answer.category)
+        meant = answer.category or crosswalk.new(name, former)
+        return replace(plain, category=meant, by_person=True, new=not answer.category)
     if best is not None and (is_certain(best) or best.strength is Strength.STRONG):
         return replace(plain, category=best.company)
     if not crosswalk.known and (best is None or best.strength <= Strength.LOW):

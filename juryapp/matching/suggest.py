@@ -147,11 +147,13 @@ def _one_each(found: list[list[_Candidate]]) -> list[list[_Candidate]]:
 
 def _weighed(each: _Candidate, *, taken: bool, claims: Mapping[str, int]) -> _Candidate:
     likeness = each.likeness
+    if is_certain(_suggestion(each)):
+        return each  # A company may be known by several names, and a source may use two of them.
     if taken:
         reasons = (*likeness.reasons, Reason(TAKEN))
         return replace(each, likeness=replace(likeness, strength=Strength.LOW, reasons=reasons))
     contested = likeness.strength is Strength.STRONG and claims[each.company] > 1
-    if contested and not is_certain(_suggestion(each)):
+    if contested:
         reasons = (*likeness.reasons, Reason(CONTESTED))
         return replace(each, likeness=replace(likeness, strength=Strength.MEDIUM, reasons=reasons))
     return each
