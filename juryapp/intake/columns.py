@@ -6,8 +6,8 @@ import datetime
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count, islice
 
 from juryapp.domain.errors import JuryError
 from juryapp.intake.grid import Column, Kind, Label, Stretch
@@ -19,6 +19,8 @@ Raw = int | float | str | bool | datetime.time | datetime.date | datetime.dateti
 
 _AT_ONCE = 200
 """Few enough rows for all their cells to stay in the cache of the processor."""
+_BEAT = 50
+"""So many times as many rows between two signs of life."""
 _EPOCH = datetime.date(1899, 12, 31)
 _FIRST_REAL_DATE = datetime.date(1900, 3, 1)
 """Before it the sheet's calendar is wrong, and a date is a duration over 24 hours in a clock format."""
@@ -82,10 +84,20 @@ class Coder:
         )
 
 
-def code_rows(rows: Iterator[list[Raw]], *, width: int, booleans: bool) -> tuple[Coder, ...]:
-    """Code all rows, column by column. `booleans` says that True may occur, which equals 1 and must not become it."""
+def code_rows(
+    rows: Iterator[list[Raw]], *, width: int, booleans: bool, beat: Callable[[], None] = lambda: None
+) -> tuple[Coder, ...]:
+    """Code all rows, column by column. `booleans` says that True may occur, which equals 1 and must not become it.
+
+    `beat` is called now and then, so that long work is not taken for none.
+    """
     coders = tuple(Coder() for _ in range(width))
-    while chunk := list(islice(rows, _AT_ONCE)):
+    for number in count():
+        chunk = list(islice(rows, _AT_ONCE))
+        if not chunk:
+            break
+        if number % _BEAT == 0:
+            beat()
         for coder, cells in zip(coders, zip(*chunk, strict=True), strict=True):
             if booleans and bool in set(map(type, cells)):
                 coder.extend([_boolean(cell) if isinstance(cell, bool) else cell for cell in cells])

@@ -38,7 +38,8 @@ _LITTLE = array("I", [1]).tobytes()[0] == 1
 
 
 class Pieces(dict[bytes, int]):
-    """The different pieces of one column and their codes; `cells[code]` is a cell's XML, or its meaning if known.
+    """The different pieces of one column and their codes; `cells[code]` is a cell's XML, or its meaning if known;
+    `asked` counts the former.
 
     A piece that is no cell, or whose next cell is not in the next column, makes the column `odd`.
     """
@@ -49,6 +50,7 @@ class Pieces(dict[bytes, int]):
         self._numbers = numbers
         self.cells: list[bytes | Meaning] = [b"/>"]
         self.ends: set[int] = set()
+        self.asked = 0
         self.odd = False
 
     def __missing__(self, piece: bytes) -> int:
@@ -58,6 +60,7 @@ class Pieces(dict[bytes, int]):
             self.odd = True
             return 0
         self.cells.append(cell)
+        self.asked += isinstance(cell, bytes)
         self[piece] = code
         if piece.endswith((b"</row>", b"/>")):
             self.ends.add(code)

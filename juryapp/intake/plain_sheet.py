@@ -31,6 +31,8 @@ _DIMENSION = re.compile(rb"<dimension [^<>]*/>")
 _ROW, _CELL_START, _DATA, _DATA_END = b'<row r="', b'<c r="', b"<sheetData>", b"</sheetData>"
 _MARK = b"><v>1</v></c>"
 _AT_ONCE = 100
+_MOST_ASKED = 150_000
+"""With more different cells that only the parser understands, such as a column of formulas, nothing is gained."""
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _LONGEST_START, _LONGEST_GAP = 1_000_000, 10_000
 _FREE = 8
@@ -158,6 +160,8 @@ class PlainSheet:
                 raise _NotPlain
             if not self._coded([self._closely(row, number) if row else [] for row, number in closely]):
                 raise _NotPlain
+        if sum(slot.asked for slot in self._slots) > _MOST_ASKED:
+            raise _NotPlain
 
     def _begin(self, rows: Sequence[bytes]) -> None:
         starts = [found for found in map(_FIRST_CELL.search, rows) if found]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from juryapp.domain.errors import JuryError, Problem, Severity, Where
 from juryapp.intake.csv_reader import read_text
@@ -37,8 +38,9 @@ def read_bytes(
 
     A sheet part of `plain_from` bytes or more is read by `PlainSheet` if it can be; the workbook is the same.
     """
+    step = step or _no_step
     with ThreadPoolExecutor(max_workers=1) as beside:
-        looks = SecondLook(limits, beside, plain_from)
+        looks = SecondLook(limits, beside, plain_from, beat=partial(step, 0, 0))
         checked = check(data, file=file, limits=limits, observe=looks.observe)
         sha256 = hashlib.sha256(data).hexdigest()
         try:
@@ -49,7 +51,7 @@ def read_bytes(
             else:
                 looks.at_other_formats(data, checked)
                 content = looks.short_form(checked.archive) or data
-                sheets, problems = read_sheets(content, file, looks, beside.submit(looks.finish), step or _no_step)
+                sheets, problems = read_sheets(content, file, looks, beside.submit(looks.finish), step)
         except JuryError as error:
             raise named(error, file) from error
     problems = (*_notes(file, checked.kind, macros=checked.has_macros), *problems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
@@ -32,10 +32,13 @@ class SecondLook:
 
     Pieces of an ordinary file are kept and looked at in a thread: a large sheet while it is still being inflated, by
     `PlainSheet`, and what that does not read while the parser, which lets other threads run, is at work. Those of a
-    very large file are looked at in passing and let go.
+    very large file go to `PlainSheet` in passing and are let go; what it does not read is inflated once more.
     """
 
-    def __init__(self, limits: Limits, beside: ThreadPoolExecutor, plain_from: int) -> None:
+    def __init__(
+        self, limits: Limits, beside: ThreadPoolExecutor, plain_from: int, beat: Callable[[], None] = lambda: None
+    ) -> None:
+        self._beat = beat
         self._limits = limits
         self._plain_from = plain_from
         self._beside = beside
@@ -49,6 +52,8 @@ class SecondLook:
         self._styles: dict[int, str] = {}
         self._numbers: frozenset[bytes] = frozenset()
         self._cells = 0
+        self._archive: Archive | None = None
+        self._large: dict[str, Member] = {}
         self._kept: dict[str, list[bytes]] = {}
 
     def observe(self, archive: Archive, member: Member) -> Observer | None:
@@ -57,9 +62,9 @@ class SecondLook:
             self._prepare(archive)
         if member.name not in (self._parts or {}).values() or not member.name.casefold().endswith(".xml"):
             return None
-        scan = self._by_part[member.name] = SheetScan(styles=self._styles)
+        self._by_part[member.name] = SheetScan(styles=self._styles)
         if sum(each.size for each in archive.members) >= _KEPT:
-            return self._counting(scan)
+            return self._in_passing(member)
         kept = self._kept[member.name] = []
         if member.size < self._plain_from:
             return kept.append
@@ -67,6 +72,7 @@ class SecondLook:
         return lambda piece: self._keep(kept, plain, piece)
 
     def _prepare(self, archive: Archive) -> None:
+        self._archive = archive
         self._parts = sheet_parts(archive)
         styles = archive.read(styles_part(archive, workbook_part(archive)))
         self._styles, self._numbers = styles_of_xml(styles), number_styles(styles)
@@ -78,12 +84,18 @@ class SecondLook:
         kept.append(piece)
         self._feeding.append(self._beside.submit(plain.feed, piece))
 
-    def _counting(self, scan: SheetScan) -> Observer:
+    def _in_passing(self, member: Member) -> Observer:
+        self._large[member.name] = member
+        plain = PlainSheet(self._numbers)
+        if member.size >= self._plain_from:
+            self._plain[member.name] = plain
+
         def feed(piece: bytes) -> None:
+            self._beat()
             self._cells += piece.count(b"</c>") + piece.count(b"<row")
             if self._cells > self._limits.cells:
                 raise JuryError("intake.too_many_cells", most=self._limits.cells)
-            scan.feed(piece)
+            plain.feed(piece)
 
         return feed
 
@@ -122,11 +134,17 @@ class SecondLook:
         """Look at all that was kept; raises JuryError for cells that the parser would read wrongly."""
         for name, scan in self._by_part.items():
             short = self._short.get(name) if name in self._plain else None
-            for piece in self._kept.get(name, []) if short is None else (short[:_START], short[_START:]):
+            for piece in self._pieces(name) if short is None else (short[:_START], short[_START:]):
                 scan.feed(piece)
             scan.finish()
             scan.note_filter(self._filters.get(name, b""))
         self._kept.clear()
+
+    def _pieces(self, part: str) -> Iterable[bytes]:
+        member = self._large.get(part)
+        if member is not None and self._archive is not None:
+            return self._archive.inflate(member)
+        return self._kept.get(part, [])
 
     def of_sheet(self, name: str) -> Look | None:
         """What was seen of the sheet, if it was looked at."""

@@ -26,7 +26,7 @@ _NO_RESULT = re.compile(rb"<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s
 _REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b(?=[^<>]*\bhidden=["'](?:1|true)["'])[^<>]*\br=["']([0-9]{1,7})["']""")
 _HIDDEN_COLUMN = re.compile(rb"""<(?:\w+:)?col\b(?=[^<>]*\bhidden=["'](?:1|true)["'])[^<>]*>""")
-_FORMULA = re.compile(rb"""<(?:\w+:)?c\s(?=[^<>]*\br=["']([A-Z]{1,3})([0-9]{1,7})["'])[^<>]*>\s*<(?:\w+:)?f\b""")
+_FORMULA, _PREFIXED_FORMULA = re.compile(rb"<f[\s/>]"), re.compile(rb"<\w+:f[\s/>]")
 _FILTER = re.compile(
     rb"""<(?:\w+:)?autoFilter\b[^<>]*\bref=["'][A-Z]{1,3}([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})["'][^<>]*>"""
 )
@@ -126,12 +126,19 @@ class SheetScan(Look):
             for found in _ERROR.finditer(text):
                 self._note(found.group(0), Kind.ERROR, unescape(found.group(1).decode("utf-8", "replace")))
         if b"<f" in text or b":f" in text:
-            for letters, row in _FORMULA.findall(text):
-                self.formulas.add(int(row) - 1, column_number(letters.decode()))
+            self._note_formulas(text)
             for found in _NO_RESULT.finditer(text):
                 start = text.rfind(b"<", 0, found.start())
                 if _CELL_START.match(text, start):
                     self._note(text[start : found.start()], Kind.UNCALCULATED, "")
+
+    def _note_formulas(self, text: bytes) -> None:
+        formula = _FORMULA if b"<f" in text else _PREFIXED_FORMULA
+        for found in formula.finditer(text):
+            tag = text[text.rfind(b"<", 0, found.start()) : found.start()]
+            place = _REFERENCE.search(tag) if _CELL_START.match(tag) else None
+            if place is not None:
+                self.formulas.add(int(place[2]) - 1, column_number(place[1].decode()))
 
     def _note(self, tag: bytes, kind: Kind, shown: str) -> None:
         place = _REFERENCE.search(tag)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Collection
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
+from functools import partial
 from itertools import islice
 
 from python_calamine import (
@@ -34,6 +35,8 @@ _VISIBILITY = (
 _MOST_COLUMNS = 16_384
 _PANIC = "PanicException"
 """How the parser gives up where it did not expect to; the class is in no module."""
+_SIGN = 1.0
+"""Seconds between two signs of life."""
 _SHOWN = 5
 """So many cells are named one by one in a problem; the rest are counted."""
 
@@ -52,10 +55,11 @@ def read_sheets(
         for done, table in enumerate(tables):
             step(done, len(tables))
             at = Where(sheet=table.name)
+            beat = partial(step, done, len(tables))
             parsed = opened.get_sheet_by_name(table.name)
-            scanned.result()
+            _await(scanned, beat)
             look = looks.of_sheet(table.name)
-            cells = _cells(parsed, look, looks)
+            cells = _cells(parsed, look, looks, beat)
             sheet = _sheet(parsed, _visibility(table.visible), look, cells)
             sheets.append(sheet)
             problems.extend(_problems(sheet, look, file))
@@ -74,11 +78,19 @@ def read_sheets(
     return tuple(sheets), tuple(problems)
 
 
+def _await(scanned: Future[None], beat: Callable[[], None]) -> None:
+    """Wait for the second look, with signs of life: it takes seconds for a very large sheet."""
+    while not scanned.done():
+        wait((scanned,), timeout=_SIGN)
+        beat()
+    scanned.result()
+
+
 def _visibility(said: SheetVisibleEnum) -> Visibility:
     return next(ours for theirs, ours in _VISIBILITY if theirs == said)
 
 
-def _cells(parsed: CalamineSheet, look: Look | None, looks: SecondLook) -> Cells:
+def _cells(parsed: CalamineSheet, look: Look | None, looks: SecondLook, beat: Callable[[], None]) -> Cells:
     plainly = looks.plain(parsed.name)
     if plainly is not None:
         plain, scan = plainly
@@ -90,7 +102,7 @@ def _cells(parsed: CalamineSheet, look: Look | None, looks: SecondLook) -> Cells
         raise JuryError("intake.damaged", part="", where=Where(sheet=parsed.name))
     # The iterator leaves out the empty columns before the area, but not the empty rows above it.
     rows = islice(parsed.iter_rows(), start[0], None)
-    coders = code_rows(rows, width=width, booleans=booleans) if width else ()
+    coders = code_rows(rows, width=width, booleans=booleans, beat=beat) if width else ()
     n_rows = len(coders[0].codes) if coders else 0
     if look is None:
         return tuple(coder.column() for coder in coders), start, n_rows
