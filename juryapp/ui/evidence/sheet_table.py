@@ -1,27 +1,19 @@
-"""The grid of a sheet. It draws each cell straight from the model, because Qt's way asks ten questions per cell."""
+"""The grid of a sheet. It draws its cells straight from the model, because Qt's way asks ten questions for each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from juryapp.domain.proposal import RowKind
 from juryapp.ui.evidence.sheet_headers import ColumnHeadings, Heading, RowHeadings
 from juryapp.ui.fonts import Size, font, strong
-from juryapp.ui.models.sheet import SheetModel
-from juryapp.ui.theme import ROW_SHEET, theme_of
+from juryapp.ui.models.sheet import Painted, SheetModel
+from juryapp.ui.theme import ROW_SHEET, Theme, theme_of
 from juryapp.ui.widgets.row_lines import SIDE
 from juryapp.ui.widgets.tables import set_up_table
 
@@ -34,41 +26,81 @@ ARROW = 18
 MORE = 160
 """Pixels that the second line of a heading can ask for."""
 
-Index = QModelIndex | QPersistentModelIndex
+MEASURED_TEXTS = 20_000
+TOKENS = ("ink", "muted", "needs", "needs_text", "tint", "paper", "line", "accent")
 
 
-class SheetCell(QStyledItemDelegate):
-    """Ground, line, words, and a frame around what is wrong or current."""
+@lru_cache(maxsize=4)
+def _colours(theme: Theme) -> dict[str, QColor]:
+    """The tokens that cells are drawn with, as Qt wants them."""
+    return {token: QColor(getattr(theme, token)) for token in TOKENS}
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._plain, self._bold = font(), strong()
-        self._metrics = QFontMetrics(self._plain), QFontMetrics(self._bold)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """One cell."""
-        model, theme, rect = index.model(), theme_of(), option.rect
-        assert isinstance(model, SheetModel)
-        text, ink, ground, number, bold, framed = model.painted(index.row(), index.column())
-        if ground:
-            painter.fillRect(rect, QColor(getattr(theme, ground)))
-        painter.setPen(QColor(theme.line))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        current = bool(option.state & QStyle.StateFlag.State_Selected)
-        if framed or current:
-            painter.setPen(QPen(QColor(theme.accent if current else theme.needs), 2))
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
-        if not text:
+class CellPainter:
+    """Draws what is seen of a sheet in one go. Words are measured once, and shaped by Qt only where they are drawn."""
+
+    def __init__(self) -> None:
+        self._fonts = font(), strong()
+        self._metrics = tuple(map(QFontMetrics, self._fonts))
+        self._widths: tuple[dict[str, int], dict[str, int]] = {}, {}
+
+    def rows(self, painter: QPainter, table: SheetTable, area: QRect) -> None:
+        """All cells that touch `area` of the viewport."""
+        model, colours = table.sheet, _colours(theme_of())
+        first, last = table.rowAt(area.top()), table.rowAt(area.bottom())
+        last = model.rowCount() - 1 if last < 0 else last
+        columns = table.columns_in(area)
+        if first < 0 or not columns:
             return
-        room = rect.adjusted(SIDE, 0, -SIDE, -1)
-        metrics = self._metrics[bold]
-        if metrics.horizontalAdvance(text) > room.width():
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.setPen(QColor(getattr(theme, ink)))
-        painter.setFont(self._bold if bold else self._plain)
-        side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
-        flags = Qt.AlignmentFlag.AlignVCenter | side | Qt.TextFlag.TextSingleLine
-        painter.drawText(room, int(flags), text)
+        bold = False
+        painter.setFont(self._fonts[0])
+        for row in range(first, last + 1):
+            top, high = table.rowViewportPosition(row), table.rowHeight(row)
+            cells = [model.painted(row, at) for at, _, _ in columns]
+            for cell, (_, left, wide) in zip(cells, columns, strict=True):
+                if cell.ground:
+                    painter.fillRect(left, top, wide, high, colours[cell.ground])
+                if cell.framed:
+                    painter.setPen(QPen(colours["needs"], 2))
+                    painter.drawRect(left + 1, top + 1, wide - 3, high - 3)
+            for at, cell in enumerate(cells):
+                if cell.text:
+                    if cell.bold is not bold:
+                        bold = cell.bold
+                        painter.setFont(self._fonts[bold])
+                    painter.setPen(colours[cell.ink])
+                    self._words(painter, cell, columns[at][1], self._room(cells, columns, at), top, high)
+            painter.fillRect(columns[0][1], top + high - 1, sum(one[2] for one in columns), 1, colours["line"])
+
+    def _room(self, cells: Sequence[Painted], columns: Sequence[tuple[int, int, int]], at: int) -> int:
+        """Words that do not fit run on over empty cells, as in a spreadsheet program; numbers do not."""
+        wide = columns[at][2]
+        if cells[at].number or self.width(cells[at].text, bold=cells[at].bold) <= wide - 2 * SIDE:
+            return wide
+        for cell, (_, _, more) in zip(cells[at + 1 :], columns[at + 1 :], strict=True):
+            if cell.text:
+                break
+            wide += more
+        return wide
+
+    def _words(self, painter: QPainter, cell: Painted, left: int, wide: int, top: int, high: int) -> None:
+        metrics, text, room = self._metrics[cell.bold], cell.text, wide - 2 * SIDE
+        length = self.width(text, bold=cell.bold)
+        if length > room:
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            length = metrics.horizontalAdvance(text)
+        start = left + wide - SIDE - length if cell.number else left + SIDE
+        painter.drawText(start, top + (high + metrics.ascent() - metrics.descent()) // 2, text)
+
+    def width(self, text: str, *, bold: bool) -> int:
+        """How long a text is, measured once."""
+        known = self._widths[bold]
+        found = known.get(text)
+        if found is None:
+            if len(known) > MEASURED_TEXTS:
+                known.clear()
+            found = known[text] = self._metrics[bold].horizontalAdvance(text)
+        return found
 
 
 class NoCorner(QObject):
@@ -97,14 +129,14 @@ class SheetTable(QTableView):
         super().__init__(parent)
         set_up_table(self, lines=False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setItemDelegate(SheetCell(self))
         self.setHorizontalHeader(ColumnHeadings(heading_of, self))
         rows = RowHeadings(self)
         self.setVerticalHeader(rows)
         rows.setDefaultSectionSize(ROW_SHEET)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setModel(model)
-        self._sheet = model
+        self.sheet = model
+        self._painter = CellPainter()
         self.horizontalHeader().sectionClicked.connect(self.column_wanted)
         rows.sectionClicked.connect(self._on_row)
         NoCorner(self)
@@ -112,26 +144,45 @@ class SheetTable(QTableView):
 
     def _on_row(self, row: int) -> None:
         column = max(0, self.currentIndex().column())
-        self.setCurrentIndex(self._sheet.index(row, column))
+        self.setCurrentIndex(self.sheet.index(row, column))
         self.row_wanted.emit(row)
 
     def go_to(self, row: int, column: int | None = None) -> None:
         """Make a cell the current one, and bring it into view."""
         at = max(0, self.currentIndex().column()) if column is None else column
-        index = self._sheet.index(row, at)
+        index = self.sheet.index(row, at)
         self.setCurrentIndex(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def fit(self, heading_of: Callable[[int], Heading]) -> None:
         """Give each column the room its first rows and its heading need."""
-        first = range(min(MEASURED_ROWS, self._sheet.rowCount()))
-        rows = [row for row in first if self._sheet.kind(row) not in ALONE]
-        texts, small = QFontMetrics(strong()), QFontMetrics(strong(Size.SMALL))
-        for at in range(self._sheet.columnCount()):
-            wide = max((texts.horizontalAdvance(self._sheet.painted(row, at).text) for row in rows), default=0)
+        first = range(min(MEASURED_ROWS, self.sheet.rowCount()))
+        rows = [row for row in first if self.sheet.kind(row) not in ALONE]
+        small = QFontMetrics(strong(Size.SMALL))
+        for at in range(self.sheet.columnCount()):
+            texts = {self.sheet.painted(row, at).text for row in rows}
+            wide = max((self._painter.width(text, bold=True) for text in texts), default=0)
             what, more = map(small.horizontalAdvance, heading_of(at))
             room = max(NARROWEST, wide + 2 * SIDE, what + ARROW + 2 * SIDE, min(more, MORE) + 2 * SIDE)
             self.horizontalHeader().resizeSection(at, min(WIDEST, room))
+
+    def columns_in(self, area: QRect) -> list[tuple[int, int, int]]:
+        """The columns that touch `area` of the viewport: which, where it begins, and how wide it is."""
+        header = self.horizontalHeader()
+        placed = (
+            (at, header.sectionViewportPosition(at), header.sectionSize(at)) for at in range(self.sheet.columnCount())
+        )
+        return [one for one in placed if one[1] <= area.right() and one[1] + one[2] > area.left()]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cells, and a frame around the current one."""
+        painter = QPainter(self.viewport())
+        self._painter.rows(painter, self, event.rect())
+        here = self.currentIndex()
+        if here.isValid():
+            painter.setPen(QPen(QColor(theme_of().accent), 2))
+            painter.drawRect(self.visualRect(here).adjusted(1, 1, -2, -2))
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter changes the column, Shift+Enter the row."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from juryapp.domain.proposal import ColumnAnswer, ImportProposal, LeaveOut, ProposedTable, UseTable
@@ -36,6 +36,8 @@ from juryapp.ui.widgets.panel import Panel, Rule, row
 
 AT_ONCE = 20_000
 """Rows up to which a sheet is made ready without leaving the window's thread: some milliseconds."""
+TELL_AFTER = 30
+"""Milliseconds after which the place is told in words: a key that is held down has moved on by then."""
 CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -52,9 +54,10 @@ class SheetView(QWidget):
         self._job: Job | None = None
         self._details: dict[int, Heading] = {}
         self._wanted = ""
+        self._place = QTimer(self)
         self.back, self.use = Button(Look.SECONDARY, "arrow-left", self), Button(Look.SECONDARY, parent=self)
         self.sheet = Choice(self)
-        self._understood, self._about = Label(Kind.SMALL, self), Label(Kind.SMALL, self)
+        self._understood, self.about = Label(Kind.SMALL, self), Label(Kind.SMALL, self)
         self.balance = Balance(self)
         self.change_column, self.change_row = Button(Look.QUIET, parent=self), Button(Look.QUIET, parent=self)
         self.model = SheetModel(self)
@@ -65,15 +68,15 @@ class SheetView(QWidget):
     def _lay_out(self) -> None:
         panel = Panel(self, padding=0, spacing=0)
         self._understood.setContentsMargins(16, 4, 16, 8)
-        self._about.setContentsMargins(16, 4, 0, 4)
-        self._about.setMinimumHeight(44)
+        self.about.setContentsMargins(16, 4, 0, 4)
+        self.about.setMinimumHeight(44)
         panel.body.addWidget(self._understood)
         panel.body.addWidget(Rule())
         panel.body.addWidget(self.table, 1)
         panel.body.addWidget(Rule())
         panel.body.addWidget(self.balance)
         panel.body.addWidget(Rule())
-        told = row(self._about, self.change_column, self.change_row, 8)
+        told = row(self.about, self.change_column, self.change_row, 8)
         told.setStretch(0, 1)
         panel.body.addLayout(told)
         column = QVBoxLayout(self)
@@ -87,7 +90,10 @@ class SheetView(QWidget):
         self.sheet.activated.connect(lambda _: self._show())
         self.use.clicked.connect(self._on_use)
         self.balance.chosen.connect(self._on_part)
-        self.table.place_changed.connect(self._tell_place)
+        self._place.setSingleShot(True)
+        self._place.setInterval(TELL_AFTER)
+        self._place.timeout.connect(self._tell_place)
+        self.table.place_changed.connect(self._place.start)
         self.table.column_wanted.connect(self._on_column)
         self.table.row_wanted.connect(self._on_row)
         self.change_column.clicked.connect(lambda: self._on_column(self.table.currentIndex().column()))
@@ -139,7 +145,7 @@ class SheetView(QWidget):
             self._job = None
             self._show_rows(table, cells, rows_told(table, cells.first_row, cells.n_rows))
             return
-        self._about.setText(words("evidence.preparing"))
+        self.about.setText(words("evidence.preparing"))
         job = Job(lambda _progress, _cancelled: rows_told(table, cells.first_row, cells.n_rows), self)
         self._job = job
         job.succeeded.connect(lambda told: self._on_told(job, table, cells, told))
@@ -183,12 +189,12 @@ class SheetView(QWidget):
         for button in (self.change_column, self.change_row):
             button.setVisible(there)
         if not there or words is None or table is None or self._draft is None or self.model.cells is None:
-            self._about.setText("")
+            self.about.setText("")
             return
         at, line = index.column(), index.row()
         measure = measure_of(self.model.column(at), table, self._draft.proposal)
         told = (row_text(self.model, line, words), column_text(self.model, at, measure, words))
-        self._about.setText(" ".join(filter(None, (*told, cell_words(self.model, line, at, words)))))
+        self.about.setText(" ".join(filter(None, (*told, cell_words(self.model, line, at, words)))))
         letters = letters_of(self.model.cells.first_column + at)
         self.change_column.setText(words("evidence.column_button", letters=letters))
         self.change_column.setEnabled(self._can_change(at))
@@ -212,9 +218,7 @@ class SheetView(QWidget):
         """The first row of a part; pressed again, the first one of the next block of its rows."""
         after = -1
         if self.model.marked == groups:
-            after = self.table.currentIndex().row()
-            while after + 1 < self.model.rowCount() and self.model.is_marked(after + 1):
-                after += 1
+            after = self.model.end_of_block(max(0, self.table.currentIndex().row()))
         else:
             self.model.mark(groups)
         self.balance.show_marked(groups)

@@ -6,6 +6,7 @@ kept as they are drawn. So a sheet of 400,000 rows opens and scrolls like one of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -123,6 +124,12 @@ class SheetModel(QAbstractTableModel):
         """The next row of one of these groups below row `after`, or the first of all; None where there is none."""
         wanted = bytes(groups)
         return next((at for at in (self._seek(wanted, after + 1), self._seek(wanted, 0)) if at is not None), None)
+
+    def end_of_block(self, row: int) -> int:
+        """The last row of those from `row` on that are marked without a gap; `row` itself where it is not."""
+        other = re.compile(b"[^" + b"".join(re.escape(bytes([group])) for group in self._marked) + b"]", re.DOTALL)
+        found = other.search(self._told, row)
+        return max(row, (len(self._told) if found is None else found.start()) - 1)
 
     def _seek(self, wanted: bytes, start: int) -> int | None:
         found = [at for at in (self._told.find(group, start) for group in wanted) if at >= 0]
