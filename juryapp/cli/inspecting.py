@@ -64,13 +64,19 @@ def _table_row(table: InspectedTable) -> dict[str, Any]:
                 "row": row.row,
                 "name": row.name,
                 "category": row.category,
-                **({"segment": row.segment} if row.segment else {}),
+                **_only_some(row),
                 "values": row.values,
             }
             for row in table.rows
         ],
         "left_out": [{"row": each.row, "reason": each.reason} for each in table.left_out],
     }
+
+
+def _only_some(row: InspectedRow) -> dict[str, str]:
+    """What only some rows have: a part of a company's figures, or a question of its own."""
+    unit = "" if row.unit is None else row.unit.value
+    return {key: text for key, text in (("segment", row.segment), ("asked", row.asked), ("unit", unit)) if text}
 
 
 def _column_row(column: InspectedColumn) -> dict[str, Any]:
@@ -127,7 +133,7 @@ def _rows(table: InspectedTable) -> Iterator[str]:
 
 
 def _name(row: InspectedRow) -> str:
-    return _cut(", ".join(filter(None, (row.name, row.segment, row.category))))
+    return _cut(", ".join(filter(None, (row.name, row.asked, row.segment, row.category))))
 
 
 def _cut(text: str) -> str:

@@ -43,12 +43,17 @@ class InspectedColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectedRow:
-    """A row that figures come from. `values` are plain decimals by column letters, without those that are missing."""
+    """A row that figures come from. `values` are plain decimals by column letters, without those that are missing.
+
+    Where the rows of a table are questions, `asked` is the row's and `unit` that of its values.
+    """
 
     row: int
     name: str
     category: str
     segment: str
+    asked: str = ""
+    unit: Unit | None = None
     values: Mapping[str, str]
 
 

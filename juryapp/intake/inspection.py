@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 from juryapp.domain.criterion import Unit
@@ -27,6 +28,7 @@ from juryapp.intake.cells import is_missing, plain
 from juryapp.intake.facts import codes_of
 from juryapp.intake.grid import Sheet, Visibility, Workbook
 from juryapp.intake.guesses import TableGuess
+from juryapp.intake.inspected_shapes import AsWritten, as_written
 from juryapp.intake.measured import code_values
 from juryapp.intake.proposal import propose
 from juryapp.intake.rows import TableRows, filled_cells
@@ -107,16 +109,35 @@ def verdict_of(proposal: ImportProposal) -> Verdict:
 
 def _used(guess: TableGuess, rows: TableRows, mapping: Mapping) -> InspectedTable:
     table = guess.table
-    return InspectedTable(
-        file=table.file,
-        sheet=table.sheet.name,
-        used=True,
-        hidden=table.sheet.visible is not Visibility.VISIBLE,
+    whole = category_of_table(mapping, table)
+    codes = rows.category_codes.tolist()
+    categories = [whole or (rows.categories[code] if code >= 0 and rows.categories else "") for code in codes]
+    lies = as_written(rows, mapping, categories, partial(_by_row, guess, mapping)) or AsWritten(
         header_rows=tuple(table.number_of(row) for row in table.layout.header_rows),
         columns=tuple(_column(guess, at, mapping) for at in range(table.sheet.n_columns)),
         rows=_rows(guess, rows, mapping),
         left_out=_left_out(rows),
     )
+    return InspectedTable(
+        file=table.file,
+        sheet=table.sheet.name,
+        used=True,
+        hidden=table.sheet.visible is not Visibility.VISIBLE,
+        header_rows=lies.header_rows,
+        columns=lies.columns,
+        rows=lies.rows,
+        left_out=lies.left_out,
+    )
+
+
+def _by_row(guess: TableGuess, mapping: Mapping, at: int) -> tuple[Unit | None, list[str | None]]:
+    """The unit of a column and the number of each of its rows in words."""
+    import numpy as np
+
+    values: list[dict[str, str]] = [{} for _ in range(guess.table.sheet.n_rows)]
+    _put_values(guess, at, mapping, np.arange(len(values)), values)
+    letters = guess.table.sheet.column_letters(at)
+    return _column(guess, at, mapping).unit, [each.get(letters) for each in values]
 
 
 def _column(guess: TableGuess, at: int, mapping: Mapping) -> InspectedColumn:

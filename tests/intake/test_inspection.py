@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from juryapp.domain.criterion import Unit
 from juryapp.domain.errors import JuryError
 from juryapp.domain.inspection import Inspection
 from juryapp.intake.grid import Workbook
@@ -63,6 +64,52 @@ def test_rows_above_the_filled_area_and_rows_of_hidden_sheets_are_accounted_for(
     assert hidden.hidden
     assert {each.reason for each in hidden.left_out} == {"hidden", "blank"}
     assert not hidden.rows
+
+
+def test_a_turned_table_is_told_by_its_own_rows_and_columns() -> None:
+    workbook = book(
+        {
+            "Resultat": [
+                ["Spørsmål", "Fjelltele", "Havbank", "Skogtele"],
+                ["Kompetanse (1-6)", 4.1, 4.2, 5.0],
+                ["Ventetid (sek)", 30, 40, 55],
+                ["Antall svar", 100, 120, 130],
+            ]
+        }
+    )
+    inspection = inspect([workbook], file="study.xlsx")
+    balanced(inspection, workbook)
+    [table] = inspection.tables
+    assert table.header_rows == (1,)
+    assert [(each.letters, each.header, each.role) for each in table.columns[1:]] == [
+        ("B", "Fjelltele", "measure"),
+        ("C", "Havbank", "measure"),
+        ("D", "Skogtele", "measure"),
+    ]
+    assert [(each.row, each.asked, each.unit, each.values) for each in table.rows] == [
+        (2, "Kompetanse (1-6)", Unit.POINTS, {"B": "4.1", "C": "4.2", "D": "5"}),
+        (3, "Ventetid (sek)", Unit.SECONDS, {"B": "30", "C": "40", "D": "55"}),
+        (4, "Antall svar", Unit.COUNT, {"B": "100", "C": "120", "D": "130"}),
+    ]
+
+
+def test_a_long_table_is_told_figure_by_figure() -> None:
+    rows: list[list[str | float]] = [["Selskap", "Spørsmål", "Verdi"]]
+    for name, mark, wait in (("Fjelltele", 4.1, 30), ("Havbank", 4.4, 44), ("Skogtele", 4.9, 39)):
+        rows += [[name, "Kompetanse (1-6)", mark], [name, "Ventetid (sek)", wait]]
+    workbook = book({"Bank": rows})
+    inspection = inspect([workbook], file="study.xlsx")
+    balanced(inspection, workbook)
+    [table] = inspection.tables
+    assert [each.role for each in table.columns] == ["name", "ignored", "measure"]
+    assert [(each.row, each.name, each.values) for each in table.rows] == [
+        (2, "Fjelltele", {"C": "4.1"}),
+        (3, "Fjelltele", {"C": "30"}),
+        (4, "Havbank", {"C": "4.4"}),
+        (5, "Havbank", {"C": "44"}),
+        (6, "Skogtele", {"C": "4.9"}),
+        (7, "Skogtele", {"C": "39"}),
+    ]
 
 
 @pytest.mark.skipif(not DATA.is_dir() and "CI" not in os.environ, reason="the reference data are not here")
