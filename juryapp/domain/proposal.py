@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from fractions import Fraction
 
+from juryapp.domain.arrival import CorrectionAnswer, FileAnswer, ProposedCorrection, ProposedRelation, Relation
 from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.errors import Fact, Problem, Severity
 from juryapp.domain.evidence import Figure
@@ -385,6 +386,8 @@ ProposalAnswer = (
     | HeaderAnswer
     | TableAnswer
     | RowAnswer
+    | FileAnswer
+    | CorrectionAnswer
     | AcceptStrong
     | AcceptNew
 )
@@ -412,8 +415,9 @@ class ImportProposal:
     `companies` are the new ones, `aliases` the names that known ones get: (company id, name). `categories` are the
     new ones, `category_aliases` the names by which these or known ones are remembered: (category id, name). `lists`
     are the sheets that list participants; `details` what they tell of companies: (company id, detail, text). `figures`
-    name participants by the decisions so far; while a name is undecided its company id is provisional. Order within
-    the tuples is the order of the files.
+    name participants by the decisions so far; while a name is undecided its company id is provisional. `relations` say
+    what each file is to the figures that count, and are none where there are no figures yet. Order within the tuples is
+    the order of the files.
     """
 
     files: tuple[ProposedFile, ...] = ()
@@ -430,6 +434,8 @@ class ImportProposal:
     lists: tuple[ProposedList, ...] = ()
     figures: tuple[Figure, ...] = ()
     problems: tuple[Problem, ...] = ()
+    relations: tuple[ProposedRelation, ...] = ()
+    corrections: tuple[ProposedCorrection, ...] = ()
     answers: ProposalAnswers = field(default_factory=ProposalAnswers)
 
     def with_answer(self, answer: ProposalAnswer) -> ProposalAnswers:
@@ -447,10 +453,16 @@ class ImportProposal:
         return tuple(category for category in self.category_names if not category.decided)
 
     @property
+    def undecided_corrections(self) -> tuple[ProposedCorrection, ...]:
+        """The figures corrected by hand that ask whether they stay so."""
+        return tuple(correction for correction in self.corrections if not correction.decided)
+
+    @property
     def ready(self) -> bool:
         """Whether it can be accepted: figures are there, every name is decided, and nothing is refused."""
         refused = any(problem.severity is Severity.REFUSAL for problem in self.problems)
-        return bool(self.figures or self.lists) and not (refused or self.undecided or self.undecided_categories)
+        waiting = self.undecided or self.undecided_categories or self.undecided_corrections
+        return bool(self.figures or self.lists) and not (refused or waiting)
 
     def remembered(self, category: Category) -> Category:
         """`category` with the names that the files call it by."""
@@ -464,6 +476,10 @@ class ImportProposal:
             if proposed.source.id == id:
                 return proposed
         raise KeyError(id)
+
+    def relation(self, file: str) -> Relation | None:
+        """What a file is to the figures that count; None where there are none yet."""
+        return next((each.relation for each in self.relations if each.file == file), None)
 
     def table(self, id: str) -> ProposedTable:
         """The table with this id; KeyError if there is none."""

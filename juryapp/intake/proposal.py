@@ -27,6 +27,7 @@ from juryapp.domain.proposal import (
 )
 from juryapp.domain.rulebook import Rulebook, Source
 from juryapp.intake.amend import amended
+from juryapp.intake.assigned import assigned
 from juryapp.intake.categories import Crosswalk, Overlap, category_aliases, decide_categories
 from juryapp.intake.checks import alike_names, table_problems
 from juryapp.intake.facts import Table
@@ -103,6 +104,7 @@ def propose(
         _amended(with_rulebook_names(each, rulebook), work.answers, rulebook)
         for each in find_studies(found.guesses, mappings, rulebook)
     ]
+    studies = [_amended(each, work.answers, rulebook) for each in assigned(studies, mappings, work.answers)]
     studies = _without_lone_categories(studies, work)
     for study in sorted(studies, key=lambda each: not _tells_category(each.mapping)):
         _understand(study, work)

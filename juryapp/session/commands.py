@@ -65,6 +65,7 @@ class AcceptImport:
     are the names; `answers` is the text of the decisions it was read with, for recounting it from the stored files.
     `digests` are those of the revisions, in their order, whether they count later or not. `crosswalk` are the lines
     that it brought, `details` what it told of companies: (company, detail, text); `..._before` what stood there.
+    `dropped` are the numbers of the corrections by hand that gave way to what the files say.
     """
 
     revisions: tuple[int, ...]
@@ -80,6 +81,7 @@ class AcceptImport:
     crosswalk_before: tuple[CrosswalkLine, ...] = ()
     details: Details = ()
     details_before: Details = ()
+    dropped: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from juryapp.domain.correction import Correction, Key, key_of
-from juryapp.domain.criterion import Unit
 from juryapp.domain.errors import JuryError
 from juryapp.domain.evidence import Figure
-from juryapp.domain.mapping import Measure, Statistic
+from juryapp.domain.mapping import Measure
 from juryapp.domain.participant import ParticipantId
 from juryapp.intake.mapping_file import from_toml as mapping_from
 from juryapp.session.acting import usable
@@ -50,21 +49,9 @@ def measure_of(db: Database, source: str, measure: str) -> Measure:
         raise JuryError("correction.unknown_measure", source=source, measure=measure) from None
 
 
-def unit_of(measure: Measure) -> Unit:
-    """The unit of a measure's figures: a share of calls within so many seconds is a share."""
-    return Unit.SHARE if measure.statistic in (Statistic.SHARE, Statistic.WITHIN) else measure.unit
-
-
-def bounds_of(measure: Measure) -> tuple[Fraction | None, Fraction | None]:
-    """The least and the greatest figure that a measure can have, None where nothing says."""
-    if measure.statistic in (Statistic.SHARE, Statistic.WITHIN):
-        return Fraction(0), Fraction(1)
-    return (None, None) if measure.statistic is Statistic.RATIO else (measure.low, measure.high)
-
-
 def typed_number(text: str, measure: Measure) -> Fraction:
     """What a person typed as a figure of a measure, in the base of its unit. Raises correction.not_a_number."""
-    number = typed_figure(text, unit_of(measure))
+    number = typed_figure(text, measure.figure_unit)
     if number is None:
         raise JuryError("correction.not_a_number", text=text, measure=measure.name.plain)
     return number
@@ -167,10 +154,10 @@ def _said(text: str, refusal: str) -> str:
 def _on_scale(number: Fraction, measure: Measure, state: EditionState) -> str:
     """The number in words of the edition's language; refused where the measure's scale has no such number."""
     words = words_for(state.rulebook.language)
-    low, high = bounds_of(measure)
-    said = exact_figure(number, unit_of(measure), words)
+    low, high = measure.figure_bounds
+    said = exact_figure(number, measure.figure_unit, words)
     if (low is not None and number < low) or (high is not None and number > high):
-        ends = [exact_figure(end, unit_of(measure), words) if end is not None else "–" for end in (low, high)]
+        ends = [exact_figure(end, measure.figure_unit, words) if end is not None else "–" for end in (low, high)]
         raise JuryError(
             "correction.off_scale", value=said, measure=measure.name.in_(words.language), low=ends[0], high=ends[1]
         )
@@ -182,7 +169,7 @@ def _filed(key: Key, measure: Measure, state: EditionState) -> str:
     words = words_for(state.rulebook.language)
     figure = next((one for one in state.evidence.figures if key_of(one) == key), None)
     number = filed_number(figure) if figure else None
-    return words("term.missing") if number is None else exact_figure(number, unit_of(measure), words)
+    return words("term.missing") if number is None else exact_figure(number, measure.figure_unit, words)
 
 
 def filed_number(figure: Figure) -> Fraction | None:

@@ -11,10 +11,11 @@ from juryapp.domain.errors import JuryError
 from juryapp.domain.participant import Company, Participant
 from juryapp.domain.participation import at_home
 from juryapp.domain.proposal import ImportProposal, ProposedFile
-from juryapp.domain.rulebook import Category
+from juryapp.domain.rulebook import Category, Rulebook
 from juryapp.intake.mapping_file import to_toml as mapping_text
 from juryapp.intake.packages import file_bytes
 from juryapp.rulebook.writing import to_toml
+from juryapp.session.arriving import Standing, dropped_corrections, replaced, standing_of
 from juryapp.session.codec import verbatim
 from juryapp.session.commands import AcceptImport, Part, RestoreImport, WithdrawImport
 from juryapp.session.crosswalk import details_instead, lines_of, newcomers, replaced_by, tell, untell
@@ -22,9 +23,9 @@ from juryapp.session.moment import Applied, Moment
 from juryapp.session.recounting import revision_digest
 from juryapp.session.state import EditionState
 from juryapp.session.steps import Steps
-from juryapp.session.superseding import superseded_by
 from juryapp.storage import (
     company_rows,
+    correction_rows,
     edition_rows,
     evidence_rows,
     mapping_rows,
@@ -82,9 +83,12 @@ def accept_import(
     _add_companies(proposal.companies, proposal.aliases, added, db)
     lines = lines_of(proposal)
     tell(lines, proposal.details, db)
-    superseded = superseded_by(at_home(proposal.figures, state.evidence.homes), state.evidence.figures)
+    standing = standing_of(db, state)
+    superseded, dropped = replaced(proposal, standing), _dropped(proposal, db, standing)
     for revision in superseded:
         evidence_rows.set_revision_state(db, revision, RevisionState.SUPERSEDED)
+    for correction in dropped:
+        correction_rows.set_correction_active(db, correction, False)
     set_evidence_revision(db, moment.number)
     steps.done()
     stored = _store(proposal, data, db, moment, steps)
@@ -102,6 +106,7 @@ def accept_import(
         crosswalk_before=replaced_by(lines, state.evidence.crosswalk),
         details=proposal.details,
         details_before=details_instead(proposal.details, state),
+        dropped=dropped,
     )
     steps.done()
     inverse = WithdrawImport(accepted=recorded, rules=state.rulebook_version, evidence=state.evidence.revision)
@@ -125,15 +130,26 @@ def _digests(stored: tuple[int, ...], db: Database) -> tuple[str, ...]:
 
 
 def _with_new_categories(proposal: ImportProposal, db: Database, state: EditionState) -> int:
-    here = {category.id for category in state.rulebook.categories}
-    new = tuple(category for category in proposal.categories if category.id not in here)
-    categories = _remembered(proposal, (*state.rulebook.categories, *new))
-    if categories == state.rulebook.categories:
+    rules = rules_after(proposal, state.rulebook)
+    if rules.categories == state.rulebook.categories:
         return 0
-    rules = replace(state.rulebook, categories=categories)
     version = rulebook_rows.add_rulebook(db, to_toml(rules))
     rulebook_rows.activate_rulebook(db, version)
     return version
+
+
+def rules_after(proposal: ImportProposal, rules: Rulebook) -> Rulebook:
+    """`rules` with the categories that a proposal brings, and the names that its files call them by."""
+    here = {category.id for category in rules.categories}
+    new = tuple(category for category in proposal.categories if category.id not in here)
+    return replace(rules, categories=_remembered(proposal, (*rules.categories, *new)))
+
+
+def _dropped(proposal: ImportProposal, db: Database, standing: Standing) -> tuple[int, ...]:
+    """The numbers of the corrections by hand that give way to what the files say."""
+    gone = dropped_corrections(proposal)
+    active = [one for one in correction_rows.stored_corrections(db) if one.active]
+    return tuple(one.id for one in active for here in at_home([one.correction], standing.homes) if here.key in gone)
 
 
 def _remembered(proposal: ImportProposal, categories: tuple[Category, ...]) -> tuple[Category, ...]:
@@ -169,11 +185,12 @@ def _store(
     revisions = []
     for proposed in proposal.sources:
         source = proposed.source
+        read = {proposal.table(id).file for id in proposed.tables}
         text = mapping_text(proposed.mapping)
         mapping_rows.set_mapping(db, source.firm, source.id, text)
         for file in proposal.files:
             figures = [one for one in proposal.figures if (one.source, one.provenance.file) == (source.id, file.name)]
-            if figures:
+            if figures and file.name in read:
                 steps.pause()
                 delivery = evidence_rows.add_delivery(
                     db, source=source.id, name=file.name, data=data[file.name], received=moment.time
@@ -199,6 +216,8 @@ def withdraw_import(command: WithdrawImport, db: Database, state: EditionState) 
         evidence_rows.set_revision_state(db, revision, RevisionState.WITHDRAWN)
     for revision in accepted.superseded:
         evidence_rows.set_revision_state(db, revision, RevisionState.ACTIVE)
+    for correction in accepted.dropped:
+        correction_rows.set_correction_active(db, correction, True)
     for participant in accepted.participants:
         participant_rows.remove_participant(db, participant.id)
     known = {company.id: company for company in company_rows.load_companies(db)}
@@ -219,6 +238,8 @@ def restore_import(command: RestoreImport, db: Database, state: EditionState) ->
         evidence_rows.set_revision_state(db, revision, RevisionState.SUPERSEDED)
     for revision in accepted.revisions:
         evidence_rows.set_revision_state(db, revision, RevisionState.ACTIVE)
+    for correction in accepted.dropped:
+        correction_rows.set_correction_active(db, correction, False)
     _add_companies(accepted.companies, accepted.aliases, accepted.participants, db)
     tell(accepted.crosswalk, accepted.details, db)
     if accepted.rules:

@@ -24,6 +24,7 @@ from juryapp.domain.rulebook import Rulebook
 from juryapp.intake.mapping_file import from_toml as mapping_from
 from juryapp.rulebook.writing import to_toml
 from juryapp.session.acting import actor_of
+from juryapp.session.arriving import standing_of
 from juryapp.session.checklist import must_be_decided
 from juryapp.session.codec import Unreadable, canonical
 from juryapp.session.commands import (
@@ -391,7 +392,8 @@ class Session:
     ) -> Callable[[Progress | None, Cancelled | None], Draft]:
         """Reading and understanding files as a function that touches no database and may run on any thread."""
         remembered = (*mappings, *self._mappings())
-        return delivery_job(paths, self._state, mappings=remembered, answers=answers)
+        standing = standing_of(self._db, self._state)
+        return delivery_job(paths, self._state, standing=standing, mappings=remembered, answers=answers)
 
     def _mappings(self) -> tuple[Mapping, ...]:
         """The mappings that were used in this edition, the latest of each source first."""

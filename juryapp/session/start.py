@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from juryapp.domain.arrival import FileAnswer
 from juryapp.domain.errors import JuryError
 from juryapp.domain.evidence import Figure
 from juryapp.domain.mapping import Mapping
 from juryapp.domain.participant import Company, Home, ParticipantId, Status
-from juryapp.domain.participation import at_home
 from juryapp.domain.proposal import ImportProposal, ProposalAnswer, ProposalAnswers, ProposedFile
 from juryapp.domain.rulebook import Rulebook
 from juryapp.intake.grid import Workbook
@@ -18,12 +18,14 @@ from juryapp.intake.job import read_workbooks
 from juryapp.intake.once import Once
 from juryapp.intake.proposal import propose
 from juryapp.intake.starting_rulebook import rulebook_from
+from juryapp.session.arriving import Standing, replacing, resolved, with_relations, without_answers
 from juryapp.session.crosswalk import remembered
 from juryapp.session.state import EditionState
 from juryapp.session.steps import Cancelled, Progress
 from juryapp.session.superseding import superseding
 
 NO_ANSWERS = ProposalAnswers()
+NOTHING = Standing()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,7 @@ class Draft:
     """Files that were read, with all answers given so far and the proposal they lead to. Immutable; never stored.
 
     `companies`, `participants` and `figures` are those that count in the edition which the files would be added to,
-    and `homes` where its figures count.
+    `homes` where its figures count, and `standing` is all that is in force there, also what newer figures hide.
     """
 
     workbooks: tuple[Workbook, ...]
@@ -43,14 +45,24 @@ class Draft:
     proposal: ImportProposal
     figures: tuple[Figure, ...] = ()
     homes: tuple[Home, ...] = ()
+    standing: Standing = NOTHING
     once: Once = field(default_factory=Once, compare=False, repr=False)
 
     def with_answer(self, *answers: ProposalAnswer) -> Draft:
         """The draft after more answers."""
-        given = self.proposal.answers
+        draft, given = self, self.proposal.answers
         for answer in answers:
-            given = given.with_answer(answer)
+            if isinstance(answer, FileAnswer):
+                given = without_answers(given, answer.file)
+                draft = draft._again(given)
+                given = given.with_answer(resolved(answer, draft.proposal, draft.standing, draft._studies()))
+            else:
+                given = given.with_answer(answer)
         return self._again(given)
+
+    def _studies(self) -> set[str]:
+        named = {each.source for each in self.mappings} | {each.source.id for each in self.proposal.sources}
+        return named | ({each.id for each in self.rulebook.sources} if self.rulebook else set())
 
     def without(self, answer: ProposalAnswer) -> Draft:
         """The draft without an answer that was given."""
@@ -80,7 +92,8 @@ def _proposed(draft: Draft, answers: ProposalAnswers) -> ImportProposal:
     )
     places = {path.name: path for path in draft.paths}
     files = tuple(_placed(file, places[file.name.partition("/")[0]]) for file in proposal.files)
-    brought = replace(proposal, figures=at_home(proposal.figures, draft.homes))
+    proposal = with_relations(proposal, draft.standing)
+    brought = replace(proposal, figures=replacing(proposal, draft.standing))
     announced = superseding(brought, draft.figures, draft.companies)
     return replace(proposal, files=files, problems=(*announced, *proposal.problems))
 
@@ -98,7 +111,7 @@ def read_files(
     companies: Sequence[Company] = (),
     participants: Sequence[ParticipantId] = (),
     figures: Sequence[Figure] = (),
-    homes: Sequence[Home] = (),
+    standing: Standing | None = None,
     mappings: Sequence[Mapping] = (),
     answers: ProposalAnswers = NO_ANSWERS,
     progress: Progress | None = None,
@@ -124,7 +137,7 @@ def read_files(
         companies=tuple(companies),
         participants=tuple(participants),
         figures=tuple(figures),
-        homes=tuple(homes),
+        standing=standing or NOTHING,
         mappings=tuple(mappings),
         proposal=ImportProposal(),
     )
@@ -135,6 +148,7 @@ def delivery_job(
     paths: Sequence[Path],
     state: EditionState,
     *,
+    standing: Standing,
     mappings: Sequence[Mapping],
     answers: ProposalAnswers = NO_ANSWERS,
 ) -> Callable[[Progress | None, Cancelled | None], Draft]:
@@ -148,7 +162,7 @@ def delivery_job(
             companies=evidence.companies,
             participants=[one.id for one in evidence.participants if one.status is not Status.MOVED],
             figures=evidence.figures,
-            homes=evidence.homes,
+            standing=standing,
             mappings=mappings,
             answers=ProposalAnswers((*remembered(state).given, *answers.given)),
             progress=progress,

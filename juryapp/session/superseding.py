@@ -17,9 +17,12 @@ Key = tuple[str, str, str, str, str]
 
 
 def superseded_by(new: Iterable[Figure], active: Iterable[Figure]) -> tuple[int, ...]:
-    """The revisions that hold a figure of the same participant, measure and segment as a new one."""
+    """The revisions that hold a figure of the same participant, measure and segment as a new one.
+
+    A figure of no file (revision 0) takes none with it.
+    """
     brought = {_key(figure) for figure in new}
-    return tuple(sorted({figure.provenance.revision for figure in active if _key(figure) in brought}))
+    return tuple(sorted({figure.provenance.revision for figure in active if _key(figure) in brought} - {0}))
 
 
 def superseding(

@@ -1,0 +1,157 @@
+"""What would change if files were accepted, figure by figure and place by place, before anybody accepts them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from juryapp.decision.tally import tally
+from juryapp.domain.consequences import Consequences, differing
+from juryapp.domain.correction import Key, key_of
+from juryapp.domain.evidence import Evidence, Figure
+from juryapp.domain.outcome import Outcome
+from juryapp.domain.proposal import ImportProposal
+from juryapp.session.arriving import counting
+from juryapp.session.imports import rules_after
+from juryapp.session.session import Session
+from juryapp.session.start import Draft
+from juryapp.session.state import EditionState
+
+NONE = Consequences()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureChange:
+    """A figure before and after; None where it does not count. One that was corrected by hand says so itself."""
+
+    old: Figure | None
+    new: Figure | None
+
+    @property
+    def figure(self) -> Figure:
+        """The figure that it is about: the new one, or the old one that is gone."""
+        figure = self.new or self.old
+        assert figure is not None
+        return figure
+
+    @property
+    def key(self) -> Key:
+        """Participant, source, measure and segment."""
+        return key_of(self.figure)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreChange:
+    """A company's score in a category, on 0-100, before and after; None where it has none."""
+
+    category: str
+    company: str
+    before: Fraction | None
+    after: Fraction | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moves:
+    """Figures that would change, come new or be gone, how many stay the same, and what follows from that.
+
+    `rulings` are decisions of the jury on ties that would not count any more, because they were made on other figures.
+    """
+
+    changed: tuple[FigureChange, ...] = ()
+    new: tuple[FigureChange, ...] = ()
+    gone: tuple[FigureChange, ...] = ()
+    same: int = 0
+    scores: tuple[ScoreChange, ...] = ()
+    consequences: Consequences = NONE
+    rulings: int = 0
+
+    @property
+    def nothing(self) -> bool:
+        """Whether no figure would be other than it is."""
+        return not (self.changed or self.new or self.gone)
+
+
+MovesJob = Callable[[object, object], Moves]
+"""Progress and a wish to cancel are taken as any job takes them, and not used."""
+
+
+def preview_import(session: Session, draft: Draft) -> Moves:
+    """What accepting a draft would change; nothing is stored. While names are undecided it holds for their guesses."""
+    return moves_job(session, draft)(None, None)
+
+
+def moves_job(session: Session, draft: Draft) -> MovesJob:
+    """The same as a function that touches no database and may run on any thread."""
+    state, outcome = session.state, session.outcome
+
+    def compare(_progress: object, _cancelled: object) -> Moves:
+        figures = counting(draft.proposal, draft.standing)
+        return moves_between(state, outcome, would_be(draft.proposal, state, figures))
+
+    return compare
+
+
+def would_be(proposal: ImportProposal, state: EditionState, figures: tuple[Figure, ...]) -> EditionState:
+    """The state that accepting would lead to; rulings on other figures count no more."""
+    there = {one.id for one in state.evidence.participants}
+    evidence = replace(
+        state.evidence,
+        companies=(*state.evidence.companies, *proposal.companies),
+        participants=(*state.evidence.participants, *(one for one in proposal.participants if one.id not in there)),
+        figures=figures,
+    )
+    return replace(
+        state,
+        rulebook=rules_after(proposal, state.rulebook),
+        evidence=evidence,
+        answers=replace(state.answers, rulings=()),
+    )
+
+
+def moves_between(state: EditionState, outcome: Outcome, after: EditionState) -> Moves:
+    """What differs between an edition with its outcome and another."""
+    result = tally(after.evidence, after.rulebook, after.answers)
+    changed, new, gone, same = _figures(state.evidence, after.evidence)
+    return Moves(
+        changed=changed,
+        new=new,
+        gone=gone,
+        same=same,
+        scores=_scores(outcome, result),
+        consequences=differing(outcome, result),
+        rulings=len(state.answers.rulings) - len(after.answers.rulings),
+    )
+
+
+def _figures(
+    before: Evidence, after: Evidence
+) -> tuple[tuple[FigureChange, ...], tuple[FigureChange, ...], tuple[FigureChange, ...], int]:
+    old = {key_of(one): one for one in before.figures}
+    new = {key_of(one): one for one in after.figures}
+    pairs = [FigureChange(old=old.get(key), new=new.get(key)) for key in sorted(old.keys() | new.keys())]
+    changed = tuple(one for one in pairs if one.old and one.new and _said(one.old) != _said(one.new))
+    came = tuple(one for one in pairs if one.old is None)
+    gone = tuple(one for one in pairs if one.new is None)
+    return changed, came, gone, len(pairs) - len(changed) - len(came) - len(gone)
+
+
+def _said(figure: Figure) -> tuple[object, ...]:
+    return figure.number, figure.n, figure.missing, figure.by_hand
+
+
+def _scores(before: Outcome, after: Outcome) -> tuple[ScoreChange, ...]:
+    one, other = _totals(before), _totals(after)
+    return tuple(
+        ScoreChange(category=key[0], company=key[1], before=one.get(key), after=other.get(key))
+        for key in sorted(one.keys() | other.keys())
+        if one.get(key) != other.get(key)
+    )
+
+
+def _totals(outcome: Outcome) -> dict[tuple[str, str], Fraction]:
+    return {
+        (score.participant.category, score.participant.company): score.total
+        for category in outcome.categories
+        for score in category.scores
+    }

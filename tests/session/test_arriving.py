@@ -1,0 +1,143 @@
+"""More, newer or another: what each file is, proposed with a reason, and carried out as it was said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from juryapp.domain.arrival import FileAnswer, ProposedRelation, Relation
+from juryapp.domain.errors import JuryError
+from juryapp.domain.proposal import AcceptNew, CategoryAnswer
+from juryapp.session.session import Session
+from juryapp.session.start import Draft, read_files
+from tests.session.conftest import TABLE, write_table
+
+HEAD = TABLE.splitlines()[0]
+NEWER = TABLE.replace("5,2", "5,1").replace("Fjelltele;Mobil;25", "Fjelltele;Mobil;26")
+MORE = f"{HEAD}\nLyntele;Mobil;25;0:30;5,0\n"
+OTHER_CATEGORY = f"{HEAD}\nVindkraft;Strøm;25;1:00;4,4\nSolkraft;Strøm;25;1:10;4,2\n"
+ANOTHER = "Selskap;Bransje;Antall målinger;Omdømme (0-100)\nFjelltele;Mobil;40;71\n"
+PART = f"{HEAD}\nFjelltele;Mobil;25;0:40;5,3\n"
+
+
+def arriving(session: Session, folder: Path, text: str, name: str = "ny.csv") -> Draft:
+    draft = session.propose_import([write_table(folder, text, name)]).with_answer(AcceptNew())
+    return draft.with_answer(*(CategoryAnswer(name=one.name) for one in draft.proposal.undecided_categories))
+
+
+def relation(draft: Draft) -> ProposedRelation:
+    (found,) = draft.proposal.relations
+    return found
+
+
+def figures(session: Session) -> dict[tuple[str, str, str], object]:
+    return {(one.participant.company, one.source, one.measure): one.number for one in session.state.evidence.figures}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "reason"),
+    [
+        (NEWER, Relation.REPLACES, "relation.same_figures"),
+        (MORE, Relation.ADDS, "relation.other_companies"),
+        (OTHER_CATEGORY, Relation.ADDS, "relation.other_categories"),
+        (ANOTHER, Relation.ANOTHER, "relation.other_study"),
+    ],
+)
+def test_what_a_file_is_is_proposed_with_its_reason(
+    edition: Session, tmp_path: Path, text: str, expected: Relation, reason: str
+) -> None:
+    found = relation(arriving(edition, tmp_path, text))
+    assert (found.relation, found.reason, found.by_person) == (expected, reason, False)
+
+
+def test_the_overlap_is_counted_with_what_is_equal_and_what_differs(edition: Session, tmp_path: Path) -> None:
+    found = relation(arriving(edition, tmp_path, NEWER))
+    assert (found.both, found.companies, found.equal, found.differing) == (8, 4, 6, 2)
+    assert found.others == ("maaling.csv",)
+
+
+def test_an_award_without_figures_asks_nothing(tmp_path: Path) -> None:
+    assert read_files([write_table(tmp_path)]).proposal.relations == ()
+
+
+def test_a_partial_correction_that_adds_leaves_the_others_in_force_and_the_newer_figure_counts(
+    edition: Session, tmp_path: Path
+) -> None:
+    before = figures(edition)
+    draft = arriving(edition, tmp_path, PART).with_answer(FileAnswer(file="ny.csv", as_=Relation.ADDS))
+    assert not [one for one in draft.proposal.problems if one.code.startswith("import.supersedes")]
+    edition.accept(draft.proposal)
+    after = figures(edition)
+    assert after.keys() == before.keys()
+    assert {key for key in after if after[key] != before[key]} == {key for key in before if key[0] == "fjelltele"}
+    assert all(check.holds for check in edition.verify())
+    edition.undo()
+    assert figures(edition) == before
+
+
+def test_the_same_file_that_replaces_takes_the_others_out_of_force(edition: Session, tmp_path: Path) -> None:
+    edition.accept(arriving(edition, tmp_path, PART).proposal)
+    assert {company for company, _, _ in figures(edition)} == {"fjelltele"}
+
+
+def test_a_file_said_to_be_another_study_stands_beside_the_first(edition: Session, tmp_path: Path) -> None:
+    before = figures(edition)
+    draft = arriving(edition, tmp_path, NEWER, "vinter.csv")
+    draft = draft.with_answer(FileAnswer(file="vinter.csv", as_=Relation.ANOTHER))
+    found = relation(draft)
+    assert (found.relation, found.studies, found.both, found.by_person) == (Relation.ANOTHER, ("vinter",), 0, True)
+    edition.accept(draft.proposal)
+    after = figures(edition)
+    assert len(after) == 2 * len(before) and before.items() <= after.items()
+    assert all(check.holds for check in edition.verify())
+    again = arriving(edition, tmp_path, NEWER.replace("5,1", "5,0"), "vinter2.csv")
+    assert relation(again).relation is Relation.REPLACES
+
+
+def test_a_file_of_other_measures_can_be_said_to_belong_to_the_study_that_is_there(
+    edition: Session, tmp_path: Path
+) -> None:
+    (study,) = {one.source for one in edition.state.evidence.figures}
+    draft = arriving(edition, tmp_path, ANOTHER).with_answer(FileAnswer(file="ny.csv", as_=Relation.ADDS))
+    assert relation(draft).studies == (study,) and draft.proposal.ready
+    edition.accept(draft.proposal)
+    assert {one.source for one in edition.state.evidence.figures} == {study}
+    assert all(check.holds for check in edition.verify())
+
+
+def test_an_answer_is_taken_back_by_the_next_one(edition: Session, tmp_path: Path) -> None:
+    draft = arriving(edition, tmp_path, NEWER)
+    changed = draft.with_answer(FileAnswer(file="ny.csv", as_=Relation.ANOTHER))
+    back = changed.with_answer(FileAnswer(file="ny.csv", as_=Relation.REPLACES))
+    assert back.proposal.figures == draft.proposal.figures
+    assert sum(isinstance(one, FileAnswer) for one in back.proposal.answers.given) == 1
+
+
+def test_of_two_files_one_can_add_while_the_other_replaces(edition: Session, tmp_path: Path) -> None:
+    paths = [write_table(tmp_path, MORE, "a.csv"), write_table(tmp_path, PART, "b.csv")]
+    draft = edition.propose_import(paths).with_answer(AcceptNew(), FileAnswer(file="b.csv", as_=Relation.ADDS))
+    assert [one.relation for one in draft.proposal.relations] == [Relation.ADDS, Relation.ADDS]
+    edition.accept(draft.proposal)
+    assert len({company for company, _, _ in figures(edition)}) == 5
+    assert all(check.holds for check in edition.verify())
+
+
+def test_what_an_older_file_hides_comes_back_with_it(edition: Session, tmp_path: Path) -> None:
+    """A newer file that only adds hides the same cells of the older one; when it is undone they count again."""
+    first = figures(edition)
+    edition.accept(arriving(edition, tmp_path, PART).with_answer(FileAnswer(file="ny.csv", as_=Relation.ADDS)).proposal)
+    edition.undo()
+    assert figures(edition) == first
+    edition.redo()
+    assert figures(edition) != first
+
+
+def test_a_draft_from_before_another_import_of_the_same_companies_is_refused_not_mixed(
+    edition: Session, tmp_path: Path
+) -> None:
+    draft = arriving(edition, tmp_path, MORE)
+    edition.accept(arriving(edition, tmp_path, MORE.replace("5,0", "4,9"), "annen.csv").proposal)
+    with pytest.raises(JuryError) as refused:
+        edition.accept(draft.proposal)
+    assert refused.value.code == "import.outdated"
