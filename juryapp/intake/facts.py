@@ -151,7 +151,7 @@ def _facts(column: Column, first: int) -> ColumnFacts:
         rows[kind] = rows.get(kind, 0) + counts[code]
         if cell.kind is Kind.TEXT and kind is not Like.MISSING:
             texts.append(cell.text)
-            percents += counts[code] * ("%" in cell.text)
+            percents += counts[code] * (kind is Like.NUMBER and "%" in cell.text)
             times += counts[code] * (":" in cell.text and parse_duration(cell.text) is not None)
         times += counts[code] * (cell.kind is Kind.TIME)
         if kind is Like.NUMBER:

@@ -149,8 +149,10 @@ def is_statistic(name: str) -> bool:
 def is_total(name: str) -> bool:
     """Whether a row of this name is an average or a sum, no company."""
     text = plain(name).casefold().strip(" :.*")
-    first, last = (text.split(" ")[at].strip(":,.()") if text else "" for at in (0, -1))
-    return first in words.TOTAL_FIRST or text in words.TOTAL_WHOLE or (last in words.TOTAL_LAST and first != last)
+    parts = [part.strip(":,.()") for part in text.split(" ")]
+    if parts[0] in words.TOTAL_FIRST or text in words.TOTAL_WHOLE:
+        return True
+    return len(parts) in (2, 3) and parts[-1] in words.TOTAL_LAST
 
 
 def says_nothing(sheet: str) -> bool:
@@ -224,6 +226,8 @@ def _role(lines: list[str]) -> tuple[ColumnRole | None, Strength, str]:
         for vocabulary, role, word in _ROLES:
             if folded(text) in vocabulary:
                 return role, Strength.STRONG, word
+    if lines and re.search(r"[^\W\d_][ _-](?:id|nr)$", lines[-1].strip(), re.IGNORECASE):
+        return ColumnRole.IGNORED, Strength.MEDIUM, "identifier"
     if any(part in whole for part in words.SCREEN):
         return ColumnRole.SCREEN, Strength.MEDIUM, "screen"
     if re.search(r"\bstd\b|\bsd\b|st(?:andard)?\.? ?avvik", whole):

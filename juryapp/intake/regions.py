@@ -71,10 +71,9 @@ def _candidates(sheet: Sheet) -> list[int]:
         codes = np.asarray(column.codes)
         kinds = np.frombuffer(column.kinds, dtype=np.uint8)
         held = kinds != Kind.EMPTY
-        spoken = [
-            kind != Kind.TEXT or bool(text.strip()) for kind, text in zip(column.kinds, column.texts, strict=True)
-        ]
-        held &= np.array(spoken, dtype=np.bool_)
+        if len(kinds) <= _SEARCHED:
+            blank = [code for code, text in enumerate(column.texts) if text.isspace()]
+            held[blank] = False
         filled += held[codes]
         texts += (held & (kinds == Kind.TEXT))[codes]
     worth = (filled >= 2) & (texts * 2 >= filled) & (texts >= 1)

@@ -195,7 +195,7 @@ def _level(table: Table, found: Sequence[ColumnGuess]) -> Level:
         return Level.COMPANY
     said = {each.reading.word for each in found if each.reading.word != "screen" or each.role is ColumnRole.SCREEN}
     asked = any("respondent" in each.header.casefold() for each in found) or said & {"screen", "personal", "weight"}
-    labelled = any(table.facts[each.column].labels for each in found)
+    labelled = any(table.facts[each.column].labels and table.facts[each.column].numeric for each in found)
     return Level.RESPONDENT if asked or labelled else Level.CONTACT
 
 

@@ -12,7 +12,7 @@ from juryapp.intake.facts import ColumnFacts
 from juryapp.intake.guesses import ColumnGuess, TableGuess
 from juryapp.intake.headers import read_header
 from juryapp.intake.roles import second_table
-from juryapp.intake.rows import TableRows, carried_categories
+from juryapp.intake.rows import TableRows, carried_categories, ranges
 from juryapp.intake.shown import role_in
 
 _GRADE = re.compile(r"[A-Fa-f][+-]?")
@@ -32,11 +32,27 @@ def shape_problems(guess: TableGuess, rows: TableRows, mapping: Mapping, settled
         unread = role_in(mapping, each.header)[0] is ColumnRole.IGNORED and each.header not in settled
         if unread and each.reason.code in ("column.text", "column.mixed"):
             problems += _about_unread(guess, each)
+    problems += _about_hidden(guess, rows, mapping, settled)
     if carried_categories(guess.table, mapping.category):
         category = guess.table.column_of(mapping.category) or 0
         where = _place(guess, category)
         problems.append(Problem(code="intake.category_carried", severity=Severity.NOTE, where=where))
     return problems
+
+
+def _about_hidden(guess: TableGuess, rows: TableRows, mapping: Mapping, settled: Collection[str]) -> Iterable[Problem]:
+    """Rows and columns that nobody sees who opens the file, and that figures are taken from all the same."""
+    table = rows.table
+    sheet, told = table.sheet, {row for row, _ in table.told}
+    hidden = [row for row in sorted(sheet.hidden_rows - told) if rows.is_data[row]]
+    if hidden:
+        facts: dict[str, Fact] = {"count": len(hidden), "rows": ranges(map(table.number_of, hidden))}
+        where = sheet.where(table.file, hidden[0], rows.name_column or 0)
+        yield Problem(code="intake.hidden_rows_used", severity=Severity.QUESTION, facts=facts, where=where)
+    for each in guess.columns:
+        used = each.column in sheet.hidden_columns and role_in(mapping, each.header)[0] is not ColumnRole.IGNORED
+        if used and each.header not in settled:
+            yield _asked("intake.hidden_column_used", guess, each.column, header=each.header)
 
 
 def without_category(names: Iterable[str], tables: Iterable[TableRows]) -> list[Problem]:

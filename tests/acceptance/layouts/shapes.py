@@ -8,6 +8,7 @@ from random import Random
 from juryapp.domain.mapping import Level
 from juryapp.domain.proposal import RowKind
 from tests.acceptance.layouts.lexicon import LANGUAGES, Language
+from tests.acceptance.layouts.odd import ODD
 from tests.acceptance.layouts.page import Case, Page
 from tests.acceptance.layouts.rows import (
     Cast,
@@ -198,6 +199,7 @@ SHAPES: dict[str, Shape] = {
     "by_file": _by_file,
     "by_year": _by_year,
     "hidden_sheet": _with_hidden_sheet,
+    **{name: _single(write) for name, write in ODD.items()},
 }
 
 
