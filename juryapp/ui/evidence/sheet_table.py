@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QStaticText
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from juryapp.domain.proposal import RowKind
@@ -26,7 +26,7 @@ ARROW = 18
 MORE = 160
 """Pixels that the second line of a heading can ask for."""
 
-MEASURED_TEXTS = 20_000
+MEASURED_TEXTS, KEPT_TEXTS = 20_000, 2_000
 TOKENS = ("ink", "muted", "needs", "needs_text", "tint", "paper", "line", "accent")
 
 
@@ -37,12 +37,13 @@ def _colours(theme: Theme) -> dict[str, QColor]:
 
 
 class CellPainter:
-    """Draws what is seen of a sheet in one go. Words are measured once, and shaped by Qt only where they are drawn."""
+    """Draws what is seen of a sheet in one go. Words are measured and laid out once: that is most of the work."""
 
     def __init__(self) -> None:
         self._fonts = font(), strong()
         self._metrics = tuple(map(QFontMetrics, self._fonts))
         self._widths: tuple[dict[str, int], dict[str, int]] = {}, {}
+        self._texts: tuple[dict[str, QStaticText], dict[str, QStaticText]] = {}, {}
 
     def rows(self, painter: QPainter, table: SheetTable, area: QRect) -> None:
         """All cells that touch `area` of the viewport."""
@@ -90,7 +91,20 @@ class CellPainter:
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
             length = metrics.horizontalAdvance(text)
         start = left + wide - SIDE - length if cell.number else left + SIDE
-        painter.drawText(start, top + (high + metrics.ascent() - metrics.descent()) // 2, text)
+        painter.drawStaticText(start, top + (high - metrics.height()) // 2, self._shaped(text, bold=cell.bold))
+
+    def _shaped(self, text: str, *, bold: bool) -> QStaticText:
+        """A text as Qt has laid it out; columns hold few different ones, so most are drawn again and again."""
+        known = self._texts[bold]
+        found = known.get(text)
+        if found is None:
+            if len(known) > KEPT_TEXTS:
+                known.clear()
+            found = known[text] = QStaticText(text)
+            found.setTextFormat(Qt.TextFormat.PlainText)
+            found.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            found.prepare(font=self._fonts[bold])
+        return found
 
     def width(self, text: str, *, bold: bool) -> int:
         """How long a text is, measured once."""
