@@ -86,9 +86,9 @@ class Extent:
             raise JuryError("intake.damaged", part="")
 
     def must_fit(self, limits: Limits = LIMITS) -> None:
-        """Raises JuryError("intake.too_many_cells") for a block of more than twice the cells that may be filled."""
+        """Raises JuryError("intake.too_many_cells") for a block of a quarter more cells than may be filled."""
         height, width = self._bottom - self._top + 1, self._right - self._left + 1
-        if self._bottom >= 0 and height * width > 2 * limits.cells:
+        if self._bottom >= 0 and 4 * height * width > 5 * limits.cells:
             raise JuryError("intake.too_many_cells", most=limits.cells)
 
 
