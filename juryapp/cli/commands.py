@@ -34,7 +34,7 @@ def program(console: Console, open_window: Callable[[Path | None], int] | None) 
         build.command("rulebook", "reading.rulebook", build.edition()),
         _import(build),
         _inspect(build),
-        _status(build),
+        *_participating(build),
         _correct(build),
         *_agreeing(build),
         *_ruling(build),
@@ -140,6 +140,7 @@ def _new(build: _Builder) -> Worded:
         build.edition(),
         build.option("--rulebook", "rulebook", "FILE.toml", type=_FILE),
         build.list_option("--from", "files", "FILE", type=_FILE),
+        build.option("--from-last", "last", "LAST.jury", type=_FILE),
         *_name_options(build),
         build.option("--name", "name", "NAME"),
         build.option("--year", "year", "YEAR", type=click.IntRange(1900, 2999)),
@@ -177,15 +178,62 @@ def _inspect(build: _Builder) -> Worded:
     )
 
 
-def _status(build: _Builder) -> Worded:
-    return build.command(
-        "status",
-        "deciding.status",
-        build.edition(),
-        build.option("--category", "category", "CATEGORY", required=True),
-        build.option("--company", "company", "COMPANY", required=True),
-        build.option("--set-to", "set_to", "STATUS", type=click.Choice([each.value for each in Status]), required=True),
-        build.option("--reason", "reason", "TEXT", default=""),
+def _participating(build: _Builder) -> tuple[Worded, ...]:
+    """Who competes where, and under which names."""
+    category = click.Argument(["category"], metavar="CATEGORY")
+    verbs = click.Argument(["verb"], type=click.Choice(["merge", "split", "rename", "drop"]), metavar="VERB")
+    preview = build.flag("--preview", "preview")
+    return (
+        build.command(
+            "status",
+            "participants.status",
+            build.edition(),
+            build.option("--category", "category", "CATEGORY", required=True),
+            build.option("--company", "company", "COMPANY", required=True),
+            build.option(
+                "--set-to", "set_to", "STATUS", type=click.Choice([each.value for each in Status]), required=True
+            ),
+            build.option("--to", "to", "CATEGORY", default=""),
+            build.option("--reason", "reason", "TEXT", default=""),
+            build.option("--since", "since", "DATE", default=""),
+            build.option("--public", "public", "TEXT", default=""),
+            preview,
+        ),
+        build.command(
+            "category",
+            "participants.category",
+            build.edition(),
+            verbs,
+            category,
+            build.option("--into", "into", "CATEGORY", default=""),
+            build.option("--name", "name", "NAME", default=""),
+            build.list_option("--company", "companies", "COMPANY"),
+            build.option("--language", "language", "LANGUAGE", type=click.Choice(LANGUAGES)),
+            build.option("--reason", "reason", "TEXT", default=""),
+            preview,
+        ),
+        build.command(
+            "crosswalk",
+            "participants.crosswalk",
+            build.edition(),
+            click.Argument(["name"], required=False, default="", metavar="[NAME]"),
+            build.option("--source", "source", "STUDY", default=""),
+            build.option("--category", "category", "CATEGORY", default=""),
+            build.flag("--not-comparable", "not_comparable"),
+            preview,
+        ),
+        build.command(
+            "register",
+            "participants.register",
+            build.edition(),
+            click.Argument(["company"], required=False, default="", metavar="[COMPANY]"),
+            build.option("--name", "name", "NAME", default=""),
+            build.list_option("--alias", "aliases", "NAME"),
+            build.list_option("--forget", "forget", "NAME"),
+            build.option("--owner", "owner", "NAME"),
+            build.option("--since", "since", "DATE", default=""),
+            build.list_option("--detail", "details", "WHAT=TEXT"),
+        ),
     )
 
 

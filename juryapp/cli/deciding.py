@@ -10,10 +10,8 @@ from juryapp.cli.grammar import Misuse, pairs
 from juryapp.cli.lookup import find_category, find_contender, find_importance, find_person
 from juryapp.domain.answer import Role
 from juryapp.domain.errors import JuryError
-from juryapp.domain.participant import Status
 from juryapp.domain.rulebook import WeightsWay
-from juryapp.domain.words import OVERALL
-from juryapp.session.commands import AddPerson, Command, HandIn, Reopen, RuleOnTie, SetStatus, SetWeights
+from juryapp.session.commands import AddPerson, Command, HandIn, Reopen, RuleOnTie, SetWeights
 from juryapp.session.events import Facts
 from juryapp.session.report import edition_row
 from juryapp.session.session import Change, Session
@@ -82,18 +80,6 @@ def _tied(session: Session, where: str, place: int, category: str) -> tuple[str,
     return groups[0]
 
 
-def status(
-    console: Console, *, edition: Path, category: str, company: str, set_to: str, reason: str, actor: str
-) -> int:
-    """A participant leaves, for a reason, or takes part again."""
-    with Session.open(edition, actor=actor) as session:
-        where = find_category(category, session.state)
-        if where == OVERALL:
-            raise JuryError("cli.unknown_category", category=category)
-        who = find_contender(company, where, session.state)
-        return _do(console, session, SetStatus(category=where, company=who, status=Status(set_to), reason=reason))
-
-
 def seal(console: Console, *, edition: Path, actor: str) -> int:
     """The outcome is frozen; its control words are what the command is asked for."""
     with Session.open(edition, actor=actor) as session:
@@ -135,14 +121,18 @@ def _do(console: Console, session: Session, command: Command) -> int:
 
 
 def told(console: Console, change: Change) -> None:
-    """What was done, in words."""
+    """What was done, in words, and what else came of it."""
     console.tell("notice.done", what=console.words(change.code, **dict(change.facts)))
+    for problem in change.problems:
+        console.problem(problem)
 
 
 def _turn(console: Console, code: str, named: tuple[str, Facts] | None, act: Callable[[], Change]) -> int:
     """Undo or redo what was named before, since it may have no name after; what refuses it says why it has none."""
-    act()
+    change = act()
     assert named is not None
     what, facts = named
     console.tell(code, what=console.words(what, **dict(facts)))
+    for problem in change.problems:
+        console.problem(problem)
     return 0

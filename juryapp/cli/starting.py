@@ -16,6 +16,7 @@ from juryapp.cli.proposals import Known, decided, refusal_of, remedies, show, ta
 from juryapp.domain.errors import JuryError
 from juryapp.domain.proposal import AcceptStrong, ImportProposal, RowKind
 from juryapp.domain.rulebook import Rulebook
+from juryapp.session.carrying import create_from_last, from_last
 from juryapp.session.report import edition_row
 from juryapp.session.rulebooks import read_rulebook
 from juryapp.session.session import Session
@@ -30,6 +31,7 @@ def new(
     edition: Path,
     rulebook: Path | None,
     files: tuple[Path, ...],
+    last: Path | None,
     matches: tuple[str, ...],
     new_names: tuple[str, ...],
     name: str | None,
@@ -38,10 +40,14 @@ def new(
     actor: str,
 ) -> int:
     """Start an edition."""
-    if (rulebook is None) == (not files):
+    if [rulebook is not None, bool(files), last is not None].count(True) != 1:
         raise Misuse("cli.rulebook_or_from")
     if edition.exists():
         raise JuryError("edition.exists", name=edition.name)
+    if last is not None:
+        if matches or new_names or name or language:
+            raise Misuse("cli.only_with_from")
+        return _from_last(console, edition, last, year=year, actor=actor)
     if rulebook is not None:
         if matches or new_names or name or year or language:
             raise Misuse("cli.only_with_from")
@@ -65,6 +71,14 @@ def new(
     session.close()
     told(console, change)
     return _created(console, edition, rules, entry=change.number, proposal=draft.proposal)
+
+
+def _from_last(console: Console, edition: Path, last: Path, *, year: int | None, actor: str) -> int:
+    """What stays from year to year; nothing of what happened."""
+    taken = from_last(last, year=year, actor=actor)
+    with create_from_last(edition, taken, actor=actor):
+        console.tell("cli.taken_over", count=len(taken.companies), name=last.name)
+    return _created(console, edition, taken.rules, entry=None, proposal=ImportProposal())
 
 
 def _created(console: Console, edition: Path, rules: Rulebook, *, entry: int | None, proposal: ImportProposal) -> int:

@@ -52,9 +52,10 @@ from juryapp.session.participant_commands import (
     RestoreParticipation,
     SetCrosswalk,
     SplitCategory,
+    TakeOver,
 )
 from juryapp.session.participating import rename_category, reshape, restore_participation, set_status
-from juryapp.session.register import change_company
+from juryapp.session.register import change_company, take_over
 from juryapp.session.state import EditionState
 from juryapp.session.weighing import new_rules, restore_weights, set_weights
 from juryapp.storage import (
@@ -98,6 +99,8 @@ def carry_out(command: Command, db: Database, state: EditionState, moment: Momen
             return rename_category(command, db, state)
         case ChangeCompany():
             return change_company(command, db, state)
+        case TakeOver():
+            return take_over(command, db, state)
         case CorrectFigure():
             return correct_figure(command, db, state, moment)
         case WithdrawCorrection():

@@ -102,8 +102,13 @@ def _must_be_free(company: Company, state: EditionState) -> None:
                 raise JuryError("register.name_taken", name=names[text], company=other.name.plain)
 
 
-def take_over(command: TakeOver, db: Database) -> Applied:
-    """Fill a new edition's register, jury, crosswalk and mappings with last year's. Nothing takes it back."""
+def take_over(command: TakeOver, db: Database, state: EditionState) -> Applied:
+    """Fill a new edition's register, jury, crosswalk and mappings with last year's. Nothing takes it back.
+
+    Raises register.not_empty in an edition that has companies or a jury.
+    """
+    if state.evidence.companies or state.persons:
+        raise JuryError("register.not_empty")
     for company in command.companies:
         company_rows.add_company(db, replace(company, owner=""))
         company_rows.set_owners(db, company.id, [one for one in command.owners if one.company == company.id])

@@ -58,7 +58,7 @@ from juryapp.session.steps import Cancelled, Progress, Steps
 from juryapp.session.unchanged import must_differ
 from juryapp.session.undo import Undoable, inverse_now, undoable
 from juryapp.session.verifying import Check, VerifyJob, spoken_words, verify, verify_job
-from juryapp.storage import backup, evidence_rows, journal
+from juryapp.storage import backup, evidence_rows, journal, mapping_rows
 from juryapp.storage.database import Database, create_database, open_database
 from juryapp.storage.journal import Entry
 
@@ -396,8 +396,9 @@ class Session:
         return delivery_job(paths, self._state, standing=standing, mappings=remembered, answers=answers)
 
     def _mappings(self) -> tuple[Mapping, ...]:
-        """The mappings that were used in this edition, the latest of each source first."""
-        latest = {one.source: one.mapping for one in evidence_rows.revisions(self._db)}
+        """The mappings that were used in this edition or taken over from last year's, the latest of each source."""
+        latest = {study: text for _, study, text in mapping_rows.all_mappings(self._db)}
+        latest |= {one.source: one.mapping for one in evidence_rows.revisions(self._db)}
         return tuple(mapping_from(text) for text in latest.values())
 
     def export_job(self, out: Path, *, only: Collection[str] | None = None, language: str = "") -> ExportJob:

@@ -10,6 +10,11 @@ def load_mappings(db: Database, firm: str) -> dict[str, str]:
     return dict(db.query("SELECT name, text FROM mapping WHERE firm = ? ORDER BY name", (firm,)))
 
 
+def all_mappings(db: Database) -> tuple[tuple[str, str, str], ...]:
+    """Every mapping as (firm, name, text), by firm and name."""
+    return tuple(db.query("SELECT firm, name, text FROM mapping ORDER BY firm, name"))
+
+
 def set_mapping(db: Database, firm: str, name: str, text: str | None) -> str | None:
     """Remembers or, with None, forgets a mapping; gives back the text before, which undoes this."""
     before = load_mappings(db, firm).get(name)

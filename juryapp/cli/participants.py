@@ -1,0 +1,287 @@
+"""The commands about who competes where: status, categories, what files call them, and the register of companies.
+
+Each change is preceded by what follows from it: who moves, which places and winners change. `--preview` stops there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from juryapp.cli.console import Console
+from juryapp.cli.deciding import told
+from juryapp.cli.grammar import Misuse
+from juryapp.cli.lookup import companies_of, find, find_category, find_contender
+from juryapp.domain.consequences import Consequences
+from juryapp.domain.errors import JuryError
+from juryapp.domain.participant import Company, CrosswalkLine, Detail, Ownership, Status
+from juryapp.domain.words import OVERALL
+from juryapp.session.events import Kind, Names, names_of
+from juryapp.session.participant_commands import (
+    ChangeCompany,
+    DropCategory,
+    MergeCategories,
+    RenameCategory,
+    SetCrosswalk,
+    SetStatus,
+    SplitCategory,
+)
+from juryapp.session.register import Registered
+from juryapp.session.session import Session
+from juryapp.session.state import EditionState
+
+Change = SetStatus | MergeCategories | SplitCategory | RenameCategory | DropCategory | SetCrosswalk
+
+
+def status(
+    console: Console,
+    *,
+    edition: Path,
+    category: str,
+    company: str,
+    set_to: str,
+    to: str,
+    reason: str,
+    since: str,
+    public: str,
+    preview: bool,
+    actor: str,
+) -> int:
+    """A participant leaves, for a reason, moves to another category, or takes part again."""
+    with Session.open(edition, actor=actor, read_only=preview) as session:
+        where = _category(category, session.state)
+        command = SetStatus(
+            category=where,
+            company=find_contender(company, where, session.state),
+            status=Status(set_to),
+            reason=reason,
+            to=_category(to, session.state) if to else "",
+            since=since,
+            wording=public,
+        )
+        return _change(console, session, command, preview=preview)
+
+
+def category(
+    console: Console,
+    *,
+    edition: Path,
+    verb: str,
+    category: str,
+    into: str,
+    name: str,
+    companies: tuple[str, ...],
+    language: str | None,
+    reason: str,
+    preview: bool,
+    actor: str,
+) -> int:
+    """A category goes into another one, gives some of its companies to a new one, gets another name, or goes."""
+    needed = {"merge": {"--into"}, "split": {"--name", "--company"}, "rename": {"--name"}, "drop": {"--reason"}}[verb]
+    allowed = needed | {"rename": {"--language"}, "merge": {"--reason"}, "split": {"--reason"}}.get(verb, set())
+    given = {"--into": into, "--name": name, "--company": companies, "--language": language, "--reason": reason}
+    for option, value in given.items():
+        if (option in needed and not value) or (value and option not in allowed):
+            code = "cli.verb_needs" if option in needed else "cli.verb_takes_not"
+            raise Misuse(code, verb=verb, option=option)
+    with Session.open(edition, actor=actor, read_only=preview) as session:
+        state, where = session.state, _category(category, session.state)
+        command: Change
+        if verb == "merge":
+            command = MergeCategories(category=where, into=_category(into, state), reason=reason)
+        elif verb == "split":
+            chosen = tuple(find_contender(one, where, state) for one in companies)
+            command = SplitCategory(category=where, name=name, companies=chosen, reason=reason)
+        elif verb == "rename":
+            command = RenameCategory(category=where, name=name, language=language or "")
+        else:
+            command = DropCategory(category=where, reason=reason)
+        return _change(console, session, command, preview=preview)
+
+
+def crosswalk(
+    console: Console,
+    *,
+    edition: Path,
+    name: str,
+    source: str,
+    category: str,
+    not_comparable: bool,
+    preview: bool,
+    actor: str,
+) -> int:
+    """What the studies call the categories; or, with a name, what it means from now on."""
+    if not name:
+        if source or category or not_comparable or preview:
+            raise Misuse("cli.crosswalk_name")
+        with Session.open(edition, actor=actor, read_only=True) as session:
+            for shown in _crosswalk_lines(console, session.state):
+                console.result(shown)
+        return 0
+    if bool(category) == not_comparable:
+        raise Misuse("cli.category_or_not")
+    with Session.open(edition, actor=actor, read_only=preview) as session:
+        line = _line(name, source, session.state)
+        meant = "" if not_comparable else _category(category, session.state)
+        if not line.told:
+            console.tell("crosswalk.read_again", name=line.name)
+        return _change(
+            console, session, SetCrosswalk(source=line.source, name=line.name, category=meant), preview=preview
+        )
+
+
+def _crosswalk_lines(console: Console, state: EditionState) -> Iterable[str]:
+    words = console.words
+    names = {one.id: one.name.in_(words.language) for one in state.rulebook.categories}
+    for one in state.evidence.crosswalk:
+        means = names.get(one.category, one.category) or words("crosswalk.not_comparable")
+        yield "\t".join((one.source, one.name, means, str(len(one.companies))))
+
+
+def _line(name: str, source: str, state: EditionState) -> CrosswalkLine:
+    found = [one for one in state.evidence.crosswalk if one.name == name and source in ("", one.source)]
+    if not found:
+        raise JuryError("crosswalk.unknown", name=name)
+    if len(found) > 1:
+        raise JuryError("cli.ambiguous", name=name, ids=tuple(one.source for one in found))
+    return found[0]
+
+
+def register(
+    console: Console,
+    *,
+    edition: Path,
+    company: str,
+    name: str,
+    aliases: tuple[str, ...],
+    forget: tuple[str, ...],
+    owner: str | None,
+    since: str,
+    details: tuple[str, ...],
+    actor: str,
+) -> int:
+    """The companies that the edition knows; or, with a company, what is known of it from now on."""
+    changes = bool(name or aliases or forget or owner is not None or details)
+    if changes and not company:
+        raise Misuse("cli.register_company")
+    if since and owner is None:
+        raise Misuse("cli.since_owner")
+    told_details = dict(_detail(text) for text in details)
+    with Session.open(edition, actor=actor, read_only=not changes) as session:
+        known = {one.company.id: one for one in session.register()}
+        if not company:
+            for one in known.values():
+                console.result(_register_line(one, console))
+            return 0
+        everybody = companies_of(one.company for one in known.values())
+        one = known[find(company, everybody, JuryError("cli.unknown_company", company=company))]
+        if not changes:
+            for line in _all_of(one, console):
+                console.result(line)
+            return 0
+        changed = _changed(one.company, name=name, aliases=aliases, forget=forget, details=told_details)
+        owners = one.owners if owner is None else _sold(one, owner, since)
+        told(console, session.execute(ChangeCompany(company=changed, owners=owners)))
+    return 0
+
+
+def _detail(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals or key not in set(Detail):
+        raise Misuse("cli.not_a_detail", text=text, names=tuple(Detail))
+    return key, value
+
+
+def _changed(
+    company: Company, *, name: str, aliases: tuple[str, ...], forget: tuple[str, ...], details: dict[str, str]
+) -> Company:
+    old = company.name.plain
+    known = (*company.aliases, *((old,) if name and name != old else ()), *aliases)
+    kept = tuple(one for one in dict.fromkeys(known) if one not in forget)
+    called = replace(company.name, plain=name) if name else company.name
+    merged = {**dict(company.details), **details}
+    return replace(company, name=called, aliases=kept, details=tuple(merged.items()))
+
+
+def _sold(one: Registered, owner: str, since: str) -> tuple[Ownership, ...]:
+    """The history with a new owner from a day on; without a day the present owner is corrected."""
+    past = [each for each in one.owners if each.until]
+    present = [each for each in one.owners if not each.until]
+    if since:
+        past += [replace(each, until=since) for each in present]
+    start = since or (present[0].since if present else "")
+    return (*past, Ownership(company=one.company.id, owner=owner, since=start)) if owner else tuple(past)
+
+
+def _register_line(one: Registered, console: Console) -> str:
+    company = one.company
+    name = company.name.in_(console.words.language)
+    return "\t".join((company.id, name, company.owner, ", ".join(company.aliases), ", ".join(one.categories)))
+
+
+def _all_of(one: Registered, console: Console) -> Iterable[str]:
+    """Everything known of one company, a line each: also its details, which stand in no list and no export."""
+    yield _register_line(one, console)
+    for owned in one.owners:
+        yield "\t".join(("owner", owned.owner, owned.since, owned.until))
+    for key, text in one.company.details:
+        yield "\t".join((key, text))
+
+
+def _category(text: str, state: EditionState) -> str:
+    where = find_category(text, state)
+    if where == OVERALL:
+        raise JuryError("cli.unknown_category", category=text)
+    return where
+
+
+def _change(console: Console, session: Session, command: Change, *, preview: bool) -> int:
+    """What follows, for people; then, unless it is a preview, the change itself."""
+    show(console, session, session.foresee(command), command)
+    if preview:
+        console.tell("foresee.not_stored")
+    else:
+        told(console, session.execute(command))
+    return 0
+
+
+def show(console: Console, session: Session, found: Consequences, command: Change) -> None:
+    """Who moves, and which places and winners change."""
+    names = names_of(session.state)
+    new = command.name if isinstance(command, SplitCategory) else ""
+    if found.nothing:
+        console.tell("foresee.nothing")
+    for move in found.moves:
+        company, leaves = names[Kind.COMPANY][move.company], _in(move.category, names, new)
+        if move.to and move.category:
+            console.tell("foresee.moves", company=company, category=leaves, into=_in(move.to, names, new))
+        elif move.to:
+            console.tell("foresee.joins", company=company, category=_in(move.to, names, new))
+        else:
+            console.tell("foresee.leaves", company=company, category=leaves)
+    for place in found.places:
+        facts = {"company": names[Kind.COMPANY][place.company], "category": _in(place.category, names, new)}
+        if place.after is None:
+            console.tell("foresee.no_place", **facts)
+        elif place.before is None:
+            console.tell("foresee.gets_place", **facts, place=place.after)
+        else:
+            console.tell("foresee.other_place", **facts, before=place.before, place=place.after)
+    for winner in found.winners:
+        after = tuple(_winner(one, names, new) for one in winner.after)
+        code = "foresee.winner" if after else "foresee.no_winner"
+        console.tell(code, category=_in(winner.category, names, new), names=after)
+    for one in found.opened:
+        console.tell("foresee.tie", category=_in(one, names, new))
+
+
+def _in(category: str, names: Names, new: str) -> str:
+    """The name of a category; one that does not exist yet is called `new`."""
+    return names[Kind.CATEGORY].get(category, new or category)
+
+
+def _winner(key: str, names: Names, new: str) -> str:
+    category, _, company = key.rpartition("/")
+    name = names[Kind.COMPANY][company]
+    return f"{name} ({_in(category, names, new)})" if category else name
