@@ -182,8 +182,8 @@ class Mapping:
     `least_answered` (0..1) of the measures, or of the headers in `items`, has a number; `unanswered` marks contacts
     nobody answered. `total_rows` are names that are not companies, `company_rows` names that are although they look
     like a total, `group_rows` lines that name a category. `header_rows` (the sheet's own numbers), `areas` ("A1:F12")
-    and `shape` are how the firm's sheets lie, where somebody had to say so. `segment` and `more_segments` are headers of
-    columns whose values split the figures of a company.
+    and `shape` are how the firm's sheets lie, where somebody had to say so. `segment` and `more_segments` are headers
+    of columns whose values split the figures of a company.
     """
 
     source: str

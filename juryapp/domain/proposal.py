@@ -47,6 +47,8 @@ class ColumnRole(StrEnum):
     SPREAD = "spread"
     SEGMENT = "segment"
     SCREEN = "screen"
+    LEFT_OUT = "left_out"
+    """Decides which rows do not count."""
     UNANSWERED = "unanswered"
     WEIGHT = "weight"
     ORGANISATION_NUMBER = "organisation_number"
@@ -75,6 +77,8 @@ class RowKind(StrEnum):
     TOTAL = "total"
     NOTE = "note"
     SCREENED_OUT = "screened_out"
+    TOO_FEW = "too_few"
+    """A respondent who answered too few of the questions."""
     LEFT_OUT = "left_out"
     NAMELESS = "nameless"
 
@@ -94,6 +98,8 @@ class ProposedColumn:
     """One column as understood. `of` is the measure an n or spread column belongs to, empty where it is for all.
 
     `low_seen` and `high_seen` are the smallest and largest number in the base of the unit, before any is left out.
+    `decimal` is the mark by which numbers written as text were read, and `decimal_reason` what speaks for it; both say
+    nothing where no text depends on it.
     """
 
     letters: str
@@ -108,6 +114,8 @@ class ProposedColumn:
     off_scale: int = 0
     low_seen: Fraction | None = None
     high_seen: Fraction | None = None
+    decimal: str = ""
+    decimal_reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +179,7 @@ class ProposedSource:
 
     `n_low` and `n_high` are the smallest and largest n of a participant, None where none was supplied. `moved` are
     remembered columns found elsewhere: (header, letters then, letters now); `lost` are headers that are gone.
+    `alternatives` are the means of ratios beside ratios of sums, or the reverse, where they differ.
     """
 
     source: Source
@@ -184,6 +193,7 @@ class ProposedSource:
     n_high: int | None = None
     moved: tuple[tuple[str, str, str], ...] = ()
     lost: tuple[str, ...] = ()
+    alternatives: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,7 +304,11 @@ class CategoryAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnAnswer:
-    """What a column of a source, named by its header, is. What is None stays as it was proposed."""
+    """What a column of a source, named by its header, is. What is None stays as it was proposed.
+
+    `values` are the answers that count (of a share), or that rows are chosen by; `least` and `most` choose rows by
+    number. The others are those of a `Measure`.
+    """
 
     source: str
     header: str
@@ -308,6 +322,15 @@ class ColumnAnswer:
     values: tuple[str, ...] | None = None
     zero_is_missing: bool | None = None
     of: str | None = None
+    limit: Fraction | None = None
+    lower_limit: Fraction | None = None
+    percentile: Fraction | None = None
+    per: str | None = None
+    points: tuple[tuple[str, Fraction], ...] | None = None
+    missing: tuple[str, ...] | None = None
+    decimal: str | None = None
+    least: Fraction | None = None
+    most: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,6 +343,8 @@ class SourceAnswer:
     level: Level | None = None
     category_from: CategoryFrom | None = None
     fixed_category: str | None = None
+    least_answered: Fraction | None = None
+    items: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

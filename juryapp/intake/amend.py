@@ -7,14 +7,24 @@ from dataclasses import replace
 from fractions import Fraction
 
 from juryapp.domain.criterion import Direction, Unit
-from juryapp.domain.mapping import CategoryFrom, Condition, Level, Mapping, Measure, Statistic
+from juryapp.domain.mapping import CategoryFrom, Level, Mapping, Measure, Statistic
 from juryapp.domain.proposal import ColumnAnswer, ColumnRole, ProposalAnswers, SourceAnswer
 from juryapp.domain.rulebook import SourceKind
 from juryapp.domain.words import Text, slug
+from juryapp.intake.chosen import (
+    CHOOSING,
+    direction_of,
+    with_condition,
+    with_conditions,
+    with_segment,
+    without_conditions,
+)
 from juryapp.intake.facts import Table
+from juryapp.intake.grades import proposed_points
 from juryapp.intake.guesses import TableGuess
 from juryapp.intake.headers import read_header
 
+_AS_ANSWERED = ("zero_is_missing", "limit", "lower_limit", "percentile", "per", "points", "missing", "decimal")
 _KINDS = {Level.CONTACT: SourceKind.CONTACTS, Level.RESPONDENT: SourceKind.ANSWERS, Level.COMPANY: SourceKind.COMPANIES}
 
 
@@ -37,6 +47,10 @@ def _with_source(mapping: Mapping, answer: SourceAnswer) -> Mapping:
         mapping = replace(mapping, fixed_category=answer.fixed_category, category_from=CategoryFrom.FIXED)
     if answer.category_from is not None:
         mapping = replace(mapping, category_from=answer.category_from)
+    if answer.least_answered is not None:
+        mapping = replace(mapping, least_answered=answer.least_answered)
+    if answer.items is not None:
+        mapping = replace(mapping, items=answer.items)
     if answer.level is not None and answer.level is not mapping.level:
         statistic = {True: Statistic.GIVEN, False: Statistic.MEAN}[answer.level is Level.COMPANY]
         measures = tuple(
@@ -53,32 +67,27 @@ def _with_column(mapping: Mapping, tables: Sequence[TableGuess], answer: ColumnA
         return mapping
     if answer.role is not None:
         mapping = _with_role(mapping, found, answer, answer.role)
-    condition = mapping.screen
-    if condition is not None and condition.header == answer.header and answer.values is not None:
-        mapping = replace(mapping, screen=Condition(answer.header, answer.values))
-    condition = mapping.unanswered
-    if condition is not None and condition.header == answer.header and answer.values is not None:
-        mapping = replace(mapping, unanswered=Condition(answer.header, answer.values))
+    mapping = with_conditions(mapping, answer)
     changed = (_changed(each, answer) if each.header == answer.header else each for each in mapping.measures)
     return replace(mapping, measures=tuple(changed))
 
 
 def _with_role(mapping: Mapping, table: Table, answer: ColumnAnswer, role: ColumnRole) -> Mapping:
     """The column in its new role, and out of every other one."""
-    header, values = answer.header, answer.values or ()
+    header = answer.header
     mapping = _without(mapping, header, keep_measure=role is ColumnRole.MEASURE)
     if role is ColumnRole.NAME:
         return replace(mapping, name=header)
     if role is ColumnRole.CATEGORY:
         return replace(mapping, category=header, category_from=CategoryFrom.COLUMN, fixed_category="")
     if role is ColumnRole.SEGMENT:
-        return replace(mapping, segment=header)
+        return with_segment(mapping, header)
+    if role is ColumnRole.WEIGHT:
+        return replace(mapping, weight=header)
     if role is ColumnRole.ORGANISATION_NUMBER:
         return replace(mapping, organisation_number=header)
-    if role is ColumnRole.SCREEN:
-        return replace(mapping, screen=Condition(header, values))
-    if role is ColumnRole.UNANSWERED:
-        return replace(mapping, unanswered=Condition(header, values))
+    if role in CHOOSING:
+        return with_condition(mapping, role, answer)
     if role is ColumnRole.N and not answer.of:
         return replace(mapping, n=header)
     if role in (ColumnRole.N, ColumnRole.SPREAD):
@@ -101,7 +110,7 @@ def _without(mapping: Mapping, header: str, *, keep_measure: bool) -> Mapping:
         for each in mapping.measures
         if keep_measure or each.header != header
     )
-    screen, silent = mapping.screen, mapping.unanswered
+    mapping = without_conditions(mapping, header)
     from_column = mapping.category_from is CategoryFrom.COLUMN and mapping.category == header
     return replace(
         mapping,
@@ -110,9 +119,7 @@ def _without(mapping: Mapping, header: str, *, keep_measure: bool) -> Mapping:
         category="" if mapping.category == header else mapping.category,
         category_from=CategoryFrom.FIXED if from_column else mapping.category_from,
         n="" if mapping.n == header else mapping.n,
-        segment="" if mapping.segment == header else mapping.segment,
-        screen=None if screen is not None and screen.header == header else screen,
-        unanswered=None if silent is not None and silent.header == header else silent,
+        weight="" if mapping.weight == header else mapping.weight,
     )
 
 
@@ -125,6 +132,7 @@ def _new_measure(mapping: Mapping, table: Table, header: str) -> Measure:
     hundred = reading.unit is Unit.SHARE and facts is not None and facts.high is not None and facts.high > 1
     rows = Statistic.SHARE if answers else Statistic.MEAN
     share = answers or reading.unit is Unit.SHARE
+    points = proposed_points(facts.texts) if facts is not None and not facts.numbered else ()
     return Measure(
         id=slug(reading.short, {each.id for each in mapping.measures}),
         name=Text(reading.short),
@@ -134,6 +142,7 @@ def _new_measure(mapping: Mapping, table: Table, header: str) -> Measure:
         factor=Fraction(1, 100) if hundred else reading.factor,
         low=Fraction(0) if share else reading.low,
         high=Fraction(1) if share else reading.high,
+        points=points,
         direction=reading.direction,
         statistic=Statistic.GIVEN if mapping.level is Level.COMPANY and not answers else rows,
     )
@@ -149,13 +158,13 @@ def _changed(measure: Measure, answer: ColumnAnswer) -> Measure:
         measure = replace(measure, unit=answer.unit, factor=factor, low=low, high=high, direction=direction)
     if answer.low is not None or answer.high is not None:
         measure = replace(measure, low=answer.low, high=answer.high)
-    if answer.statistic is not None:
-        measure = replace(measure, statistic=answer.statistic)
+    if answer.statistic is not None and answer.statistic is not measure.statistic:
+        measure = replace(measure, statistic=answer.statistic, direction=direction_of(measure, answer.statistic))
     if answer.values is not None and measure.statistic is Statistic.SHARE:
         measure = replace(measure, counted=answer.values)
     return replace(
         measure,
         direction=answer.direction or measure.direction,
         unanswered=answer.unanswered or measure.unanswered,
-        zero_is_missing=measure.zero_is_missing if answer.zero_is_missing is None else answer.zero_is_missing,
+        **{key: value for key in _AS_ANSWERED if (value := getattr(answer, key)) is not None},
     )

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from juryapp.domain.criterion import Unit
 from juryapp.domain.errors import Fact, Problem, Severity, Where
 from juryapp.domain.mapping import Level, Mapping, Measure
 from juryapp.domain.proposal import ProposedName, RowKind
 from juryapp.intake.cells import decimal_mark_of
+from juryapp.intake.doubts import doubts
 from juryapp.intake.facts import Table
 from juryapp.intake.grid import Kind, Sheet
 from juryapp.intake.guesses import TableGuess
 from juryapp.intake.headers import folded
 from juryapp.intake.measured import typed_as_clock
 from juryapp.intake.rows import TableRows
+from juryapp.intake.vocabulary import WEIGHT
 from juryapp.matching.normalise import name_key
 from juryapp.matching.similarity import compare
 
 _NAMED_ROWS = 5
-_WEIGHT_WORDS = ("vekt", "vekting", "vikt", "weight")
 
 
-def table_problems(guess: TableGuess, rows: TableRows, mapping: Mapping) -> list[Problem]:
-    """Everything about one table that is in use."""
+def table_problems(
+    guess: TableGuess, rows: TableRows, mapping: Mapping, settled: Collection[str] = ()
+) -> list[Problem]:
+    """Everything about one table that is in use; what is a guess about a column in `settled` has been answered."""
     return [
         *_about_rows(rows),
         *_about_headers(guess, rows, mapping),
         *(problem for measure in mapping.measures for problem in _about_measure(rows.table, measure)),
+        *(problem for measure in mapping.measures for problem in doubts(rows, measure, settled)),
     ]
 
 
@@ -89,22 +93,22 @@ def _about_headers(guess: TableGuess, rows: TableRows, mapping: Mapping) -> list
         latest: dict[str, Fact] = {"header": years.header, "values": years.values}
         problems.append(Problem(code="intake.rows_chosen", severity=Severity.NOTE, facts=latest, where=where))
     if mapping.level is Level.RESPONDENT:
-        problems += _weights(guess, table)
+        problems += _weights(guess, table, mapping)
     return problems
 
 
-def _weights(guess: TableGuess, table: Table) -> list[Problem]:
-    weights = [each for each in guess.columns if folded(each.header) in _WEIGHT_WORDS]
-    return [
-        Problem(
-            code="intake.weights_unused",
-            severity=Severity.WARNING,
-            facts={"header": each.header},
-            where=table.sheet.where(table.file, 0, each.column),
-        )
-        for each in weights
-        if table.facts[each.column].numeric
-    ]
+def _weights(guess: TableGuess, table: Table, mapping: Mapping) -> list[Problem]:
+    """That respondents are weighted; or that a column looks like weights and is none."""
+    problems = []
+    for each in guess.columns:
+        used = each.header == mapping.weight
+        if used or (folded(each.header) in WEIGHT and table.facts[each.column].numeric):
+            code = "intake.weights_used" if used else "intake.weights_unused"
+            severity = Severity.NOTE if used else Severity.WARNING
+            where = table.sheet.where(table.file, 0, each.column)
+            facts: dict[str, Fact] = {"header": each.header}
+            problems.append(Problem(code=code, severity=severity, facts=facts, where=where))
+    return problems
 
 
 def _about_measure(table: Table, measure: Measure) -> Sequence[Problem]:
@@ -118,7 +122,8 @@ def _about_measure(table: Table, measure: Measure) -> Sequence[Problem]:
     body = column.part(first, table.sheet.n_rows)
     texts = [text for kind, text in zip(body.kinds, body.texts, strict=True) if kind == Kind.TEXT]
     mark = decimal_mark_of(texts)
-    if mark.contradictory or (mark.ambiguous and not any(each.mark for each in table.facts)):
+    open_mark = mark.contradictory or (mark.ambiguous and not any(each.mark for each in table.facts))
+    if open_mark and not measure.decimal:
         return (Problem(code="intake.decimal_mark", severity=Severity.QUESTION, facts=facts, where=where),)
     if measure.unit is Unit.SECONDS and typed_as_clock(body, measure, body.counts()):
         return (Problem(code="intake.clock_as_minutes", severity=Severity.WARNING, facts=facts, where=where),)

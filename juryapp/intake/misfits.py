@@ -48,9 +48,30 @@ def misfits(
     ]
     return (
         *named_cells(rows, column, groups, codes, found.off_scale, code="intake.off_scale", facts=scale),
+        *(_zeros(rows, column, groups, codes, found, facts=scale) if low is not None and low > 0 else ()),
         *named_cells(rows, column, groups, codes, found.unreadable, code="intake.unreadable", facts=name),
         *said,
     )
+
+
+def _zeros(
+    rows: TableRows,
+    column: int,
+    groups: NDArray[np.int64],
+    codes: NDArray[np.int64],
+    found: CodeValues,
+    *,
+    facts: Dictionary[str, Fact],
+) -> list[Problem]:
+    """One question about all zeros of a scale that begins above 0, at the first of them."""
+    import numpy as np
+
+    at = np.nonzero(np.isin(codes, list(found.zeros)) & (groups >= 0))[0].tolist() if found.zeros else []
+    if not at:
+        return []
+    where = rows.table.sheet.where(rows.table.file, at[0], column)
+    told: dict[str, Fact] = {**facts, "count": len(at)}
+    return [Problem(code="intake.zero_off_scale", severity=Severity.QUESTION, facts=told, where=where)]
 
 
 def named_cells(

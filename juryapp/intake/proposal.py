@@ -185,6 +185,7 @@ def _understand(study: Study, work: _Work) -> None:
 
 def _merge(result: StudyFigures, part: StudyFigures) -> None:
     result.figures += part.figures
+    result.alternatives += part.alternatives
     result.problems += part.problems
     result.seen.update(part.seen)
     for participant, rows in part.rows_of.items():
@@ -285,7 +286,8 @@ def _show(study: Study, tables: Sequence[TableRows], result: StudyFigures, work:
             seen=result.seen,
             once=work.once,
         )
-        work.problems += work.once(("problems", rows, mapping), partial(table_problems, guess, rows, mapping))
+        checked = partial(table_problems, guess, rows, mapping, settled)
+        work.problems += work.once(("problems", rows, mapping, settled), checked)
         work.problems += work.once(("lint", rows, mapping), partial(check_table, guess, rows, mapping))
     work.problems += result.problems
     counts = _n(mapping, result)
@@ -302,6 +304,7 @@ def _show(study: Study, tables: Sequence[TableRows], result: StudyFigures, work:
             n_high=max(counts, default=None),
             moved=study.moved,
             lost=study.lost,
+            alternatives=tuple(result.alternatives),
         )
     )
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from juryapp.domain.mapping import CategoryFrom, Condition, Mapping
 from juryapp.domain.proposal import Reason, RowGroup, RowKind
-from juryapp.intake.cells import is_missing, plain
+from juryapp.intake.cells import decimal_mark_of, is_missing, parse_number, plain
 from juryapp.intake.facts import Table, codes_of
 from juryapp.intake.grid import Cell, Column, Kind, Sheet
 from juryapp.intake.headers import is_statistic, is_total, without_marks
+from juryapp.intake.too_few import answered_too_little
 
 if TYPE_CHECKING:
     import numpy as np
@@ -95,8 +96,8 @@ def read_rows(table: Table, mapping: Mapping, left_out: Iterable[int] = ()) -> T
             _coded(column, name_codes, lambda cell: _sums_up(cell.text, mapping)),
         )
         put(RowKind.HEADER, _coded(column, name_codes, lambda cell: bool(cell.text) and cell.text == header))
-    if mapping.screen is not None:
-        put(RowKind.SCREENED_OUT, ~holds(table, mapping.screen), only=(RowKind.DATA, RowKind.NAMELESS))
+    for condition in (*([mapping.screen] if mapping.screen else []), *mapping.only):
+        put(RowKind.SCREENED_OUT, ~holds(table, condition), only=(RowKind.DATA, RowKind.NAMELESS))
     for condition in mapping.left_out:
         put(RowKind.LEFT_OUT, holds(table, condition), only=(RowKind.DATA, RowKind.NAMELESS))
     put(RowKind.NOTE, filled == 1, only=(RowKind.DATA, RowKind.NAMELESS))
@@ -108,6 +109,8 @@ def read_rows(table: Table, mapping: Mapping, left_out: Iterable[int] = ()) -> T
     for number in left_out if table.written is None else ():
         if first <= number - 1 - sheet.first_row < sheet.n_rows:
             kinds[number - 1 - sheet.first_row] = _KINDS.index(RowKind.LEFT_OUT)
+    if mapping.least_answered:
+        put(RowKind.TOO_FEW, answered_too_little(table, mapping, np.equal(kinds, _DATA)))
     unanswered = np.zeros(sheet.n_rows, dtype=np.bool_)
     return TableRows(
         table=table,
@@ -209,14 +212,32 @@ def numbers_of_names(rows: TableRows, header: str) -> dict[str, set[str]]:
 
 
 def holds(table: Table, condition: Condition) -> NDArray[np.bool_]:
-    """Which rows have one of the accepted texts under the header; none where the header is gone."""
+    """Which rows have one of the accepted texts, or a number between the bounds, under the header; none where it is
+    gone."""
     import numpy as np
 
     column = table.column_of(condition.header)
     if column is None:
         return np.zeros(table.sheet.n_rows, dtype=np.bool_)
     wanted = {plain(value).casefold() for value in condition.values}
-    return _per_row(table.sheet.columns[column], lambda cell: plain(cell.text).casefold() in wanted)
+    within = _within(table, column, condition)
+    return _per_row(table.sheet.columns[column], lambda cell: plain(cell.text).casefold() in wanted or within(cell))
+
+
+def _within(table: Table, column: int, condition: Condition) -> Callable[[Cell], bool]:
+    """Whether a cell holds a number between the bounds of a condition."""
+    least, most = condition.least, condition.most
+    if least is None and most is None:
+        return lambda cell: False
+    mark = decimal_mark_of(table.sheet.columns[column].texts).mark or table.mark
+
+    def within(cell: Cell) -> bool:
+        number = parse_number(cell.text, decimal=mark) if cell.kind is Kind.TEXT else cell.number
+        if number is None:
+            return False
+        return (least is None or number >= least) and (most is None or number <= most)
+
+    return within
 
 
 def _per_row(column: Column, test: Callable[[Cell], bool]) -> NDArray[np.bool_]:

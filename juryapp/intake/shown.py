@@ -20,6 +20,7 @@ from juryapp.domain.proposal import (
 )
 from juryapp.intake.aggregate import Seen
 from juryapp.intake.areas import whole
+from juryapp.intake.doubts import mark_told
 from juryapp.intake.facts import Table
 from juryapp.intake.grid import Sheet, Visibility
 from juryapp.intake.guesses import ColumnGuess, TableGuess
@@ -133,6 +134,7 @@ def _column(
     elif role is not each.role:
         sureness, reason = Strength.STRONG, Reason("column.answered")
     counted = seen.get((guess.table.id, each.header))
+    decimal, why = _decimal(guess.table, each.column, mapping, measure)
     return ProposedColumn(
         letters=guess.table.sheet.column_letters(each.column),
         header=each.header,
@@ -146,7 +148,13 @@ def _column(
         off_scale=0 if counted is None else counted.off_scale,
         low_seen=None if counted is None else counted.low,
         high_seen=None if counted is None else counted.high,
+        decimal=decimal,
+        decimal_reason=why,
     )
+
+
+def _decimal(table: Table, column: int, mapping: Mapping, measure: str) -> tuple[str, Reason | None]:
+    return mark_told(table, column, mapping.measure(measure)) if measure else ("", None)
 
 
 def role_in(mapping: Mapping, header: str) -> tuple[ColumnRole, str, str]:
@@ -166,6 +174,8 @@ def role_in(mapping: Mapping, header: str) -> tuple[ColumnRole, str, str]:
         **dict.fromkeys(mapping.segments, ColumnRole.SEGMENT),
         mapping.organisation_number: ColumnRole.ORGANISATION_NUMBER,
         mapping.unanswered.header if mapping.unanswered else "": ColumnRole.UNANSWERED,
+        **{condition.header: ColumnRole.LEFT_OUT for condition in mapping.left_out},
+        **{condition.header: ColumnRole.SCREEN for condition in mapping.only},
         mapping.screen.header if mapping.screen else "": ColumnRole.SCREEN,
         mapping.category: ColumnRole.CATEGORY,
         mapping.name: ColumnRole.NAME,

@@ -102,11 +102,11 @@ def _criteria(proposal: ImportProposal) -> tuple[Criterion, ...]:
     for source in proposal.sources:
         for measure in source.mapping.measures:
             if any(_numbers(proposal, source.source.id, measure.id)):
-                key = measure.name.plain.casefold(), measure.unit, measure.direction
+                key = measure.name.plain.casefold(), measure.figure_unit, measure.direction
                 found.setdefault(key, []).append((source, measure))
     criteria: list[Criterion] = []
     for together in found.values():
-        scales = {(measure.low, measure.high) for _, measure in together}
+        scales = {measure.figure_bounds for _, measure in together}
         for group in [together] if len(scales) == 1 else [[each] for each in together]:
             criteria.append(_criterion(group, proposal, {criterion.id for criterion in criteria}))
     return tuple(criteria)
@@ -120,7 +120,7 @@ def _criterion(group: list[tuple[ProposedSource, Measure]], proposal: ImportProp
         id=slug(measure.name.plain, taken),
         name=measure.name,
         direction=measure.direction,
-        unit=measure.unit,
+        unit=measure.figure_unit,
         value_function=ValueFunction.linear(worst, best),
         parts=tuple(
             Part(source=source.source.id, measure=each.id, share=Fraction(1, len(group))) for source, each in group
@@ -143,8 +143,8 @@ def bounds(measure: Measure, seen: Iterable[Fraction]) -> tuple[Fraction, Fracti
     times a power of ten (the usual scales 5, 10 and 100 among them).
     """
     numbers = list(seen)
-    low, high = measure.low, measure.high
-    if measure.unit in (Unit.SECONDS, Unit.HOURS):
+    low, high = measure.figure_bounds
+    if measure.figure_unit in (Unit.SECONDS, Unit.HOURS):
         low, high = low or Fraction(0), high or _round_time(max(numbers, default=Fraction(0)))
     if low is None:
         least = min(numbers, default=Fraction(0))

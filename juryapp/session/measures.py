@@ -40,14 +40,15 @@ def measures_found(figures: Iterable[Figure], mappings: Iterable[Mapping]) -> tu
         for measure in mapping.measures:
             key = mapping.source, measure.id
             if key in numbered and key not in found:
+                low, high = measure.figure_bounds
                 found[key] = FoundMeasure(
                     source=mapping.source,
                     id=measure.id,
                     name=measure.name,
-                    unit=measure.unit,
+                    unit=measure.figure_unit,
                     direction=measure.direction,
-                    low=measure.low,
-                    high=measure.high,
+                    low=low,
+                    high=high,
                 )
     return tuple(found.values())
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from juryapp.domain.proposal import ColumnAnswer, ColumnRole
 from juryapp.intake.proposal import propose
-from tests.intake.proposals import figure
+from tests.intake.proposals import answered, figure
 from tests.intake.sheets import book, mm_ss, text_file
 
 
@@ -43,7 +44,9 @@ def test_times_typed_as_hours_and_minutes_are_told() -> None:
 
 def test_weights_of_respondents_are_not_used_silently() -> None:
     lines = "Respondent;Selskap;Karakter (1-6);Vekt\n1;A;5;0,8\n2;A;4;1,2\n3;A;4;1,1\n4;B;2;0,9\n5;B;3;1\n"
-    assert told(lines) == [("intake.weights_unused", "D1")]
+    assert told(lines) == [("intake.weights_used", "D1")]
+    ignored = answered(ColumnAnswer(source="study", header="Vekt", role=ColumnRole.IGNORED))
+    assert [each.code for each in propose([text_file(lines)], answers=ignored).problems] == ["intake.weights_unused"]
 
 
 def test_more_rows_without_a_name_than_five_are_counted_together() -> None:

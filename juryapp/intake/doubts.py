@@ -1,0 +1,98 @@
+"""What is doubtful about how a measure is read: zeros, percent written in two ways, a statistic without its limit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from fractions import Fraction
+
+from juryapp.domain.criterion import Unit
+from juryapp.domain.errors import Fact, Problem, Severity, Where
+from juryapp.domain.mapping import Measure, Statistic
+from juryapp.domain.proposal import Reason
+from juryapp.intake.cells import decimal_mark_of
+from juryapp.intake.facts import Table, codes_of
+from juryapp.intake.grid import Column, Kind
+from juryapp.intake.misfits import shown
+from juryapp.intake.rows import TableRows
+from juryapp.intake.values import Reading, read_column
+
+_RARE = 10
+"""So many times more zeros than ones make one doubt that 0 is a step of the scale."""
+
+
+def doubts(rows: TableRows, measure: Measure, settled: Collection[str]) -> list[Problem]:
+    """The doubts about one measure of a table; guesses about a header in `settled` have been answered."""
+    at = rows.table.column_of(measure.header)
+    if at is None:
+        return []
+    table, name = rows.table, measure.name.plain
+    where = Where(file=table.file, sheet=table.sheet.name, cell=table.sheet.column_letters(at))
+    problems = []
+    if measure.wanting:
+        problems.append(_asked(f"intake.wants_{measure.wanting}", where, measure=name))
+    if measure.points:
+        grades = tuple(f"{text} = {shown(number)}" for text, number in measure.points)
+        facts: dict[str, Fact] = {"measure": name, "grades": grades}
+        problems.append(Problem(code="intake.points_used", severity=Severity.NOTE, facts=facts, where=where))
+    numbers = _numbers(rows, table.sheet.columns[at])
+    if measure.header not in settled and _zeros_stand_out(measure, numbers):
+        problems.append(_asked("intake.zeros_stand_out", where, measure=name, count=numbers[Fraction(0)]))
+    mixed = _written_as_parts(measure, numbers)
+    if mixed and measure.header not in settled:
+        problems.append(_asked("intake.percent_mixed", where, measure=name, count=mixed))
+    return problems
+
+
+def _asked(code: str, where: Where, **facts: Fact) -> Problem:
+    return Problem(code=code, severity=Severity.QUESTION, facts=facts, where=where)
+
+
+def _numbers(rows: TableRows, column: Column) -> dict[Fraction, int]:
+    """How many data rows have each plain number of a column; empty where they are too many for a scale."""
+    import numpy as np
+
+    if len(column.kinds) > 1000:
+        return {}
+    counts = np.bincount(codes_of(column)[rows.is_data], minlength=len(column.kinds)).tolist()
+    values = read_column(column, Reading.NUMBER).scaled
+    found: dict[Fraction, int] = {}
+    for value, count in zip(values.values, counts, strict=True):
+        if value is not None and count:
+            number = Fraction(value, 10**values.scale)
+            found[number] = found.get(number, 0) + count
+    return found
+
+
+def _zeros_stand_out(measure: Measure, numbers: dict[Fraction, int]) -> bool:
+    """Whether the zeros of a column of grades look as if they meant "not rated": whole numbers up to 10, no scale
+    declared, and hardly any 1 beside many 0."""
+    zeros = numbers.get(Fraction(0), 0)
+    scale = measure.unit is Unit.POINTS and measure.low is None and not (measure.zero_is_missing or measure.counted)
+    if not (zeros and scale) or measure.statistic is Statistic.SHARE:
+        return False
+    graded = all(number.denominator == 1 and 0 <= number <= 10 for number in numbers)
+    return graded and len(numbers) >= 4 and zeros >= _RARE * max(numbers.get(Fraction(1), 0), 0.1)
+
+
+def _written_as_parts(measure: Measure, numbers: dict[Fraction, int]) -> int:
+    """How many cells under "%" look like parts of one (0.83) in a column where others are whole percent (83)."""
+    if measure.unit is not Unit.SHARE or measure.factor == 1:
+        return 0
+    parts = {number: count for number, count in numbers.items() if 0 < number < 1}
+    above = sum(count for number, count in numbers.items() if number > 1)
+    return sum(parts.values()) if above else 0
+
+
+def mark_told(table: Table, at: int, measure: Measure) -> tuple[str, Reason | None]:
+    """The decimal mark that the texts of a measure's column were read by and why; ("", None) where it says nothing."""
+    column = table.sheet.columns[at].part(table.layout.first_data, table.sheet.n_rows)
+    texts = [text for kind, text in zip(column.kinds, column.texts, strict=True) if kind == Kind.TEXT]
+    found = decimal_mark_of(texts)
+    if not (found.comma or found.point or found.open):
+        return "", None
+    if measure.decimal:
+        return measure.decimal, Reason("decimal.said")
+    if found.mark is not None:
+        return found.mark, Reason("decimal.column", (("count", found.comma or found.point),))
+    told = any(each.mark for each in table.facts)
+    return table.mark, Reason("decimal.other_columns" if told else "decimal.usual")
