@@ -102,6 +102,29 @@ class RestoreImport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreRevision:
+    """An earlier version counts again: its study is as it was when that was accepted; all others stay as they are.
+
+    The rest is what the journal keeps besides: the revisions whose state changed, each with its new one, the revision
+    number of evidence, and what the study and the file are called.
+    """
+
+    revision: int
+    states: tuple[tuple[int, str], ...] = ()
+    evidence: int = 0
+    study: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetRevisions:
+    """Revisions get the states that they had: what undo and redo of `RestoreRevision` give."""
+
+    states: tuple[tuple[int, str], ...]
+    evidence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddPerson:
     """Somebody gets a role. `id` is the one they had where this brings them back, else empty."""
 
@@ -265,6 +288,8 @@ Command = (
     | AcceptImport
     | WithdrawImport
     | RestoreImport
+    | RestoreRevision
+    | SetRevisions
     | AddPerson
     | RemovePerson
     | SetWeights
@@ -291,6 +316,8 @@ CODES: dict[type[Command], str] = {
     AcceptImport: "accept_import",
     WithdrawImport: "withdraw_import",
     RestoreImport: "restore_import",
+    RestoreRevision: "restore_revision",
+    SetRevisions: "set_revisions",
     AddPerson: "add_person",
     RemovePerson: "remove_person",
     SetWeights: "set_weights",

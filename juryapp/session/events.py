@@ -19,6 +19,7 @@ from juryapp.session.commands import (
     RemovePerson,
     Reopen,
     RestoreAnswer,
+    RestoreRevision,
     RuleOnTie,
     SetWeights,
     WithdrawAnswer,
@@ -186,6 +187,8 @@ def _facts(command: Command) -> Facts:
             return (("company", Id(command.company.id)),)
         case TakeOver():
             return (("award", command.award), ("count", len(command.companies)))
+        case RestoreRevision():
+            return (("study", command.study), ("file", command.file))
         case CorrectFigure():
             said = (("called", command.called), ("said", command.said), ("filed", command.filed))
             whom = (("company", Id(command.company)), ("category", Id(command.category)))

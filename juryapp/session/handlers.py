@@ -28,10 +28,12 @@ from juryapp.session.commands import (
     Reopen,
     RestoreAnswer,
     RestoreImport,
+    RestoreRevision,
     RestoreRuling,
     RestoreWeights,
     RuleOnTie,
     Seal,
+    SetRevisions,
     SetStatus,
     SetWeights,
     SwapCorrection,
@@ -56,6 +58,7 @@ from juryapp.session.participant_commands import (
 )
 from juryapp.session.participating import rename_category, reshape, restore_participation, set_status
 from juryapp.session.register import change_company, take_over
+from juryapp.session.revisions import restore_revision, set_revisions
 from juryapp.session.state import EditionState
 from juryapp.session.weighing import new_rules, restore_weights, set_weights
 from juryapp.storage import (
@@ -101,6 +104,8 @@ def carry_out(command: Command, db: Database, state: EditionState, moment: Momen
             return change_company(command, db, state)
         case TakeOver():
             return take_over(command, db, state)
+        case RestoreRevision():
+            return restore_revision(command, db, state, moment)
         case CorrectFigure():
             return correct_figure(command, db, state, moment)
         case WithdrawCorrection():
@@ -134,6 +139,8 @@ def _take_back(command: Command, db: Database, state: EditionState, moment: Mome
             return _withdraw_ruling(command, db)
         case RestoreRuling():
             return _restore_ruling(command, db)
+        case SetRevisions():
+            return set_revisions(command, db, state)
         case SwapCorrection():
             return swap_correction(command, db, state, moment)
         case _:

@@ -8,12 +8,14 @@ from fractions import Fraction
 
 from juryapp.decision.tally import tally
 from juryapp.domain.consequences import Consequences, differing
-from juryapp.domain.correction import Key, key_of
+from juryapp.domain.correction import Key, in_force, key_of
 from juryapp.domain.evidence import Evidence, Figure
 from juryapp.domain.outcome import Outcome
+from juryapp.domain.participation import at_home
 from juryapp.domain.proposal import ImportProposal
-from juryapp.session.arriving import counting
+from juryapp.session.arriving import counting, standing_of
 from juryapp.session.imports import rules_after
+from juryapp.session.revisions import figures_with, wanted_states
 from juryapp.session.session import Session
 from juryapp.session.start import Draft
 from juryapp.session.state import EditionState
@@ -90,6 +92,15 @@ def moves_job(session: Session, draft: Draft) -> MovesJob:
         return moves_between(state, outcome, would_be(draft.proposal, state, figures))
 
     return compare
+
+
+def preview_restore(session: Session, revision: int) -> Moves:
+    """What going back to an earlier version of a study would change. Raises what refuses the command."""
+    state, standing = session.state, standing_of(session.database, session.state)
+    states = wanted_states(session.database, revision, state)
+    told = at_home(figures_with(session.database, states), standing.homes)
+    figures = in_force(told, at_home(standing.corrections, standing.homes))
+    return moves_between(state, session.outcome, would_be(ImportProposal(), state, figures))
 
 
 def would_be(proposal: ImportProposal, state: EditionState, figures: tuple[Figure, ...]) -> EditionState:

@@ -19,6 +19,7 @@ from juryapp.session.commands import (
     Part,
     RestoreImport,
     RestoreWeights,
+    SetRevisions,
     SetStatus,
     SwapCorrection,
     WithdrawImport,
@@ -77,6 +78,8 @@ def inverse_now(entry: Entry, state: EditionState) -> Command:
     match inverse:
         case ActivateRules():
             _unchanged(left, state, Part.RULES)
+        case SetRevisions():
+            _unchanged(left, state, Part.EVIDENCE)
         case RestoreWeights() if Part.RULES in left:
             _unchanged(left, state, Part.RULES)
         case WithdrawImport(accepted=accepted) | RestoreImport(accepted=accepted):
