@@ -17,6 +17,7 @@ from juryapp.intake.headers import JOIN, HeaderReading, folded, is_total, read_h
 from juryapp.intake.layout import Like
 from juryapp.intake.scales import with_unit
 
+_ASKED = re.compile(r"\bresp(?:ondent|[ .-]?id|[ .-]?nr)|\binterv(?:ju|iew)[ .-]?(?:nr|id|no)\b", re.IGNORECASE)
 _OF_NUMBERS = (ColumnRole.SPREAD, ColumnRole.N, ColumnRole.SCREEN, ColumnRole.WEIGHT)
 
 
@@ -194,7 +195,7 @@ def _level(table: Table, found: Sequence[ColumnGuess]) -> Level:
     if facts.filled * 2 <= facts.distinct * 3:
         return Level.COMPANY
     said = {each.reading.word for each in found if each.reading.word != "screen" or each.role is ColumnRole.SCREEN}
-    asked = any("respondent" in each.header.casefold() for each in found) or said & {"screen", "personal", "weight"}
+    asked = any(_ASKED.search(each.header) for each in found) or said & {"screen", "personal", "weight"}
     labelled = any(table.facts[each.column].labels and table.facts[each.column].numeric for each in found)
     return Level.RESPONDENT if asked or labelled else Level.CONTACT
 

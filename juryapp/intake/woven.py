@@ -30,6 +30,7 @@ _STATISTICS = words.STATISTIC | words.N | words.SPREAD
 
 def question_of(guess: TableGuess) -> ColumnGuess | None:
     """The column that tells what the figures of a row are, None where there is none."""
+    guess = guess_roles(guess.table, rows_are=Level.COMPANY)
     if not guess.having(ColumnRole.NAME) or not any(each.role in _VALUES for each in guess.columns):
         return None
     likely = [each for each in guess.columns if _tells_question(guess, each)]
@@ -166,11 +167,13 @@ def _woven(
         question=question.header,
     )
     table = replace(table_of(guess.table.file, made, layout, id=guess.table.id), written=written)
-    shown = tuple(_shown(each, question) for each in guess.columns)
+    shown = tuple(_shown(each, question, alone=len(values) == 1) for each in guess.columns)
     return replace(guess_roles(replace(table, title=guess.table.title)), as_written=shown)
 
 
-def _shown(each: ColumnGuess, question: ColumnGuess) -> ColumnGuess:
+def _shown(each: ColumnGuess, question: ColumnGuess, *, alone: bool) -> ColumnGuess:
+    if alone and each.role in _VALUES:
+        each = replace(each, role=ColumnRole.MEASURE)
     if each is question:
         return replace(each, role=ColumnRole.QUESTION, sureness=Strength.MEDIUM, reason=Reason("column.question"))
     if each.role is ColumnRole.MEASURE:

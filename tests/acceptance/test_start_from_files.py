@@ -266,22 +266,32 @@ def test_a_figure_for_few_categories_each_does_not_break_the_header(tmp_path: Pa
     assert found.outcome.counts.imported == len(NAMES)
 
 
-def test_groups_under_lone_lines_keep_their_header_and_are_asked_about(tmp_path: Path) -> None:
+def test_lone_lines_above_companies_are_their_categories(tmp_path: Path) -> None:
     rows: list[list[Cell]] = [["Selskap", "Indeks (0-100)", "Antall svar"], ["Bank"]]
     rows += [[name, 80 - at, 100] for at, name in enumerate(NAMES[:4])]
     rows += [["Tele"]]
     rows += [[name, 60 - at, 100] for at, name in enumerate(NAMES[4:])]
     found = start(tmp_path, xlsx(tmp_path / "grupper.xlsx", {"Ark1": rows}))
     assert ([criterion.id for criterion in found.rules.criteria], found.n) == (["indeks"], {100})
-    assert found.asked == [("intake.lone_row", "A7")]
+    assert [category.id for category in found.rules.categories] == ["bank", "tele"]
+    assert found.asked == []
 
 
-def test_two_tables_beside_one_another_do_not_mix_their_figures(tmp_path: Path) -> None:
+def test_two_tables_beside_one_another_are_both_read_and_do_not_mix_their_figures(tmp_path: Path) -> None:
     rows: list[list[Cell]] = [["Selskap", "Indeks", None, "Selskap", "Indeks"]]
     rows += [[NAMES[at], 70 + at, None, NAMES[at + 4], 90] for at in range(4)]
     found = start(tmp_path, xlsx(tmp_path / "side.xlsx", {"Ark1": rows}))
     assert found.outcome.category("side").score("fjelltele").total == 70
-    assert found.asked == [("intake.second_table", "D1")]
+    assert [table.area for table in found.proposal.tables] == ["A1:C5", "D1:E5"]
+    assert found.outcome.counts.ranked == len(NAMES)
+    assert found.asked == []
+
+
+def test_companies_across_and_measures_down_are_read_as_they_are_meant(tmp_path: Path) -> None:
+    lines = ["Mål;Fjelltele;Havbank", "Kompetanse (1-6);5;4", "Vennlighet (1-6);4;5", "Ventetid (sek);30;40"]
+    found = start(tmp_path, text(tmp_path / "snudd.csv", *lines))
+    assert found.winners("snudd") == ("fjelltele",)
+    assert [criterion.id for criterion in found.rules.criteria] == ["kompetanse", "vennlighet", "ventetid"]
 
 
 @pytest.mark.parametrize(
@@ -290,7 +300,7 @@ def test_two_tables_beside_one_another_do_not_mix_their_figures(tmp_path: Path) 
         ([f"{name};{80 - at}" for at, name in enumerate(NAMES)], "intake.no_header", "A1"),
         (["Hva er god service?;Andel (%)", "Tilgjengelighet;49", "Løst sak;25"], "intake.names_guessed", "A1"),
         (
-            ["Mål;Fjelltele;Havbank", "Kompetanse (1-6);5;4", "Vennlighet (1-6);4;5", "Ventetid (sek);30;40"],
+            ["Selskap;Fjelltele;Havbank", "Kompetanse (1-6);5;4", "Vennlighet (1-6);4;5", "Ventetid (sek);30;40"],
             "intake.names_are_measures",
             "A1",
         ),

@@ -107,7 +107,7 @@ def facts_above(page: Page, rng: Random, language: Language) -> None:
 def total_first(page: Page, rng: Random, language: Language) -> None:
     """The average stands right below the header, a blank row above it."""
     asked, truth = measures(rng, language, 3), TableTruth(sheet=page.name)
-    row = put_header(page, truth, 0, [rng.choice(language.company), *(labelled(each, "comma") for each in asked)])
+    put_header(page, truth, 0, [rng.choice(language.company), *(labelled(each, "comma") for each in asked)])
     _columns(truth, [NAME], asked)
     truth.kinds |= {2: RowKind.BLANK, 3: RowKind.TOTAL}
     page.put(2, 0, rng.choice(language.total))
@@ -130,7 +130,8 @@ def other_columns(page: Page, rng: Random, language: Language) -> None:
     for place, company in enumerate(names(rng, 6), start=1):
         person, count = f"{rng.choice(language.judges)} {place}sen", rng.randint(30, 90)
         page.put(row, 6, rng.randint(-20, 20) / 10)
-        row = put_rows(page, rng, truth, row, [company], asked, 4, lambda name: [place, name, person, count])
+        page.line(row, 0, [place, None, person, count])
+        row = put_rows(page, rng, truth, row, [company], asked, 4, lambda name: [None, name])
     page.tables.append(truth)
 
 
@@ -142,9 +143,9 @@ def broken_lines(page: Page, rng: Random, language: Language) -> None:
     _columns(truth, [NAME, N], asked)
     for company in names(rng, 6):
         count = rng.randint(1001, 1999)
-        text = f"{count // 1000}\u00a0{count % 1000:03}"
+        page.put(row, 1, f"{count // 1000}\u00a0{count % 1000:03}")
         truth.n[company, "", ""] = count
-        row = put_rows(page, rng, truth, row, [company], asked, 2, lambda name: [name, text])
+        row = put_rows(page, rng, truth, row, [company], asked, 2, lambda name: [name])
     page.tables.append(truth)
 
 
@@ -221,7 +222,7 @@ def hidden_lines(page: Page, rng: Random, language: Language) -> None:
 
 def answers_long(page: Page, rng: Random, language: Language) -> None:
     """A row per respondent and question."""
-    asked = [each for each in language.measures[:4]]
+    asked = list(language.measures[:4])
     truth = TableTruth(sheet=page.name, level=Level.RESPONDENT)
     headers = ["Respondent ID", rng.choice(language.company), rng.choice(language.question), rng.choice(language.value)]
     row = put_header(page, truth, 0, headers)

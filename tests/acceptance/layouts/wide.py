@@ -207,8 +207,8 @@ def _header(
                 level + 1 + parts, dress.left + at, f"({each.asked.said})" if rng.random() < 0.5 else each.asked.said
             )
     for at, each in enumerate(columns):
-        is_measure = each.role is ColumnRole.MEASURE and each.asked is not None
-        truth.columns[letters(dress.left + at)] = truth_of(each.asked) if is_measure else ColumnTruth(role=each.role)
+        asked = each.asked if each.role is ColumnRole.MEASURE else None
+        truth.columns[letters(dress.left + at)] = truth_of(asked) if asked else ColumnTruth(role=each.role)
     for line in range(first, first + lines):
         truth.kinds[line + 1] = RowKind.HEADER
         truth.header_rows.append(line + 1)
