@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from juryapp.domain.mapping import Level, Measure
+from juryapp.domain.mapping import Level, Measure, Statistic
 from juryapp.domain.proposal import ColumnRole, ImportProposal, ProposedColumn, ProposedTable
 from juryapp.text.exact import exact_figure
 from juryapp.text.words import Words
@@ -37,7 +37,8 @@ def detail(column: ProposedColumn | None, measure: Measure | None, moved: str, w
     if measure is not None:
         ends = measure.low is not None and measure.high is not None
         parts.append(scale_text(measure, words) if ends else words(f"measure_unit.{measure.unit.value}"))
-        parts.append(words(f"evidence.statistic_{measure.statistic.value}"))
+        if measure.statistic is not Statistic.GIVEN:
+            parts.append(words(f"evidence.statistic_{measure.statistic.value}"))
     return " · ".join(parts)
 
 

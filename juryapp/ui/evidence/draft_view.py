@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from juryapp.session.start import Draft
 from juryapp.text.words import Words
+from juryapp.ui.evidence.asked import About
 from juryapp.ui.evidence.drafting import Drafting
 from juryapp.ui.evidence.queue import QuestionQueue
 from juryapp.ui.evidence.row_menu import RowChange
@@ -16,7 +17,7 @@ from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Scrolled, emptied, row
 
-QUEUE_WIDTH = 430
+QUEUE_WIDTH, BESIDE_SHEET = 430, 360
 
 
 class DraftView(QWidget):
@@ -44,27 +45,27 @@ class DraftView(QWidget):
             scrolled.body.addWidget(lead)
         scrolled.body.addLayout(self._cards_box)
         scrolled.body.addStretch(1)
-        first = QWidget()
-        line = QHBoxLayout(first)
+        self._levels = QStackedWidget()
+        self._levels.addWidget(scrolled)
+        self._levels.addWidget(self.sheets)
+        line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        line.addWidget(scrolled, 1)
-        self.queue.setFixedWidth(QUEUE_WIDTH)
+        line.addWidget(self._levels, 1)
         line.addWidget(self.queue)
-        self._levels = QStackedWidget()
-        self._levels.addWidget(first)
-        self._levels.addWidget(self.sheets)
+        self.queue.setFixedWidth(QUEUE_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 20)
         column.setSpacing(16)
         column.addLayout(row(self._title, 12, self._note, None, self.cancel, self.accept))
-        column.addWidget(self._levels, 1)
+        column.addLayout(line, 1)
         self._connect()
 
     def _connect(self) -> None:
         self.cancel.clicked.connect(self.left)
         self.accept.clicked.connect(self.accepted)
         self.queue.answered.connect(self.answer)
+        self.queue.place_wanted.connect(self.show_sheet)
         self.queue.take_back_wanted.connect(self._on_take_back)
         self.sheets.changed.connect(self._on_sheet_changed)
         self.sheets.left.connect(self.show_cards)
@@ -110,11 +111,13 @@ class DraftView(QWidget):
     def show_cards(self) -> None:
         """The first level."""
         self._levels.setCurrentIndex(0)
+        self._show_queue()
 
     def show_sheet(self, table: str, cell: str = "") -> None:
         """The second level, at a cell where one is given."""
         if self._drafting is not None and self._words is not None:
             self._levels.setCurrentWidget(self.sheets)
+            self._show_queue()
             self.sheets.show_draft(self._drafting.draft, self._words)
             self.sheets.open(table, cell)
 
@@ -140,10 +143,19 @@ class DraftView(QWidget):
             card.answered.connect(self.answer)
             card.sheet_wanted.connect(self.show_sheet)
             self._cards_box.addWidget(card)
-        self.queue.show_proposal(proposal, words, can_take_back=self._drafting.can_take_back)
+        draft = self._drafting.draft
+        about = About(proposal=proposal, words=words, rules=draft.rulebook, figures=draft.figures)
+        self.queue.ask(about, can_take_back=self._drafting.can_take_back)
         if self._levels.currentWidget() is self.sheets:
             self.sheets.show_draft(self._drafting.draft, words)
+        self._show_queue()
         self._show_ready()
+
+    def _show_queue(self) -> None:
+        """Beside a sheet only while something is asked, so that the sheet has the room."""
+        beside = self._levels.currentWidget() is self.sheets
+        self.queue.setVisible(not beside or bool(self.queue.open))
+        self.queue.setFixedWidth(BESIDE_SHEET if beside else QUEUE_WIDTH)
 
     def _show_ready(self) -> None:
         if self._drafting is not None:

@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from juryapp.domain.arrival import FileAnswer
 from juryapp.domain.proposal import ProposalAnswer, ProposalAnswers
 from juryapp.session.start import Draft
 from juryapp.ui.jobs import Job
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Change:
+    """Answers to give, and answers given before that are forgotten."""
+
+    give: tuple[ProposalAnswer, ...]
+    without: tuple[ProposalAnswer, ...]
+
+    @property
+    def alone(self) -> bool:
+        """What a file is depends on everything that was said before it."""
+        return any(isinstance(one, FileAnswer) for one in self.give)
+
+    def worked_into(self, answers: ProposalAnswers) -> ProposalAnswers:
+        """The answers after it."""
+        for one in self.without:
+            answers = answers.without(one)
+        for one in self.give:
+            answers = answers.with_answer(one)
+        return answers
 
 
 class Drafting(QObject):
@@ -22,9 +45,8 @@ class Drafting(QObject):
     def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.draft = draft
-        self._waiting: ProposalAnswers | None = None
+        self._waiting: list[_Change] = []
         self._before: list[ProposalAnswers] = []
-        self._answers = draft.proposal.answers
         self._job: Job | None = None
 
     @property
@@ -39,30 +61,28 @@ class Drafting(QObject):
 
     def answer(self, answers: Sequence[ProposalAnswer], without: Sequence[ProposalAnswer] = ()) -> None:
         """Take answers, and forget others; `draft_changed` comes when they are worked in."""
-        before = self._waiting or self._answers
-        given = before
-        for one in without:
-            given = given.without(one)
-        for one in answers:
-            given = given.with_answer(one)
-        self._before.append(before)
-        self._work_in(given)
+        self._waiting.append(_Change(give=tuple(answers), without=tuple(without)))
+        if self._job is None:
+            self._start()
 
     def take_back(self) -> None:
         """As it was before what was answered last."""
         if self.can_take_back:
-            self._work_in(self._before.pop())
-
-    def _work_in(self, answers: ProposalAnswers) -> None:
-        self._waiting = answers
-        if self._job is None:
-            self._start()
+            draft, answers = self.draft, self._before.pop()
+            self._run(Job(lambda _progress, _cancelled: draft.answered(answers), self))
 
     def _start(self) -> None:
-        if self._waiting is not None:
-            draft, self._answers, self._waiting = self.draft, self._waiting, None
-            answers = self._answers
-            self._run(Job(lambda _progress, _cancelled: draft.answered(answers), self))
+        draft, answers = self.draft, self.draft.proposal.answers
+        if self._waiting[0].alone:
+            change = self._waiting.pop(0)
+            self._before.append(answers)
+            self._run(Job(lambda _progress, _cancelled: draft.with_answer(*change.give), self))
+            return
+        while self._waiting and not self._waiting[0].alone:
+            self._before.append(answers)
+            answers = self._waiting.pop(0).worked_into(answers)
+        given = answers
+        self._run(Job(lambda _progress, _cancelled: draft.answered(given), self))
 
     def _run(self, job: Job) -> None:
         self._job = job
@@ -75,7 +95,7 @@ class Drafting(QObject):
     def _on_done(self, draft: Draft) -> None:
         self.draft = draft
         self._end()
-        if self._waiting is not None:
+        if self._waiting:
             self._start()
         else:
             self.draft_changed.emit()
@@ -92,7 +112,7 @@ class Drafting(QObject):
 
     def _forget(self) -> None:
         """What could not be worked in was never answered."""
-        self._answers, self._waiting = self.draft.proposal.answers, None
+        self._waiting.clear()
         self._before.clear()
 
     def _end(self) -> None:

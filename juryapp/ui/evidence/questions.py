@@ -5,58 +5,27 @@ First what hinders accepting, then names and categories, then what was left out,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from juryapp.domain.errors import Problem, Severity
 from juryapp.domain.proposal import (
     CategoryAnswer,
-    ColumnAnswer,
     ImportProposal,
-    LeaveOut,
     NameAnswer,
     NameSuggestion,
-    ProposalAnswer,
     ProposedCategory,
-    ProposedColumn,
     ProposedName,
-    ProposedTable,
     Reason,
-    UseTable,
 )
-from juryapp.text.raw_figures import figure_text
 from juryapp.text.words import Words
-
-CELL = re.compile(r"([A-Z]+)(\d+)")
-YES, NO = "Y", "N"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """A button: its words, what pressing it would do, and the answers it gives. `key` presses it."""
-
-    text: str
-    effect: str
-    answers: tuple[ProposalAnswer, ...]
-    key: str = ""
+from juryapp.ui.evidence.asked import NO, YES, About, Answer, Question
+from juryapp.ui.evidence.remedies import place_of, remedies
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """One open thing. `id` stays the same while it is open; what does not `hold` can be left as it is."""
-
-    id: str
-    title: str
-    reason: str
-    answers: tuple[Answer, ...]
-    holds: bool
-    severity: Severity
-
-
-def questions_of(proposal: ImportProposal, words: Words) -> tuple[Question, ...]:
+def questions_of(about: About) -> tuple[Question, ...]:
     """The queue, first what could change a winner."""
-    problems = [_problem(one, proposal, words) for one in proposal.problems]
+    proposal, words = about.proposal, about.words
+    problems = [_problem(one, about) for one in proposal.problems]
     return (
         *(one for one in problems if one.severity is Severity.REFUSAL),
         *(_name(one, proposal, words) for one in proposal.undecided),
@@ -167,93 +136,15 @@ def _categories(category: ProposedCategory, words: Words) -> Iterator[Answer]:
     )
 
 
-def _problem(problem: Problem, proposal: ImportProposal, words: Words) -> Question:
+def _problem(problem: Problem, about: About) -> Question:
+    words = about.words
     where = words.where(problem.where)
     return Question(
         id=f"{problem.code}:{where}:{sorted(problem.facts.items())}",
         title=words(problem.code, **problem.facts),
         reason=where,
-        answers=tuple(_remedies(problem, proposal, words)),
+        answers=tuple(remedies(problem, about)),
         holds=problem.severity is Severity.REFUSAL,
         severity=problem.severity,
+        place=place_of(problem, about),
     )
-
-
-def _remedies(problem: Problem, proposal: ImportProposal, words: Words) -> Iterator[Answer]:
-    """What can be answered to a problem; nothing where reading goes on without an answer."""
-    table = _table(problem, proposal)
-    match problem.code:
-        case "intake.alike_names":
-            yield from _alike(problem, proposal, words)
-        case "intake.hidden_sheet" if table is not None:
-            yield Answer(
-                text=words("question.use_sheet"),
-                effect=words("question.effect_use_sheet", sheet=table.sheet),
-                answers=(UseTable(table=table.id),),
-            )
-        case "intake.twice" if table is not None:
-            for row in _rows(str(problem.facts["rows"])):
-                yield Answer(
-                    text=words("question.leave_out_row", row=row),
-                    effect=words("question.effect_leave_out_row", row=row),
-                    answers=(LeaveOut(table=table.id, row=row),),
-                )
-        case "intake.off_scale" if table is not None:
-            column = _column(problem, table)
-            if column is not None:
-                yield from _other_scale(column, table, proposal, words)
-
-
-def _alike(problem: Problem, proposal: ImportProposal, words: Words) -> Iterator[Answer]:
-    one, other, source = (str(problem.facts[key]) for key in ("one", "other", "source"))
-    known = next((name.company for name in proposal.names if (name.name, name.source) == (one, source)), "")
-    if known:
-        yield Answer(
-            text=words("question.same_key"),
-            effect=words("question.effect_same", name=other, company=one),
-            answers=(NameAnswer(name=other, company=known, source=source),),
-            key=YES,
-        )
-        yield Answer(
-            text=words("question.different_key"),
-            effect=words("question.effect_new", name=other),
-            answers=(NameAnswer(name=other, source=source),),
-            key=NO,
-        )
-
-
-def _other_scale(
-    column: ProposedColumn, table: ProposedTable, proposal: ImportProposal, words: Words
-) -> Iterator[Answer]:
-    measure = next((one for one in proposal.source(table.source).mapping.measures if one.header == column.header), None)
-    if measure is None or column.low_seen is None or column.high_seen is None:
-        return
-    low = column.low_seen if measure.low is None else min(measure.low, column.low_seen)
-    high = column.high_seen if measure.high is None else max(measure.high, column.high_seen)
-    shown = (figure_text(low, measure.unit, words), figure_text(high, measure.unit, words))
-    yield Answer(
-        text=words("action.other_scale"),
-        effect=words("question.effect_scale", measure=measure.name.in_(words.language), low=shown[0], high=shown[1]),
-        answers=(ColumnAnswer(source=table.source, header=column.header, low=low, high=high),),
-    )
-
-
-def _table(problem: Problem, proposal: ImportProposal) -> ProposedTable | None:
-    where = problem.where
-    return next((one for one in proposal.tables if (one.file, one.sheet) == (where.file, where.sheet)), None)
-
-
-def _column(problem: Problem, table: ProposedTable) -> ProposedColumn | None:
-    found = CELL.fullmatch(problem.where.cell)
-    return next((one for one in table.columns if found and one.letters == found[1]), None)
-
-
-def _rows(ranges: str) -> list[int]:
-    """The rows of "7-9,12", at most eight of them; rows of several sheets are not told apart here."""
-    rows: list[int] = []
-    for part in ranges.split(","):
-        first, _, last = part.strip().partition("-")
-        if not first.isdecimal() or (last and not last.isdecimal()):
-            return []
-        rows += range(int(first), int(last or first) + 1)
-    return rows[:8]

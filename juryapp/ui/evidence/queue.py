@@ -7,9 +7,10 @@ from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from juryapp.domain.errors import Severity
-from juryapp.domain.proposal import AcceptNew, AcceptStrong, ImportProposal, Strength
+from juryapp.domain.proposal import AcceptNew, AcceptStrong, Strength
 from juryapp.text.words import Words
-from juryapp.ui.evidence.questions import NO, YES, Answer, Question, needing, questions_of
+from juryapp.ui.evidence.asked import NO, YES, About, Answer, Place, Question
+from juryapp.ui.evidence.questions import needing, questions_of
 from juryapp.ui.theme import theme_of
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.labels import Kind, Label
@@ -23,6 +24,7 @@ class QuestionCard(QWidget):
 
     answered = Signal(object)
     left = Signal(str)
+    place_wanted = Signal(str, str)
 
     def __init__(self, question: Question, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,9 +45,12 @@ class QuestionCard(QWidget):
         grid.setVerticalSpacing(4)
         for at, answer in enumerate(question.answers):
             self._add(grid, at, answer)
-        if question.answers and not question.holds:
+        settles = any(not answer.answers for answer in question.answers)
+        if question.answers and not question.holds and not settles:
             self._add_leave(grid, len(question.answers), words)
         column.addLayout(grid)
+        if question.place is not None:
+            self._add_look(column, question.place, words)
 
     def _add(self, grid: QGridLayout, at: int, answer: Answer) -> None:
         button, effect = Button(Look.SECONDARY, parent=self), Label(Kind.SMALL, self)
@@ -67,6 +72,14 @@ class QuestionCard(QWidget):
         grid.addWidget(button, at, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         grid.addWidget(effect, at, 1)
 
+    def _add_look(self, column: QVBoxLayout, place: Place, words: Words) -> None:
+        """Where it stands, one click away."""
+        self.look = Button(Look.QUIET, "table-2", self)
+        self.look.setText(words("evidence.show_cell" if place[1] else "evidence.show_sheet"))
+        self.look.setAccessibleName(f"{self.look.text()}: {self.question.title} {self.question.reason}")
+        self.look.clicked.connect(lambda: self.place_wanted.emit(*place))
+        column.addLayout(row(self.look, None))
+
     def set_current(self, current: bool) -> None:
         """The one that Y and N answer."""
         self._current = current
@@ -84,6 +97,7 @@ class QuestionQueue(Panel):
     """All open questions; the first is the current one. Emits answers; whoever listens makes the proposal anew."""
 
     answered = Signal(list)
+    place_wanted = Signal(str, str)
     take_back_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -122,10 +136,11 @@ class QuestionQueue(Panel):
         """The cards that are shown."""
         return self._cards
 
-    def show_proposal(self, proposal: ImportProposal, words: Words, *, can_take_back: bool) -> None:
+    def ask(self, about: About, *, can_take_back: bool) -> None:
         """Ask what is open now."""
+        proposal, words = about.proposal, about.words
         self._words = words
-        self._questions = questions_of(proposal, words)
+        self._questions = questions_of(about)
         here = {one.id for one in self._questions if one.holds}
         self._done -= here  # An answer that did not settle it is asked again.
         strong = sum(one.strength is Strength.STRONG for one in proposal.undecided)
@@ -165,12 +180,14 @@ class QuestionQueue(Panel):
         card = QuestionCard(question, words)
         card.answered.connect(lambda answer: self._on_answered(question, answer))
         card.left.connect(self._on_left)
+        card.place_wanted.connect(self.place_wanted)
         return card
 
     def _on_answered(self, question: Question, answer: Answer) -> None:
         self._done.add(question.id)
         self._rebuild()
-        self.answered.emit(list(answer.answers))
+        if answer.answers:
+            self.answered.emit(list(answer.answers))
 
     def _on_left(self, id: str) -> None:
         self._done.add(id)

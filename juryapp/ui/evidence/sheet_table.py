@@ -166,7 +166,11 @@ class SheetTable(QTableView):
         at = max(0, self.currentIndex().column()) if column is None else column
         index = self.sheet.index(row, at)
         self.setCurrentIndex(index)
+        bar = self.horizontalScrollBar()
+        sideways = bar.value()
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        bar.setValue(sideways)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def fit(self, heading_of: Callable[[int], Heading]) -> None:
         """Give each column the room its first rows and its heading need."""

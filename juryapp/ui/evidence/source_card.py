@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from juryapp.domain.errors import Severity
 from juryapp.domain.proposal import ImportProposal, ProposedSource, SourceAnswer
 from juryapp.text.outcome_words import n_text
 from juryapp.text.words import Words
@@ -31,6 +32,22 @@ def measures_text(one: ProposedSource, words: Words) -> str:
     return words("evidence.measures", measures=names) if names else words("evidence.no_measures")
 
 
+def needing(one: ProposedSource, proposal: ImportProposal) -> tuple[str, ...]:
+    """The sheets of a study about which something is asked, by the ids of their tables."""
+    asked = (Severity.QUESTION, Severity.REFUSAL)
+    places = {(each.where.file, each.where.sheet) for each in proposal.problems if each.severity in asked}
+    tables = map(proposal.table, one.tables)
+    return tuple(table.id for table in tables if (table.file, table.sheet) in places)
+
+
+def understood_text(one: ProposedSource, proposal: ImportProposal, words: Words) -> str:
+    """How many sheets are understood, and how many need somebody: together all of them."""
+    need = len(needing(one, proposal))
+    if not need:
+        return words("evidence.understood_all")
+    return words("evidence.understood", understood=len(one.tables) - need, open=need)
+
+
 class SourceCard(Panel):
     """Name and firm can be typed; everything else was read from the files."""
 
@@ -47,6 +64,9 @@ class SourceCard(Panel):
         self.firm.setText(one.source.firm)
         size, measures, known = Label(Kind.STRONG), Label(Kind.BODY), Label(Kind.SMALL)
         size.setText(size_text(one, words))
+        about, understood = Label(Kind.SMALL), Label(Kind.BODY)
+        about.setText(" · ".join(filter(None, (words(f"source_kind.{one.source.kind.value}"), one.source.date))))
+        understood.setText(understood_text(one, proposal, words))
         measures.setText(measures_text(one, words))
         files = tuple(dict.fromkeys(proposal.table(id).file for id in one.tables))
         known.setText(" ".join((words.listing(files) + ".", words("table.known" if one.known else "table.guessed"))))
@@ -62,10 +82,11 @@ class SourceCard(Panel):
             grid.addWidget(field, 1, at)
         self.firm.setPlaceholderText(words("evidence.firm_unknown"))
         self.body.addLayout(grid)
-        for label in (size, measures, known):
+        for label in (about, size, understood, measures, known):
             self.body.addWidget(label)
         self.body.addLayout(row(self.look, None))
-        self.look.clicked.connect(lambda: self.sheet_wanted.emit(one.tables[0]))
+        first = next(iter(needing(one, proposal)), one.tables[0])
+        self.look.clicked.connect(lambda: self.sheet_wanted.emit(first))
         self.name.editingFinished.connect(lambda: self._on_edited(one))
         self.firm.editingFinished.connect(lambda: self._on_edited(one))
 

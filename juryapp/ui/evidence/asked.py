@@ -1,0 +1,71 @@
+"""What a question of the queue is made of, and what it is asked about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from juryapp.domain.errors import Severity
+from juryapp.domain.evidence import Figure
+from juryapp.domain.proposal import ImportProposal, ProposalAnswer
+from juryapp.domain.rulebook import Rulebook
+from juryapp.text.words import Words
+
+YES, NO = "Y", "N"
+Place = tuple[str, str]
+"""A table's id, and the address of a cell on it, empty where the question is about the whole sheet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A button: its words, what pressing it would do, and the answers it gives. `key` presses it."""
+
+    text: str
+    effect: str
+    answers: tuple[ProposalAnswer, ...]
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One open thing. `id` stays the same while it is open; what does not `hold` can be left as it is.
+
+    `place` is where it can be looked at, None where it stands in no sheet.
+    """
+
+    id: str
+    title: str
+    reason: str
+    answers: tuple[Answer, ...]
+    holds: bool
+    severity: Severity
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """A proposal, and what it would be added to: the rules in force and the figures that count, if there are any."""
+
+    proposal: ImportProposal
+    words: Words
+    rules: Rulebook | None = None
+    figures: tuple[Figure, ...] = ()
+
+    def judged(self, name: str, source: str) -> tuple[int, int] | None:
+        """On how many criteria the company called `name` is judged by what is read now, and of how many.
+
+        Without rules each measure counts as one. None where nobody is called so.
+        """
+        known = {(one.name, one.source): one.company for one in self.proposal.names}
+        company = known.get((name, source))
+        if company is None:
+            return None
+        told = {
+            (one.source, one.measure)
+            for one in (*self.proposal.figures, *self.figures)
+            if one.participant.company == company and one.number is not None
+        }
+        if self.rules is not None and self.rules.leaves:
+            leaves = [{(part.source, part.measure) for part in leaf.parts} for leaf in self.rules.leaves]
+            return sum(parts <= told for parts in leaves), len(leaves)
+        measures = {(one.source.id, each.id) for one in self.proposal.sources for each in one.mapping.measures}
+        return len(measures & told), len(measures)
