@@ -41,7 +41,9 @@ def log(console: Console, *, edition: Path, actor: str) -> int:
     with Session.open(edition, actor=actor, read_only=True) as session:
         words = console.words
         entries = session.entries()
-        texts = {event.number: words(event.code, **dict(event.facts)) for event in session.events()}
+        texts: dict[int, list[str]] = {}
+        for event in session.events():
+            texts.setdefault(event.number, []).append(words(event.code, **dict(event.facts)))
         people = {event.number: event.who for event in session.events()}
         rows = [
             {
@@ -52,7 +54,7 @@ def log(console: Console, *, edition: Path, actor: str) -> int:
                 "role": entry.role,
                 "phase": entry.phase,
                 "command": entry.command,
-                "text": texts[entry.number],
+                "text": ". ".join(texts[entry.number]),
                 "undoes": entry.undoes,
                 "hash": entry.hash,
             }

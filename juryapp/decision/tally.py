@@ -14,6 +14,7 @@ from math import lcm
 
 from juryapp.decision.placing import Measures, nominated_of, ordered, winners_of
 from juryapp.decision.preparing import Row, prepare, weighed
+from juryapp.decision.rulings import resting
 from juryapp.decision.weights import Weights, weights_in_force
 from juryapp.domain.answer import Answers, Ruling
 from juryapp.domain.evidence import Evidence
@@ -130,14 +131,17 @@ class Prepared:
         return TieRules(
             chain=self._rulebook.chain,
             measure=Measures(scores, weights, self._rulebook),
-            rulings=tuple(rulings),
+            rulings=resting(rulings, {key: score.total for key, score in scores.items()}, self._rulebook),
             prize_places=prize_places,
         )
 
     def _overall(
         self, categories: Sequence[CategoryOutcome], weights: Weights, rulings: Sequence[Ruling]
     ) -> OverallOutcome | None:
-        """The best of the category winners. Where a category is undecided its tied contenders stand in for it."""
+        """The best of the category winners. Where a category is undecided its tied contenders stand in for it.
+
+        While one of those could have the prize it waits for their category, and is no tie of its own.
+        """
         prizes = self._rulebook.prizes
         if prizes.overall is OverallRule.NONE or prizes.kind is PrizeKind.NONE:
             return None
@@ -153,13 +157,15 @@ class Prepared:
         totals = {key: score.total for key, score in scores.items()}
         ranking, ties = ordered(totals, self._rulebook, self._rules(scores, weights, rulings, 1))
         best = ranking.places[0].companies if ranking.places else ()
-        undecided = any(set(best) & set(group) for tie in ties for group in tie.waiting)
-        blocked = undecided or any(scores[key].participant.category in waiting for key in best)
+        undecided = {key for key, score in scores.items() if score.participant.category in waiting}
+        ahead = {scores[key].participant.category for key in undecided.intersection(best)}
+        ties = tuple(tie for tie in ties if not undecided.intersection(tie.companies) or (tie.at_prize and not ahead))
+        blocked = ahead or any(set(best) & set(group) for tie in ties for group in tie.waiting)
         return OverallOutcome(
             ranking=ranking,
             winners=() if blocked else tuple(scores[key].participant for key in best),
             ties=ties,
-            waiting_for=tuple(waiting),
+            waiting_for=tuple(category for category in waiting if category in ahead),
         )
 
 

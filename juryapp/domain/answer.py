@@ -54,8 +54,8 @@ class Answer:
 class Ruling:
     """The jury's decision on a tie: `order` is the tied companies in groups, best first; one group shares.
 
-    It is bound to the exact tied set, the rulebook version and the evidence revision it was made under, and
-    counts only while that very set is tied at that place.
+    It counts only while that very set is tied at that place, on the same basis: a digest over what the tie rests on,
+    see `decision.rulings`. One of an older edition has none, and counts under its rulebook version and evidence alone.
     """
 
     category: str
@@ -64,6 +64,7 @@ class Ruling:
     reason: str
     rulebook_version: int = 1
     evidence_revision: int = 0
+    basis: str = ""
 
     @property
     def tied(self) -> frozenset[str]:

@@ -116,7 +116,8 @@ class CategoryOutcome:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverallOutcome:
     """The prize across categories: contenders in places, best first. `ranking` names participants as
-    `category/company`; `winners` is empty while a tie that matters is open.
+    `category/company`; `winners` is empty while a tie that matters is open, or while it is `waiting_for` undecided
+    categories that could have it.
     """
 
     ranking: Ranking
@@ -160,6 +161,16 @@ class Outcome:
             if category.category == id:
                 return category
         raise KeyError(id)
+
+    @property
+    def undecided(self) -> tuple[str, ...]:
+        """The categories whose first place waits for a decision."""
+        return tuple(
+            one.category
+            for one in self.categories
+            if one.ranking.places
+            and any(set(one.ranking.places[0].companies) & set(group) for tie in one.ties for group in tie.waiting)
+        )
 
     @property
     def open_ties(self) -> tuple[tuple[str, Tie], ...]:

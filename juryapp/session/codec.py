@@ -15,6 +15,7 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from juryapp.domain.answer import Ruling
 from juryapp.domain.criterion import Criterion
 from juryapp.domain.evidence import Evidence, Figure
 from juryapp.domain.participant import Company, Participant
@@ -30,6 +31,7 @@ _LATER: dict[type, tuple[str, ...]] = {
     Company: ("details",),
     Participant: ("since", "wording", "moved_to"),
     Evidence: ("homes", "crosswalk"),
+    Ruling: ("basis",),
 }
 """Fields that came after the first release, by the value that has them."""
 

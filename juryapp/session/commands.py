@@ -196,12 +196,16 @@ class RestoreAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleOnTie:
-    """The jury decides a tie: companies in groups, best first; a single group shares the place."""
+    """The jury decides a tie: companies in groups, best first; a single group shares the place.
+
+    `basis` is recorded, not given: what the decision rests on.
+    """
 
     category: str
     place: int
     order: tuple[tuple[str, ...], ...]
     reason: str
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

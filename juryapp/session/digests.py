@@ -51,7 +51,7 @@ def rulings_digest(answers: Answers) -> str:
     """Digest of the rulings in force."""
     return digest(
         sorted(
-            (replace(one, rulebook_version=0, evidence_revision=0) for one in answers.rulings),
+            (replace(one, rulebook_version=0, evidence_revision=0, basis="") for one in answers.rulings),
             key=lambda one: (one.category, one.place, sorted(one.tied)),
         )
     )

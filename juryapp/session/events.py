@@ -26,6 +26,7 @@ from juryapp.session.commands import (
     WithdrawCorrection,
     command_from,
 )
+from juryapp.session.lapsing import NO_LAPSE, Lapse, read_lapse
 from juryapp.session.participant_commands import (
     ChangeCompany,
     DropCategory,
@@ -85,18 +86,27 @@ class Happened:
     facts: Facts
     undoes: int | None
     named: tuple[Named, ...] = ()
+    lapse: Lapse = NO_LAPSE
 
     def told(self, names: Names) -> tuple[str, Facts]:
         """The code `command.X` and the facts that tell what was done."""
         return self.code, tuple((key, _shown(key, value, names)) for key, value in self.facts)
 
-    def event(self, names: Names) -> Event:
-        """A line of the order of events; the fact `undoes` of an undoing is the number of what it took back."""
+    def events(self, names: Names) -> tuple[Event, ...]:
+        """A line of the order of events, and one for each decision on a tie that it made count no more, or again.
+
+        The fact `undoes` of an undoing is the number of what it took back.
+        """
         code, facts = self.told(names)
         if self.undoes is not None:
             facts = (*facts, ("undoes", self.undoes))
+        lines: list[tuple[str, Facts]] = [(code, facts)]
+        for fell, (category, place) in self.lapse.told():
+            lines.append((fell, (("category", names[Kind.CATEGORY].get(category, category)), ("place", place))))
         who = names[Kind.PERSON].get(self.actor, self.actor)
-        return Event(when=self.when, who=who, code=code, facts=facts, number=self.number)
+        return tuple(
+            Event(when=self.when, who=who, code=code, facts=facts, number=self.number) for code, facts in lines
+        )
 
 
 def happened(entry: Entry) -> Happened:
@@ -110,6 +120,7 @@ def happened(entry: Entry) -> Happened:
         facts=_facts(command),
         undoes=entry.undoes,
         named=_named_by(command),
+        lapse=read_lapse(entry.digests),
     )
 
 

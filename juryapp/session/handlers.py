@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from juryapp.decision.rulings import with_basis
 from juryapp.decision.tally import tally
 from juryapp.decision.weights import leaf_weights
 from juryapp.domain.answer import Person, Ruling
@@ -261,11 +262,12 @@ def _rule_on_tie(command: RuleOnTie, db: Database, state: EditionState) -> Appli
         rulebook_version=state.rulebook_version,
         evidence_revision=state.evidence.revision,
     )
+    ruling = with_basis(ruling, tally(state.evidence, state.rulebook, state.answers), state.rulebook)
     earlier = _active_ruling(db, ruling)
     if earlier:
         ruling_rows.set_ruling_active(db, earlier, False)
     number = ruling_rows.add_ruling(db, ruling)
-    recorded = replace(command, order=ruling.order, reason=reason)
+    recorded = replace(command, order=ruling.order, reason=reason, basis=ruling.basis)
     return Applied(recorded, WithdrawRuling(ruling=number, earlier=earlier), RULINGS)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from juryapp.decision.rulings import applied
+from juryapp.decision.tally import tally
 from juryapp.decision.weights import leaf_weights
 from juryapp.domain.answer import Answer, Answers, Ruling
 from juryapp.domain.correction import in_force
@@ -48,7 +50,7 @@ def load_state(db: Database) -> EditionState:
         rulebook=rulebook,
         rulebook_version=version,
         evidence=evidence,
-        answers=_answers(db, rulebook, version, evidence.revision),
+        answers=_answers(db, rulebook, version, evidence),
         persons=person_rows.load_persons(db),
         present=edition_rows.load_standing(db).present,
         files=evidence_rows.active_files(db),
@@ -66,7 +68,7 @@ def reloaded(db: Database, before: EditionState, parts: frozenset[Part]) -> Edit
     if Part.EVIDENCE in parts:
         after = replace(after, evidence=_evidence(db), files=evidence_rows.active_files(db))
     if parts & {Part.RULES, Part.EVIDENCE, Part.ANSWERS, Part.RULINGS}:
-        answers = _answers(db, after.rulebook, after.rulebook_version, after.evidence.revision)
+        answers = _answers(db, after.rulebook, after.rulebook_version, after.evidence)
         after = replace(after, answers=answers, present=edition_rows.load_standing(db).present)
     if Part.JURY in parts:
         after = replace(after, persons=person_rows.load_persons(db))
@@ -76,10 +78,10 @@ def reloaded(db: Database, before: EditionState, parts: frozenset[Part]) -> Edit
 
 
 def concerned(parts: frozenset[Part]) -> frozenset[Part]:
-    """The parts whose digests may differ after a change of `parts`: rules and evidence decide what counts of others."""
+    """The parts whose digests may differ after a change of `parts`: some decide what counts of others."""
     if Part.RULES in parts:
         return parts | {Part.ANSWERS, Part.RULINGS}
-    return parts | {Part.RULINGS} if Part.EVIDENCE in parts else parts
+    return parts | {Part.RULINGS} if parts & {Part.EVIDENCE, Part.ANSWERS} else parts
 
 
 def digests_of(state: EditionState, parts: frozenset[Part]) -> dict[Part, str]:
@@ -120,8 +122,8 @@ def figures_at(db: Database, homes: Sequence[Home]) -> tuple[Figure, ...]:
     return in_force(told, at_home(correction_rows.active_corrections(db), homes))
 
 
-def _answers(db: Database, rulebook: Rulebook, version: int, revision: int) -> Answers:
-    """The answers that fit the rules in force, the latest of each person, and the rulings bound to this evidence."""
+def _answers(db: Database, rulebook: Rulebook, version: int, evidence: Evidence) -> Answers:
+    """The answers that fit the rules in force, the latest of each person, and the rulings that decide a tie now."""
     latest: dict[str, Answer] = {}
     for stored in answer_rows.load_answers(db):
         importance = from_text(stored.content, tuple[tuple[str, Fraction], ...])
@@ -134,7 +136,11 @@ def _answers(db: Database, rulebook: Rulebook, version: int, revision: int) -> A
             )
     agreed = latest.pop(AGREED, None)
     jurors = tuple(latest[person] for person in sorted(latest))
-    return Answers(jurors=jurors, agreed=agreed, rulings=_bound(ruling_rows.load_rulings(db), version, revision))
+    standing = _bound(ruling_rows.load_rulings(db), version, evidence.revision)
+    answers = Answers(jurors=jurors, agreed=agreed, rulings=standing)
+    if not any(one.basis for one in standing):
+        return answers
+    return replace(answers, rulings=applied(tally(evidence, rulebook, answers), answers))
 
 
 def _weighs(rulebook: Rulebook, importance: tuple[tuple[str, Fraction], ...]) -> bool:
@@ -147,7 +153,9 @@ def _weighs(rulebook: Rulebook, importance: tuple[tuple[str, Fraction], ...]) ->
 
 
 def _bound(rulings: tuple[Ruling, ...], version: int, revision: int) -> tuple[Ruling, ...]:
-    return tuple(one for one in rulings if (one.rulebook_version, one.evidence_revision) == (version, revision))
+    """Without those of older editions that are bound to other rules or evidence; all others tell what they rest on."""
+    now = (version, revision)
+    return tuple(one for one in rulings if one.basis or (one.rulebook_version, one.evidence_revision) == now)
 
 
 def with_actor(db: Database, state: EditionState, actor: Actor) -> EditionState:

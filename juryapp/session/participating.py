@@ -260,6 +260,6 @@ def would_be(command: Foreseeable, db: Database, state: EditionState) -> tuple[E
         crosswalk=after.crosswalk,
         figures=figures_at(db, after.homes),
     )
-    # Rulings are bound to the very rules and evidence that they were made under.
-    answers = replace(state.answers, rulings=())
+    # A ruling of an older edition is bound to the very rules and evidence that it was made under.
+    answers = replace(state.answers, rulings=tuple(one for one in state.answers.rulings if one.basis))
     return replace(state, rulebook=after.rulebook, evidence=evidence, answers=answers), after

@@ -42,10 +42,11 @@ from juryapp.session.digests import (
     outcome_digest,
     sealed_digest,
 )
-from juryapp.session.events import Facts, happened
+from juryapp.session.events import Facts, Kind, happened
 from juryapp.session.handlers import carry_out, create_rules, decidable, keep_seal
 from juryapp.session.history import History
 from juryapp.session.imports import accept_import, accept_steps, bytes_of
+from juryapp.session.lapsing import NO_LAPSE, Lapse, lapse_between
 from juryapp.session.loading import concerned, digests_of, load_state, reloaded
 from juryapp.session.moment import Applied, Moment
 from juryapp.session.participating import Foreseeable, would_be
@@ -75,7 +76,8 @@ def _nothing() -> None:
 class Change:
     """What a command changed, and its words: `command.X` with facts. `number` is its entry in the journal.
 
-    `problems` are what failed after it was done, such as the backup at a seal.
+    `problems` are what failed after it was done, such as the backup at a seal, and decisions on ties that stopped
+    counting by it, or count again.
     """
 
     number: int
@@ -337,7 +339,8 @@ class Session:
                 self._state = reloaded(self._db, before, applied.parts)
                 if undoes is None:
                     must_differ(before, self._state, applied.parts)
-                entry = self._record(applied, before.phase, undoes=undoes, time=moment.time)
+                lapse = lapse_between(self._db, before.answers, self._state.answers, applied.parts)
+                entry = self._record(applied, before.phase, undoes=undoes, time=moment.time, lapse=lapse)
                 before_commit()
         except BaseException:
             self._state = before
@@ -346,6 +349,7 @@ class Session:
             self._prepared = None
         self._outcome = None
         problems = self._backed_up(entry.command) if entry.command in BARRIERS else ()
+        problems += lapse.problems(self._history.names(self._state)[Kind.CATEGORY])
         shown, facts = self.words_of(entry)
         parts = concerned(applied.parts)
         return Change(number=entry.number, parts=parts, code=shown, facts=facts, problems=problems)
@@ -358,8 +362,12 @@ class Session:
             return (refusal.as_problem(),)
         return ()
 
-    def _record(self, applied: Applied, phase: Phase, *, undoes: int | None, time: str | None = None) -> Entry:
-        self._state, entry = record(self._db, self._state, self.actor, applied, phase, undoes=undoes, time=time)
+    def _record(
+        self, applied: Applied, phase: Phase, *, undoes: int | None, time: str | None = None, lapse: Lapse = NO_LAPSE
+    ) -> Entry:
+        self._state, entry = record(
+            self._db, self._state, self.actor, applied, phase, undoes=undoes, time=time, lapse=lapse
+        )
         return entry
 
     def entries(self) -> tuple[Entry, ...]:
@@ -371,9 +379,13 @@ class Session:
         return happened(entry).told(self._history.names(self._state))
 
     def events(self) -> tuple[Event, ...]:
-        """The order of events, oldest first; an undone command is followed by its undoing."""
+        """The order of events, oldest first; an undone command is followed by its undoing.
+
+        After a command by which decisions on ties stopped counting, or count again, come events that say so; they
+        have its number.
+        """
         names = self._history.names(self._state)
-        return tuple(one.event(names) for one in self._history.happened())
+        return tuple(event for one in self._history.happened() for event in one.events(names))
 
     def propose_import(
         self,
@@ -399,7 +411,7 @@ class Session:
         """The mappings that were used in this edition or taken over from last year's, the latest of each source."""
         latest = {study: text for _, study, text in mapping_rows.all_mappings(self._db)}
         latest |= {one.source: one.mapping for one in evidence_rows.revisions(self._db)}
-        return tuple(mapping_from(text) for text in latest.values())
+        return tuple(mapping_from(text) for text in latest.values() if text)
 
     def export_job(self, out: Path, *, only: Collection[str] | None = None, language: str = "") -> ExportJob:
         """Writing the exports to a folder as a function that touches no database and may run on any thread.

@@ -39,7 +39,7 @@ class SealInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionState:
-    """Everything stored that counts now. Rulings in `answers` are those bound to these very rules and evidence.
+    """Everything stored that counts now. Rulings in `answers` are those that decide a tie as it stands.
 
     `actors` are the names, by id, of all who ever acted, in the jury or not.
     """

@@ -113,7 +113,11 @@ def _rulings_hold(db: Database, entries: tuple[Entry, ...]) -> bool:
             recorded[inverse.ruling] = command
     stored = {
         one.id: RuleOnTie(
-            category=one.ruling.category, place=one.ruling.place, order=one.ruling.order, reason=one.ruling.reason
+            category=one.ruling.category,
+            place=one.ruling.place,
+            order=one.ruling.order,
+            reason=one.ruling.reason,
+            basis=one.ruling.basis,
         )
         for one in ruling_rows.stored_rulings(db)
     }

@@ -25,7 +25,7 @@ def load_rulings(db: Database) -> tuple[Ruling, ...]:
 
 def stored_rulings(db: Database) -> tuple[StoredRuling, ...]:
     """All rulings, those taken back included, in the order they were made."""
-    columns = 'id, category, place, "order", reason, rulebook_version, evidence_revision, active'
+    columns = 'id, category, place, "order", reason, rulebook_version, evidence_revision, basis, active'
     return tuple(
         StoredRuling(
             id=id,
@@ -36,10 +36,11 @@ def stored_rulings(db: Database) -> tuple[StoredRuling, ...]:
                 reason=reason,
                 rulebook_version=version,
                 evidence_revision=revision,
+                basis=basis,
             ),
             active=bool(active),
         )
-        for id, category, place, order, reason, version, revision, active in db.query(
+        for id, category, place, order, reason, version, revision, basis, active in db.query(
             f"SELECT {columns} FROM ruling ORDER BY id"
         )
     )
@@ -56,6 +57,7 @@ def add_ruling(db: Database, ruling: Ruling) -> int:
             "reason": ruling.reason,
             "rulebook_version": ruling.rulebook_version,
             "evidence_revision": ruling.evidence_revision,
+            "basis": ruling.basis,
             "active": 1,
         },
     )

@@ -161,6 +161,10 @@ CREATE TABLE crosswalk (
 ) STRICT, WITHOUT ROWID;
 """
 
+_FOURTH = """
+ALTER TABLE ruling ADD COLUMN basis TEXT NOT NULL DEFAULT '';
+"""
+
 _BOOK_OF_MIGRATIONS = """
 CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT) STRICT;
 CREATE UNIQUE INDEX one_migration ON _sqlite_migrations (migration_set, name);
@@ -183,6 +187,12 @@ def corrections(tables: Tables) -> None:
 def participation(tables: Tables) -> None:
     """When, with which words and to where a participant left; details of companies; where figures count."""
     tables.executescript(_THIRD)
+
+
+@MIGRATIONS()
+def basis_of_rulings(tables: Tables) -> None:
+    """What the jury's decisions on ties rest on; an older one says nothing of it."""
+    tables.executescript(_FOURTH)
 
 
 def version_of(migrations: Migrations) -> int:

@@ -129,9 +129,13 @@ def test_the_same_correction_twice_changes_nothing(edition: Session) -> None:
     assert refused.value.code == "edition.nothing_changed"
 
 
-def test_a_ruling_on_other_figures_does_not_outlive_a_correction_but_its_undoing(edition: Session) -> None:
+def test_a_ruling_outlives_a_correction_elsewhere_but_not_one_of_the_tied_until_that_is_undone(
+    edition: Session,
+) -> None:
     edition.execute(RuleOnTie(category="bank", place=1, order=(("havbank",), ("nordvikbank",)), reason="Stemt"))
     edition.execute(correction(edition))
+    assert len(edition.state.answers.rulings) == 1
+    edition.execute(correction(edition, company="havbank"))
     assert edition.state.answers.rulings == ()
     edition.undo()
     assert len(edition.state.answers.rulings) == 1

@@ -146,7 +146,7 @@ def test_a_ruling_does_not_count_on_evidence_that_only_bears_an_old_number(editi
     edition.execute(RULING)
     withdraw(edition)
     edition.act_as(B)
-    withdraw(edition, "fjelltele")
+    edition.execute(SetStatus(category="bank", company="havbank", status=Status.WITHDRAWN, reason="Solgt"))
     edition.act_as(A)
     edition.undo()
     assert edition.state.answers.rulings == ()
