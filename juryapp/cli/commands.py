@@ -186,7 +186,7 @@ def _participating(build: _Builder) -> tuple[Worded, ...]:
     return (
         build.command(
             "status",
-            "participants.status",
+            "taking_part.status",
             build.edition(),
             build.option("--category", "category", "CATEGORY", required=True),
             build.option("--company", "company", "COMPANY", required=True),
@@ -201,7 +201,7 @@ def _participating(build: _Builder) -> tuple[Worded, ...]:
         ),
         build.command(
             "category",
-            "participants.category",
+            "taking_part.category",
             build.edition(),
             verbs,
             category,
@@ -214,7 +214,7 @@ def _participating(build: _Builder) -> tuple[Worded, ...]:
         ),
         build.command(
             "crosswalk",
-            "participants.crosswalk",
+            "taking_part.crosswalk",
             build.edition(),
             click.Argument(["name"], required=False, default="", metavar="[NAME]"),
             build.option("--source", "source", "STUDY", default=""),
@@ -224,7 +224,7 @@ def _participating(build: _Builder) -> tuple[Worded, ...]:
         ),
         build.command(
             "register",
-            "participants.register",
+            "taking_part.register",
             build.edition(),
             click.Argument(["company"], required=False, default="", metavar="[COMPANY]"),
             build.option("--name", "name", "NAME", default=""),

@@ -25,17 +25,20 @@ from juryapp.matching.suggest import is_certain, suggest
 
 @dataclass(kw_only=True)
 class Register:
-    """Known companies and those found while a proposal is made. `fresh`: none was known before, so a name that
-    resembles nothing is simply new."""
+    """Known companies and those found while a proposal is made. `listed` says that a list of participants named them.
+
+    `fresh`: none was known before and nothing lists them, so a name that resembles nothing is simply new.
+    """
 
     known: tuple[Company, ...]
     found: list[Company] = field(default_factory=list)
+    listed: bool = False
     aliases: dict[tuple[str, str], None] = field(default_factory=dict)
 
     @property
     def fresh(self) -> bool:
-        """Whether there was no company before."""
-        return not self.known
+        """Whether there was no company before, in the edition or on a list."""
+        return not (self.known or self.listed)
 
     @property
     def all(self) -> tuple[Company, ...]:

@@ -36,8 +36,10 @@ from juryapp.intake.grid import Workbook
 from juryapp.intake.guesses import TableGuess
 from juryapp.intake.lint.table import check_table
 from juryapp.intake.lint.together import check_together
+from juryapp.intake.listing import TakenLists, take_lists
 from juryapp.intake.naming import Register, called, decide_names
 from juryapp.intake.once import Once
+from juryapp.intake.participant_lists import find_lists
 from juryapp.intake.rows import TableRows, numbers_of_names, read_rows
 from juryapp.intake.shape_checks import shape_problems, without_category
 from juryapp.intake.shown import used_table
@@ -62,6 +64,7 @@ class _Work:
     categories: list[ProposedCategory] = field(default_factory=list)
     sources: list[ProposedSource] = field(default_factory=list)
     figures: list[StudyFigures] = field(default_factory=list)
+    lists: TakenLists = field(default_factory=TakenLists)
     heard: Heard | None = None
 
 
@@ -97,7 +100,13 @@ def propose(
     work.once.new_round()
     for participant in participants:
         work.standing.setdefault(participant.company, {})[participant] = None
-    found = find_tables(workbooks, work.answers, work.once, mappings)
+    listed = find_lists(workbooks, work.answers)
+    work.lists = take_lists(listed.lists, work.register, work.crosswalk, work.standing, work.answers)
+    work.names += work.lists.names
+    work.categories += work.lists.categories
+    work.problems += work.lists.problems
+    work.tables.update({each.id: each.table() for each in listed.lists})
+    found = find_tables(listed.rest, work.answers, work.once, mappings)
     work.problems += found.problems
     work.tables.update(found.unused)
     studies = [
@@ -110,7 +119,7 @@ def propose(
         _understand(study, work)
     given = [(source.mapping, found.figures) for source, found in zip(work.sources, work.figures, strict=True)]
     work.problems += check_together(given, {each.company: each.name for each in work.names})
-    return _assembled(workbooks, studies, work, files, found.order)
+    return _assembled(workbooks, studies, work, files, [*(each.id for each in listed.lists), *found.order])
 
 
 def _amended(study: Study, answers: ProposalAnswers, rulebook: Rulebook | None) -> Study:
@@ -336,10 +345,11 @@ def _assembled(
     told = {file.sha256: file for file in files}
     order = [study.mapping.source for study in studies]
     labelled = zip(workbooks, labels(workbooks), strict=True)
-    if not any(result.figures for result in work.figures):
+    if not any(result.figures for result in work.figures) and not work.lists.lists:
         where = Where(file=workbooks[0].file) if len(workbooks) == 1 else Where()
         work.problems.append(Problem(code="intake.nothing_found", severity=Severity.REFUSAL, where=where))
-    participants = dict.fromkeys(participant for result in work.figures for participant in result.rows_of)
+    participants = dict.fromkeys(work.lists.participants)
+    participants |= dict.fromkeys(participant for result in work.figures for participant in result.rows_of)
     return ImportProposal(
         files=tuple(_file(each, label, told.get(each.sha256)) for each, label in labelled),
         sources=tuple(sorted(work.sources, key=lambda each: order.index(each.source.id))),
@@ -351,6 +361,8 @@ def _assembled(
         companies=called(work.register.found, work.answers),
         aliases=tuple(work.register.aliases),
         participants=tuple(Participant(id=each) for each in participants),
+        details=work.lists.details,
+        lists=work.lists.lists,
         figures=tuple(figure for result in work.figures for figure in result.figures),
         problems=tuple(work.problems),
         answers=work.answers,

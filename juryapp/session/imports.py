@@ -14,6 +14,8 @@ from juryapp.domain.proposal import ImportProposal, ProposedFile
 from juryapp.domain.rulebook import Category, Rulebook
 from juryapp.intake.mapping_file import to_toml as mapping_text
 from juryapp.intake.packages import file_bytes
+from juryapp.intake.participant_lists import SOURCE as LIST_OF_PARTICIPANTS
+from juryapp.intake.starting_rulebook import rulebook_from
 from juryapp.rulebook.writing import to_toml
 from juryapp.session.arriving import Standing, dropped_corrections, replaced, standing_of
 from juryapp.session.codec import verbatim
@@ -131,7 +133,7 @@ def _digests(stored: tuple[int, ...], db: Database) -> tuple[str, ...]:
 
 def _with_new_categories(proposal: ImportProposal, db: Database, state: EditionState) -> int:
     rules = rules_after(proposal, state.rulebook)
-    if rules.categories == state.rulebook.categories:
+    if rules == state.rulebook:
         return 0
     version = rulebook_rows.add_rulebook(db, to_toml(rules))
     rulebook_rows.activate_rulebook(db, version)
@@ -139,7 +141,13 @@ def _with_new_categories(proposal: ImportProposal, db: Database, state: EditionS
 
 
 def rules_after(proposal: ImportProposal, rules: Rulebook) -> Rulebook:
-    """`rules` with the categories that a proposal brings, and the names that its files call them by."""
+    """`rules` with the categories that a proposal brings, and the names that its files call them by.
+
+    An award that began with a list of participants alone gets its studies and criteria from its first figures.
+    """
+    if proposal.figures and not (rules.sources or rules.criteria):
+        first = rulebook_from(proposal, award=rules.award.plain, year=rules.year, language=rules.language)
+        rules = replace(rules, sources=first.sources, criteria=first.criteria, weights=first.weights)
     here = {category.id for category in rules.categories}
     new = tuple(category for category in proposal.categories if category.id not in here)
     return replace(rules, categories=_remembered(proposal, (*rules.categories, *new)))
@@ -200,7 +208,18 @@ def _store(
                         db, delivery=delivery, mapping=text, accepted=moment.time, figures=figures
                     )
                 )
-    return tuple(revisions)
+    return (*revisions, *_store_lists(proposal, data, db, moment))
+
+
+def _store_lists(proposal: ImportProposal, data: dict[str, bytes], db: Database, moment: Moment) -> tuple[int, ...]:
+    """Lists of participants are kept like any delivery, with no mapping and no figure."""
+    found = []
+    for file in dict.fromkeys(proposal.table(one.table).file for one in proposal.lists):
+        delivery = evidence_rows.add_delivery(
+            db, source=LIST_OF_PARTICIPANTS, name=file, data=data[file], received=moment.time
+        )
+        found.append(evidence_rows.add_revision(db, delivery=delivery, mapping="", accepted=moment.time, figures=()))
+    return tuple(found)
 
 
 def set_evidence_revision(db: Database, number: int) -> None:

@@ -149,7 +149,7 @@ def _recounted(
     except JuryError as refusal:
         yield refusal.as_problem()
         return
-    mappings = {revision.source: mapping_from(revision.mapping) for revision, _ in brought}
+    mappings = {revision.source: mapping_from(revision.mapping) for revision, _ in brought if revision.mapping}
     proposal = propose(
         workbooks,
         rulebook=met.rules,

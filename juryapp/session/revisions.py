@@ -27,6 +27,7 @@ from juryapp.session.state import EditionState
 from juryapp.storage import evidence_rows, journal
 from juryapp.storage.database import Database
 from juryapp.storage.evidence_rows import Revision, RevisionState
+from juryapp.text.words import words_for
 
 EVIDENCE = frozenset({Part.EVIDENCE})
 States = dict[int, RevisionState]
@@ -177,4 +178,6 @@ def _set(db: Database, states: Iterable[tuple[int, str]]) -> None:
 def _study(revision: Revision, state: EditionState) -> str:
     language = state.rulebook.language
     named = next((one.name for one in state.rulebook.sources if one.id == revision.source), None)
+    if not revision.mapping:
+        return words_for(language)("source.participant_list")
     return (named or mapping_from(revision.mapping).name_of_source).in_(language)

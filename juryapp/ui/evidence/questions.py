@@ -83,12 +83,18 @@ def _same(name: ProposedName, one: NameSuggestion, at: int, words: Words) -> Ans
 
 def _place(name: ProposedName, proposal: ImportProposal, words: Words) -> str:
     """Which study the name stands in, and in which categories."""
-    study = proposal.source(name.source).source.name.in_(words.language)
+    study = _study(name.source, proposal, words)
     labels = {one.category: one.name for one in proposal.category_names}
     categories = tuple(labels.get(id, id) for id in name.categories)
     if categories:
         return words("question.in_study_categories", study=study, categories=categories)
     return words("question.in_study", study=study)
+
+
+def _study(id: str, proposal: ImportProposal, words: Words) -> str:
+    """The name of a study; what is of none stands on a list of participants."""
+    named = next((one.source.name.in_(words.language) for one in proposal.sources if one.source.id == id), "")
+    return named or words("source.participant_list")
 
 
 def _category(category: ProposedCategory, proposal: ImportProposal, words: Words) -> Question:
@@ -98,7 +104,7 @@ def _category(category: ProposedCategory, proposal: ImportProposal, words: Words
     else:
         title = words("question.category", name=name, category=first.name)
         why = reasons_text(first.reasons, words)
-    study = words("question.in_study", study=proposal.source(category.source).source.name.in_(words.language))
+    study = words("question.in_study", study=_study(category.source, proposal, words))
     return Question(
         id=f"category:{category.source}:{name}",
         title=title,
