@@ -36,6 +36,7 @@ def program(console: Console, open_window: Callable[[Path | None], int] | None) 
         _inspect(build),
         *_participating(build),
         _correct(build),
+        *_sources(build),
         *_agreeing(build),
         *_ruling(build),
         *_reading(build),
@@ -164,6 +165,8 @@ def _import(build: _Builder) -> Worded:
         click.Argument(["files"], type=_FILE, nargs=-1, required=True, metavar="FILE"),
         build.option("--mapping", "mappings", "FILE.toml", type=_FILE, multiple=True),
         *_name_options(build),
+        build.option("--treat", "treat", "FILE=adds|replaces|another", multiple=True),
+        build.option("--corrections", "corrections", "WHICH", type=click.Choice(["keep", "file"])),
         build.flag("--accept", "accept"),
         build.json(),
     )
@@ -250,6 +253,32 @@ def _correct(build: _Builder) -> Worded:
         build.option("--reason", "reason", "TEXT", default=""),
         build.option("--confirmed-by", "confirmed_by", "NAME", default=""),
         build.flag("--withdraw", "withdraw"),
+    )
+
+
+def _sources(build: _Builder) -> tuple[Worded, ...]:
+    """The versions of the studies, the firms' files, and what to ask a firm."""
+    return (
+        build.command("revisions", "sources.revisions", build.edition(), build.json()),
+        build.command(
+            "restore",
+            "sources.restore",
+            build.edition(),
+            build.option("--revision", "revision", "N", type=click.IntRange(1, 999999), required=True),
+            build.flag("--preview", "preview"),
+        ),
+        build.command(
+            "files", "sources.files", build.edition(), build.option("--out", "out", "DIR", type=_FILE), build.json()
+        ),
+        build.command(
+            "ask",
+            "sources.ask",
+            build.edition(),
+            click.Argument(["files"], type=_FILE, nargs=-1, required=False, metavar="[FILE]"),
+            build.option("--source", "source", "STUDY", required=True),
+            build.option("--language", "language", "LANGUAGE", type=click.Choice(LANGUAGES)),
+            build.json(),
+        ),
     )
 
 

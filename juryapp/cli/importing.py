@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from juryapp.cli.arrivals import arrival_row, settled, show_arrival, treated
 from juryapp.cli.console import Console
 from juryapp.cli.deciding import told
 from juryapp.cli.proposals import Known, decided, proposal_row, refusal_of, remedies, show
+from juryapp.session.moves import preview_import
 from juryapp.session.rulebooks import read_mapping
 from juryapp.session.session import Session
 
@@ -19,6 +21,8 @@ def import_files(
     mappings: tuple[Path, ...],
     matches: tuple[str, ...],
     new_names: tuple[str, ...],
+    treat: tuple[str, ...],
+    corrections: str | None,
     accept: bool,
     actor: str,
 ) -> int:
@@ -31,8 +35,11 @@ def import_files(
             mappings=[read_mapping(path) for path in mappings],
             progress=lambda done, _all: console.tell("job.reading", file=files[done].name),
         )
-        draft = decided(draft, known, matches=matches, new_names=new_names)
+        draft = decided(treated(draft, treat), known, matches=matches, new_names=new_names)
+        draft = settled(draft, corrections)
         show(console, draft.proposal)
+        moves = preview_import(session, draft)
+        show_arrival(console, draft, moves, session)
         entry = None
         if accept:
             if not draft.proposal.ready:
@@ -45,7 +52,8 @@ def import_files(
             console.tell("cli.would_import")
             offer(console, remedies(draft.proposal))
         if console.json:
-            console.document(proposal_row(draft.proposal, entry=entry, words=console.words))
+            row = proposal_row(draft.proposal, entry=entry, words=console.words)
+            console.document(row | arrival_row(draft.proposal, moves, console.words))
     return 0
 
 

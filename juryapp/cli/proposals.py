@@ -126,14 +126,14 @@ def undecided_problem(one: ProposedName | ProposedCategory, words: Words) -> Pro
 
 
 def remedies(proposal: ImportProposal) -> list[str]:
-    """The option that would decide each open name: its best suggestion, or a new company."""
+    """The option that would decide each open name: its best suggestion, or a new company; and each correction."""
     found = []
     for one in open_in(proposal):
         if one.suggestions:
             found.append(f'--match "{one.name}={one.suggestions[0].company}"')
         else:
             found.append(f'--new "{one.name}"')
-    return found
+    return [*found, "--corrections keep|file"] if proposal.undecided_corrections else found
 
 
 def taken(proposal: ImportProposal) -> tuple[tuple[ProposedName | ProposedCategory, NameSuggestion], ...]:

@@ -248,8 +248,12 @@ def _change(console: Console, session: Session, command: Change, *, preview: boo
 
 def show(console: Console, session: Session, found: Consequences, command: Change) -> None:
     """Who moves, and which places and winners change."""
-    names = names_of(session.state)
     new = command.name if isinstance(command, SplitCategory) else ""
+    show_consequences(console, found, names_of(session.state), new=new)
+
+
+def show_consequences(console: Console, found: Consequences, names: Names, *, new: str = "") -> None:
+    """The same with names at hand; a category that does not exist yet is called `new`."""
     if found.nothing:
         console.tell("foresee.nothing")
     for move in found.moves:

@@ -41,6 +41,11 @@ def rank_report(state: EditionState, outcome: Outcome, *, category: str, words: 
     }
 
 
+def decimal(number: Fraction | None) -> str | None:
+    """A number as documents have it: decimal text, half up; None where there is none."""
+    return None if number is None else decimal_text(number, DECIMALS)
+
+
 def edition_row(rules: Rulebook) -> dict[str, Any]:
     """Which edition a document is about."""
     return {

@@ -15,7 +15,7 @@ import pytest
 from juryapp.cli.commands import program
 from juryapp.cli.console import Console
 from juryapp.text.words import words_for
-from tests.cli.conftest import Run
+from tests.cli.conftest import TABLE, Run
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 GUIDE = (DOCS / "cli.md").read_text("utf-8")
@@ -99,6 +99,12 @@ def test_a_schema_is_a_schema_and_is_linked(path: Path) -> None:
 def test_every_command_with_json_prints_its_documented_form(run: Run, edition: Path, other: Path) -> None:
     decided = shutil.copy(edition, edition.with_name("avgjort.jury"))
     assert run("tie", decided, "--category", "Bank", "--place", 1, "--shared", "--reason", "Like gode").code == 0
+    gaps = edition.with_name("hull.csv")
+    gaps.write_text(
+        "Selskap;Bransje;Omdømme (0-100)\nFjelltele;Mobil;71\nSkogtele;Mobil;\nHavbank;Bank;70\n", encoding="utf-8"
+    )
+    newer = edition.with_name("nyere.csv")
+    newer.write_text(TABLE.replace("5,2", "3,9"), encoding="utf-8")
     rules = edition.with_name("rules.toml")
     rules.write_text(run("rulebook", edition).out, encoding="utf-8")
     with_json = {name for name, command in commands().items() if any("--json" in one.opts for one in command.params)}
@@ -108,6 +114,8 @@ def test_every_command_with_json_prints_its_documented_form(run: Run, edition: P
         "verify": [("verify", edition, "--json")],
         "import": [
             ("import", edition, other, "--json"),
+            ("import", edition, newer, "--json"),
+            ("import", edition, newer, "--treat", "nyere.csv=another", "--json"),
             ("import", edition, other, "--match", "Fjell-tele=Fjelltele", "--accept", "--json"),
         ],
         "new": [
@@ -116,6 +124,9 @@ def test_every_command_with_json_prints_its_documented_form(run: Run, edition: P
         ],
         "seal": [("seal", decided, "--json")],
         "inspect": [("inspect", other, "--json")],
+        "revisions": [("revisions", edition, "--json")],
+        "files": [("files", edition, "--json")],
+        "ask": [("ask", edition, gaps, "--source", "hull", "--json")],
     }
     assert set(runs) == with_json
     for name, all_args in runs.items():
