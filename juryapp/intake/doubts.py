@@ -16,9 +16,6 @@ from juryapp.intake.misfits import shown
 from juryapp.intake.rows import TableRows
 from juryapp.intake.values import Reading, read_column
 
-_RARE = 10
-"""So many times more zeros than ones make one doubt that 0 is a step of the scale."""
-
 
 def doubts(rows: TableRows, measure: Measure, settled: Collection[str]) -> list[Problem]:
     """The doubts about one measure of a table; guesses about a header in `settled` have been answered."""
@@ -65,13 +62,13 @@ def _numbers(rows: TableRows, column: Column) -> dict[Fraction, int]:
 
 def _zeros_stand_out(measure: Measure, numbers: dict[Fraction, int]) -> bool:
     """Whether the zeros of a column of grades look as if they meant "not rated": whole numbers up to 10, no scale
-    declared, and hardly any 1 beside many 0."""
+    declared, and more 0 than 1, where the tail of a scale would thin out."""
     zeros = numbers.get(Fraction(0), 0)
     scale = measure.unit is Unit.POINTS and measure.low is None and not (measure.zero_is_missing or measure.counted)
     if not (zeros and scale) or measure.statistic is Statistic.SHARE:
         return False
     graded = all(number.denominator == 1 and 0 <= number <= 10 for number in numbers)
-    return graded and len(numbers) >= 4 and zeros >= _RARE * max(numbers.get(Fraction(1), 0), 0.1)
+    return graded and len(numbers) >= 4 and zeros > numbers.get(Fraction(1), 0)
 
 
 def _written_as_parts(measure: Measure, numbers: dict[Fraction, int]) -> int:
