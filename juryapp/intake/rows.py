@@ -88,18 +88,8 @@ def read_rows(table: Table, mapping: Mapping, left_out: Iterable[int] = ()) -> T
     kinds = np.full(sheet.n_rows, _DATA, dtype=np.int8)
     put = _Putter(kinds, first)
     if name is not None:
-        column = sheet.columns[name]
-        header = table.layout.headers[name]
-        put(RowKind.NAMELESS, _coded(column, name_codes, lambda cell: is_missing(cell.text)))
-        put(
-            RowKind.TOTAL,
-            _coded(column, name_codes, lambda cell: _sums_up(cell.text, mapping)),
-        )
-        put(RowKind.HEADER, _coded(column, name_codes, lambda cell: bool(cell.text) and cell.text == header))
-    for condition in (*([mapping.screen] if mapping.screen else []), *mapping.only):
-        put(RowKind.SCREENED_OUT, ~holds(table, condition), only=(RowKind.DATA, RowKind.NAMELESS))
-    for condition in mapping.left_out:
-        put(RowKind.LEFT_OUT, holds(table, condition), only=(RowKind.DATA, RowKind.NAMELESS))
+        _put_names(put, table, mapping, name, name_codes)
+    _put_chosen(put, table, mapping)
     put(RowKind.NOTE, filled == 1, only=(RowKind.DATA, RowKind.NAMELESS))
     put(RowKind.BLANK, filled == 0)
     _put_head(kinds, table, filled)
@@ -122,6 +112,23 @@ def read_rows(table: Table, mapping: Mapping, left_out: Iterable[int] = ()) -> T
         categories=categories,
         unanswered=unanswered if mapping.unanswered is None else holds(table, mapping.unanswered),
     )
+
+
+def _put_names(put: _Putter, table: Table, mapping: Mapping, name: int, codes: NDArray[np.int64]) -> None:
+    """The rows that are no company by what stands where its name would."""
+    column, header = table.sheet.columns[name], table.layout.headers[name]
+    put(RowKind.NAMELESS, _coded(column, codes, lambda cell: is_missing(cell.text)))
+    put(RowKind.TOTAL, _coded(column, codes, lambda cell: _sums_up(cell.text, mapping)))
+    put(RowKind.HEADER, _coded(column, codes, lambda cell: bool(cell.text) and cell.text == header))
+
+
+def _put_chosen(put: _Putter, table: Table, mapping: Mapping) -> None:
+    """The rows that a condition leaves out."""
+    rest = (RowKind.DATA, RowKind.NAMELESS)
+    for condition in (*([mapping.screen] if mapping.screen else []), *mapping.only):
+        put(RowKind.SCREENED_OUT, ~holds(table, condition), only=rest)
+    for condition in mapping.left_out:
+        put(RowKind.LEFT_OUT, holds(table, condition), only=rest)
 
 
 def _sums_up(text: str, mapping: Mapping) -> bool:
