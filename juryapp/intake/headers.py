@@ -226,6 +226,8 @@ def _role(lines: list[str]) -> tuple[ColumnRole | None, Strength, str]:
         for vocabulary, role, word in _ROLES:
             if folded(text) in vocabulary:
                 return role, Strength.STRONG, word
+    if lines and lines[-1].strip().casefold() in ("#", "no", "no.", "nr", "nr."):
+        return ColumnRole.IGNORED, Strength.STRONG, "identifier"
     if lines and re.search(r"[^\W\d_][ _-](?:id|nr)$", lines[-1].strip(), re.IGNORECASE):
         return ColumnRole.IGNORED, Strength.MEDIUM, "identifier"
     if any(part in whole for part in words.SCREEN):

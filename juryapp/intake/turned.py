@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from juryapp.domain.mapping import Level
 from juryapp.domain.proposal import ColumnRole, Reason, RowKind, Strength, TableShape
 from juryapp.intake import vocabulary as words
 from juryapp.intake.cells import plain
@@ -70,7 +71,7 @@ def turn(guess: TableGuess) -> TableGuess | None:
     layout = Layout(header_rows=(), first_data=0, headers=headers, notes=table.layout.notes)
     read = table_of(table.file, made, layout, id=table.id)
     read = replace(read, title=table.title, written=_written(table, axes))
-    found = guess_roles(read)
+    found = guess_roles(read, rows_are=Level.COMPANY)
     found = replace(found, columns=tuple(_of_header(each, axes) for each in found.columns))
     return replace(found, as_written=tuple(_shown(guess, each, axes) for each in guess.columns))
 

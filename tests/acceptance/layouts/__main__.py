@@ -1,24 +1,30 @@
-"""Prints the share of sheets that are understood without help: `python -m tests.acceptance.layouts [NUMBER ...]`."""
+"""Prints the share of sheets understood without help: `python -m tests.acceptance.layouts [NUMBER ...]`."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Sequence
 
+from tests.acceptance.layouts.held_out import held_out
+from tests.acceptance.layouts.page import Case
 from tests.acceptance.layouts.score import differences
 from tests.acceptance.layouts.shapes import collection
 
 
-def main(numbers: list[int]) -> None:
+def share(cases: Iterable[Case]) -> tuple[int, int, dict[str, list[str]]]:
+    """How many sheets were understood, of how many, and what was understood otherwise, by sheet."""
+    found = {sheet: wrong for case in cases for sheet, wrong in differences(case).items()}
+    wrong = {sheet: differently for sheet, differently in found.items() if differently}
+    return len(found) - len(wrong), len(found), wrong
+
+
+def main(numbers: Sequence[int]) -> None:
     """Every sheet that was understood otherwise, and the share of those that were understood."""
-    right = all_sheets = 0
-    for number in numbers:
-        for case in collection(number):
-            for sheet, wrong in differences(case).items():
-                all_sheets += 1
-                right += not wrong
-                if wrong:
-                    print(sheet, *wrong[:4], sep="\n    ")
-    print(f"{right} of {all_sheets} sheets: {right / all_sheets:.1%}")
+    for name, cases in (("tuned on", collection), ("held out", held_out)):
+        right, count, wrong = share(case for number in numbers for case in cases(number))
+        for sheet, differently in wrong.items():
+            print(sheet, *differently[:4], sep="\n    ")
+        print(f"{name}: {right} of {count} sheets, {right / count:.1%}")
 
 
 if __name__ == "__main__":
