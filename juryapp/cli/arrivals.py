@@ -8,7 +8,7 @@ from typing import Any
 
 from juryapp.cli.console import Console
 from juryapp.cli.grammar import Misuse
-from juryapp.cli.participants import show_consequences
+from juryapp.cli.taking_part import show_consequences
 from juryapp.domain.arrival import CorrectionAnswer, FileAnswer, ProposedCorrection, Relation
 from juryapp.domain.criterion import Unit
 from juryapp.domain.errors import Fact, JuryError, Problem, Severity
