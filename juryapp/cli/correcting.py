@@ -31,7 +31,7 @@ def correct(
     """A figure counts instead of the file's; or, with `withdraw`, the file's counts again."""
     if withdraw == (value is not None) or (withdraw and (reason or confirmed_by)):
         raise Misuse("cli.value_or_withdraw")
-    with Session.open(edition, actor=actor) as session:
+    with Session.open(edition, actor=actor, language=console.words.language) as session:
         measures = measures_of(session)
         study = find_source(source, measures, session.state)
         found = find_measure(measure, study, measures)

@@ -27,7 +27,7 @@ def import_files(
     actor: str,
 ) -> int:
     """What files would add to an edition, or, with `accept`, what they have added."""
-    with Session.open(edition, actor=actor, read_only=not accept) as session:
+    with Session.open(edition, actor=actor, language=console.words.language, read_only=not accept) as session:
         state = session.state
         known = Known(companies=state.evidence.companies, categories=state.rulebook.categories)
         draft = session.propose_import(

@@ -146,12 +146,12 @@ def _named_by(command: Command) -> tuple[Named, ...]:
     return ()
 
 
-def names_of(state: EditionState, past: Iterable[Named] = ()) -> Names:
-    """The names of categories, companies and people by id, in the edition's language.
+def names_of(state: EditionState, past: Iterable[Named] = (), *, language: str = "") -> Names:
+    """The names of categories, companies and people by id, in the language of who is told, else in the edition's.
 
     Who or what is gone keeps its last name of the `past`, oldest first.
     """
-    language = state.rulebook.language
+    language = language or state.rulebook.language
     names: dict[Kind, dict[str, str]] = {kind: {} for kind in Kind}
     for one in past:
         names[one.kind][one.id] = one.name.in_(language)

@@ -35,13 +35,16 @@ class History:
         self._happened += [happened(entry) for entry in journal.entries(self._db, after=newest)]
         return self._happened
 
-    def names(self, state: EditionState) -> Names:
-        """What everything that happened is told with: the names of today, and the last ones of who or what is gone."""
+    def names(self, state: EditionState, *, language: str = "") -> Names:
+        """What everything that happened is told with: the names of today, and the last ones of who or what is gone.
+
+        In `language`, else in the edition's.
+        """
         past = [named for one in self.happened() for named in one.named]
         told = {value for one in self._happened for key, value in one.facts if key in (Kind.CATEGORY, INTO)}
         if told - {category.id for category in state.rulebook.categories}:
             past += self._categories()
-        return names_of(state, past)
+        return names_of(state, past, language=language)
 
     def _categories(self) -> list[Named]:
         """The categories of every version of the rules, which are many and large, so they are read only when missed."""

@@ -42,8 +42,8 @@ from juryapp.session.digests import (
     outcome_digest,
     sealed_digest,
 )
-from juryapp.session.events import Facts, Kind, happened
-from juryapp.session.handlers import carry_out, create_rules, decidable, keep_seal
+from juryapp.session.events import Facts, Kind, Names, happened
+from juryapp.session.handlers import carry_out, create_rules, keep_seal
 from juryapp.session.history import History
 from juryapp.session.imports import accept_import, accept_steps, bytes_of
 from juryapp.session.lapsing import NO_LAPSE, Lapse, lapse_between
@@ -56,6 +56,7 @@ from juryapp.session.register import Registered, registered
 from juryapp.session.start import NO_ANSWERS, Draft, delivery_job
 from juryapp.session.state import Actor, EditionState, Phase
 from juryapp.session.steps import Cancelled, Progress, Steps
+from juryapp.session.tied import decidable
 from juryapp.session.unchanged import must_differ
 from juryapp.session.undo import Undoable, inverse_now, undoable
 from juryapp.session.verifying import Check, VerifyJob, spoken_words, verify, verify_job
@@ -97,6 +98,7 @@ class Session:
         self._db = db
         self._state = state
         self._actor_name = actor_of(actor, state).name
+        self._language = ""
         self._history = History(db)
         self._prepared: Prepared | None = None
         self._outcome: Outcome | None = None
@@ -122,8 +124,12 @@ class Session:
         return session
 
     @classmethod
-    def open(cls, path: Path, *, actor: str, read_only: bool = False, steps: Steps | None = None) -> Session:
+    def open(
+        cls, path: Path, *, actor: str, read_only: bool = False, steps: Steps | None = None, language: str = ""
+    ) -> Session:
         """Open an edition, checking the file and the chain of its journal first; for writing, back it up as it was.
+
+        `language` as `tell_in` takes it.
 
         Raises what `open_database` raises, edition.damaged where the journal's chain does not hold, and job.cancelled.
         """
@@ -136,6 +142,7 @@ class Session:
                 raise JuryError("edition.chain_broken", problems=problems, name=path.name)
             steps.done()
             session = cls(db, actor, load_state(db))
+            session.tell_in(language)
             steps.done()
             if not read_only and session._backed_up(backup.OPENING):
                 session.problems = (Problem(code="edition.no_backup", facts={"name": path.name}),)
@@ -187,6 +194,10 @@ class Session:
     def act_as(self, name: str) -> None:
         """Somebody else is at the keyboard now. Raises jury.no_name and text.unusable."""
         self._actor_name = actor_of(name, self._state).name
+
+    def tell_in(self, language: str) -> None:
+        """Name categories and companies in the language of who is told of changes; the edition's own if ""."""
+        self._language = language
 
     @property
     def outcome(self) -> Outcome:
@@ -349,7 +360,7 @@ class Session:
             self._prepared = None
         self._outcome = None
         problems = self._backed_up(entry.command) if entry.command in BARRIERS else ()
-        problems += lapse.problems(self._history.names(self._state)[Kind.CATEGORY])
+        problems += lapse.problems(self._names()[Kind.CATEGORY])
         shown, facts = self.words_of(entry)
         parts = concerned(applied.parts)
         return Change(number=entry.number, parts=parts, code=shown, facts=facts, problems=problems)
@@ -376,7 +387,10 @@ class Session:
 
     def words_of(self, entry: Entry) -> tuple[str, Facts]:
         """The code and facts that tell what an entry did; not inside a transaction that may fail."""
-        return happened(entry).told(self._history.names(self._state))
+        return happened(entry).told(self._names())
+
+    def _names(self) -> Names:
+        return self._history.names(self._state, language=self._language)
 
     def events(self) -> tuple[Event, ...]:
         """The order of events, oldest first; an undone command is followed by its undoing.
@@ -384,7 +398,9 @@ class Session:
         After a command by which decisions on ties stopped counting, or count again, come events that say so; they
         have its number.
         """
-        names = self._history.names(self._state)
+        return self._events(self._names())
+
+    def _events(self, names: Names) -> tuple[Event, ...]:
         return tuple(event for one in self._history.happened() for event in one.events(names))
 
     def propose_import(
@@ -418,11 +434,12 @@ class Session:
 
         `only` names kinds: slides, charts, winners, minutes. The language is the edition's unless given.
         """
-        return export_job(self.publication(), out, only=only, language=language)
+        return export_job(self.publication(language), out, only=only, language=language)
 
-    def publication(self) -> Publication:
-        """The outcome prepared for publication: sealed, or to be stamped DRAFT."""
-        return publication_of(self._state, self.outcome, events=self.events(), digest=self.digest)
+    def publication(self, language: str = "") -> Publication:
+        """The outcome prepared for publication in a language, the edition's unless given: sealed, or DRAFT."""
+        events = self._events(self._history.names(self._state, language=language))
+        return publication_of(self._state, self.outcome, events=events, digest=self.digest)
 
     def rules_text(self) -> str:
         """The rulebook in force as TOML."""

@@ -51,6 +51,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self._session = session
         self._words = words_for(language)
+        session.tell_in(language)
         self._category = ALL
         self._trial: Outcome | None = None
 
@@ -92,6 +93,7 @@ class Bridge(QObject):
     def set_language(self, language: str) -> None:
         """Speak another language from now on; every page words itself anew."""
         self._words = words_for(language)
+        self._session.tell_in(language)
         self.language_changed.emit()
 
     @property

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from juryapp.domain.answer import Role
 from juryapp.domain.participant import Status
 from juryapp.domain.proposal import AcceptNew, CategoryAnswer
-from juryapp.domain.words import OVERALL
+from juryapp.domain.words import OVERALL, Text
 from juryapp.session.commands import AddPerson, RemovePerson, SetStatus
 from juryapp.session.events import Kind, names_of
 from juryapp.session.session import Session
@@ -59,3 +60,26 @@ def test_who_is_still_there_is_told_by_the_name_of_today(edition: Session) -> No
 def test_the_prize_across_categories_is_told_by_its_name(edition: Session) -> None:
     names = names_of(edition.state)[Kind.CATEGORY]
     assert names[OVERALL] == words_for(edition.state.rulebook.language)("header.overall") != OVERALL
+
+
+def test_categories_are_named_in_the_language_of_who_is_told(edition: Session) -> None:
+    rules = edition.state.rulebook
+    first = replace(rules.categories[0], name=Text.of({"nb": "Avis", "en": "Newspapers"}))
+    edition.change_rules(replace(rules, categories=(first, *rules.categories[1:])))
+    category, company = (
+        first.id,
+        next(one.id.company for one in edition.state.evidence.participants if one.id.category == first.id),
+    )
+    edition.tell_in("en")
+    change = edition.execute(SetStatus(category=category, company=company, status=Status.WITHDRAWN, reason="Sold"))
+    offered = edition.undo_name()
+    assert offered is not None
+    assert {dict(facts)["category"] for facts in (change.facts, offered[1])} == {"Newspapers"}
+    assert told(edition)[-1]["category"] == "Newspapers"
+    edition.tell_in("nb")
+    assert told(edition)[-1]["category"] == "Avis"
+    assert dict(edition.publication("en").events[-1].facts)["category"] == "Newspapers"
+    path = edition.path
+    edition.close()
+    with Session.open(path, actor="Kari Holm", language="en") as again:
+        assert told(again)[-1]["category"] == "Newspapers"
