@@ -135,6 +135,10 @@ def evidence_again(walk: Walk, qtbot: QtBot, window: MainWindow) -> None:
     frame.open_stage(Stage.EVIDENCE)
     page = frame.page
     assert isinstance(page, EvidencePage)
+    page.paste.click()
+    QApplication.processEvents()
+    walk.look(window, "a table to type")
+    page.form.cancel.click()
     page.read(list(sample_award("kundeserviceprisen-2011").files))
     walk.look(window, "reading more")
     qtbot.waitUntil(lambda: page.is_asking, timeout=30_000)

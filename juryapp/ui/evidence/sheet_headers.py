@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from juryapp.domain.proposal import ColumnRole, RowKind
@@ -36,6 +36,7 @@ class ColumnHeadings(QHeaderView):
         self.setHighlightSections(False)
         self.setSectionsClickable(True)
         self.setFixedHeight(HEIGHT)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._small, self._strong = font(Size.SMALL), strong(Size.SMALL)
 
@@ -91,6 +92,7 @@ class RowHeadings(QHeaderView):
         self.setHighlightSections(False)
         self.setSectionsClickable(True)
         self.setFixedWidth(NUMBER_WIDTH + KIND_WIDTH)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self._number, self._small = font(), font(Size.SMALL)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from juryapp.domain.errors import JuryError
 from juryapp.session.start import Draft
 from juryapp.ui import ask
 from juryapp.ui.bridge import Bridge
+from juryapp.ui.evidence.clipboard import held, is_table, table_of, written
 from juryapp.ui.evidence.draft_view import DraftView
 from juryapp.ui.evidence.overview import FileCard, StudyCard, delivered
+from juryapp.ui.evidence.table_form import TableForm
 from juryapp.ui.jobs import Job
 from juryapp.ui.pages.page import Page
 from juryapp.ui.widgets.busy import Busy
@@ -21,6 +26,9 @@ from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.drop_area import DropArea, files_of
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Scrolled, emptied, row
+
+TO_PASTE = frozenset(f"intake.is_{kind}" for kind in ("pdf", "word", "slides", "message", "html", "numbers"))
+"""Refusals of files that hold a table somebody can select and copy."""
 
 
 class EvidencePage(Page):
@@ -33,13 +41,14 @@ class EvidencePage(Page):
         self.setAcceptDrops(True)
         self._job: Job | None = None
         self._drop_text, self._drop_note = Label(Kind.STRONG), Label(Kind.SMALL)
-        self.add = Button(Look.PRIMARY, "file-plus")
+        self.add, self.paste = Button(Look.PRIMARY, "file-plus"), Button(Look.SECONDARY, "copy")
         self._grid = QGridLayout()
         self._grid.setSpacing(16)
         self._files = QVBoxLayout()
-        self.busy, self.view = Busy(), DraftView()
+        self.busy, self.view, self.form = Busy(), DraftView(), TableForm()
+        self._pasted: TemporaryDirectory[str] | None = None
         self._stack = QStackedWidget()
-        for widget in (self._overview(), self.busy, self.view):
+        for widget in (self._overview(), self.busy, self.view, self.form):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,11 +56,11 @@ class EvidencePage(Page):
         self._connect()
 
     def _overview(self) -> QWidget:
-        self.drop = DropArea()
+        self.drop = DropArea(takes_other=True)
         texts = QVBoxLayout()
         texts.addWidget(self._drop_text)
         texts.addWidget(self._drop_note)
-        line = row(self.add)
+        line = row(self.paste, self.add)
         line.insertLayout(0, texts, 1)
         self.drop.body.addLayout(line)
         scrolled = Scrolled()
@@ -66,10 +75,21 @@ class EvidencePage(Page):
     def _connect(self) -> None:
         self.drop.dropped.connect(self.read)
         self.add.clicked.connect(lambda: self.read(ask.spreadsheets(self, self.bridge.words)))
+        self.drop.dropped_other.connect(self._on_dropped_other)
+        self.paste.clicked.connect(self.paste_table)
+        pasting = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        pasting.activated.connect(self._on_paste_key)
+        self.form.done.connect(self._on_typed)
+        self.form.left.connect(lambda: self._stack.setCurrentIndex(0))
         self.busy.cancel.clicked.connect(lambda: self._job.cancel() if self._job else None)
         self.view.accepted.connect(self._on_accepted)
         self.view.left.connect(lambda: self._stack.setCurrentIndex(0))
         self.view.refused.connect(self.bridge.refused)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a table is pasted or typed."""
+        return self._stack.currentWidget() is self.form
 
     @property
     def is_reading(self) -> bool:
@@ -88,6 +108,8 @@ class EvidencePage(Page):
         self._drop_note.setText(words("evidence.nothing_stored"))
         self.drop.setAccessibleName(words("welcome.drop"))
         self.add.setText(words("evidence.add_files"))
+        self.paste.setText(words("evidence.paste_table"))
+        self.form.set_words(words)
         self.view.set_words(words, title=words("evidence.new_delivery"), accept=words("action.accept"))
 
     def refresh(self) -> None:
@@ -116,6 +138,41 @@ class EvidencePage(Page):
         job.crashed.connect(self._on_crashed)
         job.start()
 
+    def paste_table(self) -> None:
+        """Files in the clipboard are read; a table there can be seen and mended before it is; else one is typed."""
+        data = held()
+        files = files_of(data)
+        if files:
+            self.read(files)
+        else:
+            rows = table_of(data)
+            self._type(rows if is_table(rows) else [])
+
+    def _on_paste_key(self) -> None:
+        if self.is_typing:
+            self.form.paste_here()
+        elif self._stack.currentIndex() == 0:
+            self.paste_table()
+
+    def _type(self, rows: list[list[str]], why: str = "") -> None:
+        self._stack.setCurrentWidget(self.form)
+        self.form.begin(rows, why)
+
+    def _on_dropped_other(self, data: QMimeData) -> None:
+        """A table that was dragged out of a mail or a web page; or something that has no file behind it."""
+        rows, words = table_of(data), self.bridge.words
+        found = is_table(rows)
+        self._type(rows if found else [], "" if found else words("evidence.drop_without_file"))
+
+    def _on_typed(self, rows: list[list[str]]) -> None:
+        """It becomes a file of its own, which is read, kept and traced like any other."""
+        if self._pasted is None:
+            self._pasted = TemporaryDirectory(prefix="juryapp-")
+        today = dt.datetime.now().astimezone().date().isoformat()
+        name = self.bridge.words("evidence.pasted_name", date=today)
+        taken = {file.name for file in self.bridge.state.files}
+        self.read([written(rows, Path(self._pasted.name), name, taken)])
+
     def _end(self, page: int) -> None:
         self._job = None
         self._stack.setCurrentIndex(page)
@@ -126,8 +183,12 @@ class EvidencePage(Page):
         self.view.queue.setFocus()
 
     def _on_refused(self, refusal: JuryError) -> None:
+        """A file whose table can be copied out of it is told with the place to paste it."""
         self._end(0)
-        self.bridge.refused.emit(refusal)
+        if refusal.code in TO_PASTE:
+            self._type([], self.bridge.words(refusal.code, **refusal.facts))
+        else:
+            self.bridge.refused.emit(refusal)
 
     def _on_cancelled(self) -> None:
         self._end(0)
@@ -144,10 +205,14 @@ class EvidencePage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Anywhere on the page, except while files are read or asked about."""
-        if files_of(event.mimeData()) and self._stack.currentIndex() == 0:
+        if self._stack.currentIndex() == 0 or self.is_typing:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """As on the card."""
         event.acceptProposedAction()
-        self.read(files_of(event.mimeData()))
+        files = files_of(event.mimeData())
+        if files:
+            self.read(files)
+        else:
+            self._on_dropped_other(event.mimeData())

@@ -23,9 +23,12 @@ class DropArea(Panel):
     """A card that takes files and is framed in the accent colour while some hang over it."""
 
     dropped = Signal(list)
+    dropped_other = Signal(object)
+    """What was dropped without a file behind it (`QMimeData`, to be looked at now); only where `takes_other`."""
 
-    def __init__(self, parent: QWidget | None = None, *, padding: int = 20) -> None:
+    def __init__(self, parent: QWidget | None = None, *, padding: int = 20, takes_other: bool = False) -> None:
         super().__init__(parent, padding=padding)
+        self._takes_other = takes_other
         self.setAcceptDrops(True)
 
     def pen(self, theme: Theme) -> QPen:
@@ -36,7 +39,7 @@ class DropArea(Panel):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped; which of them can be read is told after reading them."""
-        if files_of(event.mimeData()):
+        if files_of(event.mimeData()) or self._takes_other:
             event.acceptProposedAction()
             self.set_chosen(True)
 
@@ -49,4 +52,8 @@ class DropArea(Panel):
         """Hand the files on."""
         self.set_chosen(False)
         event.acceptProposedAction()
-        self.dropped.emit(files_of(event.mimeData()))
+        files = files_of(event.mimeData())
+        if files:
+            self.dropped.emit(files)
+        else:
+            self.dropped_other.emit(event.mimeData())
