@@ -50,7 +50,7 @@ class _Table:
         if not category and self._outcome.overall is not None:
             yield ""
             yield from self._overall(self._outcome.overall)
-        counts = self._outcome.counts
+        counts = self._outcome.category(category).counts if category else self._outcome.counts
         yield ""
         yield words("rank.counts", imported=counts.imported, ranked=counts.ranked, excluded=counts.excluded)
 
@@ -103,12 +103,18 @@ class _Table:
             return f"{tied} {words('tie.split_by', rule=', '.join(links))}."
         return f"{tied} {words('tie.stays_shared')}"
 
+    def _categories(self, ids: Sequence[str]) -> tuple[str, ...]:
+        return tuple(self._rules.category(id).name.in_(self._words.language) for id in ids)
+
     def _overall(self, overall: OverallOutcome) -> Iterator[str]:
         words = self._words
         yield words("term.overall_prize")
         if overall.waiting_for:
-            waiting = tuple(self._rules.category(id).name.in_(words.language) for id in overall.waiting_for)
-            yield f"  {words('rank.overall_waiting', names=waiting)}"
+            yield f"  {words('rank.overall_waiting', names=self._categories(overall.waiting_for))}"
+        elif overall.winners and self._outcome.undecided:
+            names = self._categories(self._outcome.undecided)
+            winners = tuple(self._names[one.company] for one in overall.winners)
+            yield f"  {words('rank.overall_settled', names=names, winners=winners)}"
         scores = {
             f"{one.category}/{score.participant.company}": score
             for one in self._outcome.categories

@@ -105,6 +105,12 @@ class CategoryOutcome:
     winners: tuple[str, ...]
     nominated: tuple[str, ...]
 
+    @property
+    def counts(self) -> Counts:
+        """How many there are in this category, and what became of them."""
+        ranked, excluded = len(self.ranking.order), len(self.not_ranked)
+        return Counts(imported=ranked + excluded, ranked=ranked, excluded=excluded)
+
     def score(self, company: str) -> Score:
         """The score of a company, ranked or not; KeyError if it has none."""
         for score in self.scores:

@@ -118,7 +118,7 @@ class _Minutes:
         if overall is not None:
             winners = [f"{self._names[one.company]} ({self._category(one.category)})" for one in overall.winners]
             scores = [self._top_score(self._publication.outcome.category(one.category)) for one in overall.winners]
-            shown = "\n".join(winners or [self._nobody(overall.ties)])
+            shown = "\n".join(winners or [self._nobody(overall.ties, waits=bool(overall.waiting_for))])
             rows.append([words("term.overall_prize"), shown, "\n".join(scores)])
         yield _table(
             (words(f"category_word.{self._rules.category_word}"), "left", 4),
@@ -127,8 +127,9 @@ class _Minutes:
             rows=rows,
         )
 
-    def _nobody(self, ties: Sequence[Tie]) -> str:
-        return self.words("slide.tie_open") if any(tie.open for tie in ties) else self.words("prize.no_award")
+    def _nobody(self, ties: Sequence[Tie], *, waits: bool = False) -> str:
+        waits = waits or any(tie.open for tie in ties)
+        return self.words("slide.tie_open" if waits else "prize.no_award")
 
     def _top_score(self, outcome: CategoryOutcome) -> str:
         decimals = shown_decimals(self._rules, outcome)
@@ -297,6 +298,10 @@ class _Minutes:
         if overall.waiting_for:
             waiting = tuple(self._category(one) for one in overall.waiting_for)
             yield _text(words("rank.overall_waiting", names=waiting))
+        elif overall.winners and self._publication.outcome.undecided:
+            undecided = tuple(self._category(one) for one in self._publication.outcome.undecided)
+            winners = tuple(self._names[one.company] for one in overall.winners)
+            yield _text(words("rank.overall_settled", names=undecided, winners=winners))
 
     def _events(self) -> Iterator[Block]:
         words = self.words

@@ -11,6 +11,8 @@ from juryapp.session.state import Actor, EditionState
 
 RESERVED = (AGREED, OVERALL)
 """Ids that no person may get."""
+LONGEST_NAME = 200
+"""Signs of a name: no page, slide or list has room for a longer one."""
 
 
 def actor_of(name: str, state: EditionState) -> Actor:
@@ -42,10 +44,12 @@ def _folded(name: str) -> str:
 
 
 def name_line(text: str) -> str:
-    """A name on one line, single spaces. Raises jury.no_name where nothing is left, and text.unusable."""
+    """A name on one line, single spaces. Raises jury.no_name where nothing is left, text.long_name, text.unusable."""
     name = " ".join(text.split())
     if not name:
         raise JuryError("jury.no_name")
+    if len(name) > LONGEST_NAME:
+        raise JuryError("text.long_name", count=len(name), most=LONGEST_NAME)
     return usable(name)
 
 

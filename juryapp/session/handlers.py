@@ -9,9 +9,7 @@ from juryapp.decision.tally import tally
 from juryapp.decision.weights import leaf_weights
 from juryapp.domain.answer import Person, Ruling
 from juryapp.domain.errors import JuryError
-from juryapp.domain.outcome import Ranking, Tie
 from juryapp.domain.rulebook import Rulebook
-from juryapp.domain.words import OVERALL
 from juryapp.rulebook.reading import from_toml
 from juryapp.session.acting import alike, free_id, name_line, usable
 from juryapp.session.codec import canonical
@@ -61,6 +59,7 @@ from juryapp.session.participating import rename_category, reshape, restore_part
 from juryapp.session.register import change_company, take_over
 from juryapp.session.revisions import restore_revision, set_revisions
 from juryapp.session.state import EditionState
+from juryapp.session.tied import must_be_the_tied
 from juryapp.session.weighing import new_rules, restore_weights, set_weights
 from juryapp.storage import (
     answer_rows,
@@ -248,12 +247,7 @@ def _rule_on_tie(command: RuleOnTie, db: Database, state: EditionState) -> Appli
     reason = usable(command.reason)
     if not reason:
         raise JuryError("tie.no_reason")
-    named = [company for group in command.order for company in group]
-    companies = frozenset(named)
-    once = len(companies) == len(named) and all(command.order)
-    groups = [frozenset(group) for group, _ in decidable(command.category, command.place, state)]
-    if not once or companies not in groups:
-        raise JuryError("tie.not_tied", category=command.category, place=command.place)
+    must_be_the_tied(command, state)
     ruling = Ruling(
         category=command.category,
         place=command.place,
@@ -277,33 +271,6 @@ def _active_ruling(db: Database, ruling: Ruling) -> int:
     for stored in ruling_rows.stored_rulings(db):
         if stored.active and (stored.ruling.category, stored.ruling.place, stored.ruling.tied) == tie:
             return stored.id
-    return 0
-
-
-def decidable(category: str, place: int, state: EditionState) -> list[tuple[tuple[str, ...], Tie]]:
-    """The groups that a ruling at `place` can be about: those waiting for one, and those already ruled on."""
-    open_answers = replace(
-        state.answers,
-        rulings=tuple(one for one in state.answers.rulings if (one.category, one.place) != (category, place)),
-    )
-    outcome = tally(state.evidence, state.rulebook, open_answers)
-    found = []
-    for where, tie in outcome.open_ties:
-        if where == category:
-            ranking = (
-                outcome.overall.ranking if where == OVERALL and outcome.overall else outcome.category(where).ranking
-            )
-            found += [(group, tie) for group in tie.waiting if _first_place(group, ranking) == place]
-    return found
-
-
-def _first_place(group: tuple[str, ...], ranking: Ranking) -> int:
-    """Counted from the top, whatever the convention of numbering: 1 + how many stand before the group."""
-    before = 0
-    for place in ranking.places:
-        if set(group) & set(place.companies):
-            return before + 1
-        before += len(place.companies)
     return 0
 
 

@@ -21,6 +21,7 @@ def rank_report(state: EditionState, outcome: Outcome, *, category: str, words: 
     rules = state.rulebook
     names = {company.id: company.name.in_(words.language) for company in state.evidence.companies}
     chosen = [one for one in outcome.categories if not category or one.category == category]
+    counts = outcome.category(category).counts if category else outcome.counts
     return {
         "schema": SCHEMA,
         "edition": edition_row(rules),
@@ -34,9 +35,9 @@ def rank_report(state: EditionState, outcome: Outcome, *, category: str, words: 
         "categories": [_category(one, rules, names, words) for one in chosen],
         "overall": None if category or outcome.overall is None else _overall(outcome.overall, outcome, rules, names),
         "counts": {
-            "imported": outcome.counts.imported,
-            "ranked": outcome.counts.ranked,
-            "excluded": outcome.counts.excluded,
+            "imported": counts.imported,
+            "ranked": counts.ranked,
+            "excluded": counts.excluded,
         },
     }
 

@@ -42,9 +42,6 @@ LONGEST_WAIT = 10_000
 ROOMY = 1200
 """Pixels from which the rail says the names of the stages; a window on a screen at 200 % has fewer."""
 
-BY_CATEGORY = (Stage.RANKING, Stage.TIES)
-"""The stages that show the list of all categories until one is chosen."""
-
 
 class EditionFrame(QWidget):
     """Everything about one edition. Pages are made when they are first opened."""
@@ -140,11 +137,11 @@ class EditionFrame(QWidget):
         return self._front.currentWidget() is self.curtain
 
     def open_stage(self, stage: Stage) -> None:
-        """Go to a stage; for all categories, those that show one at a time show the list of them."""
+        """Go to a stage; the ranking of all categories is the list of them."""
         if stage is not self._stage:
             self.bridge.end_preview()
         self._stage = stage
-        listed = stage in BY_CATEGORY and self.bridge.category == ALL
+        listed = stage is Stage.RANKING and self.bridge.category == ALL
         page = self._page(ALL_CATEGORIES if listed else stage.value, stage)
         self.rail.choose(stage)
         self.header.set_title(self.bridge.words(f"stage.{stage.value}"))

@@ -56,9 +56,13 @@ def test_a_ruling_can_be_replaced_by_a_shared_prize_and_back(run: Run, edition: 
 
 
 def test_a_ruling_must_be_about_exactly_the_tied(run: Run, edition: Path) -> None:
-    assert run("tie", edition, *TIE, "--order", "Havbank", "--reason", "A").code == 1
+    ending = run("tie", edition, *TIE, "--order", "Havbank", "--reason", "A")
+    assert ending.code == 1
+    assert "At 1st place in “Bank” the tie is between Havbank and Nordvikbank" in ending.err
+    assert "Missing: Nordvikbank." in ending.err
     assert run("tie", edition, *TIE, "--order", "Havbank", "Fjelltele", "--reason", "A").code == 1
-    assert run("tie", edition, "--category", "Mobil", "--place", 1, "--shared", "--reason", "A").code == 1
+    ending = run("tie", edition, "--category", "mobil", "--place", 1, "--shared", "--reason", "A")
+    assert (ending.code, "Nobody waits for a decision at 1st place in “Mobil”." in ending.err) == (1, True)
     assert run("tie", edition, *TIE, "--order", "Havbank", "havbank", "--reason", "A").code == 2
     assert run("tie", edition, *TIE, "--shared", "--reason", " ").code == 1
 

@@ -27,6 +27,16 @@ def test_one_category_is_shown_alone(run: Run, edition: Path) -> None:
     assert "Havbank" not in out
     document = run("rank", edition, "--category", "Mobil", "--json").document
     assert ([one["id"] for one in document["categories"]], document["overall"]) == (["mobil"], None)
+    assert document["counts"] == {"imported": 2, "ranked": 2, "excluded": 0}
+    assert "2 imported = 2 ranked + 0 not ranked" in out
+
+
+def test_an_overall_prize_that_no_open_category_can_change_does_not_wait(run: Run, edition: Path) -> None:
+    out = run("rank", edition).out
+    assert "The overall prize is settled, whatever is decided in Bank: Fjelltele." in out
+    assert "waits for" not in out
+    overall = run("rank", edition, "--json").document["overall"]
+    assert (overall["winners"], overall["waiting_for"]) == ([{"category": "mobil", "company": "fjelltele"}], [])
 
 
 def test_an_unknown_category_is_refused(run: Run, edition: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -325,3 +326,47 @@ def test_rounding_is_half_up_on_the_exact_value() -> None:
     assert half_up(Fraction("-4.25"), 1) == -42
     assert decimal_text(Fraction(2, 3), 9) == "0.666666667"
     assert decimal_text(Fraction("0.05"), 1) == "0.1"
+
+
+JURY_DECIDES = (Link(kind=LinkKind.JURY),)
+
+
+def overall_of(
+    rows: Mapping[str, Mapping[str, Sequence[int]]], *rulings: Ruling, chain: tuple[Link, ...] = JURY_DECIDES
+) -> Outcome:
+    """The outcome where each category of `rows` has its companies with one figure each."""
+    rules = rulebook(["a"], chain=chain)
+    rules = replace(rules, categories=tuple(replace(rules.categories[0], id=id) for id in rows))
+    parts = [evidence(figures, rules, category=id) for id, figures in rows.items()]
+    every = Evidence(
+        participants=tuple(one for part in parts for one in part.participants),
+        figures=tuple(one for part in parts for one in part.figures),
+    )
+    return tally(every, rules, Answers(rulings=rulings))
+
+
+def test_the_overall_prize_does_not_wait_for_a_category_that_cannot_have_it() -> None:
+    outcome = overall_of({"c": {"x": [50], "y": [50]}, "d": {"z": [90]}})
+    assert outcome.overall is not None and outcome.undecided == ("c",)
+    assert outcome.overall.winners == (ParticipantId(category="d", company="z"),)
+    assert outcome.overall.waiting_for == () and outcome.overall.ties == ()
+
+
+def test_those_who_tie_in_an_undecided_category_are_no_tie_for_the_overall_prize() -> None:
+    outcome = overall_of({"c": {"x": [90], "y": [90]}, "d": {"z": [50]}})
+    assert outcome.overall is not None and outcome.overall.waiting_for == ("c",)
+    assert [where for where, _ in outcome.open_ties] == ["c"]
+    assert outcome.overall.ties == () and outcome.overall.winners == ()
+
+
+def test_a_tie_for_the_overall_prize_opens_once_the_categories_of_the_tied_are_decided() -> None:
+    rows = {"c": {"x": [90], "y": [90]}, "d": {"z": [90]}}
+    assert [where for where, _ in overall_of(rows).open_ties] == ["c"]
+    ruling = Ruling(category="c", place=1, order=(("x",), ("y",)), reason="r")
+    (open_tie,) = overall_of(rows, ruling).open_ties
+    assert open_tie[0] == "overall" and open_tie[1].companies == ("c/x", "d/z")
+
+
+def test_a_shared_first_place_that_the_rules_leave_so_is_undecided_nowhere() -> None:
+    outcome = overall_of({"c": {"x": [90], "y": [90]}, "d": {"z": [50]}}, chain=(Link(kind=LinkKind.SHARED),))
+    assert outcome.overall is not None and len(outcome.overall.winners) == 2 and outcome.undecided == ()

@@ -1,4 +1,4 @@
-"""Names are people's own: any script, any length, and never one id for two of them."""
+"""Names are people's own: any script, and never one id for two of them."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_a_name_is_the_same_however_its_accents_are_composed(edition: Session) -
     assert edition.actor.role is Role.JUROR
 
 
-@pytest.mark.parametrize("name", ["Agreed", "Overall", "fixed", "x" * 500, "=1+1", "王", "الاسم", "👩‍⚖️"])
+@pytest.mark.parametrize("name", ["Agreed", "Overall", "fixed", "x" * 200, "=1+1", "王", "الاسم", "👩‍⚖️"])
 def test_a_person_may_be_called_anything_that_can_be_printed(edition: Session, name: str) -> None:
     edition.execute(AddPerson(name=name, role=Role.JUROR))
     (person,) = edition.state.persons
@@ -122,9 +122,33 @@ def test_a_wild_id_is_refused_in_every_command(edition: Session, id: str) -> Non
         }
 
 
-@pytest.mark.parametrize("order", [(("havbank",), ("havbank", "nordvikbank")), (("havbank", "nordvikbank"), ()), ()])
-def test_a_ruling_names_each_tied_company_once(edition: Session, order: tuple[tuple[str, ...], ...]) -> None:
-    assert refusal_of(edition, RuleOnTie(category="bank", place=1, order=order, reason="r")) == "tie.not_tied"
+@pytest.mark.parametrize(
+    ("order", "code"),
+    [
+        ((("havbank",), ("havbank", "nordvikbank")), "tie.named_twice"),
+        ((("havbank", "nordvikbank"), ()), "tie.other_companies"),
+        ((), "tie.other_companies"),
+    ],
+)
+def test_a_ruling_names_each_tied_company_once(edition: Session, order: tuple[tuple[str, ...], ...], code: str) -> None:
+    assert refusal_of(edition, RuleOnTie(category="bank", place=1, order=order, reason="r")) == code
+
+
+def test_a_ruling_on_others_is_told_by_name_who_ties_who_is_missing_and_who_is_not_among_them(edition: Session) -> None:
+    with pytest.raises(JuryError) as refused:
+        edition.execute(RuleOnTie(category="bank", place=1, order=(("havbank",), ("fjelltele",)), reason="r"))
+    assert refused.value.code == "tie.other_companies"
+    assert refused.value.facts == {"category": "Bank", "place": 1, "names": ("Havbank", "Nordvikbank")}
+    assert [(one.code, one.facts) for one in refused.value.problems] == [
+        ("tie.missing_companies", {"names": ("Nordvikbank",)}),
+        ("tie.extra_companies", {"names": ("Fjelltele",)}),
+    ]
+
+
+def test_a_name_is_one_line_of_at_most_200_signs(edition: Session) -> None:
+    assert refusal_of(edition, AddPerson(name="x" * 201, role=Role.JUROR)) == "text.long_name"
+    edition.execute(AddPerson(name=" Per\t\n  Dahl ", role=Role.JUROR))
+    assert [person.name for person in edition.state.persons] == ["Per Dahl"]
 
 
 def test_what_is_not_sealed_is_not_reopened(edition: Session) -> None:

@@ -186,7 +186,7 @@ def test_agreed_weights_name_who_was_present(edition: Session) -> None:
         (SetWeights(way=WeightsWay.FIXED, importance=importance(ventetid=0)), "weights.all_zero"),
         (replace(RULING, reason=" "), "tie.no_reason"),
         (replace(RULING, category="mobil"), "tie.not_tied"),
-        (replace(RULING, order=(("havbank",),)), "tie.not_tied"),
+        (replace(RULING, order=(("havbank",),)), "tie.other_companies"),
         (SetStatus(category="bank", company="fjelltele", status=Status.WITHDRAWN, reason="x"), "participants.unknown"),
     ],
 )

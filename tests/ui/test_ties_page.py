@@ -173,3 +173,43 @@ def test_another_language_tells_the_story_anew(small: Session, qtbot: QtBot) -> 
 
 def test_every_control_of_the_ties_has_a_name(small: Session, qtbot: QtBot) -> None:
     assert nameless(show(TiesPage, small, qtbot)) == []
+
+
+TIES = TABLE + "Tindetele;Mobil;25;0:41;5,2\n"
+"""With a tie at the first place in both categories."""
+
+
+def _seen(page: TiesPage) -> list[str]:
+    return [card.story.category for card in page.cards if not card.isHidden()]
+
+
+def test_all_ties_are_seen_for_all_categories_and_for_one_only_its_own(tmp_path: Path, qtbot: QtBot) -> None:
+    with small_edition(tmp_path, TIES) as session:
+        page = show(TiesPage, session, qtbot)
+        assert sorted(_seen(page)) == ["bank", "mobil"]
+        page.cards[0].decisions[0].reason.setPlainText("Half a reason")
+        page.bridge.set_category("mobil")
+        assert _seen(page) == ["mobil"]
+        page.bridge.set_category("overall")
+        assert _seen(page) == []
+        assert not page.empty.isHidden()
+        said = page.empty.text.text()
+        assert said.startswith("There is no tie for the overall prize. Waiting for the jury’s decision: ")
+        assert "Mobil" in said and "Bank" in said
+        page.bridge.set_category("")
+        assert sorted(_seen(page)) == ["bank", "mobil"]
+        assert page.cards[0].decisions[0].reason.toPlainText() == "Half a reason"
+
+
+def test_a_category_without_ties_names_those_that_wait(small: Session, qtbot: QtBot) -> None:
+    page = show(TiesPage, small, qtbot, category="mobil")
+    assert page.empty.text.text() == (
+        "There are no ties at a prize place in “Mobil”. Waiting for the jury’s decision: Bank."
+    )
+
+
+def test_two_who_tie_in_one_category_have_one_card_and_the_overall_prize_waits(tmp_path: Path, qtbot: QtBot) -> None:
+    with small_edition(tmp_path, TIES.replace("Havbank;Bank;25;2:02;4,1", "Havbank;Bank;25;4:02;3,0")) as session:
+        page = show(TiesPage, session, qtbot)
+        assert _seen(page) == ["mobil"]
+        assert [where for where, _ in session.outcome.open_ties] == ["mobil"]

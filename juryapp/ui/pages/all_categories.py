@@ -32,7 +32,7 @@ class CategoryTable(QTableView):
 
 
 class AllCategoriesPage(Page):
-    """Stands in for the ranking and for the ties until a category is chosen."""
+    """Stands in for the ranking until a category is chosen."""
 
     stage = "ranking"
 

@@ -34,6 +34,8 @@ class Standing:
     winners: tuple[str, ...]
     not_ranked: tuple[NotRanked, ...] = ()
     waiting_for: tuple[str, ...] = ()
+    whatever: tuple[str, ...] = ()
+    """Undecided categories that cannot change who has the overall prize."""
 
     @property
     def top_tie(self) -> Tie | None:
@@ -98,6 +100,7 @@ def _overall(outcome: Outcome) -> Standing | None:
         ties=overall.ties,
         winners=tuple(f"{one.category}/{one.company}" for one in overall.winners),
         waiting_for=overall.waiting_for,
+        whatever=outcome.undecided if overall.winners else (),
     )
 
 

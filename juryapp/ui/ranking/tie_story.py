@@ -48,6 +48,7 @@ class TieStory:
 class PlainTie:
     """A tie without a prize: where, and that it stays shared."""
 
+    category: str
     line: str
     stays: str
 
@@ -115,6 +116,7 @@ class _Teller:
         ranked = self._standing.ranking.place_of(tie.companies[0]) or tie.place
         names = self._listed(tie.companies)
         return PlainTie(
+            category=self._standing.category,
             line=self._words("tie.other_line", category=self._category, names=names),
             stays=self._words("rank.joint_stays", place=ranked),
         )

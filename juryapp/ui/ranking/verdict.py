@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from juryapp.domain.outcome import Basis, Tie
 from juryapp.domain.rulebook import PrizeKind, Rulebook
@@ -47,19 +47,26 @@ class _Teller:
     def verdict(self) -> Verdict:
         order = self._standing.ranking.order
         if self._standing.waiting_for:
-            categories = tuple(
-                self._rules.category(id).name.in_(self._words.language) for id in self._standing.waiting_for
-            )
-            return Verdict(
-                head=self._words("rank.overall_waiting", names=categories),
-                rest=self._rule(),
-            )
+            categories = self._categories(self._standing.waiting_for)
+            return Verdict(head=self._words("rank.overall_waiting", names=categories), rest=self._rule())
         if not order:
             return Verdict(head=self._words("rank.verdict_nobody"))
         if len(order) == 1:
             return Verdict(head=self._words("rank.verdict_alone", company=self._name(order[0])), rest=self._rule())
         tie = self._standing.top_tie
-        return self._lead(order) if tie is None else self._tied(tie)
+        verdict = self._lead(order) if tie is None else self._tied(tie)
+        return replace(verdict, rest=(*verdict.rest, *self._settled()))
+
+    def _settled(self) -> tuple[str, ...]:
+        """That an overall prize is settled although categories are not."""
+        if not self._standing.whatever:
+            return ()
+        names = self._categories(self._standing.whatever)
+        winners = self._sorted(self._standing.winners)
+        return (self._words("rank.overall_settled", names=names, winners=winners),)
+
+    def _categories(self, ids: Sequence[str]) -> tuple[str, ...]:
+        return tuple(self._rules.category(id).name.in_(self._words.language) for id in ids)
 
     def _lead(self, order: Sequence[str]) -> Verdict:
         first, second = (self._standing.scores[key].total for key in order[:2])
