@@ -29,6 +29,8 @@ _UNITS: tuple[tuple[re.Pattern[str], Unit, Fraction], ...] = (
 _COUNTING = re.compile(r"^(?:antall|antal|number of|ant\.)\s", re.IGNORECASE)
 _LETTERS = re.compile(r" \[[A-Z]{1,3}\]$")
 _MARKS = re.compile(r"(?:\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|[†‡]+|\[\d{1,2}\])|\s+\d\))+\s*$")
+_YEARS = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_BASE = re.compile(r"\s*[(\[]\s*(?:n|bas|base|basis)\s*[=:]\s*([0-9][0-9 \u00a0]*)[)\]]\s*$", re.IGNORECASE)
 _REMARK = re.compile(r"\s*(?:\*|[¹²³]|†|\d\)|(?:kilde|källa|source|note|merk|obs|base|bas|n)\b\s*[:=])", re.IGNORECASE)
 _SAID_APART = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SCALE_WORDS = re.compile(
@@ -66,8 +68,9 @@ def read_header(text: str, *, shared: bool = False) -> HeaderReading:
     """Understand one header, its lines joined by " / ". `shared` says that the lines above the lowest stand over other
     columns too, so that they tell no role of this one."""
     lines = [line for line in _LETTERS.sub("", text).split(JOIN) if line]
-    low, high = read_scale(text)
-    unit, factor = _unit(text)
+    spoken = text.replace("_", " ")
+    low, high = read_scale(spoken)
+    unit, factor = _unit(spoken)
     if low is not None and unit is not Unit.SHARE:
         unit, factor = None, Fraction(1)
     plainly = words.STATISTIC | words.N | words.SPREAD
@@ -87,7 +90,7 @@ def read_header(text: str, *, shared: bool = False) -> HeaderReading:
         factor=factor,
         low=low,
         high=high,
-        direction=_direction(text, unit),
+        direction=_direction(spoken, unit),
     )
 
 
@@ -106,9 +109,16 @@ def read_scale(text: str) -> tuple[Fraction | None, Fraction | None]:
 
 
 def without_marks(text: str) -> str:
-    """A name or header without the marks of footnotes behind it: "Bank A*", "Telenor¹", "Nøtt 2)"."""
-    bare = _MARKS.sub("", text)
+    """A name or header without what stands behind it: marks of footnotes ("Bank A*", "Telenor¹", "Nøtt 2)") and the
+    number of answers ("Nordlys (n=45)")."""
+    bare = _MARKS.sub("", _BASE.sub("", _MARKS.sub("", text)))
     return bare if re.search(r"\w", bare) else text
+
+
+def base_behind(text: str) -> str:
+    """The number of answers that stands behind a name, "45" of "Nordlys (n=45)"; "" where none does."""
+    found = _BASE.search(_MARKS.sub("", text))
+    return found.group(1).strip() if found else ""
 
 
 def is_unit(text: str) -> bool:
@@ -224,7 +234,7 @@ def _role(lines: list[str]) -> tuple[ColumnRole | None, Strength, str]:
     whole = " ".join(lines).casefold()
     for text in [lines[-1], *lines[:1]] if lines else []:
         for vocabulary, role, word in _ROLES:
-            if folded(text) in vocabulary:
+            if folded(text) in vocabulary or (word == "result" and folded(_YEARS.sub("", text)) in vocabulary):
                 return role, Strength.STRONG, word
     if lines and lines[-1].strip().casefold() in ("#", "no", "no.", "nr", "nr."):
         return ColumnRole.IGNORED, Strength.STRONG, "identifier"

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable
 
 from juryapp.domain.errors import Fact, Problem, Severity, Where
 from juryapp.domain.mapping import Mapping
-from juryapp.domain.proposal import ColumnRole
+from juryapp.domain.proposal import ColumnRole, RowKind
 from juryapp.intake.facts import ColumnFacts
 from juryapp.intake.guesses import ColumnGuess, TableGuess
-from juryapp.intake.headers import read_header
+from juryapp.intake.headers import base_behind, read_header
 from juryapp.intake.roles import second_table
 from juryapp.intake.rows import TableRows, carried_categories, ranges
 from juryapp.intake.shown import role_in
@@ -33,11 +33,26 @@ def shape_problems(guess: TableGuess, rows: TableRows, mapping: Mapping, settled
         if unread and each.reason.code in ("column.text", "column.mixed"):
             problems += _about_unread(guess, each)
     problems += _about_hidden(guess, rows, mapping, settled)
+    problems += _about_bases(rows)
     if carried_categories(guess.table, mapping.category):
         category = guess.table.column_of(mapping.category) or 0
         where = _place(guess, category)
         problems.append(Problem(code="intake.category_carried", severity=Severity.NOTE, where=where))
     return problems
+
+
+def _about_bases(rows: TableRows) -> Iterable[Problem]:
+    """Names with the number of answers behind them: it is no part of the name, and no column says it."""
+    if rows.name_column is None:
+        return
+    table = rows.table
+    column = table.sheet.columns[rows.name_column]
+    based = [code for code, text in enumerate(column.texts) if base_behind(text)]
+    row = next((row for row in rows.rows_of(RowKind.DATA) if column.codes[row] in based), None)
+    if row is not None:
+        facts: dict[str, Fact] = {"name": table.sheet.cell(row, rows.name_column).text}
+        where = table.sheet.where(table.file, row, rows.name_column)
+        yield Problem(code="intake.base_in_names", severity=Severity.WARNING, facts=facts, where=where)
 
 
 def _about_hidden(guess: TableGuess, rows: TableRows, mapping: Mapping, settled: Collection[str]) -> Iterable[Problem]:

@@ -9,6 +9,7 @@ from tests.acceptance.layouts.held_out import held_out
 from tests.acceptance.layouts.page import Case
 from tests.acceptance.layouts.score import differences
 from tests.acceptance.layouts.shapes import collection
+from tests.acceptance.layouts.unseen import unseen
 
 
 def share(cases: Iterable[Case]) -> tuple[int, int, dict[str, list[str]]]:
@@ -20,7 +21,7 @@ def share(cases: Iterable[Case]) -> tuple[int, int, dict[str, list[str]]]:
 
 def main(numbers: Sequence[int]) -> None:
     """Every sheet that was understood otherwise, and the share of those that were understood."""
-    for name, cases in (("tuned on", collection), ("held out", held_out)):
+    for name, cases in (("tuned on", collection), ("held out", held_out), ("unseen", unseen)):
         right, count, wrong = share(case for number in numbers for case in cases(number))
         for sheet, differently in wrong.items():
             print(sheet, *differently[:4], sep="\n    ")
