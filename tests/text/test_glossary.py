@@ -35,6 +35,7 @@ WORDS = {
     "term.the_nominated": ("The nominated", "De nominerte", "De nominerade"),
     "term.criteria": ("Criteria", "Kriterier", "Kriterier"),
     "term.measure": ("Measure", "Indikator", "Indikator"),
+    "column_role.measure": ("Measure", "Indikator", "Indikator"),
     "term.study": ("Study", "Undersøkelse", "Undersökning"),
     "term.research_firm": ("Research firm", "Analyseselskap", "Undersökningsföretag"),
     "term.figure": ("Figure", "Måleresultat", "Mätresultat"),
@@ -116,10 +117,12 @@ AVOIDED = {
     "nb": (
         "bevis", "seremoni", "uavgjort", "kriterie", "kriterietre", "verdifunksjon", "avslør", "statutter", "utgave",
         "fingeravtrykk", "revisor", "stemmeseddel", "jury (?:medlem|leder|protokoll)", "poeng sum",
+        "selskap(?:s|et|ets|er|ers|ene|enes)?", "måltall(?:et|ene)?", "målinger", "målingene", "mål",
     ),
     "sv": (
         "procentpoäng", "oavgjort", "stadgar", "avslöja", "värdefunktion", "revisor", "valbar", "fingeravtryck",
-        "jury (?:medlem|protokoll)", "total poäng",
+        "jury (?:medlem|protokoll)", "total poäng", "företag(?:s|et|ets|en|ens)?", "analysföretag(?:et)?",
+        "mått(?:et|en)?",
     ),
 }  # fmt: skip
 """Words that mean something else to the readers, or that no native speaker writes: whole words, as patterns."""
@@ -222,6 +225,20 @@ def test_places_scales_and_balances_are_worded_as_in_the_meeting_room() -> None:
 def test_no_sentence_uses_a_word_that_means_something_else(language: str) -> None:
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(AVOIDED[language])})(?![\w-])", re.IGNORECASE)
     assert [entry for entry in _texts(language) if pattern.search(entry)] == []
+
+
+def test_what_is_counted_is_not_called_like_a_study() -> None:
+    studies = {words("source_kind.measurements").casefold() for words in (NB, SV)}
+    counted = {words("unit.measurements", count=1).partition(" ")[2] for words in (NB, SV)}
+    assert not studies & counted
+
+
+def test_a_language_is_named_inside_a_sentence_in_the_language_of_the_sentence() -> None:
+    assert [tuple(words(f"award.language_{one}") for one in LANGUAGES) for words in (EN, NB, SV)] == [
+        ("The exports are in English.", "The exports are in Norwegian (Bokmål).", "The exports are in Swedish."),
+        ("Eksportene er på engelsk.", "Eksportene er på norsk bokmål.", "Eksportene er på svensk."),
+        ("Exporterna är på engelska.", "Exporterna är på norska (bokmål).", "Exporterna är på svenska."),
+    ]
 
 
 @pytest.mark.parametrize("language", ["nb", "sv"])

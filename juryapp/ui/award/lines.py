@@ -69,7 +69,7 @@ def _language(rules: Rulebook, words: Words) -> Line:
     entries = tuple((words(f"language.{one}"), one) for one in LANGUAGES)
     return Line(
         about="language",
-        text=words("award.language", language=words(f"language.{rules.language}")),
+        text=words(f"award.language_{rules.language}"),
         form=Options(entries=entries, here=rules.language, change=lambda one: replace(rules, language=str(one))),
     )
 
