@@ -16,7 +16,11 @@ _CAMEL = re.compile(r"(?<=[a-zæøåäö])(?=[A-ZÆØÅÄÖ])")
 _WORD = re.compile(r"[^\W_]+")
 _BARE = str.maketrans({"å": "a", "ä": "a", "æ": "ae", "ö": "o", "ø": "o", "é": "e", "è": "e", "ü": "u"})
 _EXPANDED = str.maketrans({"å": "aa", "ä": "ae", "æ": "ae", "ö": "oe", "ø": "oe", "é": "e", "è": "e", "ü": "ue"})
+_AND = frozenset({"and", "og", "och"})
 _JOINING = frozenset({"and", "og", "och", "&", "the", "i", "av", "for", "of", "til", "med"})
+
+_SPELT_OUT = 5
+"""A longer legal form is one also where it is not in capitals: "Aktiebolaget Lindvik", but "As" may be a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,24 @@ class NameKey:
     initials: str
 
     @property
+    def countries(self) -> frozenset[str]:
+        """The countries that have the name's legal form; none where it has no form, or one that many have."""
+        forms = [_countries()[form] for form in self.legal_form.casefold().split() if form in legal_forms()]
+        return frozenset().union(*forms) if forms else frozenset()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The words that tell companies apart: without "and", without "kundeservice" at either end."""
+        words = tuple(word for word in self.words if word not in _AND)
+        for said in _service_words():
+            if len(words) > len(said) and words[-len(said) :] == said:
+                words = words[: -len(said)]
+            elif len(words) > len(said) and words[: len(said)] == said:
+                words = words[len(said) :]
+        forms = legal_forms()
+        return words[:-1] if len(words) > 1 and words != self.words and words[-1] in forms else words
+
+    @property
     def digits(self) -> str:
         """The digits of the name in order: TV 2 and TV 3 are two channels, however alike."""
         return "".join(character for character in self.letters if character.isdigit())
@@ -47,8 +69,25 @@ class NameKey:
 @lru_cache(maxsize=1)
 def legal_forms() -> frozenset[str]:
     """The legal forms of the data file, folded."""
-    lines = paths.resources("matching", "legal_forms.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.strip().casefold() for line in lines if line.strip() and not line.startswith("#"))
+    return frozenset(_countries())
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, frozenset[str]]:
+    """The countries of each legal form; none for a form that many have."""
+    pairs = (line.partition("=") for line in _lines("legal_forms.txt"))
+    return {form.strip().casefold(): frozenset(countries.split()) for form, _, countries in pairs}
+
+
+@lru_cache(maxsize=1)
+def _service_words() -> tuple[tuple[str, ...], ...]:
+    """What is written beside a name because its contact centre was called: word by word."""
+    return tuple(tuple(line.casefold().split()) for line in _lines("service_words.txt"))
+
+
+def _lines(file: str) -> list[str]:
+    lines = paths.resources("matching", file).read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
 @lru_cache(maxsize=65536)
@@ -91,7 +130,9 @@ def _without_legal_form(name: str) -> tuple[str, str]:
     taken: list[str] = []
     while len(words) > 1 and words[-1].casefold() in legal_forms():
         taken.insert(0, words.pop())
-    while len(words) > 1 and words[0].casefold() in legal_forms() and words[0].isupper():
+    while (
+        len(words) > 1 and words[0].casefold() in legal_forms() and (words[0].isupper() or len(words[0]) > _SPELT_OUT)
+    ):
         taken.append(words.pop(0))
     return (" ".join(words), " ".join(taken)) if taken else (name, "")
 

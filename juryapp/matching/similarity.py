@@ -15,7 +15,13 @@ SAME = "match.same"
 ALIAS = "match.alias"
 ORGANISATION_NUMBER = "match.organisation_number"
 LEGAL_FORM = "match.legal_form"
+OTHER_COUNTRY = "match.other_country"
 SAME_LETTERS = "match.same_letters"
+SERVICE_WORD = "match.service_word"
+AND = "match.and"
+WORD_ORDER = "match.word_order"
+SHORT_FORM = "match.short_form"
+DEFINITE = "match.definite"
 SPELLING = "match.spelling"
 ONE_LETTER = "match.one_letter"
 WORD_MORE = "match.word_more"
@@ -45,13 +51,15 @@ NOTHING = Likeness(strength=Strength.NONE, reasons=(), score=0.0)
 def compare(one: str, other: str) -> Likeness:
     """What speaks for `one` and `other` being the same company by their spelling alone."""
     first, second = name_key(one), name_key(other)
-    return _equal(first, second) or _nearly(first, second) or NOTHING
+    return _equal(first, second) or _told_alike(first, second) or _nearly(first, second) or NOTHING
 
 
 def _equal(one: NameKey, other: NameKey) -> Likeness | None:
     """Names that become equal when what does not tell companies apart is taken away."""
     if one.folded == other.folded:
         return _strong(SAME, score=100.0)
+    if one.core == other.core and one.countries and other.countries and not one.countries & other.countries:
+        return _likeness(Strength.MEDIUM, OTHER_COUNTRY, 96.0, form=f"{one.legal_form}, {other.legal_form}")
     form = ((LEGAL_FORM, one.legal_form or other.legal_form),) if one.legal_form != other.legal_form else ()
     if one.core == other.core:
         return _strong(*form or ((LEGAL_FORM, f"{one.legal_form}, {other.legal_form}"),), score=99.0)
@@ -66,6 +74,26 @@ def _equal(one: NameKey, other: NameKey) -> Likeness | None:
 def _strong(*codes: str | tuple[str, str], score: float) -> Likeness:
     reasons = [Reason(code) if isinstance(code, str) else Reason(code[0], (("form", code[1]),)) for code in codes]
     return Likeness(strength=Strength.STRONG, reasons=tuple(reasons), score=score)
+
+
+def _told_alike(one: NameKey, other: NameKey) -> Likeness | None:
+    """Names of the same telling words: with "og" for "&", with the word for a contact centre, or in another order."""
+    if one.told == other.told and len("".join(one.told)) >= _SHORTEST:
+        more = set(one.words) ^ set(other.words)
+        return _strong(AND if more <= {"and", "og", "och"} else SERVICE_WORD, score=96.5)
+    if one.digits != other.digits or len(one.words) < 2:
+        return None
+    if sorted(one.words) == sorted(other.words):
+        return _likeness(Strength.MEDIUM, WORD_ORDER, 95.0)
+    pairs = [sorted(pair, key=len) for pair in zip(one.words, other.words, strict=False) if pair[0] != pair[1]]
+    if len(one.words) == len(other.words) and all(len(short) >= _SHORTEST for short, _ in pairs):
+        if all(long in (short + "en", short + "et", short + "n", short + "t", short + "a") for short, long in pairs):
+            return _likeness(Strength.MEDIUM, DEFINITE, 94.0)
+        if len(pairs) < len(one.words) and all(
+            long.startswith(short) and len(long) > len(short) + 1 for short, long in pairs
+        ):
+            return _likeness(Strength.MEDIUM, SHORT_FORM, 93.0)
+    return None
 
 
 def _nearly(one: NameKey, other: NameKey) -> Likeness | None:
@@ -99,7 +127,9 @@ def _slip(one: NameKey, other: NameKey) -> Strength | None:
         length = min((len(word) for pair in differing for word in pair), default=length)
     if length < _SHORT_WORD:
         return Strength.LOW
-    return Strength.STRONG if length >= _LONG_WORD else Strength.MEDIUM
+    # Another letter in the same place is how names of places differ (-sand, -sund); one more or less is a slip.
+    other_letter = len(one.spelled) == len(other.spelled) and sorted(one.spelled) != sorted(other.spelled)
+    return Strength.STRONG if length >= _LONG_WORD and not other_letter else Strength.MEDIUM
 
 
 def _part_of(one: NameKey, other: NameKey, score: float) -> Likeness | None:

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from juryapp.domain.participant import Company
 from juryapp.domain.proposal import NameSuggestion, Reason, Strength
 from juryapp.matching.assign import best_pairs
-from juryapp.matching.normalise import name_key, organisation_number
+from juryapp.matching.normalise import NameKey, name_key, organisation_number
 from juryapp.matching.similarity import ALIAS, NOTHING, ORGANISATION_NUMBER, SAME, Likeness, compare
 
 TAKEN = "match.taken"
 CONTESTED = "match.contested"
+AMBIGUOUS = "match.ambiguous"
+OWNER = "match.owner"
+BRAND_AND_OWNER = "match.brand_and_owner"
 _AT_MOST = 5
 
 
@@ -34,7 +37,7 @@ def suggest(
     `numbers` gives organisation numbers of names; a company's own is known from an alias that is one. Two names of a
     source do not become one company: a company that a name matches exactly is no more than a LOW suggestion for the
     others, a strong claim of two names on one company is strong for neither, and among equals the order is that of
-    the best one-to-one pairing.
+    the best one-to-one pairing. A name with a strong claim on two companies is strong for neither, either.
     """
     distinct = list(dict.fromkeys(names))
     index = _Index.of(companies)
@@ -60,9 +63,11 @@ class _Index:
     companies: Sequence[Company]
     owners: tuple[int, ...]
     spelled: tuple[str, ...]
+    words: tuple[str, ...]
     exact: Mapping[str, int]
     initials: tuple[tuple[str, str], ...]
     numbers: Mapping[str, int]
+    brands: Mapping[str, tuple[int, ...]]
 
     @classmethod
     def of(cls, companies: Sequence[Company]) -> _Index:
@@ -70,10 +75,17 @@ class _Index:
         numbers = (
             (organisation_number(alias), at) for at, company in enumerate(companies) for alias in company.aliases
         )
+        brands: dict[str, tuple[int, ...]] = {}
+        for at, company in enumerate(companies):
+            if company.owner:
+                letters = name_key(company.owner).letters
+                brands[letters] = (*brands.get(letters, ()), at)
         return cls(
             companies=companies,
+            brands=brands,
             owners=tuple(at for at, _ in keys),
             spelled=tuple(key.spelled for _, key in keys),
+            words=tuple(" ".join(key.words) for _, key in keys),
             exact={key.folded: at for at, key in reversed(keys)},
             initials=tuple((key.letters, key.initials) for _, key in keys),
             numbers={number: at for number, at in numbers if number},
@@ -102,7 +114,22 @@ def _best_likeness(name: str, company: Company, number: str) -> tuple[Likeness, 
             likeness = replace(likeness, reasons=(Reason(ALIAS, (("alias", spelling),)),), score=99.5)
         if (likeness.strength, likeness.score) > (best.strength, best.score):
             best, shown = likeness, spelling
-    return best, shown
+    owned = _by_owner(name, company) if company.owner else NOTHING
+    return (owned, company.name.plain) if owned.strength > best.strength else (best, shown)
+
+
+def _by_owner(name: str, company: Company) -> Likeness:
+    """What speaks for a name by who owns the company: brand and owner together, or the owner in the brand's place."""
+    written, owner = name_key(name), name_key(company.owner).letters
+    for spelling in _spellings(company):
+        brand = name_key(spelling).letters
+        if written.letters in (brand + owner, owner + brand) and len(written.words) > 1:
+            reason = Reason(BRAND_AND_OWNER, (("owner", company.owner),))
+            return Likeness(strength=Strength.STRONG, reasons=(reason,), score=96.0)
+    if written.letters == owner:
+        reason = Reason(OWNER, (("owner", company.owner),))
+        return Likeness(strength=Strength.LOW, reasons=(reason,), score=60.0)
+    return NOTHING
 
 
 def _spellings(company: Company) -> tuple[str, ...]:
@@ -121,10 +148,20 @@ def _near(name: str, index: _Index, number: str) -> list[Company]:
     for scorer, least in ((fuzz.ratio, 70), (fuzz.partial_ratio, 90)):
         for _, _, at in process.extract(key.spelled, index.spelled, scorer=scorer, score_cutoff=least, limit=None):
             alike.add(index.owners[at])
+    alike.update(index.brands.get(key.letters, ()))
+    alike.update(_same_words(key, index))
     for at, (letters, initials) in enumerate(index.initials):
         if (initials and initials == key.letters) or (key.initials and key.initials == letters):
             alike.add(index.owners[at])
     return [index.companies[at] for at in sorted(alike)]
+
+
+def _same_words(key: NameKey, index: _Index) -> list[int]:
+    """The companies with the same words in another order, or with words cut off: far apart by their letters."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(" ".join(key.words), index.words, scorer=fuzz.token_sort_ratio, score_cutoff=75, limit=None)
+    return [index.owners[at] for _, _, at in found]
 
 
 def _one_each(found: list[list[_Candidate]]) -> list[list[_Candidate]]:
@@ -140,12 +177,19 @@ def _one_each(found: list[list[_Candidate]]) -> list[list[_Candidate]]:
             if each.likeness.strength is Strength.STRONG:
                 claims[each.company] = claims.get(each.company, 0) + 1
     return [
-        [_weighed(each, taken=exact.get(each.company, index) != index, claims=claims) for each in candidates]
+        [
+            _weighed(each, taken=exact.get(each.company, index) != index, claims=claims, alone=_strong(candidates) < 2)
+            for each in candidates
+        ]
         for index, candidates in enumerate(found)
     ]
 
 
-def _weighed(each: _Candidate, *, taken: bool, claims: Mapping[str, int]) -> _Candidate:
+def _strong(candidates: Sequence[_Candidate]) -> int:
+    return sum(each.likeness.strength is Strength.STRONG for each in candidates)
+
+
+def _weighed(each: _Candidate, *, taken: bool, claims: Mapping[str, int], alone: bool) -> _Candidate:
     likeness = each.likeness
     if is_certain(_suggestion(each)):
         return each  # A company may be known by several names, and a source may use two of them.
@@ -153,6 +197,9 @@ def _weighed(each: _Candidate, *, taken: bool, claims: Mapping[str, int]) -> _Ca
         reasons = (*likeness.reasons, Reason(TAKEN))
         return replace(each, likeness=replace(likeness, strength=Strength.LOW, reasons=reasons))
     contested = likeness.strength is Strength.STRONG and claims[each.company] > 1
+    if likeness.strength is Strength.STRONG and not alone:
+        reasons = (*likeness.reasons, Reason(AMBIGUOUS))
+        return replace(each, likeness=replace(likeness, strength=Strength.MEDIUM, reasons=reasons))
     if contested:
         reasons = (*likeness.reasons, Reason(CONTESTED))
         return replace(each, likeness=replace(likeness, strength=Strength.MEDIUM, reasons=reasons))

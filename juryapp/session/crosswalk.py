@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from juryapp.domain.participant import Company, CrosswalkLine, Participant, ParticipantId
 from juryapp.domain.participation import home_of, homes_by_key
-from juryapp.domain.proposal import OWNER, CategoryAnswer, ImportProposal, ProposalAnswers
+from juryapp.domain.proposal import OWNER, CategoryAnswer, ImportProposal, NameAnswer, ProposalAnswers
 from juryapp.domain.rulebook import Category
 from juryapp.session.commands import AcceptImport, Details
 from juryapp.session.participation import with_lines
@@ -30,6 +30,29 @@ def lines_of(proposal: ImportProposal) -> tuple[CrosswalkLine, ...]:
         if one.decided
     )
     return with_lines((), lines)
+
+
+def pinned(proposal: ImportProposal) -> ProposalAnswers:
+    """The answers given, and each decision on a name and a category spelt out.
+
+    Stored files are read again years later, by a program that may find other names alike than today's does.
+    """
+    names = tuple(
+        NameAnswer(name=one.name, company="" if one.new else one.company, source=one.source)
+        for one in proposal.names
+        if one.decided
+    )
+    categories = tuple(
+        CategoryAnswer(
+            name=one.name,
+            category="" if one.new else one.category,
+            source=one.source,
+            comparable=bool(one.category),
+        )
+        for one in proposal.category_names
+        if one.decided
+    )
+    return ProposalAnswers((*proposal.answers.given, *names, *categories))
 
 
 def replaced_by(lines: Iterable[CrosswalkLine], standing: Iterable[CrosswalkLine]) -> tuple[CrosswalkLine, ...]:

@@ -20,7 +20,7 @@ from juryapp.rulebook.writing import to_toml
 from juryapp.session.arriving import Standing, dropped_corrections, replaced, standing_of
 from juryapp.session.codec import verbatim
 from juryapp.session.commands import AcceptImport, Part, RestoreImport, WithdrawImport
-from juryapp.session.crosswalk import details_instead, lines_of, newcomers, replaced_by, tell, untell
+from juryapp.session.crosswalk import details_instead, lines_of, newcomers, pinned, replaced_by, tell, untell
 from juryapp.session.moment import Applied, Moment
 from juryapp.session.recounting import revision_digest
 from juryapp.session.state import EditionState
@@ -102,7 +102,7 @@ def accept_import(
         participants=added,
         rules=rules,
         files=tuple(file.name for file in proposal.files),
-        answers=verbatim(proposal.answers),
+        answers=verbatim(pinned(proposal)),
         digests=_digests(stored, db),
         crosswalk=lines,
         crosswalk_before=replaced_by(lines, state.evidence.crosswalk),

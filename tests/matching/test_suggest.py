@@ -54,6 +54,30 @@ def test_two_names_with_a_strong_claim_on_one_company_are_strong_for_neither() -
     assert found["OneCall"][0].reasons[-1].code == "match.contested"
 
 
+def test_a_name_with_a_strong_claim_on_two_companies_is_strong_for_neither() -> None:
+    found = suggest(["Nordlys"], companies("Nordlys AS", "Nord Lys"))["Nordlys"]
+    assert [each.strength for each in found] == [Strength.MEDIUM, Strength.MEDIUM]
+    assert {each.reasons[-1].code for each in found} == {"match.ambiguous"}
+
+
+def test_two_known_names_of_one_company_in_one_source_are_both_certain() -> None:
+    found = suggest(["Fjordnett", "FN"], companies("Fjordnett", fjordnett="FN"))
+    assert all(is_certain(each[0]) for each in found.values())
+
+
+def test_brand_and_owner_together_are_the_brand_and_the_owner_alone_is_hardly() -> None:
+    brand = Company(id="solmobil", name=Text("Solmobil"), owner="Kystgruppen")
+    found = suggest(["Solmobil Kystgruppen", "Kystgruppen"], (brand,))
+    both, owner = found["Solmobil Kystgruppen"][0], found["Kystgruppen"][0]
+    assert (both.strength, both.reasons[0].code) == (Strength.STRONG, "match.brand_and_owner")
+    assert (owner.strength, owner.reasons[0].code) == (Strength.LOW, "match.owner")
+
+
+def test_companies_with_legal_forms_of_two_countries_are_never_a_strong_suggestion() -> None:
+    (found,) = suggest(["Fjordnett AB"], companies("Fjordnett AS"))["Fjordnett AB"]
+    assert (found.strength, found.reasons[0].code) == (Strength.MEDIUM, "match.other_country")
+
+
 def test_the_first_suggestions_of_a_source_are_a_pairing() -> None:
     found = suggest(["Nordavant", "Nordavant Kraft Sør"], companies("Nordavant Kraft", "Nordavant Energi"))
     assert {name: each[0].company for name, each in found.items()} == {

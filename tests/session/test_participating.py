@@ -278,3 +278,19 @@ def test_a_move_stays_where_the_rules_go_on_to_change(edition: Session) -> None:
     edition.execute(MOVE)
     edition.execute(ChangeRules(rules=edition.rules_text().replace("decimals = 1", "decimals = 2")))
     assert edition.outcome.category("bank").winners == ("fjelltele",)
+
+
+def test_a_recount_does_not_ask_what_the_program_finds_alike_by_then(
+    edition: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Selskap;Bransje;Løste saker (%)\nFjell-Tele AS;Mobil;80\nSkogtele;Mobil;60\nHavbank;Bank;71\n"
+    draft = edition.propose_import([write_table(tmp_path, text, "andre.csv")]).with_answer(AcceptStrong())
+    assert draft.proposal.ready
+    edition.accept(draft.proposal)  # The decisions are pinned by name.
+
+    def nothing_alike(names: list[str], companies: object, *, numbers: object = None) -> dict[str, tuple[()]]:
+        return {name: () for name in names}
+
+    monkeypatch.setattr("juryapp.intake.naming.suggest", nothing_alike)
+    monkeypatch.setattr("juryapp.intake.categories.suggest", nothing_alike)
+    assert all(check.holds for check in edition.verify())
