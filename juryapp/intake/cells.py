@@ -170,15 +170,22 @@ def leading_integer(text: str) -> int | None:
     bare = plain(text)
     if re.fullmatch(r"-?[0-9]{1,4}", bare):
         return int(bare)
-    if len(bare) == 1 and bare in _DIE_FACES:
-        return _DIE_FACES.index(bare) + 1
-    die = _DIE.fullmatch(bare)
-    if die is not None:
-        return int(die.group(1))
+    eyes = parse_die(bare)
+    if eyes is not None:
+        return eyes
     found = _LABEL.fullmatch(bare)
     if found is None or _OUT_OF.fullmatch(bare) or _UNITS.fullmatch(bare):
         return None
     return int(found.group(1))
+
+
+def parse_die(text: str) -> int | None:
+    """The eyes of a die, drawn or written: "terningkast 5" is 5."""
+    bare = plain(text)
+    if len(bare) == 1 and bare in _DIE_FACES:
+        return _DIE_FACES.index(bare) + 1
+    found = _DIE.fullmatch(bare)
+    return int(found.group(1)) if found else None
 
 
 def parse_out_of(text: str) -> tuple[int, int] | None:

@@ -8,9 +8,19 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from juryapp.domain.proposal import RowKind
-from juryapp.intake.cells import Mark, decimal_mark_of, leading_integer, parse_duration, parse_number, plain
+from juryapp.intake.cells import (
+    Mark,
+    decimal_mark_of,
+    leading_integer,
+    parse_die,
+    parse_duration,
+    parse_number,
+    parse_out_of,
+    plain,
+)
 from juryapp.intake.grid import Column, Kind, Sheet
 from juryapp.intake.layout import Layout, Like, find_layout, like
+from juryapp.intake.quantities import read_quantity
 from juryapp.intake.reshaped import Written
 
 if TYPE_CHECKING:
@@ -26,7 +36,8 @@ class ColumnFacts:
     """Rows of the body by what they look like, and what the distinct cells are.
 
     `low` and `high` are the extremes of the plain numbers and of times in seconds; `whole` says that all of them are
-    integers. `labels` are the steps of labelled answers ("10 Svært høye"), `texts` the first distinct texts.
+    integers. `said` counts the rows with a share in words; `labels` are the steps of labelled answers ("10 Svært
+    høye"), `texts` the first distinct texts.
     """
 
     rows: dict[Like, int]
@@ -37,6 +48,7 @@ class ColumnFacts:
     whole: bool
     times: int
     percents: int
+    said: int
     labels: tuple[int, ...]
     numbers: frozenset[Decimal]
     mark: Mark | None
@@ -144,7 +156,7 @@ def _facts(column: Column, first: int) -> ColumnFacts:
     texts: list[str] = []
     numbers: list[Decimal] = []
     labels: list[int] = []
-    times = percents = 0
+    times = percents = said = 0
     for code in used[:_LOOKED_AT]:
         cell = column.distinct(code)
         kind = like(cell)
@@ -152,7 +164,8 @@ def _facts(column: Column, first: int) -> ColumnFacts:
         if cell.kind is Kind.TEXT and kind is not Like.MISSING:
             texts.append(cell.text)
             percents += counts[code] * (kind is Like.NUMBER and "%" in cell.text)
-            times += counts[code] * (":" in cell.text and parse_duration(cell.text) is not None)
+            said += counts[code] * _is_said_share(cell.text)
+            times += counts[code] * (kind is Like.NUMBER and parse_duration(cell.text) is not None)
         times += counts[code] * (cell.kind is Kind.TIME)
         if kind is Like.NUMBER:
             number, label = _number(cell.number, cell.text)
@@ -167,10 +180,16 @@ def _facts(column: Column, first: int) -> ColumnFacts:
         whole=all(number == number.to_integral_value() for number in numbers),
         times=times,
         percents=percents + column.percent_cells,
+        said=said,
         labels=tuple(labels),
         numbers=frozenset(numbers) if len(numbers) <= 20 else frozenset(),
         mark=decimal_mark_of(texts).mark,
     )
+
+
+def _is_said_share(text: str) -> bool:
+    """Whether a text says a share in words, "en fjerdedel"; "8 av 10" may be points."""
+    return parse_out_of(text) is None and read_quantity(text) is not None
 
 
 def _number(number: Decimal | None, text: str) -> tuple[Decimal | None, int | None]:
@@ -181,6 +200,9 @@ def _number(number: Decimal | None, text: str) -> tuple[Decimal | None, int | No
     parsed = parse_number(text, decimal=mark)
     if parsed is not None:
         return parsed, None
+    eyes = parse_die(text)
+    if eyes is not None:
+        return Decimal(eyes), None
     spoken = parse_duration(text)
     label = leading_integer(text) if spoken is None else None
     return (Decimal(label) if label is not None else spoken), label

@@ -13,9 +13,10 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from juryapp.intake.cells import is_missing, leading_integer, parse_duration, parse_number, parse_yes_no
+from juryapp.intake.cells import is_missing, leading_integer, parse_duration, parse_number, parse_out_of, parse_yes_no
 from juryapp.intake.grid import Cell, Kind, Sheet
 from juryapp.intake.headers import JOIN, is_header_word, is_unit
+from juryapp.intake.quantities import read_quantity
 
 _LOOKED_AT = 60
 _MOST_HEADER_ROWS = 4
@@ -69,9 +70,11 @@ def _like_text(text: str) -> Like:
 
 def _is_number(text: str) -> bool:
     if not any(character.isdigit() for character in text):
-        return False
+        return leading_integer(text) is not None or read_quantity(text) is not None
     plain_number = parse_number(text, decimal=",") is not None or parse_number(text, decimal=".") is not None
-    return plain_number or parse_duration(text) is not None or leading_integer(text) is not None
+    if plain_number or parse_duration(text) is not None or leading_integer(text) is not None:
+        return True
+    return parse_out_of(text) is not None or read_quantity(text) is not None
 
 
 def find_layout(sheet: Sheet, *, told: tuple[int, ...] | None = None) -> Layout | None:

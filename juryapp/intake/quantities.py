@@ -35,6 +35,7 @@ _HEDGES = sorted(
 _OF = re.compile(r"(\w+) (?:in|of|out of|av|på|ud af) (\w+)")
 _EACH = re.compile(r"(?:every|each|hver|hvert|var|vart|varje) (\w+)")
 _PART = re.compile(r"(?:(\w+) )?(\w+)")
+_PERCENT = re.compile(r"([0-9]{1,2}(?:[.,][0-9]{1,2})?) ?(?:%|percent|per cent|prosent|procent)")
 _TAIL = re.compile(r" (?:of|av|af) (?:the |all |alle |alla |de )?[^\W\d_]+$")
 
 
@@ -47,6 +48,9 @@ def read_quantity(text: str) -> tuple[Fraction, Fraction] | None:
         if words.startswith(phrase + " "):
             hedge, words = meaning, words[len(phrase) + 1 :]
             break
+    percent = _PERCENT.fullmatch(words) if hedge else None
+    if percent:
+        return _ends(Fraction(percent[1].replace(",", ".")) / 100, 100, hedge)
     said = _share(words) or _share(_TAIL.sub("", words))
     if said is None:
         return None
@@ -63,7 +67,8 @@ def _share(words: str) -> tuple[int, int] | None:
     elif found := _EACH.fullmatch(words):
         part, whole = 1, _EVERY.get(found[1], 0)
     elif found := _PART.fullmatch(words):
-        part, whole = _NUMBERS.get(found[1] or "1", 0), _PARTS.get(found[2], 0)
+        part = _NUMBERS.get(found[1], 0) if found[1] else int(found[2] in _WORDS["alone"])
+        whole = _PARTS.get(found[2], 0)
     else:
         return None
     return (part, whole) if part and whole > 1 else None

@@ -9,6 +9,7 @@ from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.mapping import Level
 from juryapp.domain.proposal import ColumnRole
 from juryapp.intake import vocabulary as words
+from juryapp.intake.cells import parse_die
 from juryapp.intake.facts import ColumnFacts, Table, as_fraction
 from juryapp.intake.guesses import ColumnGuess
 from juryapp.intake.headers import names_harm, read_scale
@@ -39,7 +40,7 @@ def with_unit(table: Table, each: ColumnGuess, level: Level) -> ColumnGuess:
 def _unit_of_cells(facts: ColumnFacts) -> Unit:
     if facts.times * 2 > facts.filled:
         return Unit.SECONDS
-    return Unit.SHARE if facts.percents * 2 > facts.filled else Unit.POINTS
+    return Unit.SHARE if (facts.percents + facts.said) * 2 > facts.filled else Unit.POINTS
 
 
 def _scale(table: Table, facts: ColumnFacts, header: str) -> tuple[Fraction | None, Fraction | None]:
@@ -49,7 +50,8 @@ def _scale(table: Table, facts: ColumnFacts, header: str) -> tuple[Fraction | No
         return None, None
     if facts.labels and max(facts.labels) >= high_seen and low_seen >= 0:
         return Fraction(min(1, min(facts.labels))), Fraction(max(facts.labels))
-    if any(die in header.casefold() for die in words.DICE) and low_seen >= 1 and high_seen <= 6:
+    thrown = any(die in header.casefold() for die in words.DICE) or any(parse_die(text) for text in facts.texts)
+    if thrown and low_seen >= 1 and high_seen <= 6:
         return Fraction(1), Fraction(6)
     for note in table.layout.notes:
         low, high = read_scale(note)

@@ -42,6 +42,9 @@ from juryapp.intake.quantities import read_quantity
         ("mindre än en fjärdedel", "0.2", "0.25"),
         ("ten of ten", "0.95", "1"),
         ("half", "0.475", "0.525"),
+        ("just under 50 %", "0.45", "0.5"),
+        ("litt under 25 prosent", "0.2", "0.25"),
+        ("ca. 12,5 %", "0.075", "0.175"),
     ],
 )
 def test_words_for_a_share(text: str, low: str | None, high: str | None) -> None:
@@ -50,7 +53,23 @@ def test_words_for_a_share(text: str, low: str | None, high: str | None) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["", "25 %", "0,25", "god", "en", "fire", "5 av 4", "over ten of ten", "Halvorsen", "mye", "av 10"]
+    "text",
+    [
+        "",
+        "third",
+        "Quarter",
+        "kvart",
+        "25 %",
+        "0,25",
+        "god",
+        "en",
+        "fire",
+        "5 av 4",
+        "over ten of ten",
+        "Halvorsen",
+        "mye",
+        "av 10",
+    ],
 )
 def test_what_says_no_share_is_none(text: str) -> None:
     assert read_quantity(text) is None

@@ -277,3 +277,31 @@ def test_the_same_rows_give_the_same_figures_whatever_else_is_said() -> None:
             other[company].n,
             other[company].effective_n,
         )
+
+
+def test_shares_in_words_make_a_column_of_shares() -> None:
+    lines = "Selskap;Fornøyde\nNord;en fjerdedel\nSør;nesten halvparten\nVest;just under 50 %\nØst;to av tre\n"
+    proposal = survey(lines=lines)
+    measure = proposal.sources[0].mapping.measure("fornoyde")
+    assert (measure.unit, measure.low, measure.high) == (Unit.SHARE, 0, 1)
+    found = {name: figure(proposal, name, "fornoyde").interval for name in ("nord", "sor", "vest")}
+    assert found == {
+        "nord": (Fraction("0.225"), Fraction("0.275")),
+        "sor": (Fraction("0.45"), Fraction("0.5")),
+        "vest": (Fraction("0.45"), Fraction("0.5")),
+    }
+
+
+def test_thrown_dice_declare_their_scale() -> None:
+    proposal = survey(lines="Selskap;Test\nNord;Terningkast 5\nSør;Terningkast 3\nVest;\u2683\n")
+    measure = proposal.sources[0].mapping.measure("test")
+    assert (measure.low, measure.high) == (1, 6)
+    assert [figure(proposal, name, "test").number for name in ("nord", "sor", "vest")] == [5, 3, 4]
+
+
+@pytest.mark.parametrize("written", ["3:25", "3 min 25 s", "3m25s", "205 sek", "205 sekunder", "3 min 25 sek."])
+def test_a_time_however_it_is_written_makes_a_column_of_seconds(written: str) -> None:
+    proposal = survey(lines=f"Selskap;Tid\nNord;{written}\nSør;4:00\nVest;1 min 40 s\n")
+    measure = proposal.sources[0].mapping.measure("tid")
+    assert (measure.unit, measure.direction) == (Unit.SECONDS, Direction.MINIMISE)
+    assert [figure(proposal, name, "tid").number for name in ("nord", "sor", "vest")] == [205, 240, 100]
