@@ -1,9 +1,9 @@
 """The share of sheets that are understood without help: generated ones in three languages, and real ones.
 
-A sheet counts only when its tables, header rows, the kind of every row, level, categories, every column's role, unit and
-scale, and every figure with its n are right. `held_out` and `unseen` were written after the understanding was tuned on
-the others; when first measured 45 of 51 and 18 of 27 of their sheets were understood. What they showed has been mended
-since, so that the share below says what is held and not what the next firm's file will meet.
+A sheet counts only when its tables, header rows, the kind of every row, level, categories, the role, unit and scale of
+every column, and every figure with its n are right. `held_out` and `unseen` were written after the understanding was
+tuned on the others; when first measured 45 of 51 and 18 of 27 of their sheets were understood. What they showed has
+been mended since, so that the share below says what is held and not what the next firm's file will meet.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from juryapp.domain.mapping import CategoryFrom
 from juryapp.domain.proposal import (
     ColumnAnswer,
@@ -9,6 +11,7 @@ from juryapp.domain.proposal import (
     HeaderAnswer,
     ImportProposal,
     LeaveOut,
+    ProposalAnswer,
     RowAnswer,
     RowKind,
     TableAnswer,
@@ -106,3 +109,26 @@ def test_a_column_can_be_said_to_tell_what_is_asked_or_not_to() -> None:
     told = ColumnAnswer(source=plain.sources[0].source.id, header="Hva", role=ColumnRole.QUESTION)
     proposal = propose([book({"Ark1": rows})], answers=answered(told))
     assert figure(proposal, "s1", "ting-2").number == 9
+
+
+def test_hidden_rows_and_columns_that_figures_are_taken_from_are_asked_about_until_somebody_says_so() -> None:
+    read = book({"Ark1": [["Selskap", "A", "B"], ["Nordlys", 4, 5], ["Fjell", 3, 2], ["Hav", 5, 5]]})
+    sheet = replace(read.sheets[0], hidden_rows=frozenset({2}), hidden_columns=frozenset({1}))
+    workbook = replace(read, sheets=(sheet,))
+
+    def asked(*given: ProposalAnswer) -> list[tuple[str, str]]:
+        problems = propose([workbook], answers=answered(*given)).problems
+        return [(each.code, each.where.cell) for each in problems if each.code.startswith("intake.hidden")]
+
+    assert asked() == [("intake.hidden_rows_used", "A3"), ("intake.hidden_column_used", "B1")]
+    source = propose([workbook]).sources[0].source.id
+    column = ColumnAnswer(source=source, header="A", role=ColumnRole.IGNORED)
+    assert asked(LeaveOut(table=ID, row=3), column) == []
+    assert asked(RowAnswer(table=ID, row=3, kind=RowKind.DATA)) == [("intake.hidden_column_used", "B1")]
+
+
+def test_the_number_of_answers_behind_a_name_is_no_part_of_it_and_is_told() -> None:
+    rows: Rows = [["Selskap", "Indeks"], ["Nordlys (n=45)", 4], ["Fjell (n=31)", 3]]
+    proposal = propose([book({"Ark1": rows})])
+    assert [each.name for each in proposal.names] == ["Nordlys", "Fjell"]
+    assert ("intake.base_in_names", "A2") in {(each.code, each.where.cell) for each in proposal.problems}

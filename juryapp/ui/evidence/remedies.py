@@ -14,6 +14,8 @@ from juryapp.domain.proposal import (
     ProposalAnswer,
     ProposedColumn,
     ProposedTable,
+    TableAnswer,
+    TableShape,
     UseTable,
 )
 from juryapp.session.rulebooks import typed_figure
@@ -71,6 +73,10 @@ def _about_column(problem: Problem, table: ProposedTable, column: ProposedColumn
                 yield Answer(text=words(f"question.decimal_{code}"), effect=effect, answers=(given,))
         case "intake.hidden_column_used":
             yield from _kept_or_not(table, column, column.role, about)
+        case "intake.names_are_measures":
+            turned = TableAnswer(table=table.id, shape=TableShape.TURNED)
+            yield Answer(text=words("question.turn"), effect=words("question.effect_turn"), answers=(turned,), key=NO)
+            yield next(_kept_or_not(table, column, ColumnRole.NAME, about))
         case "intake.names_guessed":
             yield from _kept_or_not(table, column, ColumnRole.NAME, about)
 
