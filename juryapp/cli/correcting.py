@@ -8,10 +8,10 @@ from juryapp.cli.console import Console
 from juryapp.cli.deciding import told
 from juryapp.cli.grammar import Misuse
 from juryapp.cli.lookup import find_measure, find_participant, find_source
+from juryapp.cli.opening import opened
 from juryapp.session.commands import CorrectFigure, WithdrawCorrection
 from juryapp.session.correcting import measure_of, typed_number
 from juryapp.session.measures import measures_of
-from juryapp.session.session import Session
 
 
 def correct(
@@ -31,7 +31,7 @@ def correct(
     """A figure counts instead of the file's; or, with `withdraw`, the file's counts again."""
     if withdraw == (value is not None) or (withdraw and (reason or confirmed_by)):
         raise Misuse("cli.value_or_withdraw")
-    with Session.open(edition, actor=actor, language=console.words.language) as session:
+    with opened(console, edition, actor=actor) as session:
         measures = measures_of(session)
         study = find_source(source, measures, session.state)
         found = find_measure(measure, study, measures)

@@ -8,7 +8,9 @@ from pathlib import Path
 from juryapp.cli.console import Console
 from juryapp.cli.grammar import Misuse, pairs
 from juryapp.cli.lookup import find_category, find_contender, find_importance, find_person
+from juryapp.cli.opening import opened
 from juryapp.domain.answer import Role
+from juryapp.domain.errors import JuryError
 from juryapp.domain.rulebook import WeightsWay
 from juryapp.session.commands import AddPerson, Command, HandIn, Reopen, RuleOnTie, SetWeights
 from juryapp.session.events import Facts
@@ -19,7 +21,7 @@ from juryapp.session.tied import not_tied
 
 def juror(console: Console, *, edition: Path, verb: str, name: str, role: str, actor: str) -> int:
     """Somebody joins the jury; `verb` is "add", the only thing that can be done so far."""
-    with Session.open(edition, actor=actor, language=console.words.language) as session:
+    with opened(console, edition, actor=actor) as session:
         return _do(console, session, AddPerson(name=name, role=Role(role)))
 
 
@@ -30,7 +32,7 @@ def weights(
     given = pairs(importance, option="--set")
     if present and way != "agreed":
         raise Misuse("cli.present_only_agreed")
-    with Session.open(edition, actor=actor, language=console.words.language) as session:
+    with opened(console, edition, actor=actor) as session:
         command = SetWeights(
             way=WeightsWay(way),
             importance=find_importance(given, session.state),
@@ -42,7 +44,7 @@ def weights(
 def answer(console: Console, *, edition: Path, juror: str, importance: tuple[str, ...], actor: str) -> int:
     """A juror's whole answer."""
     given = pairs(importance, option="--importance")
-    with Session.open(edition, actor=actor, language=console.words.language) as session:
+    with opened(console, edition, actor=actor) as session:
         person = find_person(juror, session.state)
         return _do(console, session, HandIn(person=person, importance=find_importance(given, session.state)))
 
@@ -61,16 +63,23 @@ def tie(
     """The jury's decision on a tie."""
     if bool(order) == shared:
         raise Misuse("cli.order_or_shared")
-    with Session.open(edition, actor=actor, language=console.words.language) as session:
+    with opened(console, edition, actor=actor) as session:
         where = find_category(category, session.state)
-        groups: tuple[tuple[str, ...], ...]
-        if shared:
-            groups = (_tied(session, where, place),)
-        else:
-            groups = tuple((find_contender(one, where, session.state),) for one in order)
-        if len(set(groups)) < len(groups):
+        groups = (_tied(session, where, place),) if shared else tuple(_together(one, where, session) for one in order)
+        named = [company for group in groups for company in group]
+        if len(set(named)) < len(named):
             raise Misuse("cli.company_twice")
         return _do(console, session, RuleOnTie(category=where, place=place, order=groups, reason=reason))
+
+
+def _together(text: str, where: str, session: Session) -> tuple[str, ...]:
+    """The company that is called so; else those with "=" between them, who share a place."""
+    try:
+        return (find_contender(text, where, session.state),)
+    except JuryError:
+        if "=" not in text:
+            raise
+    return tuple(sorted(find_contender(one.strip(), where, session.state) for one in text.split("=")))
 
 
 def _tied(session: Session, where: str, place: int) -> tuple[str, ...]:
@@ -82,7 +91,7 @@ def _tied(session: Session, where: str, place: int) -> tuple[str, ...]:
 
 def seal(console: Console, *, edition: Path, actor: str) -> int:
     """The outcome is frozen; its control words are what the command is asked for."""
-    with Session.open(edition, actor=actor, language=console.words.language) as session:
+    with opened(console, edition, actor=actor) as session:
         change = session.seal()
         frozen = session.state.seal
         assert frozen is not None
@@ -97,7 +106,7 @@ def seal(console: Console, *, edition: Path, actor: str) -> int:
 
 def reopen(console: Console, *, edition: Path, reason: str, actor: str) -> int:
     """The edition can be changed again."""
-    with Session.open(edition, actor=actor, language=console.words.language) as session:
+    with opened(console, edition, actor=actor) as session:
         session.execute(Reopen(reason=reason))
         console.tell("cli.reopened")
     return 0
@@ -105,13 +114,13 @@ def reopen(console: Console, *, edition: Path, reason: str, actor: str) -> int:
 
 def undo(console: Console, *, edition: Path, actor: str) -> int:
     """The actor's own last command is taken back."""
-    with Session.open(edition, actor=actor, language=console.words.language) as session:
+    with opened(console, edition, actor=actor) as session:
         return _turn(console, "notice.undone", session.undo_name(), session.undo)
 
 
 def redo(console: Console, *, edition: Path, actor: str) -> int:
     """What the actor last took back is done again."""
-    with Session.open(edition, actor=actor, language=console.words.language) as session:
+    with opened(console, edition, actor=actor) as session:
         return _turn(console, "notice.redone", session.redo_name(), session.redo)
 
 

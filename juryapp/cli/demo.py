@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from juryapp.cli.console import Console
+from juryapp.cli.grammar import Misuse
 from juryapp.domain.errors import JuryError
 from juryapp.domain.words import OVERALL
-from juryapp.session.samples import build_sample, sample_award, sample_awards
+from juryapp.session.samples import build_sample, sample_awards
 from juryapp.session.session import Session
 from juryapp.text.words import shown
 
@@ -23,7 +26,11 @@ def demo(
     open_window: Callable[[Path | None], int] | None,
 ) -> int:
     """Build, decide and export one sample, or all; with no folder named, show the window afterwards."""
-    ids = [sample_award(award).id] if award else [sample.id for sample in sample_awards()]
+    ids = [sample.id for sample in sample_awards()]
+    if award:
+        if award not in ids:
+            raise Misuse("cli.not_one_of", parameter="AWARD", names=tuple(ids))
+        ids = [award]
     folder = out if out is not None else _fresh_folder()
     editions = {id: (folder if award else folder / id) / f"{id}.jury" for id in ids}
     for path in editions.values():
@@ -42,15 +49,37 @@ def demo(
 
 
 def _built(id: str, path: Path, actor: str) -> Iterator[str]:
-    """One sample on disk, and its winners and folder as tab-separated lines."""
+    """One sample on disk, and its winners and folder as tab-separated lines.
+
+    It is built beside and moved when all of it is there: interrupted, it leaves nothing that a second try would meet.
+    """
+    folder = path.parent
+    there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(mkdtemp(prefix=".juryapp-demo-", dir=there))
+    except OSError:
+        raise JuryError("export.not_writable", path=str(folder)) from None
+    try:
+        with build_sample(id, beside / path.name, actor=actor, rulings=True) as session:
+            session.export_job(beside)(None, None)
+            winners = list(_winners(session))
+        _moved(beside, path)
+    finally:
+        rmtree(beside, ignore_errors=True)
+    yield from winners
+    yield f"files\t{folder}"
+
+
+def _moved(beside: Path, path: Path) -> None:
+    """Every file to its place, the edition last: without it a second try is not refused."""
+    files = sorted((one for one in beside.rglob("*") if one.is_file()), key=lambda one: (one.name == path.name, one))
+    try:
+        for file in files:
+            place = path.parent / file.relative_to(beside)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            file.replace(place)
     except OSError:
         raise JuryError("export.not_writable", path=str(path.parent)) from None
-    with build_sample(id, path, actor=actor, rulings=True) as session:
-        session.export_job(path.parent)(None, None)
-        yield from _winners(session)
-    yield f"files\t{path.parent}"
 
 
 def _winners(session: Session) -> Iterator[str]:

@@ -169,6 +169,8 @@ def complaint(error: click.UsageError, words: Words) -> str:
             return words("cli.missing_parameter", parameter=_name_of(error.param))
         case click.BadOptionUsage():
             return words("cli.no_value", option=error.option_name)
+        case click.BadParameter(param=click.Argument(type=click.Choice(choices=choices))):
+            return words("cli.no_such_verb", names=tuple(map(str, choices)))
         case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices))):
             return words("cli.not_one_of", parameter=_name_of(error.param), names=tuple(map(str, choices)))
         case click.BadParameter():

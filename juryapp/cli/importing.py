@@ -7,10 +7,10 @@ from pathlib import Path
 from juryapp.cli.arrivals import arrival_row, settled, show_arrival, treated
 from juryapp.cli.console import Console
 from juryapp.cli.deciding import told
+from juryapp.cli.opening import opened
 from juryapp.cli.proposals import Known, decided, proposal_row, refusal_of, remedies, show
 from juryapp.session.moves import preview_import
 from juryapp.session.rulebooks import read_mapping
-from juryapp.session.session import Session
 
 
 def import_files(
@@ -27,7 +27,7 @@ def import_files(
     actor: str,
 ) -> int:
     """What files would add to an edition, or, with `accept`, what they have added."""
-    with Session.open(edition, actor=actor, language=console.words.language, read_only=not accept) as session:
+    with opened(console, edition, actor=actor, read_only=not accept) as session:
         state = session.state
         known = Known(companies=state.evidence.companies, categories=state.rulebook.categories)
         draft = session.propose_import(

@@ -7,23 +7,23 @@ from typing import Any
 
 from juryapp.cli.console import Console
 from juryapp.cli.lookup import find_category
+from juryapp.cli.opening import opened
 from juryapp.cli.tables import ranking_lines
 from juryapp.domain.errors import JuryError, Problem, Severity
 from juryapp.domain.words import OVERALL
 from juryapp.session.report import edition_row, rank_report
-from juryapp.session.session import Session
 
 
 def rulebook(console: Console, *, edition: Path, actor: str) -> int:
     """The rules in force as TOML."""
-    with Session.open(edition, actor=actor, language=console.words.language, read_only=True) as session:
+    with opened(console, edition, actor=actor, read_only=True) as session:
         console.result(session.rules_text().removesuffix("\n"))
     return 0
 
 
 def rank(console: Console, *, edition: Path, category: str, actor: str) -> int:
     """The ranking, of one category or of all."""
-    with Session.open(edition, actor=actor, language=console.words.language, read_only=True) as session:
+    with opened(console, edition, actor=actor, read_only=True) as session:
         state, outcome = session.state, session.outcome
         only = find_category(category, state) if category else ""
         if only == OVERALL:
@@ -38,7 +38,7 @@ def rank(console: Console, *, edition: Path, category: str, actor: str) -> int:
 
 def log(console: Console, *, edition: Path, actor: str) -> int:
     """Every recorded command, oldest first."""
-    with Session.open(edition, actor=actor, language=console.words.language, read_only=True) as session:
+    with opened(console, edition, actor=actor, read_only=True) as session:
         words = console.words
         entries = session.entries()
         texts: dict[int, list[str]] = {}
@@ -73,7 +73,7 @@ def log(console: Console, *, edition: Path, actor: str) -> int:
 
 def export(console: Console, *, edition: Path, out: Path, only: tuple[str, ...], actor: str) -> int:
     """Slides, charts, winner lists and minutes into a folder."""
-    with Session.open(edition, actor=actor, language=console.words.language, read_only=True) as session:
+    with opened(console, edition, actor=actor, read_only=True) as session:
         job = session.export_job(out, only=only or None)
         sealed = session.state.seal is not None
     job(None, None)
@@ -86,7 +86,7 @@ def export(console: Console, *, edition: Path, out: Path, only: tuple[str, ...],
 def verify(console: Console, *, edition: Path, actor: str) -> int:
     """The journal's chain, the digests, and a recount from the stored evidence."""
     words = console.words
-    with Session.open(edition, actor=actor, language=console.words.language, read_only=True) as session:
+    with opened(console, edition, actor=actor, read_only=True) as session:
         checks = session.verify()
         seal = session.state.seal
         document: dict[str, Any] = {

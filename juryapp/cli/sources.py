@@ -8,6 +8,7 @@ from juryapp.cli.arrivals import show_moves
 from juryapp.cli.console import Console
 from juryapp.cli.deciding import told
 from juryapp.cli.lookup import find, find_source, names_of
+from juryapp.cli.opening import opened
 from juryapp.domain.errors import JuryError
 from juryapp.session.asking import letter, open_in_draft, open_in_edition
 from juryapp.session.commands import RestoreRevision
@@ -16,7 +17,6 @@ from juryapp.session.measures import measures_of
 from juryapp.session.moves import preview_restore
 from juryapp.session.report import edition_row
 from juryapp.session.revisions import kept_revisions
-from juryapp.session.session import Session
 from juryapp.session.tracing import kept_files, write_files
 
 SHORT_SHA = 12
@@ -25,7 +25,7 @@ SHORT_SHA = 12
 def revisions(console: Console, *, edition: Path, actor: str) -> int:
     """Every version of every study, oldest first."""
     words = console.words
-    with Session.open(edition, actor=actor, language=console.words.language, read_only=True) as session:
+    with opened(console, edition, actor=actor, read_only=True) as session:
         kept = kept_revisions(session.database, session.state)
         award = edition_row(session.state.rulebook)
     if console.json:
@@ -61,7 +61,7 @@ def revisions(console: Console, *, edition: Path, actor: str) -> int:
 
 def restore(console: Console, *, edition: Path, revision: int, preview: bool, actor: str) -> int:
     """An earlier version counts again; first what that changes, for people."""
-    with Session.open(edition, actor=actor, language=console.words.language, read_only=preview) as session:
+    with opened(console, edition, actor=actor, read_only=preview) as session:
         moves = preview_restore(session, revision)
         state = session.state
         measures = {
@@ -77,7 +77,7 @@ def restore(console: Console, *, edition: Path, revision: int, preview: bool, ac
 
 def files(console: Console, *, edition: Path, out: Path | None, actor: str) -> int:
     """The firms' files as they came: listed, or written to a folder."""
-    with Session.open(edition, actor=actor, language=console.words.language, read_only=True) as session:
+    with opened(console, edition, actor=actor, read_only=True) as session:
         kept = kept_files(session)
         award = edition_row(session.state.rulebook)
         if out is not None:
@@ -99,7 +99,7 @@ def ask(
     console: Console, *, edition: Path, files: tuple[Path, ...], source: str, language: str | None, actor: str
 ) -> int:
     """An e-mail to the firm about what is open: in files that are not accepted yet, or in the edition."""
-    with Session.open(edition, actor=actor, language=console.words.language, read_only=True) as session:
+    with opened(console, edition, actor=actor, read_only=True) as session:
         state = session.state
         if files:
             draft = session.propose_import(files)

@@ -12,6 +12,7 @@ from juryapp.cli.console import Console
 from juryapp.cli.deciding import told
 from juryapp.cli.grammar import Misuse
 from juryapp.cli.importing import offer
+from juryapp.cli.opening import must_have_room_for
 from juryapp.cli.proposals import Known, decided, refusal_of, remedies, show, taken_rows
 from juryapp.domain.errors import JuryError
 from juryapp.domain.proposal import AcceptStrong, ImportProposal, RowKind
@@ -44,6 +45,7 @@ def new(
         raise Misuse("cli.rulebook_or_from")
     if edition.exists():
         raise JuryError("edition.exists", name=edition.name)
+    must_have_room_for(edition)
     if last is not None:
         if matches or new_names or name or language:
             raise Misuse("cli.only_with_from")

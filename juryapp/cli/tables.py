@@ -112,9 +112,9 @@ class _Table:
         if overall.waiting_for:
             yield f"  {words('rank.overall_waiting', names=self._categories(overall.waiting_for))}"
         elif overall.winners and self._outcome.undecided:
-            names = self._categories(self._outcome.undecided)
+            undecided = self._categories(self._outcome.undecided)
             winners = tuple(self._names[one.company] for one in overall.winners)
-            yield f"  {words('rank.overall_settled', names=names, winners=winners)}"
+            yield f"  {words('rank.overall_settled', names=undecided, winners=winners)}"
         scores = {
             f"{one.category}/{score.participant.company}": score
             for one in self._outcome.categories

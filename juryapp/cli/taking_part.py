@@ -13,6 +13,7 @@ from juryapp.cli.console import Console
 from juryapp.cli.deciding import told
 from juryapp.cli.grammar import Misuse
 from juryapp.cli.lookup import companies_of, find, find_category, find_contender
+from juryapp.cli.opening import opened
 from juryapp.domain.consequences import Consequences
 from juryapp.domain.errors import JuryError
 from juryapp.domain.participant import Company, CrosswalkLine, Detail, Ownership, Status
@@ -49,7 +50,7 @@ def status(
     actor: str,
 ) -> int:
     """A participant leaves, for a reason, moves to another category, or takes part again."""
-    with Session.open(edition, actor=actor, language=console.words.language, read_only=preview) as session:
+    with opened(console, edition, actor=actor, read_only=preview) as session:
         where = _category(category, session.state)
         command = SetStatus(
             category=where,
@@ -85,7 +86,7 @@ def category(
         if (option in needed and not value) or (value and option not in allowed):
             code = "cli.verb_needs" if option in needed else "cli.verb_takes_not"
             raise Misuse(code, verb=verb, option=option)
-    with Session.open(edition, actor=actor, language=console.words.language, read_only=preview) as session:
+    with opened(console, edition, actor=actor, read_only=preview) as session:
         state, where = session.state, _category(category, session.state)
         command: Change
         if verb == "merge":
@@ -115,13 +116,13 @@ def crosswalk(
     if not name:
         if source or category or not_comparable or preview:
             raise Misuse("cli.crosswalk_name")
-        with Session.open(edition, actor=actor, language=console.words.language, read_only=True) as session:
+        with opened(console, edition, actor=actor, read_only=True) as session:
             for shown in _crosswalk_lines(console, session.state):
                 console.result(shown)
         return 0
     if bool(category) == not_comparable:
         raise Misuse("cli.category_or_not")
-    with Session.open(edition, actor=actor, language=console.words.language, read_only=preview) as session:
+    with opened(console, edition, actor=actor, read_only=preview) as session:
         line = _line(name, source, session.state)
         meant = "" if not_comparable else _category(category, session.state)
         if not line.told:
@@ -168,7 +169,7 @@ def register(
     if since and owner is None:
         raise Misuse("cli.since_owner")
     told_details = dict(_detail(text) for text in details)
-    with Session.open(edition, actor=actor, language=console.words.language, read_only=not changes) as session:
+    with opened(console, edition, actor=actor, read_only=not changes) as session:
         known = {one.company.id: one for one in session.register()}
         if not company:
             for one in known.values():

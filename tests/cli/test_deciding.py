@@ -3,7 +3,11 @@ from __future__ import annotations
 import getpass
 from pathlib import Path
 
+import pytest
+
+from juryapp.domain.errors import JuryError
 from juryapp.session.session import Session
+from juryapp.storage import backup
 from tests.cli.conftest import Run
 
 TIE = ("--category", "Bank", "--place", 1)
@@ -53,6 +57,20 @@ def test_a_ruling_can_be_replaced_by_a_shared_prize_and_back(run: Run, edition: 
     assert run("tie", edition, *TIE, "--order", "nordvikbank", "havbank", "--reason", "C").code == 0
     (bank,) = run("rank", edition, "--json", "--category", "bank").document["categories"]
     assert bank["winners"] == ["nordvikbank"]
+
+
+def test_some_of_the_tied_share_a_place_behind_another(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("Selskap;Bransje;Poeng (0-100)\nA;Ost;81\nB;Ost;81\nC=D;Ost;81\n", encoding="utf-8")
+    edition = tmp_path / "e-2026.jury"
+    assert run("new", edition, "--from", table).code == 0
+    tie = ("tie", edition, "--category", "Ost", "--place", 1, "--reason", "A", "--order")
+    assert run(*tie, "B", "C=D = A").code == 1
+    assert run(*tie, "B", "A=A").code == 2
+    assert run(*tie, "C=D", "--order", "B=A").code == 0
+    (ost,) = run("rank", edition, "--json", "--category", "Ost").document["categories"]
+    places = [[one["company"] for one in place["participants"]] for place in ost["places"]]
+    assert places == [["c-d"], ["a", "b"]]
 
 
 def test_a_ruling_must_be_about_exactly_the_tied(run: Run, edition: Path) -> None:
@@ -155,3 +173,27 @@ def test_who_is_gone_is_told_by_name_in_the_log(run: Run, edition: Path) -> None
     run("undo", edition, "--as", getpass.getuser())
     assert "oystein" not in run("log", edition).out
     assert run("log", edition).out.count("Øystein Åsli") == 2
+
+
+def test_what_cannot_be_done_with_a_juror_names_what_can(run: Run, edition: Path) -> None:
+    ending = run("juror", edition, "remove", "A", "--role", "juror")
+    assert (ending.code, "What is to be done must be add." in ending.err) == (2, True)
+
+
+def test_a_backup_that_could_not_be_made_at_opening_is_said(
+    run: Run, edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise JuryError("edition.disk_full", name=edition.name)
+
+    monkeypatch.setattr(backup, "backup", full)
+    ending = run("juror", edition, "add", "Per Dahl", "--role", "juror")
+    assert (ending.code, "no backup could be made beside it" in ending.err) == (0, True)
+
+
+def test_a_command_by_which_a_decision_falls_says_so_and_so_does_the_log(run: Run, edition: Path) -> None:
+    assert run("tie", edition, *TIE, "--order", "Havbank", "Nordvikbank", "--reason", "A").code == 0
+    bank = ("status", edition, "--category", "Bank", "--set-to", "withdrawn", "--reason", "x", "--company")
+    ending = run(*bank, "Havbank")
+    assert "1 decision on a tie no longer counts: Bank, 1st place." in ending.err
+    assert "The decision on a tie no longer counts: Bank, 1st place" in run("log", edition).out.splitlines()[-1]

@@ -9,6 +9,7 @@ import pytest
 
 from juryapp.cli.main import main
 from juryapp.domain.errors import JuryError
+from juryapp.session.session import Session
 from tests.acceptance.test_sample_winners import CALLS, OVERALL, PUBLISHED, SURVEY
 from tests.cli.conftest import Run
 
@@ -95,8 +96,24 @@ def test_without_a_display_the_files_are_there_and_it_is_said(
 
 def test_an_unknown_award_is_refused(run: Run, tmp_path: Path) -> None:
     ending = run("demo", "../../etc", "--out", tmp_path)
-    assert ending.code == 1
+    assert ending.code == 2
+    assert f"{SURVEY} or {CALLS}" in ending.err or f"{CALLS} or {SURVEY}" in ending.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_interrupted_it_leaves_nothing_and_a_second_try_is_not_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_args: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Session, "export_job", lambda *_args: interrupt)
+        assert run("demo", SIMPLEST, "--out", tmp_path / "d").code == 130
+    assert list(tmp_path.iterdir()) == []
+    assert run("demo", SIMPLEST, "--out", tmp_path / "d").code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["d"]
+    assert (tmp_path / "d" / f"{SIMPLEST}.jury").exists() and not list((tmp_path / "d").glob(".*"))
 
 
 def test_a_sample_that_cannot_be_finished_leaves_no_edition(

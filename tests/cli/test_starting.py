@@ -136,3 +136,11 @@ def test_an_import_says_which_category_it_takes_for_another(run: Run, edition: P
     ending = run("import", edition, path, "--json")
     assert [(one["name"], one["id"]) for one in ending.document["taken"]] == [("Mobil AS", "mobil")]
     assert "Mobil AS" in ending.err
+
+
+def test_where_no_file_can_be_made_is_said_before_any_file_is_read(run: Run, tmp_path: Path) -> None:
+    ending = run("new", tmp_path / "none" / "x.jury", "--from", tmp_path / "missing.csv", "--json")
+    assert ending.codes == ["edition.no_folder"]
+    (tmp_path / "file").write_text("x")
+    ending = run("new", tmp_path / "file" / "x.jury", "--from", tmp_path / "missing.csv", "--json")
+    assert ending.codes == ["edition.no_folder"]

@@ -128,13 +128,17 @@ def test_the_rulebook_goes_out_and_comes_back_and_a_bad_one_lists_its_lines(
     path.write_text(text.replace("nominated = 3", "nominated = 5"), encoding="utf-8")
     page.import_.click()
     assert page.bridge.rulebook.hall.nominated == 5
+    said: list[str] = []
+    page.bridge.notice.connect(lambda text, _undoable: said.append(text))
+    page.import_.click()
+    assert said == ["This is how it already stands, so nothing was changed and nothing recorded."]
     path.write_text(
         text.replace('places = "1224"', 'places = "4221"').replace("decimals = 1", "decimals = 99"), "utf-8"
     )
     page.import_.click()
     assert sample_window.frame is not None
-    said = sample_window.frame.banner.text
-    assert said.count("rules.toml") == 3 and page.bridge.words("where.line", line=1)[:4] in said
+    told = sample_window.frame.banner.text
+    assert told.count("rules.toml") == 3 and page.bridge.words("where.line", line=1)[:4] in told
     assert page.bridge.rulebook.hall.nominated == 5
 
 

@@ -118,6 +118,9 @@ class AwardPage(Page):
     def refresh(self) -> None:
         """The rules as they stand."""
         words, rules = self.bridge.words, self.bridge.rulebook
+        if self.bridge.state.seal is not None:
+            self.rules.close_forms()
+            self.criteria.close_forms()
         self._title.setText(words("award.title", award=rules.award.in_(words.language), year=rules.year))
         self._constructed.setVisible(rules.constructed)
         participants = Counter(one.id.category for one in self.bridge.state.evidence.participants)
@@ -156,7 +159,10 @@ class AwardPage(Page):
         except JuryError as refusal:
             self.bridge.refused.emit(refusal)
             return
-        self.bridge.change_rules(rules, "import")
+        if rules == self.bridge.rulebook:
+            self.bridge.notice.emit(self.bridge.words("edition.nothing_changed"), False)
+        else:
+            self.bridge.change_rules(rules, "import")
 
 
 def _panel(*widgets: QWidget) -> Panel:

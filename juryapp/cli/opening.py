@@ -1,0 +1,32 @@
+"""Opening an edition for a command: what failed at it without hindering it is said before anything is done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from juryapp.cli.console import Console
+from juryapp.domain.errors import JuryError
+from juryapp.session.session import Session
+
+
+def opened(console: Console, edition: Path, *, actor: str, read_only: bool = False) -> Session:
+    """The edition, telling in the language of the console. Raises what `Session.open` raises."""
+    session = Session.open(edition, actor=actor, language=console.words.language, read_only=read_only)
+    for problem in session.problems:
+        console.problem(problem)
+    return session
+
+
+def must_have_room_for(edition: Path) -> None:
+    """Refuses a new edition where no file can be made, before anything else is read.
+
+    Raises edition.no_folder and export.not_writable.
+    """
+    folder = edition.parent
+    if not folder.is_dir():
+        raise JuryError("edition.no_folder", path=str(folder), name=edition.name)
+    try:
+        TemporaryFile(dir=folder).close()
+    except OSError:
+        raise JuryError("export.not_writable", path=str(folder)) from None
