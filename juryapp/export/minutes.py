@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from juryapp.domain.answer import Answer
 from juryapp.domain.outcome import CategoryOutcome, NotRanked, OverallOutcome, Score, Tie
+from juryapp.domain.participant import ParticipantId
 from juryapp.domain.publication import Publication
 from juryapp.domain.rulebook import LinkKind, WeightsWay
 from juryapp.export.hall import OVERALL, award_title
@@ -212,7 +213,10 @@ class _Minutes:
             yield self._ranking_table(outcome)
             yield from self._tie_blocks(outcome.category, outcome.ties, self._names)
             if outcome.not_ranked:
-                lines = [f"{self._names[one.company]}. {self._why_not(one)}" for one in outcome.not_ranked]
+                lines = [
+                    " ".join((f"{self._names[one.company]}.", self._why_not(one), *self._left(one, outcome.category)))
+                    for one in outcome.not_ranked
+                ]
                 yield _text("\n".join(lines))
         if self._publication.outcome.overall is not None:
             yield from self._overall(self._publication.outcome.overall)
@@ -274,6 +278,20 @@ class _Minutes:
             (name, fact or self.words("term.missing")) if name == "reason" else (name, fact) for name, fact in out.facts
         ]
         return clean(reason_text(replace(out, facts=tuple(facts)), self._rules, self.words))
+
+    def _left(self, out: NotRanked, category: str) -> Iterator[str]:
+        """Where to and from which day somebody left, and what may be told of it in public."""
+        id = ParticipantId(category=category, company=out.company)
+        found = next((one for one in self._publication.evidence.participants if one.id == id), None)
+        if found is None:
+            return
+        words, categories = self.words, {one.id: one.name for one in self._rules.categories}
+        if found.moved_to in categories:
+            yield words("minutes.moved_to", category=clean(categories[found.moved_to].in_(words.language)))
+        if found.since:
+            yield words("minutes.left_since", date=words.date(date.fromisoformat(found.since)))
+        if found.wording:
+            yield words("minutes.public_wording", text=clean(found.wording))
 
     def _overall(self, overall: OverallOutcome) -> Iterator[Block]:
         words = self.words

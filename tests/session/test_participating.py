@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from juryapp.domain.errors import JuryError
 from juryapp.domain.participant import Participant, ParticipantId, Status
 from juryapp.domain.participation import Move
 from juryapp.domain.proposal import AcceptNew, AcceptStrong, CategoryAnswer
+from juryapp.export.minutes import minutes_data
 from juryapp.session.commands import ChangeRules, Part, SetStatus
 from juryapp.session.loading import digests_of
 from juryapp.session.participant_commands import (
@@ -289,8 +291,15 @@ def test_a_recount_does_not_ask_what_the_program_finds_alike_by_then(
     edition.accept(draft.proposal)  # The decisions are pinned by name.
 
     def nothing_alike(names: list[str], companies: object, *, numbers: object = None) -> dict[str, tuple[()]]:
-        return {name: () for name in names}
+        return dict.fromkeys(names, ())
 
     monkeypatch.setattr("juryapp.intake.naming.suggest", nothing_alike)
     monkeypatch.setattr("juryapp.intake.categories.suggest", nothing_alike)
     assert all(check.holds for check in edition.verify())
+
+
+def test_the_minutes_tell_when_where_to_and_with_which_public_words_somebody_left(edition: Session) -> None:
+    edition.execute(MOVE)
+    told = json.dumps(minutes_data(edition.publication(), "nb"), ensure_ascii=False)
+    for said in ("Mest bank nå", "Konkurrerer i Bank.", "februar 2026", "Konkurrerer i en annen kategori."):
+        assert said in told
