@@ -109,7 +109,7 @@ class ParticipantsPage(Page):
         self.apply.setText(words("participants.apply"))
         self._empty.set_words(words("participants.empty"), words("evidence.add_files"))
         self.status.clear()
-        for status in Status:
+        for status in (one for one in Status if one is not Status.MOVED):
             self.status.addItem(words(f"status.{status.value}"), status)
 
     def refresh(self) -> None:
@@ -150,7 +150,7 @@ class ParticipantsPage(Page):
 
     def _show_chosen(self) -> None:
         one = self._chosen
-        self._side.setEnabled(one is not None)
+        self._side.setEnabled(one is not None and one.status is not Status.MOVED)  # It is moved back from there.
         if one is None:
             return
         words = self.bridge.words
