@@ -10,7 +10,7 @@ from juryapp.domain.mapping import Level, Mapping, Measure
 from juryapp.domain.proposal import ProposedName, RowKind
 from juryapp.intake.cells import decimal_mark_of
 from juryapp.intake.doubts import doubts
-from juryapp.intake.facts import Table
+from juryapp.intake.facts import Table, counts_below
 from juryapp.intake.grid import Kind, Sheet
 from juryapp.intake.guesses import TableGuess
 from juryapp.intake.headers import folded
@@ -116,15 +116,15 @@ def _about_measure(table: Table, measure: Measure) -> Sequence[Problem]:
     at = table.column_of(measure.header)
     if at is None:
         return ()
-    column, first = table.sheet.columns[at], table.layout.first_data
+    column, in_use = table.sheet.columns[at], counts_below(table, at)
     where = Where(file=table.file, sheet=table.sheet.name, cell=table.sheet.column_letters(at))
     facts: dict[str, Fact] = {"measure": measure.name.plain}
-    body = column.part(first, table.sheet.n_rows)
-    texts = [text for kind, text in zip(body.kinds, body.texts, strict=True) if kind == Kind.TEXT]
-    mark = decimal_mark_of(texts)
+    mark = decimal_mark_of(
+        text for code, text in enumerate(column.texts) if in_use[code] and column.kinds[code] == Kind.TEXT
+    )
     open_mark = mark.contradictory or (mark.ambiguous and not any(each.mark for each in table.facts))
     if open_mark and not measure.decimal:
         return (Problem(code="intake.decimal_mark", severity=Severity.QUESTION, facts=facts, where=where),)
-    if measure.unit is Unit.SECONDS and typed_as_clock(body, measure, body.counts()):
+    if measure.unit is Unit.SECONDS and typed_as_clock(column, measure, in_use):
         return (Problem(code="intake.clock_as_minutes", severity=Severity.WARNING, facts=facts, where=where),)
     return ()

@@ -10,7 +10,7 @@ from juryapp.domain.errors import Fact, Problem, Severity, Where
 from juryapp.domain.mapping import Measure, Statistic
 from juryapp.domain.proposal import Reason
 from juryapp.intake.cells import decimal_mark_of
-from juryapp.intake.facts import Table, codes_of
+from juryapp.intake.facts import Table, codes_of, counts_below
 from juryapp.intake.grid import Column, Kind
 from juryapp.intake.misfits import shown
 from juryapp.intake.rows import TableRows
@@ -82,9 +82,11 @@ def _written_as_parts(measure: Measure, numbers: dict[Fraction, int]) -> int:
 
 def mark_told(table: Table, at: int, measure: Measure) -> tuple[str, Reason | None]:
     """The decimal mark that the texts of a measure's column were read by and why; ("", None) where it says nothing."""
-    column = table.sheet.columns[at].part(table.layout.first_data, table.sheet.n_rows)
-    texts = [text for kind, text in zip(column.kinds, column.texts, strict=True) if kind == Kind.TEXT]
-    found = decimal_mark_of(texts)
+    column = table.sheet.columns[at]
+    in_use = counts_below(table, at)
+    found = decimal_mark_of(
+        text for code, text in enumerate(column.texts) if in_use[code] and column.kinds[code] == Kind.TEXT
+    )
     if not (found.comma or found.point or found.open):
         return "", None
     if measure.decimal:

@@ -147,6 +147,15 @@ def codes_of(column: Column) -> NDArray[np.int64]:
     return np.asarray(column.codes).astype(np.int64)
 
 
+def counts_below(table: Table, column: int) -> list[int]:
+    """How many rows below the header have each distinct cell of a column."""
+    import numpy as np
+
+    codes = codes_of(table.sheet.columns[column])[table.layout.first_data :]
+    counts: list[int] = np.bincount(codes, minlength=len(table.sheet.columns[column].kinds)).tolist()
+    return counts
+
+
 def _facts(column: Column, first: int) -> ColumnFacts:
     import numpy as np
 

@@ -122,6 +122,8 @@ def _weights(mapping: Mapping, rows: TableRows, once: Once) -> tuple[Weights | N
 def _count(
     mapping: Mapping, rows: TableRows, layer: Layer, cells: frozenset[tuple[int, str]], weights: Weights | None
 ) -> _Counted:
+    import numpy as np
+
     count = len(layer.participants)
     places = _rows_by_group(layer, count)
     by_measure = []
@@ -130,7 +132,7 @@ def _count(
         sums, problems, seen = sums_by_group(rows, measure, groups, count, weights=weights)
         n, spread = _given_n_and_spread(mapping, rows, measure, groups, count)
         by_measure.append(_Totals(sums=sums, n=n, spread=spread, problems=problems, seen=seen))
-    shown = [ranges(row + rows.table.sheet.first_row + 1 for row in place) for place in places]
+    shown = [ranges(np.array(place, dtype=np.int64) + rows.table.sheet.first_row + 1) for place in places]
     return _Counted(places=places, shown=shown, by_measure=by_measure)
 
 

@@ -176,11 +176,11 @@ def _measures(sheet: Sheet, header: int, at: int, told: Sequence[str]) -> bool:
     text = sheet.cell(header, at).text
     if told[at] != IGNORED or folded(text) in _words():
         return False
-    cells = [sheet.cell(row, at) for row in range(header + 1, sheet.n_rows)]
-    kinds = [like(cell) for cell in cells]
-    filled = [cell.text for cell, kind in zip(cells, kinds, strict=True) if kind is not Like.EMPTY]
-    if any(kind in (Like.NUMBER, Like.ANSWER, Like.OTHER) for kind in kinds):
+    column = sheet.columns[at]
+    cells = [column.distinct(code) for code in dict.fromkeys(column.codes[header + 1 :])]
+    if any(like(cell) in (Like.NUMBER, Like.ANSWER, Like.OTHER) for cell in cells):
         return True
+    filled = [cell.text for cell in cells if like(cell) is not Like.EMPTY]
     # Letters may be grades; and where nothing else is known of companies, any text may be what they were judged by.
     knows = any(what in (OWNER, *Detail) for what in told)
     return bool(filled) and (not knows or all(len(text) <= _GRADE for text in filled))

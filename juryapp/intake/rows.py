@@ -53,7 +53,7 @@ class TableRows:
         for index, kind in enumerate(_KINDS):
             rows = (kinds == index).nonzero()[0]
             if len(rows):
-                numbers = ranges(row + first + 1 for row in rows.tolist())
+                numbers = ranges(rows + first + 1)
                 groups.append(RowGroup(kind=kind, count=len(rows), rows=numbers, reason=Reason(f"rows.{kind.value}")))
         return tuple(groups)
 
@@ -306,12 +306,13 @@ def _carried(table: Table, column: int | None, codes: NDArray[np.int64]) -> NDAr
     return np.concatenate([codes[:first], body[last]])
 
 
-def ranges(numbers: Iterable[int]) -> str:
+def ranges(numbers: Iterable[int] | NDArray[np.int64]) -> str:
     """Rising numbers as ranges: 7, 8, 9, 12 is "7-9,12"."""
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and number == parts[-1][1] + 1:
-            parts[-1][1] = number
-        else:
-            parts.append([number, number])
-    return ",".join(str(low) if low == high else f"{low}-{high}" for low, high in parts)
+    import numpy as np
+
+    found = numbers if isinstance(numbers, np.ndarray) else np.fromiter(numbers, dtype=np.int64)
+    if not len(found):
+        return ""
+    breaks = np.flatnonzero(np.diff(found) != 1)
+    firsts, lasts = found[np.append(0, breaks + 1)].tolist(), found[np.append(breaks, len(found) - 1)].tolist()
+    return ",".join(str(low) if low == high else f"{low}-{high}" for low, high in zip(firsts, lasts, strict=True))
