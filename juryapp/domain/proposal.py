@@ -12,6 +12,7 @@ from enum import IntEnum, StrEnum
 from fractions import Fraction
 
 from juryapp.domain.arrival import CorrectionAnswer, FileAnswer, ProposedCorrection, ProposedRelation, Relation
+from juryapp.domain.context import ContextTable
 from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.errors import Fact, Problem, Severity
 from juryapp.domain.evidence import Figure
@@ -179,6 +180,7 @@ class ProposedSource:
 
     `n_low` and `n_high` are the smallest and largest n of a participant, None where none was supplied. `moved` are
     remembered columns found elsewhere: (header, letters then, letters now); `lost` are headers that are gone.
+    `profile` is the shipped profile that tells what its columns mean, if one does.
     `alternatives` are the means of ratios beside ratios of sums, or the reverse, where they differ.
     """
 
@@ -193,6 +195,7 @@ class ProposedSource:
     n_high: int | None = None
     moved: tuple[tuple[str, str, str], ...] = ()
     lost: tuple[str, ...] = ()
+    profile: str = ""
     alternatives: tuple[Figure, ...] = ()
 
 
@@ -458,6 +461,7 @@ class ImportProposal:
     details: tuple[tuple[str, str, str], ...] = ()
     lists: tuple[ProposedList, ...] = ()
     figures: tuple[Figure, ...] = ()
+    context: tuple[ContextTable, ...] = ()
     problems: tuple[Problem, ...] = ()
     relations: tuple[ProposedRelation, ...] = ()
     corrections: tuple[ProposedCorrection, ...] = ()
@@ -484,10 +488,10 @@ class ImportProposal:
 
     @property
     def ready(self) -> bool:
-        """Whether it can be accepted: figures are there, every name is decided, and nothing is refused."""
+        """Whether it can be accepted: figures or context are there, every name is decided, and nothing is refused."""
         refused = any(problem.severity is Severity.REFUSAL for problem in self.problems)
         waiting = self.undecided or self.undecided_categories or self.undecided_corrections
-        return bool(self.figures or self.lists) and not (refused or waiting)
+        return bool(self.figures or self.lists or self.context) and not (refused or waiting)
 
     def remembered(self, category: Category) -> Category:
         """`category` with the names that the files call it by."""

@@ -143,8 +143,7 @@ def _by_row(guess: TableGuess, mapping: Mapping, at: int) -> tuple[Unit | None, 
 def _column(guess: TableGuess, at: int, mapping: Mapping) -> InspectedColumn:
     table = guess.table
     header = table.layout.headers[at]
-    role, id, _ = role_in(mapping, header)
-    measure = mapping.measure(id) if role is ColumnRole.MEASURE else _counted(mapping, header, role)
+    role, measure = _meant(mapping, header)
     return InspectedColumn(
         letters=table.sheet.column_letters(at),
         header=header,
@@ -154,6 +153,17 @@ def _column(guess: TableGuess, at: int, mapping: Mapping) -> InspectedColumn:
         low="" if measure is None or measure.low is None else decimal(measure.low),
         high="" if measure is None or measure.high is None else decimal(measure.high),
     )
+
+
+def _meant(mapping: Mapping, header: str) -> tuple[ColumnRole, Measure | None]:
+    """The role of a column, and what its cells are; the parts of a ratio are counts, whatever their ratio is."""
+    role, id, _ = role_in(mapping, header)
+    if role is not ColumnRole.MEASURE:
+        return role, _counted(mapping, header, role)
+    measure = mapping.measure(id)
+    if measure.per and measure.unit is Unit.SHARE:
+        return role, Measure(id=id, name=measure.name, header=header, unit=Unit.COUNT)
+    return role, measure
 
 
 def _counted(mapping: Mapping, header: str, role: ColumnRole) -> Measure | None:
@@ -205,8 +215,7 @@ def _put_values(
 
     table = guess.table
     header = table.layout.headers[at]
-    role, id, _ = role_in(mapping, header)
-    measure = mapping.measure(id) if role is ColumnRole.MEASURE else _counted(mapping, header, role)
+    _, measure = _meant(mapping, header)
     if measure is None:
         return
     if measure.statistic is not Statistic.SHARE:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from juryapp.domain.context import ContextTable
 from juryapp.domain.errors import Problem, Severity, Where
 from juryapp.domain.mapping import CategoryFrom, Mapping
 from juryapp.domain.participant import Company, Participant, ParticipantId
@@ -30,6 +31,7 @@ from juryapp.intake.amend import amended
 from juryapp.intake.assigned import assigned
 from juryapp.intake.categories import Crosswalk, Overlap, category_aliases, decide_categories
 from juryapp.intake.checks import alike_names, table_problems
+from juryapp.intake.context import context_problems
 from juryapp.intake.facts import Table
 from juryapp.intake.figures import StudyFigures, study_figures
 from juryapp.intake.grid import Workbook
@@ -40,6 +42,7 @@ from juryapp.intake.listing import TakenLists, take_lists
 from juryapp.intake.naming import Register, called, decide_names
 from juryapp.intake.once import Once
 from juryapp.intake.participant_lists import find_lists
+from juryapp.intake.profiles import with_profile
 from juryapp.intake.rows import TableRows, numbers_of_names, read_rows
 from juryapp.intake.shape_checks import shape_problems, without_category
 from juryapp.intake.shown import used_table
@@ -65,6 +68,7 @@ class _Work:
     sources: list[ProposedSource] = field(default_factory=list)
     figures: list[StudyFigures] = field(default_factory=list)
     lists: TakenLists = field(default_factory=TakenLists)
+    context: list[ContextTable] = field(default_factory=list)
     heard: Heard | None = None
 
 
@@ -109,8 +113,10 @@ def propose(
     found = find_tables(listed.rest, work.answers, work.once, mappings)
     work.problems += found.problems
     work.tables.update(found.unused)
+    work.context += found.context
+    work.problems += [problem for each in found.context for problem in context_problems(each)]
     studies = [
-        _amended(with_rulebook_names(each, rulebook), work.answers, rulebook)
+        _amended(with_rulebook_names(with_profile(each), rulebook), work.answers, rulebook)
         for each in find_studies(found.guesses, mappings, rulebook)
     ]
     studies = [_amended(each, work.answers, rulebook) for each in assigned(studies, mappings, work.answers)]
@@ -290,6 +296,7 @@ def _show(study: Study, tables: Sequence[TableRows], result: StudyFigures, work:
             rows,
             mapping,
             known=study.known,
+            profile=study.profile,
             category=category_of_table(mapping, guess.table),
             companies=len(named),
             seen=result.seen,
@@ -313,6 +320,7 @@ def _show(study: Study, tables: Sequence[TableRows], result: StudyFigures, work:
             n_high=max(counts, default=None),
             moved=study.moved,
             lost=study.lost,
+            profile=study.profile,
             alternatives=tuple(result.alternatives),
         )
     )
@@ -345,7 +353,7 @@ def _assembled(
     told = {file.sha256: file for file in files}
     order = [study.mapping.source for study in studies]
     labelled = zip(workbooks, labels(workbooks), strict=True)
-    if not any(result.figures for result in work.figures) and not work.lists.lists:
+    if not any(result.figures for result in work.figures) and not (work.lists.lists or work.context):
         where = Where(file=workbooks[0].file) if len(workbooks) == 1 else Where()
         work.problems.append(Problem(code="intake.nothing_found", severity=Severity.REFUSAL, where=where))
     participants = dict.fromkeys(work.lists.participants)
@@ -364,6 +372,7 @@ def _assembled(
         details=work.lists.details,
         lists=work.lists.lists,
         figures=tuple(figure for result in work.figures for figure in result.figures),
+        context=tuple(work.context),
         problems=tuple(work.problems),
         answers=work.answers,
     )

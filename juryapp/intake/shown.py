@@ -36,6 +36,7 @@ def used_table(
     mapping: Mapping,
     *,
     known: bool,
+    profile: str,
     category: str,
     companies: int,
     seen: Dictionary[tuple[str, str], Seen],
@@ -51,7 +52,7 @@ def used_table(
         file=table.file,
         sheet=table.sheet.name,
         used=True,
-        reason=_reason(table, known=known),
+        reason=_reason(table, known=known, profile=profile),
         source=mapping.source,
         category=category,
         hidden=table.sheet.visible is not Visibility.VISIBLE,
@@ -100,10 +101,13 @@ def unused_table(id: str, file: str, sheet: Sheet, reason: Reason) -> ProposedTa
         rows=sheet.n_rows,
         balance=groups,
         preview=_preview(sheet, lambda row: RowKind.BLANK if row in empty else RowKind.LEFT_OUT),
+        area=whole(sheet).named(sheet) if sheet.n_rows else "",
     )
 
 
-def _reason(table: Table, *, known: bool) -> Reason:
+def _reason(table: Table, *, known: bool, profile: str) -> Reason:
+    if profile and not known:
+        return Reason("table.profile", (("profile", profile),))
     if table.written is None:
         return Reason("table.known" if known else "table.guessed")
     if table.written.shape is TableShape.TURNED:

@@ -31,7 +31,8 @@ _ALIKE = 0.7
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
     """Like tables and the mapping that reads them all. `known`: it was remembered. `moved` and `lost` are what
-    changed against a remembered one: (header, letters then, letters now), and headers that are gone."""
+    changed against a remembered one: (header, letters then, letters now), and headers that are gone. `profile` is the
+    id of the shipped one that gave its columns their meaning."""
 
     mapping: Mapping
     tables: tuple[TableGuess, ...]
@@ -39,6 +40,7 @@ class Study:
     sureness: Strength
     moved: tuple[tuple[str, str, str], ...] = ()
     lost: tuple[str, ...] = ()
+    profile: str = ""
 
 
 def find_studies(

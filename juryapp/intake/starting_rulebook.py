@@ -14,10 +14,13 @@ from juryapp.domain.mapping import Level, Measure, Statistic
 from juryapp.domain.proposal import ImportProposal, ProposedSource, RowKind
 from juryapp.domain.rulebook import OverallRule, PrizeKind, Prizes, Rulebook, Source, WeightsRule
 from juryapp.domain.words import Text, slug
+from juryapp.intake.profiles import starting_rules
 
 _ROUND_SECONDS = tuple(
     60 * minutes for minutes in (1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 120, 180, 240, 360, 720, 1440, 2880, 4320, 10080)
 )
+_RARE, _FINEST = Fraction(1, 20), 1_000_000
+"""Shares that are rare, and the parts in which their round bounds are counted."""
 _FEWEST = (10, 15, 20, 25, 30, 50, 75, 100)
 """Round minimums that are proposed: the largest that leaves four of five participants in with room to spare."""
 
@@ -61,7 +64,12 @@ def _constructed(proposal: ImportProposal) -> bool:
 
 
 def _prizes(proposal: ImportProposal) -> Prizes:
-    """A winner in each category; but where companies only pass or fail, everyone who passed everything."""
+    """A winner in each category; but as the profiles of all studies say, if they agree, and where companies only pass
+    or fail, everyone who passed everything."""
+    rules = {starting_rules(each.profile) for each in proposal.sources}
+    alone = next(iter(rules)) if len(rules) == 1 else None
+    if alone is not None and alone.prize is not None:
+        return Prizes(kind=alone.prize, standard=alone.standard, overall=alone.overall or OverallRule.HIGHEST_WINNER)
     measures = [measure for each in proposal.sources for measure in each.mapping.measures]
     given = all(each.mapping.level is Level.COMPANY for each in proposal.sources)
     if measures and given and all(measure.statistic is Statistic.SHARE for measure in measures):
@@ -81,6 +89,9 @@ def _source(each: ProposedSource, proposal: ImportProposal) -> Source:
 
 def _minimum_n(each: ProposedSource, proposal: ImportProposal) -> int:
     """0 on company level. From rows, a round number well under what most have, so that it asks nothing of them."""
+    told = starting_rules(each.profile).minimum_n
+    if told:
+        return told
     if each.mapping.level is Level.COMPANY:
         return 0
     own = {measure.id for measure in each.mapping.measures}
@@ -140,7 +151,8 @@ def bounds(measure: Measure, seen: Iterable[Fraction]) -> tuple[Fraction, Fracti
     """The figures that are worth 0 and 1: the declared ends of the scale, or round ones that cover what was seen.
 
     Times begin at 0 and end at a round time; other numbers that are not negative begin at 0 and end at 1, 2 or 5
-    times a power of ten (the usual scales 5, 10 and 100 among them).
+    times a power of ten (the usual scales 5, 10 and 100 among them). So do shares of something rare, below 1: five
+    complaints per thousand customers.
     """
     numbers = list(seen)
     low, high = measure.figure_bounds
@@ -150,7 +162,9 @@ def bounds(measure: Measure, seen: Iterable[Fraction]) -> tuple[Fraction, Fracti
         least = min(numbers, default=Fraction(0))
         low = Fraction(0) if least >= 0 else -_round_up(-least)
     if high is None:
-        high = _round_up(max(numbers, default=Fraction(0)))
+        most = max(numbers, default=Fraction(0))
+        rare = measure.figure_unit is Unit.SHARE and 0 < most < _RARE
+        high = _round_up(most * _FINEST) / _FINEST if rare else _round_up(most)
     if low >= high:
         high = low + 1
     return (high, low) if measure.direction is Direction.MINIMISE else (low, high)

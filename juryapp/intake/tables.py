@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from juryapp.domain.context import ContextTable
 from juryapp.domain.errors import Problem
 from juryapp.domain.mapping import Mapping
 from juryapp.domain.proposal import ColumnRole, LeaveOut, ProposalAnswers, ProposedTable, Reason, UseTable
 from juryapp.intake.checks import hidden_sheet
+from juryapp.intake.context import context_of
 from juryapp.intake.grid import Sheet, Visibility, Workbook
 from juryapp.intake.guesses import TableGuess
 from juryapp.intake.once import Once
@@ -30,6 +32,7 @@ class FoundTables:
     order: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     sheets: dict[str, Sheet] = field(default_factory=dict)
+    context: list[ContextTable] = field(default_factory=list)
 
 
 def find_tables(
@@ -53,17 +56,21 @@ def find_tables(
                     result.problems.append(hidden_sheet(file, sheet))
                 continue
             for each in understand(file, sheet, answers, mappings, once):
-                found += _listed(each, file, result, left_out=each.id in gone)
+                found += _listed(each, file, result, left_out=each.id in gone, wanted=each.id in used)
     result.guesses = _worth_using(found, used, result)
     return result
 
 
-def _listed(each: Understood, file: str, result: FoundTables, *, left_out: bool) -> list[TableGuess]:
+def _listed(each: Understood, file: str, result: FoundTables, *, left_out: bool, wanted: bool) -> list[TableGuess]:
     result.order.append(each.id)
     result.sheets[each.id] = each.sheet
-    if each.guess is not None and not left_out:
+    context = None if each.guess is None or wanted or left_out else context_of(each.guess)
+    if each.guess is not None and not left_out and context is None:
         return [each.guess]
     reason = Reason("table.left_out" if left_out else "table.no_numbers")
+    if context is not None:
+        result.context.append(context)
+        reason = Reason("table.context")
     result.unused[each.id] = unused_table(each.id, file, each.sheet, reason)
     return []
 

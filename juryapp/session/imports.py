@@ -212,12 +212,12 @@ def _store(
 
 
 def _store_lists(proposal: ImportProposal, data: dict[str, bytes], db: Database, moment: Moment) -> tuple[int, ...]:
-    """Lists of participants are kept like any delivery, with no mapping and no figure."""
+    """Lists of participants and shares without companies are kept like any delivery, with no mapping and no figure."""
+    lists = [(LIST_OF_PARTICIPANTS, proposal.table(one.table).file) for one in proposal.lists]
+    context = [(one.source, one.file) for one in proposal.context]
     found = []
-    for file in dict.fromkeys(proposal.table(one.table).file for one in proposal.lists):
-        delivery = evidence_rows.add_delivery(
-            db, source=LIST_OF_PARTICIPANTS, name=file, data=data[file], received=moment.time
-        )
+    for source, file in dict.fromkeys((*lists, *context)):
+        delivery = evidence_rows.add_delivery(db, source=source, name=file, data=data[file], received=moment.time)
         found.append(evidence_rows.add_revision(db, delivery=delivery, mapping="", accepted=moment.time, figures=()))
     return tuple(found)
 

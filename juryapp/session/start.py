@@ -77,6 +77,8 @@ class Draft:
 
     def award(self, *, name: str, year: int, language: str) -> Rulebook:
         """The award that the files suggest: categories, sources, criteria with equal weights."""
+        if self.proposal.context and not self.proposal.participants:
+            raise JuryError("start.only_context", file=self.proposal.context[0].file)
         return rulebook_from(self.proposal, award=name, year=year, language=language)
 
 

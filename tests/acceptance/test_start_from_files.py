@@ -254,7 +254,7 @@ def test_a_sheet_on_the_method_beside_the_results_hinders_nobody(tmp_path: Path)
     found = start(tmp_path, xlsx(tmp_path / "metode.xlsx", {"Om": method, "Resultat": rows}))
     assert [(table.used, table.reason.code) for table in found.proposal.tables] == [
         (False, "table.no_companies"),
-        (True, "table.guessed"),
+        (True, "table.profile"),
     ]
 
 
@@ -298,7 +298,7 @@ def test_companies_across_and_measures_down_are_read_as_they_are_meant(tmp_path:
     ("lines", "code", "cell"),
     [
         ([f"{name};{80 - at}" for at, name in enumerate(NAMES)], "intake.no_header", "A1"),
-        (["Hva er god service?;Andel (%)", "Tilgjengelighet;49", "Løst sak;25"], "intake.names_guessed", "A1"),
+        (["Tiltak;Andel (%)", "Tilgjengelighet;49", "Løst sak;25"], "intake.names_guessed", "A1"),
         (
             ["Selskap;Fjelltele;Havbank", "Kompetanse (1-6);5;4", "Vennlighet (1-6);4;5", "Ventetid (sek);30;40"],
             "intake.names_are_measures",

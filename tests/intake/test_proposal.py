@@ -199,7 +199,7 @@ def test_a_hidden_sheet_is_told_and_used_only_when_asked_for() -> None:
     workbook = book({"Tall": SIMPLE, "Gammel": SIMPLE}, hidden=["Gammel"])
     proposal = propose([workbook])
     assert [(table.used, table.reason.code) for table in proposal.tables] == [
-        (True, "table.guessed"),
+        (True, "table.profile"),
         (False, "table.hidden"),
     ]
     assert [problem.code for problem in proposal.problems] == ["intake.hidden_sheet"]

@@ -35,7 +35,7 @@ def test_a_ranking_of_several_years_is_read_for_the_year_that_is_asked_for(refer
     path = reference_data / "03_university_rankings" / "timesData.csv"
     workbook = read_bytes(path.read_bytes(), file=path.name)
     latest = propose([workbook])
-    assert [problem.code for problem in latest.problems] == ["intake.rows_chosen"]
+    assert [problem.code for problem in latest.problems] == ["intake.rows_chosen", "lint.place"]
     first = propose([workbook], answers=answered(ColumnAnswer(source="timesdata", header="year", values=("2011",))))
     assert len(first.participants) == 200
     harvard = {each.measure: each.number for each in first.figures if each.participant.company == "harvard-university"}

@@ -21,7 +21,8 @@ CALLS = "kundeserviceprisen-2011/anrop_see_you_2011.xlsx"
 GUIDELINES = "kundeserviceprisen-2011/retningslinjer_2011.xlsx"
 SURVEY = "arets-kundeservice-2011/gallup_undersokelse_2011.xlsx"
 INDEX = "arets-kundeservice-2011/tilfredshetsindeks_2011.xlsx"
-PACKED = (CALLS, GUIDELINES, SURVEY, INDEX, "simple/lokalprisen.xlsx", "simple/lokalprisen.ods")
+STUDIES = tuple(f"studies/{path.name}" for path in sorted(paths.sample_data("studies").glob("*.xlsx")))
+PACKED = (CALLS, GUIDELINES, SURVEY, INDEX, "simple/lokalprisen.xlsx", "simple/lokalprisen.ods", *STUDIES)
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +49,8 @@ def test_the_script_makes_the_very_files_that_are_kept(made: Path, file: str) ->
     assert _parts(made / file) == _parts(paths.sample_data(file))
 
 
-def test_the_text_file_is_kept_as_the_script_makes_it(made: Path) -> None:
-    file = "simple/lokalprisen.csv"
+@pytest.mark.parametrize("file", ["simple/lokalprisen.csv", "studies/respondenter.csv"])
+def test_the_text_file_is_kept_as_the_script_makes_it(made: Path, file: str) -> None:
     assert (made / file).read_bytes() == paths.sample_data(file).read_bytes()
 
 

@@ -122,7 +122,9 @@ def _numbers(guess: TableGuess, each: ColumnGuess, mapping: Mapping) -> Numbers 
     wanted = role in (ColumnRole.MEASURE, ColumnRole.N) or facts.numeric or (ranked and facts.numbered)
     if not wanted or (each.reading.word in _NO_SUMS and role is not ColumnRole.MEASURE):
         return None
-    measure = mapping.measure(id) if role is ColumnRole.MEASURE else _as_it_stands(each)
+    measure = mapping.measure(id) if role is ColumnRole.MEASURE else None
+    if measure is None or measure.per:
+        measure = _as_it_stands(each)
     values, half = _values(guess.table.sheet.columns[each.column], measure, guess)
     return Numbers(
         at=each.column,

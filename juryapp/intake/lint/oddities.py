@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NEARLY_UNIQUE = 0.95
 _COLUMNS = 6
+_CHANCE = 0.05
 _COPIED = 3
 _CONSTANT = 5
 _MANY = 30
@@ -90,13 +91,25 @@ def _repeated_rows(table: NumberTable) -> None:
     stack = np.array([codes_of(sheet.columns[at])[table.data] for at in filled])
     _, codes = np.unique(stack, axis=1, return_inverse=True)
     again = _first_again(codes.reshape(-1))
-    if not again or len(again) > (1 - _NEARLY_UNIQUE) * len(table.data):
+    if not again or len(again) > (1 - _NEARLY_UNIQUE) * len(table.data) or _by_chance(stack) > _CHANCE:
         return
     for at, first in again[:NAMED]:
         row, other = int(table.data[at]), int(table.data[first])
         table.told("lint.same_row", row, filled[0], Severity.NOTE, name=table.name(row), row=table.number_of(other))
     if len(again) > NAMED:
         table.more("lint.more_rows", filled[0], len(again) - NAMED, Severity.NOTE)
+
+
+def _by_chance(stack: NDArray[np.int64]) -> float:
+    """How many pairs of rows would say the same by chance, were the columns independent."""
+    import numpy as np
+
+    rows = int(stack.shape[1])
+    same = 1.0
+    for codes in stack:
+        shares = np.unique(codes, return_counts=True)[1] / rows
+        same *= float((shares * shares).sum())
+    return same * float(rows * (rows - 1)) / 2
 
 
 def _copied(table: NumberTable) -> None:
@@ -124,7 +137,8 @@ def _constant(table: NumberTable, column: Numbers) -> None:
     import numpy as np
 
     values = column.values[table.data]
-    values = values[~np.isnan(values)]
+    if np.isnan(values).any():
+        return
     names = len(set(table.rows.name_codes[table.data].tolist()))
     if len(values) >= _CONSTANT and names > 1 and (values == values[0]).all():
         row = int(table.data[0])
