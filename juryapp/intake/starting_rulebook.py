@@ -52,12 +52,13 @@ def rulebook_from(proposal: ImportProposal, *, award: str, year: int, language: 
 
 
 def _constructed(proposal: ImportProposal) -> bool:
-    """Whether a title or note of a sheet says that its figures are constructed; then everything made of them does."""
+    """Whether a line of a sheet beside its data says that its figures are constructed; then all that is made of them
+    does."""
     notes = (
         cell.casefold()
         for table in proposal.tables
         for row in table.preview
-        if row.kind in (RowKind.TITLE, RowKind.NOTE)
+        if row.kind is not RowKind.DATA
         for cell in row.cells
     )
     return any(mark in note for note in notes for mark in CONSTRUCTED)
