@@ -32,11 +32,11 @@ def sheet(rows: str, *, before: str = "", after: str = "") -> str:
 
 
 def packed(parts: dict[str, str | bytes]) -> bytes:
-    """A deflated archive of these parts, in order."""
+    """A deflated archive of these parts, in order; the same bytes whenever it is made."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 

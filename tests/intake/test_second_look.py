@@ -29,6 +29,7 @@ def marked_workbook() -> bytes:
     """Ten companies with every mark that a sheet can carry, a filtered sheet, and two hidden ones."""
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        book.set_properties({"created": datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)})
         formats = [book.add_format({"num_format": code}) for code in ("0.0%", "mm:ss", "dd.mm.yyyy", '0.0" sek"')]
         answers, filtered = book.add_worksheet("Svar"), book.add_worksheet("Filter")
         answers.merge_range("B1:D1", "Ventetid")
