@@ -190,11 +190,11 @@ class Bridge(QObject):
     def _tell(
         self, change: Change, *, name: tuple[str, Facts] | None = None, undoable: bool = True, prefix: str = ""
     ) -> None:
-        """What was done, with what failed after it: both are said, and everybody looks anew."""
+        """What was done, and before it, where a line is not cut, what else came of it; then everybody looks anew."""
         self._trial = None
         code, facts = name or (change.code, change.facts)
         said = self._words(code, **dict(facts))
-        told = (self._words(prefix, what=said) if prefix else said, *map(self._words.problem, change.problems))
+        told = (*map(self._words.problem, change.problems), self._words(prefix, what=said) if prefix else said)
         self.notice.emit(" ".join(told), undoable)
         self.state_changed.emit()
         self.outcome_changed.emit()

@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from juryapp.domain.participant import Status
+from juryapp.session.commands import RuleOnTie, SetStatus
 from juryapp.session.session import Session
 from juryapp.text.words import words_for
 from juryapp.ui.pages.ties import TiesPage
@@ -213,3 +215,14 @@ def test_two_who_tie_in_one_category_have_one_card_and_the_overall_prize_waits(t
         page = show(TiesPage, session, qtbot)
         assert _seen(page) == ["mobil"]
         assert [where for where, _ in session.outcome.open_ties] == ["mobil"]
+
+
+def test_the_notice_says_first_that_a_decision_no_longer_counts(small: Session, qtbot: QtBot) -> None:
+    page = show(TiesPage, small, qtbot)
+    said: list[str] = []
+    page.bridge.notice.connect(lambda text, _undoable: said.append(text))
+    page.bridge.execute(RuleOnTie(category="bank", place=1, order=(("havbank",), ("nordvikbank",)), reason="r"))
+    page.bridge.execute(SetStatus(category="bank", company="havbank", status=Status.WITHDRAWN, reason="Sold"))
+    assert said[-1].startswith("1 decision on a tie no longer counts: Bank, 1st place. ")
+    page.bridge.undo()
+    assert said[-1].startswith("1 decision on a tie counts again: Bank, 1st place. Undone: ")
