@@ -5,10 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from juryapp.domain.proposal import ImportProposal
 from juryapp.session.start import Draft
 from juryapp.text.words import Words
+from juryapp.ui.evidence.arrival_card import ArrivalCard
 from juryapp.ui.evidence.asked import About
 from juryapp.ui.evidence.drafting import Drafting
+from juryapp.ui.evidence.moves_card import MovesCard
 from juryapp.ui.evidence.queue import QuestionQueue
 from juryapp.ui.evidence.row_menu import RowChange
 from juryapp.ui.evidence.sheet_view import SheetView
@@ -26,6 +29,7 @@ class DraftView(QWidget):
     draft_changed = Signal()
     accepted = Signal()
     left = Signal()
+    letter_wanted = Signal(str)
     refused = Signal(object)
     crashed = Signal(object)
 
@@ -39,6 +43,8 @@ class DraftView(QWidget):
         self._cards_box = QVBoxLayout()
         self._cards_box.setSpacing(16)
         self.cards: list[SourceCard] = []
+        self.arrivals: list[ArrivalCard] = []
+        self.moves: MovesCard | None = None
         scrolled = Scrolled(margin=0)
         scrolled.body.setContentsMargins(0, 0, 12, 0)
         if lead is not None:
@@ -139,7 +145,9 @@ class DraftView(QWidget):
         proposal, words = self._drafting.draft.proposal, self._words
         emptied(self._cards_box)
         self.cards = [SourceCard(one, proposal, words) for one in proposal.sources]
+        self._add_arrivals(proposal, words)
         for card in self.cards:
+            card.letter_wanted.connect(self.letter_wanted)
             card.answered.connect(self.answer)
             card.sheet_wanted.connect(self.show_sheet)
             self._cards_box.addWidget(card)
@@ -150,6 +158,16 @@ class DraftView(QWidget):
             self.sheets.show_draft(self._drafting.draft, words)
         self._show_queue()
         self._show_ready()
+
+    def _add_arrivals(self, proposal: ImportProposal, words: Words) -> None:
+        """What the files are to what counts already, and a place for what would change: worked out elsewhere."""
+        self.arrivals = [ArrivalCard(one, words) for one in proposal.relations]
+        for card in self.arrivals:
+            card.answered.connect(self.answer)
+            self._cards_box.addWidget(card)
+        self.moves = MovesCard(words) if self.arrivals else None
+        if self.moves is not None:
+            self._cards_box.addWidget(self.moves)
 
     def _show_queue(self) -> None:
         """Beside a sheet only while something is asked, so that the sheet has the room."""

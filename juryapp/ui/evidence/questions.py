@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from juryapp.domain.arrival import CorrectionAnswer, ProposedCorrection
 from juryapp.domain.errors import Problem, Severity
 from juryapp.domain.proposal import (
     CategoryAnswer,
@@ -17,6 +18,7 @@ from juryapp.domain.proposal import (
     ProposedName,
     Reason,
 )
+from juryapp.text.exact import exact_figure
 from juryapp.text.words import Words
 from juryapp.ui.evidence.asked import NO, YES, About, Answer, Question
 from juryapp.ui.evidence.remedies import place_of, remedies
@@ -28,6 +30,7 @@ def questions_of(about: About) -> tuple[Question, ...]:
     problems = [_problem(one, about) for one in proposal.problems]
     return (
         *(one for one in problems if one.severity is Severity.REFUSAL),
+        *(_correction(one, proposal, words) for one in proposal.undecided_corrections),
         *(_name(one, proposal, words) for one in proposal.undecided),
         *(_category(one, proposal, words) for one in proposal.undecided_categories),
         *(one for one in problems if one.severity is Severity.QUESTION and one.answers),
@@ -139,6 +142,41 @@ def _categories(category: ProposedCategory, words: Words) -> Iterator[Answer]:
         text=words("action.leave_out"),
         effect=words("question.effect_no_category", count=category.participants),
         answers=(CategoryAnswer(name=name, source=source, comparable=False),),
+    )
+
+
+def _correction(one: ProposedCorrection, proposal: ImportProposal, words: Words) -> Question:
+    """A figure that a person corrected, and for which a file brings a number of its own."""
+    names = {company.id: company.name.in_(words.language) for company in proposal.companies}
+    known = {name.company: name.name for name in proposal.names}
+    company = one.participant.company
+    said = [
+        words("term.missing") if number is None else exact_figure(number, one.unit, words)
+        for number in (one.number, one.filed, one.now)
+    ]
+    facts = {"company": known.get(company) or names.get(company, company), "measure": one.called}
+    keep, take = (
+        CorrectionAnswer(
+            participant=one.participant, source=one.source, measure=one.measure, segment=one.segment, keep=kept
+        )
+        for kept in (True, False)
+    )
+    buttons = (("keep_correction", said[0], keep, YES), ("take_file", said[2], take, NO))
+    return Question(
+        id=f"correction:{one.participant}:{one.source}:{one.measure}:{one.segment}",
+        title=words("question.corrected", **facts, number=said[0], filed=said[1], now=said[2]),
+        reason="",
+        answers=tuple(
+            Answer(
+                text=words(f"question.{code}", number=number),
+                effect=words(f"question.effect_{code}"),
+                answers=(answer,),
+                key=key,
+            )
+            for code, number, answer, key in buttons
+        ),
+        holds=True,
+        severity=Severity.QUESTION,
     )
 
 

@@ -53,6 +53,7 @@ class SourceCard(Panel):
 
     answered = Signal(list)
     sheet_wanted = Signal(str)
+    letter_wanted = Signal(str)
 
     def __init__(
         self, one: ProposedSource, proposal: ImportProposal, words: Words, parent: QWidget | None = None
@@ -61,6 +62,7 @@ class SourceCard(Panel):
         self._source = one.source.id
         self.name, self.firm = Field(self), Field(self)
         self.name.setText(one.source.name.in_(words.language))
+        self._named = " ".join(self.name.text().split())
         self.firm.setText(one.source.firm)
         size, measures, known = Label(Kind.STRONG), Label(Kind.BODY), Label(Kind.SMALL)
         size.setText(size_text(one, words))
@@ -84,7 +86,12 @@ class SourceCard(Panel):
         self.body.addLayout(grid)
         for label in (about, size, understood, measures, known):
             self.body.addWidget(label)
-        self.body.addLayout(row(self.look, None))
+        self.ask = Button(Look.SECONDARY, "copy", self)
+        self.ask.setText(words("action.ask_firm"))
+        self.ask.setAccessibleName(words("control.of", what=self.ask.text(), of=self.name.text()))
+        self.ask.setVisible(bool(needing(one, proposal)))
+        self.ask.clicked.connect(lambda: self.letter_wanted.emit(one.source.id))
+        self.body.addLayout(row(self.look, self.ask, None))
         first = next(iter(needing(one, proposal)), one.tables[0])
         self.look.clicked.connect(lambda: self.sheet_wanted.emit(first))
         self.name.editingFinished.connect(lambda: self._on_edited(one))
@@ -92,7 +99,7 @@ class SourceCard(Panel):
 
     def _on_edited(self, one: ProposedSource) -> None:
         name, firm = (" ".join(field.text().split()) for field in (self.name, self.firm))
-        renamed = name if name and name != one.source.name.plain else None
+        renamed = name if name and name != self._named else None
         made_by = firm if firm != one.source.firm else None
         if renamed is not None or made_by is not None:
             self.answered.emit([SourceAnswer(source=self._source, name=renamed, firm=made_by)])

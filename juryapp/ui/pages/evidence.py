@@ -8,15 +8,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from juryapp.domain.errors import JuryError
+from juryapp.session.asking import letter, open_in_draft
+from juryapp.session.moves import moves_job
 from juryapp.session.start import Draft
 from juryapp.ui import ask
 from juryapp.ui.bridge import Bridge
 from juryapp.ui.evidence.clipboard import held, is_table, table_of, written
 from juryapp.ui.evidence.draft_view import DraftView
+from juryapp.ui.evidence.moves_card import called_in
 from juryapp.ui.evidence.overview import FileCard, StudyCard, delivered
 from juryapp.ui.evidence.table_form import TableForm
 from juryapp.ui.jobs import Job
@@ -46,6 +49,7 @@ class EvidencePage(Page):
         self._grid.setSpacing(16)
         self._files = QVBoxLayout()
         self.busy, self.view, self.form = Busy(), DraftView(), TableForm()
+        self._foreseeing: Job | None = None
         self._pasted: TemporaryDirectory[str] | None = None
         self._stack = QStackedWidget()
         for widget in (self._overview(), self.busy, self.view, self.form):
@@ -83,6 +87,8 @@ class EvidencePage(Page):
         self.form.left.connect(lambda: self._stack.setCurrentIndex(0))
         self.busy.cancel.clicked.connect(lambda: self._job.cancel() if self._job else None)
         self.view.accepted.connect(self._on_accepted)
+        self.view.draft_changed.connect(self._foresee)
+        self.view.letter_wanted.connect(self._on_letter_wanted)
         self.view.left.connect(lambda: self._stack.setCurrentIndex(0))
         self.view.refused.connect(self.bridge.refused)
 
@@ -111,6 +117,8 @@ class EvidencePage(Page):
         self.paste.setText(words("evidence.paste_table"))
         self.form.set_words(words)
         self.view.set_words(words, title=words("evidence.new_delivery"), accept=words("action.accept"))
+        if self.is_asking:
+            self._foresee()
 
     def refresh(self) -> None:
         """What is in use."""
@@ -180,7 +188,38 @@ class EvidencePage(Page):
     def _on_read(self, draft: Draft) -> None:
         self._end(2)
         self.view.show_draft(draft, self.bridge.words)
+        self._foresee()
         self.view.queue.setFocus()
+
+    def _foresee(self) -> None:
+        """What accepting would change, off the window's thread; what was asked for before is not heard any more."""
+        draft, card = self.view.draft, self.view.moves
+        if draft is None or card is None:
+            return
+        if self._foreseeing is not None:
+            self._foreseeing.leave()
+        session, language = self.bridge.session, self.bridge.language
+        called = called_in(session, draft, language)
+        job = Job(moves_job(session, draft), self)
+        self._foreseeing = job
+        job.succeeded.connect(lambda moves: card.show_moves(moves, called) if self.view.moves is card else None)
+        job.crashed.connect(self._on_crashed)
+        job.start()
+
+    def _on_letter_wanted(self, source: str) -> None:
+        """An e-mail that asks the firm what is open, for the person to send."""
+        draft, bridge = self.view.draft, self.bridge
+        if draft is None:
+            return
+        rules, firm = bridge.rulebook, draft.proposal.source(source).source.firm
+        award, sender = rules.award.in_(rules.language), bridge.session.actor.name
+        try:
+            made = letter(open_in_draft(draft, source), award=award, sender=sender, language=rules.language)
+        except JuryError as refusal:
+            bridge.refused.emit(refusal)
+            return
+        QGuiApplication.clipboard().setText(f"{made.subject}\n\n{made.body}")
+        bridge.notice.emit(bridge.words("evidence.asked_copied", firm=firm or bridge.words("evidence.the_firm")), False)
 
     def _on_refused(self, refusal: JuryError) -> None:
         """A file whose table can be copied out of it is told with the place to paste it."""

@@ -1,0 +1,120 @@
+"""A file that comes to an edition: more, newer or another study, what would move, and the e-mail that asks the firm."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from juryapp.domain.arrival import Relation
+from juryapp.session.samples import sample_award
+from juryapp.session.stages import Stage
+from juryapp.ui.main_window import MainWindow
+from juryapp.ui.pages.evidence import EvidencePage
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+SHARE = "1 %"
+
+
+@pytest.fixture
+def page(sample_window: MainWindow) -> EvidencePage:
+    assert sample_window.frame is not None
+    sample_window.frame.open_stage(Stage.EVIDENCE)
+    opened = sample_window.frame.page
+    assert isinstance(opened, EvidencePage)
+    return opened
+
+
+@pytest.fixture
+def newer(tmp_path: Path) -> Path:
+    """The second sample file with one share of the winner's row changed to almost nothing."""
+    first = next(one for one in sample_award("kundeserviceprisen-2011").files if "retningslinjer" in one.name)
+    book = load_workbook(first)
+    sheet = book.worksheets[0]
+    cell = next(one for row in sheet.iter_rows(min_row=7) for one in row if str(one.value).endswith("%"))
+    cell.value = SHARE
+    path = tmp_path / "retningslinjer_2011_rev2.xlsx"
+    book.save(path)
+    return path
+
+
+def read(qtbot: QtBot, page: EvidencePage, path: Path) -> None:
+    page.read([path])
+    qtbot.waitUntil(lambda: page.is_asking, timeout=30_000)
+    foreseen(qtbot, page)
+
+
+def foreseen(qtbot: QtBot, page: EvidencePage) -> str:
+    """What would change, once it is worked out."""
+    working = page.bridge.words("evidence.moves_working")
+    qtbot.waitUntil(lambda: not page.view.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: page.view.moves is not None and page.view.moves.summary.text() != working, timeout=20_000)
+    assert page.view.moves is not None
+    return page.view.moves.summary.text()
+
+
+def test_a_newer_version_is_compared_figure_by_figure_before_it_is_accepted(
+    qtbot: QtBot, qtmodeltester: ModelTester, page: EvidencePage, newer: Path
+) -> None:
+    read(qtbot, page, newer)
+    card, moves = page.view.arrivals[0], page.view.moves
+    assert moves is not None
+    assert card.choices[Relation.REPLACES].isChecked()
+    assert moves.model.rowCount() == 1 and moves.table.isVisible()
+    qtmodeltester.check(moves.model)
+    assert str(moves.model.data(moves.model.index(0, 4))).split() == SHARE.split()
+    assert "1 figure changed" in moves.summary.text()
+    before = page.bridge.outcome
+    page.view.accept.click()
+    qtbot.waitUntil(lambda: not page.is_asking, timeout=20_000)
+    assert (page.bridge.outcome == before) is (moves.lines.text() == page.bridge.words("foresee.nothing"))
+
+
+def test_another_answer_shows_other_consequences(qtbot: QtBot, page: EvidencePage, newer: Path) -> None:
+    read(qtbot, page, newer)
+    QTest.mouseClick(page.view.arrivals[0].choices[Relation.ANOTHER], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.view.arrivals[0].choices[Relation.ANOTHER].isChecked(), timeout=20_000)
+    said = foreseen(qtbot, page)
+    assert "0 figures changed" in said
+    assert page.view.draft is not None
+    assert page.view.draft.proposal.relations[0].by_person
+    page.view.queue.take_back.click()
+    qtbot.waitUntil(lambda: page.view.arrivals[0].choices[Relation.REPLACES].isChecked(), timeout=20_000)
+    assert "1 figure changed" in foreseen(qtbot, page)
+
+
+def test_the_same_file_again_would_change_nothing(qtbot: QtBot, page: EvidencePage, tmp_path: Path) -> None:
+    first = next(one for one in sample_award("kundeserviceprisen-2011").files if "retningslinjer" in one.name)
+    copy = tmp_path / "kopi.xlsx"
+    copy.write_bytes(first.read_bytes())
+    read(qtbot, page, copy)
+    assert page.view.moves is not None
+    assert page.view.moves.summary.text() == page.bridge.words("moves.nothing")
+    assert not page.view.moves.table.isVisible()
+
+
+def test_another_language_says_it_anew(
+    qtbot: QtBot, sample_window: MainWindow, page: EvidencePage, newer: Path
+) -> None:
+    read(qtbot, page, newer)
+    sample_window.set_language("nb")
+    assert "1 måleresultat" in foreseen(qtbot, page)
+
+
+def test_the_firm_is_asked_about_what_is_open(qtbot: QtBot, page: EvidencePage, tmp_path: Path) -> None:
+    path = tmp_path / "omdomme.csv"
+    text = "Selskap;Bransje;Antall målinger;Omdømme (0-100)\nSector Alarm AS;Sikkerhet;40;71\n"
+    path.write_text(f"{text}Nordlys Alarm;Sikkerhet;41;168\n", encoding="utf-8")
+    page.read([path])
+    qtbot.waitUntil(lambda: page.is_asking, timeout=30_000)
+    card = next(card for card in page.view.cards if not card.ask.isHidden())
+    qtbot.waitUntil(card.ask.isVisible)
+    card.ask.click()
+    asked = QGuiApplication.clipboard().text()
+    assert "Nordlys Alarm" in asked and "168" in asked and "D3" in asked and "Guro Tangerås" in asked
