@@ -221,6 +221,7 @@ def test_every_control_there_is_has_a_name_of_its_own_in_the_language(
     window, walk = sample_window, Walk(language)
     window.set_language(language)
     frame = frame_of(window)
+    walk.know(frame.bridge.state)
     category = frame.bridge.outcome.open_ties[0][0]
     stages(walk, window, "the sample", (ALL, category, OVERALL))
     frame.open_stage(Stage.AWARD)
@@ -288,16 +289,26 @@ def test_every_question_for_a_file_has_a_title_in_the_language(
 def test_the_walk_finds_what_is_wrong(qtbot: QtBot) -> None:
     root = QWidget()
     qtbot.addWidget(root)
-    alone, twice, again, code, foreign = (Button(parent=root) for _ in range(5))
-    for button, text in ((twice, "Change"), (again, "Change"), (code, "award.change"), (foreign, "Godkjenning")):
+    alone, twice, again, code, foreign, key, slug = (Button(parent=root) for _ in range(7))
+    for button, text in (
+        (twice, "Change"),
+        (again, "Change"),
+        (code, "award.change"),
+        (foreign, "Godkjenning"),
+        (key, "Remove testsamtaler#kompetanse 100 %"),
+        (slug, "Open nordlys-alarm"),
+    ):
         button.setText(text)
     unreachable = QToolButton(root)
     unreachable.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     unreachable.setAccessibleName("Mouse only")
     root.show()
     walk = Walk("en")
+    walk.ids = {"nordlys-alarm"}
     walk.look(root, "here")
     assert alone.isVisible()
     for told in ("has no name", "2 controls are called 'Change'", "code: 'award.change'", "language: 'Godkjenning'"):
+        assert told in walk.told
+    for told in ("id: 'Remove testsamtaler#kompetanse 100 %'", "id: 'Open nordlys-alarm'"):
         assert told in walk.told
     assert "'Mouse only' cannot be reached by Tab" in walk.told

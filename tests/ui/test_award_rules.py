@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from juryapp.domain.rulebook import PrizeKind, Prizes, Rulebook, SourceKind
+from juryapp.session.commands import RuleOnTie
 from juryapp.session.rulebooks import YEARS
 from juryapp.session.stages import Stage
 from juryapp.text.words import words_for
@@ -403,3 +404,57 @@ def test_what_is_opened_and_what_is_refused_is_scrolled_to(qtbot: QtBot, page: A
     categories.button.click()
     _table(categories).removes[0].click()
     qtbot.waitUntil(lambda: categories.error.isVisible() and in_view(categories.error))
+
+
+def _is_in_view(line: RuleLine, view: QWidget) -> bool:
+    """Whether an open line is seen whole, or from its sentence down."""
+    top, bottom = (line.mapTo(view, QPoint(0, y)).y() for y in (0, line.height()))
+    return top >= 0 and (bottom <= view.height() or top <= 40)
+
+
+def test_a_form_taller_than_what_is_left_has_its_sentence_scrolled_to_the_top(qtbot: QtBot, page: AwardPage) -> None:
+    area = page.findChild(Scrolled)
+    assert area is not None
+    view = area.viewport()
+    lines = [one for one in page.criteria.findChildren(RuleLine) if one.button.isVisible()]
+    for line in lines[-3:]:
+        area.ensureWidgetVisible(line, 0, 0)  # Its pencil stands at the lower edge.
+        line.button.click()
+        assert line.form is not None
+        qtbot.waitUntil(lambda line=line: _is_in_view(line, view))
+        line.button.click()
+
+
+def test_a_form_that_is_open_at_the_seal_is_closed(page: AwardPage) -> None:
+    for category, tie in page.bridge.session.outcome.open_ties:
+        order = tuple((company,) for company in tie.waiting[0])
+        assert page.bridge.execute(RuleOnTie(category=category, place=tie.place, order=order, reason="For a reason."))
+    line = page.rules.line("decimals")
+    line.button.click()
+    criterion = next(one for one in page.criteria.findChildren(RuleLine) if one.button.isVisible())
+    criterion.button.click()
+    assert line.form is not None and criterion.form is not None
+    assert page.bridge.seal()
+    assert line.form is None and criterion.form is None
+    assert not line.button.isChecked() and not criterion.button.isChecked()
+
+
+def test_a_chosen_sentence_is_shown_whole_where_there_is_room(qtbot: QtBot, page: AwardPage) -> None:
+    page.bridge.set_language("sv")
+    line = page.rules.line("missing")
+    line.button.click()
+    choice = line.controls[0]
+    assert isinstance(choice, Choice)
+    long = choice.fontMetrics().horizontalAdvance(choice.currentText())
+    assert long > 360
+    qtbot.waitUntil(lambda: choice.width() >= long + 42)
+
+
+def test_a_row_of_measures_is_called_by_its_measure(page: AwardPage) -> None:
+    for rule in page.criteria.findChildren(RuleLine):
+        if rule.button.isVisible():
+            rule.button.click()
+    tables = [one for one in page.criteria.findChildren(TableView) if one.removes]
+    names = [button.accessibleName() for one in tables for button in one.removes]
+    assert names and not [name for name in names if "#" in name or "%" in name]
+    assert page.bridge.words("award.row_remove", row="").strip() not in names

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 
 from juryapp.domain.participant import Status
@@ -106,3 +107,28 @@ def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, page: Participant
     bridge = page.bridge
     model.show_rows(participant_rows(bridge.state, bridge.outcome, bridge.words, "", ""), bridge.words)
     qtmodeltester.check(model)
+
+
+@pytest.mark.parametrize("language", ["en", "nb", "sv"])
+def test_one_long_status_does_not_cost_the_names_their_room(page: ParticipantsPage, language: str) -> None:
+    page.window().resize(1366, 768)
+    page.bridge.set_language(language)
+    QApplication.processEvents()
+    wide = page.table.fontMetrics().horizontalAdvance
+    width = page.table.columnWidth(COLUMNS.index(Column.COMPANY))
+    assert max(map(wide, _cells(page, Column.COMPANY))) + 24 <= width
+    shown = sum(page.table.columnWidth(at) for at in range(len(COLUMNS)) if not page.table.isColumnHidden(at))
+    assert shown == page.table.viewport().width()
+    status = COLUMNS.index(Column.STATUS)
+    assert wide(page.bridge.words("status.standing")) + 24 <= page.table.columnWidth(status)
+    texts = _cells(page, Column.STATUS)
+    longest = texts.index(max(texts, key=wide))
+    tip = page.model.data(page.model.index(longest, status), Qt.ItemDataRole.ToolTipRole)
+    assert tip == texts[longest] and wide(tip) > page.table.columnWidth(status)
+
+
+def test_the_columns_share_the_room_again_when_the_window_is_wider(page: ParticipantsPage) -> None:
+    page.window().resize(1800, 900)
+    QApplication.processEvents()
+    shown = sum(page.table.columnWidth(at) for at in range(len(COLUMNS)) if not page.table.isColumnHidden(at))
+    assert shown == page.table.viewport().width()

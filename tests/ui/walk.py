@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 
 import juryapp.ui
 from juryapp import paths
+from juryapp.session.state import EditionState
 
 INTERACTIVE = (
     QAbstractButton,
@@ -47,6 +48,8 @@ INTERACTIVE = (
 NOT_ALONE = (QScrollBar, QHeaderView)
 """Parts of another control, which speaks for them."""
 CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
+KEY = re.compile(r"[\w-]+#[\w-]+")
+SLUG = re.compile(r"(?<![\w.-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w.-])")
 OURS = "juryapp.ui."
 
 
@@ -109,10 +112,19 @@ class Walk:
     """What was seen on the way, and what was wrong with it. In one language, from one place to the next."""
 
     def __init__(self, language: str) -> None:
+        self.ids: set[str] = set()
         self.faults: list[str] = []
         self.seen: set[type] = set()
         other = "nb" if language == "en" else "en"
         self._foreign = sentences(other) - sentences(language)
+
+    def know(self, state: EditionState) -> None:
+        """Ids of this edition of several words, by which nothing may be called; who is called so anyway may be."""
+        rules, evidence = state.rulebook, state.evidence
+        things = [*rules.categories, *rules.criteria, *rules.sources, *evidence.companies]
+        ids = {one.id for one in things} | {person.id for person in state.persons}
+        ids |= {figure.measure for figure in evidence.figures}
+        self.ids |= {one for one in ids if SLUG.fullmatch(one)} - {one.name.plain for one in things}
 
     def look(self, root: QWidget, where: str) -> None:
         """Look at everything that is seen below `root`, a window or a part of one."""
@@ -169,6 +181,8 @@ class Walk:
             self._fault(where, control, "has no name")
         elif CODE.fullmatch(name) or "{" in name:
             self._fault(where, control, f"is called by a code: {name!r}")
+        elif KEY.search(name) or self.ids.intersection(SLUG.findall(name)):
+            self._fault(where, control, f"is called by an id: {name!r}")
         elif name in self._foreign:
             self._fault(where, control, f"is called in another language: {name!r}")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -85,7 +86,7 @@ class RuleLine(QWidget):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
             if isinstance(first, Field):
                 first.selectAll()
-            self._reveal(first)
+            self._in_area(self._show_whole)
 
     def _close(self) -> None:
         self._say("")
@@ -123,15 +124,22 @@ class RuleLine(QWidget):
         for control in self.controls:
             control.setAccessibleDescription(error)
         if error:
-            self._reveal(self.error)
+            self._in_area(lambda area: area.ensureWidgetVisible(self.error, 0, AROUND))
 
-    def _reveal(self, widget: QWidget) -> None:
+    def _in_area(self, scroll: Callable[[QScrollArea], None]) -> None:
         """Scroll the page to what was just opened or said, once it has its place."""
         area = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
         if area is not None:
-            QTimer.singleShot(0, widget, partial(area.ensureWidgetVisible, widget, 0, AROUND))
+            QTimer.singleShot(0, self, partial(scroll, area))
+
+    def _show_whole(self, area: QScrollArea) -> None:
+        """Bring the whole of an open form into view; of one that is taller than the view, its sentence to the top."""
+        bar, page = area.verticalScrollBar(), area.widget()
+        top = self.mapTo(page, QPoint(0, 0)).y() - AROUND
+        below = top + self.height() + 2 * AROUND - area.viewport().height()
+        bar.setValue(min(top, max(bar.value(), below)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the form."""
@@ -182,6 +190,11 @@ class Lines(QWidget):
             widget.show_line(line, words)
             if self._column.indexOf(widget) != at:
                 self._column.insertWidget(at, widget)
+
+    def close_forms(self) -> None:
+        """Close every form that is open: what is half typed in it is left."""
+        for line in self._lines.values():
+            line.button.setChecked(False)
 
     def line(self, about: str) -> RuleLine:
         """The widget of a line."""

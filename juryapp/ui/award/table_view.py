@@ -101,7 +101,7 @@ class TableView(FormView):
 
     def _button(self, icon: str, code: str, body: QWidget, number: int, act, kept: list[Button]) -> Button:
         button = Button(Look.QUIET, icon, body)
-        name = self.words(code, row=" ".join(filter(None, self._rows[number].texts)) or str(number + 1))
+        name = self.words(code, row=_row_name(self._form.columns, self._rows[number].texts) or str(number + 1))
         button.setAccessibleName(name)
         button.setToolTip(name)
         button.clicked.connect(lambda: act(number))
@@ -174,6 +174,17 @@ class TableView(FormView):
         empty = tuple(column.text for column in self._form.columns)
         known = len(self._form.rows)
         return tuple(one for at, one in enumerate(rows) if one.key or at < known or one.texts != empty)
+
+
+def _row_name(columns: tuple[Blank, ...], texts: tuple[str, ...]) -> str:
+    """What a row is called: what stands in it, as it is shown; without its numbers where it is chosen from a list."""
+    shown = [
+        next((said for said, value in column.entries if value == text), text)
+        for column, text in zip(columns, texts, strict=True)
+    ]
+    listed = any(column.entries for column in columns)
+    named = [text for column, text in zip(columns, shown, strict=True) if column.entries or not column.numeric]
+    return " ".join(filter(None, named if listed else shown))
 
 
 def _is_wide(column: Blank) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
@@ -21,8 +21,10 @@ from juryapp.ui.widgets.panel import Panel, row
 from juryapp.ui.widgets.tables import set_up_table
 
 SIDE = 300
-WIDEST = {Column.CATEGORY: 150, Column.N: 215, Column.STATUS: 200}
-"""Pixels; these columns get what their words need, up to so much, and the names get the rest."""
+WIDEST = {Column.CATEGORY: 150, Column.N: 215}
+"""Pixels; these columns get what their words need, up to so much."""
+GIVES_WAY = {Column.ALIASES: 64, Column.STATUS: 100, Column.CATEGORY: 120, Column.N: 150, Column.COMPANY: 180}
+"""The columns that are cut where the room is short, in this order, and to how many pixels; tool tips tell the rest."""
 BESIDE = 28
 
 
@@ -51,10 +53,8 @@ class ParticipantsPage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        header = self.table.horizontalHeader()
-        for at, column in enumerate(COLUMNS):
-            if column not in WIDEST:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.table.horizontalHeader().installEventFilter(self)
         panel = Panel(padding=0)
         self.search.setMinimumWidth(120)
         self.search.setMaximumWidth(240)
@@ -119,7 +119,7 @@ class ParticipantsPage(Page):
         category = "" if self.bridge.category == OVERALL else self.bridge.category
         rows = participant_rows(state, self.bridge.outcome, words, category, self.search.text())
         self.model.show_rows(rows, words)
-        self._fit(rows)
+        self._fit()
         count = len(state.evidence.participants)
         self._both.setVisible(bool(count))
         self._empty.setVisible(not count)
@@ -130,14 +130,33 @@ class ParticipantsPage(Page):
             self.table.setCurrentIndex(self.model.index(at or 0, 0))
         self._show_chosen()
 
-    def _fit(self, rows: Sequence[ParticipantRow]) -> None:
-        """Give the columns their room; the one of other names is there when somebody has any."""
-        header, metrics = self.table.horizontalHeader(), self.table.fontMetrics()
-        self.table.setColumnHidden(COLUMNS.index(Column.ALIASES), not any(one.texts[-1] for one in rows))
-        for column, widest in WIDEST.items():
-            at = COLUMNS.index(column)
-            texts = {self.bridge.words(column.value), *(one.texts[at] for one in rows)}
-            header.resizeSection(at, min(widest, max(map(metrics.horizontalAdvance, texts)) + BESIDE))
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share out the room again when there is more or less of it."""
+        if event.type() is QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Give the names the room they need, then the others; a column of other names is there when there are any."""
+        rows = [self.model.row(at) for at in range(self.model.rowCount())]
+        aliases = any(one.texts[-1] for one in rows)
+        self.table.setColumnHidden(COLUMNS.index(Column.ALIASES), not aliases)
+        shown = [column for column in COLUMNS if aliases or column is not Column.ALIASES]
+        wanted = {column: self._wanted(column, rows) for column in shown}
+        room = self.table.viewport().width()
+        for column, least in GIVES_WAY.items():
+            if column in wanted:
+                over = max(0, sum(wanted.values()) - room)
+                wanted[column] = max(min(least, wanted[column]), wanted[column] - over)
+        wanted[shown[-1] if aliases else Column.COMPANY] += max(0, room - sum(wanted.values()))
+        for column, width in wanted.items():
+            self.table.horizontalHeader().resizeSection(COLUMNS.index(column), width)
+
+    def _wanted(self, column: Column, rows: Sequence[ParticipantRow]) -> int:
+        """The width in pixels that the words of a column need."""
+        at, wide = COLUMNS.index(column), self.table.fontMetrics().horizontalAdvance
+        texts = {self.bridge.words(column.value), *(one.texts[at] for one in rows)}
+        return min(WIDEST.get(column, 10_000), max(map(wide, texts)) + BESIDE)
 
     @property
     def _chosen(self) -> ParticipantRow | None:

@@ -54,6 +54,7 @@ class Choice(QComboBox):
         self.setFixedHeight(HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.currentTextChanged.connect(lambda _: self.updateGeometry())
 
     def choose(self, value: object) -> None:
         """Show the entry with this value, without telling anybody. Values are compared as Python does, not as Qt."""
@@ -61,11 +62,13 @@ class Choice(QComboBox):
         blocked = self.blockSignals(True)
         self.setCurrentIndex(at)
         self.blockSignals(blocked)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """Room for the widest entry, up to 360 pixels."""
-        widest = max((self.fontMetrics().horizontalAdvance(self.itemText(i)) for i in range(self.count())), default=60)
-        return QSize(min(widest, 360) + 48, HEIGHT)
+        """Room for the widest entry, up to 360 pixels, and for all of the chosen one, however wide it is."""
+        wide = self.fontMetrics().horizontalAdvance
+        widest = max((wide(self.itemText(i)) for i in range(self.count())), default=60)
+        return QSize(max(min(widest, 360), wide(self.currentText())) + 48, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """A few letters and the arrow."""
