@@ -133,7 +133,7 @@ def remedies(proposal: ImportProposal) -> list[str]:
             found.append(f'--match "{one.name}={one.suggestions[0].company}"')
         else:
             found.append(f'--new "{one.name}"')
-    return [*found, "--corrections keep|file"] if proposal.undecided_corrections else found
+    return [*found, "--corrections=keep|file"] if proposal.undecided_corrections else found
 
 
 def taken(proposal: ImportProposal) -> tuple[tuple[ProposedName | ProposedCategory, NameSuggestion], ...]:

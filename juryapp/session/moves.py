@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from juryapp.decision.rulings import applied
 from juryapp.decision.tally import tally
+from juryapp.domain.answer import Ruling
 from juryapp.domain.consequences import Consequences, differing
 from juryapp.domain.correction import Key, in_force, key_of
 from juryapp.domain.evidence import Evidence, Figure
@@ -19,6 +21,7 @@ from juryapp.session.revisions import figures_with, wanted_states
 from juryapp.session.session import Session
 from juryapp.session.start import Draft
 from juryapp.session.state import EditionState
+from juryapp.storage import ruling_rows
 
 NONE = Consequences()
 
@@ -57,7 +60,7 @@ class ScoreChange:
 class Moves:
     """Figures that would change, come new or be gone, how many stay the same, and what follows from that.
 
-    `rulings` are decisions of the jury on ties that would not count any more, because they were made on other figures.
+    `rulings` is how many decisions of the jury on ties would not count any more: what they rest on would be gone.
     """
 
     changed: tuple[FigureChange, ...] = ()
@@ -85,11 +88,11 @@ def preview_import(session: Session, draft: Draft) -> Moves:
 
 def moves_job(session: Session, draft: Draft) -> MovesJob:
     """The same as a function that touches no database and may run on any thread."""
-    state, outcome = session.state, session.outcome
+    state, outcome, rulings = session.state, session.outcome, _rulings(session)
 
     def compare(_progress: object, _cancelled: object) -> Moves:
         figures = counting(draft.proposal, draft.standing)
-        return moves_between(state, outcome, would_be(draft.proposal, state, figures))
+        return moves_between(state, outcome, would_be(draft.proposal, state, figures=figures, rulings=rulings))
 
     return compare
 
@@ -100,11 +103,20 @@ def preview_restore(session: Session, revision: int) -> Moves:
     states = wanted_states(session.database, revision, state)
     told = at_home(figures_with(session.database, states), standing.homes)
     figures = in_force(told, at_home(standing.corrections, standing.homes))
-    return moves_between(state, session.outcome, would_be(ImportProposal(), state, figures))
+    return moves_between(
+        state, session.outcome, would_be(ImportProposal(), state, figures=figures, rulings=_rulings(session))
+    )
 
 
-def would_be(proposal: ImportProposal, state: EditionState, figures: tuple[Figure, ...]) -> EditionState:
-    """The state that accepting would lead to; rulings on other figures count no more."""
+def _rulings(session: Session) -> tuple[Ruling, ...]:
+    """The decisions on ties that tell what they rest on, also those that do not count now: they may again."""
+    return tuple(one for one in ruling_rows.load_rulings(session.database) if one.basis)
+
+
+def would_be(
+    proposal: ImportProposal, state: EditionState, *, figures: tuple[Figure, ...], rulings: tuple[Ruling, ...]
+) -> EditionState:
+    """The state that accepting would lead to; of the `rulings` those count that still decide a tie."""
     there = {one.id for one in state.evidence.participants}
     evidence = replace(
         state.evidence,
@@ -116,7 +128,7 @@ def would_be(proposal: ImportProposal, state: EditionState, figures: tuple[Figur
         state,
         rulebook=rules_after(proposal, state.rulebook),
         evidence=evidence,
-        answers=replace(state.answers, rulings=()),
+        answers=replace(state.answers, rulings=rulings),
     )
 
 
@@ -131,7 +143,7 @@ def moves_between(state: EditionState, outcome: Outcome, after: EditionState) ->
         same=same,
         scores=_scores(outcome, result),
         consequences=differing(outcome, result),
-        rulings=len(state.answers.rulings) - len(after.answers.rulings),
+        rulings=len(set(state.answers.rulings) - set(applied(result, after.answers))),
     )
 
 

@@ -58,7 +58,7 @@ def test_a_corrected_figure_that_comes_again_is_asked_about(run: Run, edition: P
     asked = run("import", edition, newer, "--accept", "--json")
     assert asked.code == 1
     assert "corrected by hand to 4.4; the file said 5.2 and now says 3.9" in asked.err
-    assert "--corrections keep|file" in asked.err
+    assert "--corrections=keep|file" in asked.err
     kept = run("import", edition, newer, "--corrections", "keep", "--accept", "--json")
     assert kept.code == 0 and kept.document["corrections"][0]["file_is"] == "3.900000000"
     assert "4.4, corrected by hand; the file says 3.9" in run("rank", edition).out

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from juryapp.domain.arrival import CorrectionAnswer, FileAnswer, Relation
-from juryapp.session.commands import RuleOnTie
-from juryapp.session.moves import FigureChange, Moves, moves_job, preview_import
+from juryapp.session.commands import RestoreRevision, RuleOnTie
+from juryapp.session.moves import FigureChange, Moves, moves_job, preview_import, preview_restore
 from juryapp.session.session import Session
 from juryapp.session.start import Draft
 from tests.session.conftest import TABLE, write_table
@@ -51,11 +51,22 @@ def test_the_same_figures_in_another_file_change_nothing(edition: Session, tmp_p
 
 def test_a_decision_on_a_tie_that_would_not_count_any_more_is_counted(edition: Session, tmp_path: Path) -> None:
     edition.execute(RuleOnTie(category="bank", place=1, order=(("havbank",), ("nordvikbank",)), reason="Stemt"))
-    moves = preview_import(edition, arriving(edition, tmp_path, NEWER))
+    assert preview_import(edition, arriving(edition, tmp_path, NEWER)).rulings == 0
+    moves = preview_import(edition, arriving(edition, tmp_path, TURNED.replace("1:50", "2:10")))
     assert moves.rulings == 1
     assert [(one.before, one.after) for one in moves.consequences.winners if one.category == "bank"] == [
-        (("havbank",), ())
+        (("havbank",), ("nordvikbank",))
     ]
+
+
+def test_a_decision_that_counts_again_with_the_old_version_is_foreseen(edition: Session, tmp_path: Path) -> None:
+    edition.execute(RuleOnTie(category="bank", place=1, order=(("nordvikbank",), ("havbank",)), reason="Stemt"))
+    edition.accept(arriving(edition, tmp_path, TURNED).proposal)
+    assert edition.outcome.category("bank").winners == ("havbank",)
+    moves = preview_restore(edition, 1)
+    edition.execute(RestoreRevision(revision=1))
+    assert edition.outcome.category("bank").winners == ("nordvikbank",)
+    assert [one.after for one in moves.consequences.winners if one.category == "bank"] == [("nordvikbank",)]
 
 
 @pytest.mark.parametrize(
