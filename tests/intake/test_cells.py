@@ -45,6 +45,9 @@ from juryapp.intake.cells import (
         ("1 200 kr", ",", "1200"),
         ("60 000 NOK", ",", "60000"),
         ("1.5e-05", ".", "0.000015"),
+        ("1\u02bc234,5", ",", "1234.5"),
+        ("1\u200a234", ",", "1234"),
+        ("\ufeff12", ",", "12"),
     ],
 )
 def test_a_number_is_read_as_its_firm_wrote_it(text: str, decimal: Mark, number: str) -> None:
@@ -166,7 +169,11 @@ def test_percent_is_a_share_only_with_its_sign() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "  ", "-", "–", "\u00a0", "I/T", "Vet ikke", "VET EJ", "ubesvart", "u.s.", "n/a", "Bortfall"]
+    "text",
+    [
+        *("", "  ", "-", "–", "\u00a0", "I/T", "Vet ikke", "VET EJ", "ubesvart", "u.s.", "n/a", "Bortfall", "\u200b"),
+        *("..", "e.o.", "N/A", "Vet inte", "Vet ikke / ikke relevant", "Ej tillämpligt", "#N/A", "…", "\u2212"),
+    ],
 )
 def test_missing_marks_of_the_north_are_known(text: str) -> None:
     assert is_missing(text)
@@ -198,6 +205,12 @@ def test_yes_and_no_in_four_languages() -> None:
         ("24/7", None),
         ("10 %", None),
         ("", None),
+        ("Terningkast 5", 5),
+        ("tärningskast 2", 2),
+        ("\u2685", 6),
+        ("terningkast 7", None),
+        ("3 min 25 s", None),
+        ("8 av 10", None),
     ],
 )
 def test_the_step_of_a_labelled_answer_is_its_leading_integer(text: str, step: int | None) -> None:

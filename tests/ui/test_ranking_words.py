@@ -175,7 +175,7 @@ def test_a_long_list_of_rows_is_cut_on_the_card_and_whole_in_what_is_copied() ->
     known = replace(found, figures=(figure,))
     origin = origins_of(participant, "Ann", rules.criterion("a"), known, rules, EN)[0]
     short, whole = origin.text(complete=False), origin.text(complete=True)
-    assert short.splitlines()[:3] == ["Ann: 50 (25 calls)", "Study", "study.xlsx"]
+    assert short.splitlines()[:4] == ["Ann: 50 (25 calls)", "Study", "Spread not supplied", "study.xlsx"]
     assert "50 rows: 2, 4, 6" in short and short.endswith("…")
     assert whole.endswith("98, 100")
 

@@ -16,6 +16,7 @@ from juryapp.domain.rulebook import Rulebook
 from juryapp.text.outcome_words import n_text
 from juryapp.text.raw_figures import figure_text, is_count
 from juryapp.text.shown import shown
+from juryapp.text.sureness import sureness_lines
 from juryapp.text.words import Words
 from juryapp.ui.fonts import Size, font
 from juryapp.ui.theme import GRID
@@ -66,7 +67,9 @@ def origins_of(
                     told = words("figure.with_n", figure=told, n=n_text(source, figure.n, words))
             head = f"{name} · {shown(figure.measure)}" if len(criterion.parts) > 1 else name
             place, whole = _place(figure, words, MOST_ROWS), _place(figure, words, None)
-            found.append(Origin(company=company, figure=told, lines=(head, *place), complete=(head, *whole)))
+            sure = sureness_lines(figure, criterion.unit, words)
+            lines, complete = (head, *sure, *place), (head, *sure, *whole)
+            found.append(Origin(company=company, figure=told, lines=lines, complete=complete))
     return tuple(found)
 
 
