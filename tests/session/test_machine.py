@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -14,13 +15,28 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from juryapp.decision.tally import tally
 from juryapp.domain.answer import Role
+from juryapp.domain.arrival import CorrectionAnswer, FileAnswer, ProposedCorrection, Relation
+from juryapp.domain.correction import key_of
 from juryapp.domain.errors import JuryError
 from juryapp.domain.participant import Status
 from juryapp.domain.proposal import AcceptNew, CategoryAnswer
 from juryapp.domain.rulebook import Combine, PlaceConvention, PrizeKind, Prizes, Rulebook, WeightsRule, WeightsWay
 from juryapp.domain.words import Text
-from juryapp.session.commands import AddPerson, Command, HandIn, RemovePerson, Reopen, RuleOnTie, SetStatus, SetWeights
+from juryapp.session.commands import (
+    AddPerson,
+    Command,
+    CorrectFigure,
+    HandIn,
+    RemovePerson,
+    Reopen,
+    RestoreRevision,
+    RuleOnTie,
+    SetStatus,
+    SetWeights,
+    WithdrawCorrection,
+)
 from juryapp.session.loading import load_state
+from juryapp.session.moves import preview_import
 from juryapp.session.session import Session
 from juryapp.session.start import read_files
 from juryapp.storage import journal
@@ -129,11 +145,37 @@ class Edition(RuleBasedStateMachine):
             assert self.session.digest == before
             self.session.redo()
 
-    @rule(name=st.sampled_from(sorted(FILES)))
-    def accept_import(self, name: str) -> None:
+    @rule(name=st.sampled_from(sorted(FILES)), relation=st.sampled_from([None, *Relation]), keep=st.booleans())
+    def accept_import(self, name: str, relation: Relation | None, keep: bool) -> None:
         draft = self.session.propose_import([write_table(self.folder, FILES[name], name)]).with_answer(AcceptNew())
-        new = [CategoryAnswer(name=one.name) for one in draft.proposal.undecided_categories]
-        self.attempt(lambda: self.session.accept(draft.with_answer(*new).proposal))
+        draft = draft.with_answer(*(CategoryAnswer(name=one.name) for one in draft.proposal.undecided_categories))
+        if relation is not None:
+            draft = draft.with_answer(FileAnswer(file=name, as_=relation))
+        asked = draft.proposal.undecided_corrections
+        draft = draft.with_answer(*(CorrectionAnswer(**_cell(one), keep=keep) for one in asked))
+        foreseen = preview_import(self.session, draft)
+        before = set(self.session.state.evidence.figures)
+        if self.attempt(lambda: self.session.accept(draft.proposal)):
+            after = {key_of(one): one.number for one in self.session.state.evidence.figures}
+            assert {key_of(one) for one in before} - after.keys() == {one.key for one in foreseen.gone}
+            assert all(after[one.key] == one.figure.number for one in (*foreseen.changed, *foreseen.new))
+
+    @rule(at=st.integers(0, 30), number=st.fractions(0, 6, max_denominator=9), withdraw=st.booleans())
+    def correct_a_figure(self, at: int, number: Fraction, withdraw: bool) -> None:
+        figures = sorted(self.session.state.evidence.figures, key=key_of)
+        if figures:
+            figure = figures[at % len(figures)]
+            cell: dict[str, Any] = {"category": figure.participant.category, "company": figure.participant.company}
+            cell |= {"source": figure.source, "measure": figure.measure, "segment": figure.segment}
+            self.do(
+                WithdrawCorrection(**cell)
+                if withdraw
+                else CorrectFigure(**cell, number=number, reason="Feil", confirmed_by="Ida")
+            )
+
+    @rule(revision=st.integers(1, 5))
+    def restore_a_version(self, revision: int) -> None:
+        self.do(RestoreRevision(revision=revision))
 
     @rule()
     def undo(self) -> None:
@@ -181,6 +223,15 @@ class Edition(RuleBasedStateMachine):
         assert len(publication.events) == len(session.entries())
         if stored.seal is not None:
             assert stored.seal.digest == publication.digest
+
+
+def _cell(one: ProposedCorrection) -> dict[str, Any]:
+    return {
+        "participant": one.participant,
+        "source": one.source,
+        "measure": one.measure,
+        "segment": one.segment,
+    }
 
 
 def _changed(rules: Rulebook, change: int) -> Rulebook:
