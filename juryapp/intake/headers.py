@@ -32,6 +32,9 @@ _MARKS = re.compile(r"(?:\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|[†‡]+|\
 _YEARS = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _BASE = re.compile(r"\s*[(\[]\s*(?:n|bas|base|basis)\s*[=:]\s*([0-9][0-9 \u00a0]*)[)\]]\s*$", re.IGNORECASE)
 _REMARK = re.compile(r"\s*(?:\*|[¹²³]|†|\d\)|(?:kilde|källa|source|note|merk|obs|base|bas|n)\b\s*[:=])", re.IGNORECASE)
+_REMARK_ALONE = re.compile(
+    r"\s*(?:(?:[*†‡¹²³⁴⁵]+|\d{1,2}\)|\[\d{1,2}\])\s*$|(?:kilde|källa|source|note|merk|obs)\s*:)", re.IGNORECASE
+)
 _SAID_APART = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SCALE_WORDS = re.compile(
     r"\b(?:skala|scale|poeng|poäng|points|karakter|betyg|terningkast|fra|från|from)\b", re.IGNORECASE
@@ -149,6 +152,11 @@ def names_measure(text: str) -> bool:
 def looks_like_note(text: str) -> bool:
     """Whether a line is a remark below a table: it begins with the mark of a footnote or names a source."""
     return _REMARK.match(text) is not None
+
+
+def is_remark(text: str) -> bool:
+    """Whether what stands where a name would is only the mark of a footnote, or a word such as "Kilde:"."""
+    return _REMARK_ALONE.match(text) is not None
 
 
 def is_statistic(name: str) -> bool:

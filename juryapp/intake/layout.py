@@ -126,9 +126,13 @@ def _names_columns(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, .
         return False
     below = [each for each in range(row + 1, min(row + 6, len(rows))) if any(likes[each])][:3]
     return any(
-        kind is Like.TEXT and below and all(rows[each][at].kind in (Kind.NUMBER, Kind.TIME) for each in below)
+        kind is Like.TEXT and _only_numbers([rows[each][at] for each in below if likes[each][at]])
         for at, kind in enumerate(kinds)
     )
+
+
+def _only_numbers(cells: Sequence[Cell]) -> bool:
+    return bool(cells) and all(cell.kind in (Kind.NUMBER, Kind.TIME) for cell in cells)
 
 
 def _is_label(text: str) -> bool:
@@ -193,8 +197,12 @@ def _header_rows(
 
 def _stands_above(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, ...]], row: int) -> bool:
     """Whether a row is the last of a header over the line below, which names the first group of companies."""
-    texts = [kind for kind in likes[row] if kind is not Like.EMPTY]
-    full = len(texts) > 1 and all(kind is Like.TEXT for kind in texts)
+    texts = [
+        kind is Like.TEXT or (cell.kind is Kind.TEXT and _is_label(cell.text))
+        for cell, kind in zip(rows[row], likes[row], strict=True)
+        if kind is not Like.EMPTY
+    ]
+    full = len(texts) > 1 and all(texts)
     units = bool(texts) and all(is_unit(cell.text) for cell in rows[row] if cell.text.strip())
     return full or units or _says_header(rows[row], likes[row])
 

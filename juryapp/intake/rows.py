@@ -11,7 +11,7 @@ from juryapp.domain.proposal import Reason, RowGroup, RowKind
 from juryapp.intake.cells import decimal_mark_of, is_missing, parse_number, plain
 from juryapp.intake.facts import Table, codes_of
 from juryapp.intake.grid import Cell, Column, Kind, Sheet
-from juryapp.intake.headers import is_statistic, is_total, without_marks
+from juryapp.intake.headers import is_remark, is_statistic, is_total, without_marks
 from juryapp.intake.too_few import answered_too_little
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _KINDS = tuple(RowKind)
 _DATA = _KINDS.index(RowKind.DATA)
+_REMARK_CELLS = 2
+"""Cells of a remark below a table: the mark, and what it means."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -89,6 +91,8 @@ def read_rows(table: Table, mapping: Mapping, left_out: Iterable[int] = ()) -> T
     put = _Putter(kinds, first)
     if name is not None:
         _put_names(put, table, mapping, name, name_codes)
+        remarks = _coded(sheet.columns[name], name_codes, lambda cell: is_remark(cell.text))
+        put(RowKind.NOTE, remarks & (filled <= _REMARK_CELLS), only=(RowKind.DATA, RowKind.NAMELESS))
     _put_chosen(put, table, mapping)
     put(RowKind.NOTE, filled == 1, only=(RowKind.DATA, RowKind.NAMELESS))
     put(RowKind.BLANK, filled == 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 
+from tests.acceptance.layouts.fresh import fresh
 from tests.acceptance.layouts.held_out import held_out
 from tests.acceptance.layouts.page import Case
 from tests.acceptance.layouts.score import differences
@@ -21,7 +22,8 @@ def share(cases: Iterable[Case]) -> tuple[int, int, dict[str, list[str]]]:
 
 def main(numbers: Sequence[int]) -> None:
     """Every sheet that was understood otherwise, and the share of those that were understood."""
-    for name, cases in (("tuned on", collection), ("held out", held_out), ("unseen", unseen)):
+    parts = (("tuned on", collection), ("held out", held_out), ("unseen", unseen), ("fresh", fresh))
+    for name, cases in parts:
         right, count, wrong = share(case for number in numbers for case in cases(number))
         for sheet, differently in wrong.items():
             print(sheet, *differently[:4], sep="\n    ")
