@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from juryapp.cli.console import Console, problem_row
-from juryapp.cli.proposals import undecided_problem
+from juryapp.cli.proposals import undecided_problem, why
 from juryapp.domain.criterion import Unit
 from juryapp.domain.errors import Where
 from juryapp.domain.inspection import InspectedColumn, InspectedRow, InspectedTable, Inspection, Verdict
@@ -100,14 +100,14 @@ def _lines(inspection: Inspection, words: Words) -> Iterator[str]:
         yield from _rows(table)
         yield "  " + words("inspect.balance", read=len(table.rows), left=len(table.left_out))
         for reason, count in Counter(each.reason for each in table.left_out).items():
-            yield f"    {_reason(reason, count, words)}"
+            yield f"    {_reason(reason, count, table, words)}"
 
 
-def _reason(reason: str, count: int, words: Words) -> str:
+def _reason(reason: str, count: int, table: InspectedTable, words: Words) -> str:
     """Why rows were left out: by their kind, or for the reason of the whole sheet."""
     if words.has(f"rows.{reason}"):
         return words(f"rows.{reason}", count=count)
-    return f"{count}: {words(f'table.{reason}')}"
+    return f"{count}: {why(table.why, words) if table.why else reason}"
 
 
 def _columns(table: InspectedTable, words: Words) -> Iterator[str]:

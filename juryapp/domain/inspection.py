@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from juryapp.domain.criterion import Unit
 from juryapp.domain.errors import Problem
-from juryapp.domain.proposal import ProposedCategory, ProposedName
+from juryapp.domain.proposal import ProposedCategory, ProposedName, Reason
 
 
 class Verdict(StrEnum):
@@ -67,11 +67,12 @@ class LeftOutRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectedTable:
-    """A table, or a sheet that nothing is taken from. Rows are numbered as the sheet numbers them."""
+    """A table, or a sheet that no figure is taken from, and `why`. Rows are numbered as the sheet numbers them."""
 
     file: str
     sheet: str
     used: bool
+    why: Reason | None = None
     hidden: bool = False
     header_rows: tuple[int, ...] = ()
     columns: tuple[InspectedColumn, ...] = ()

@@ -265,7 +265,17 @@ def _unused(table: ProposedTable, on: _Sheet) -> None:
         LeftOutRow(on.sheet.first_row + row + 1, reason if count else RowKind.BLANK.value)
         for row, count in enumerate(filled)
     )
-    on.tables.append(InspectedTable(file=table.file, sheet=table.sheet, used=False, hidden=table.hidden, left_out=left))
+    on.tables.append(
+        InspectedTable(
+            file=table.file,
+            sheet=table.sheet,
+            used=False,
+            why=table.reason,
+            hidden=table.hidden,
+            header_rows=table.header_rows,
+            left_out=left,
+        )
+    )
 
 
 def _with_every_row(on: _Sheet) -> list[InspectedTable]:

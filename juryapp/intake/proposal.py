@@ -47,7 +47,7 @@ from juryapp.intake.rows import TableRows, numbers_of_names, read_rows
 from juryapp.intake.shape_checks import shape_problems, without_category
 from juryapp.intake.shown import used_table
 from juryapp.intake.sources import Study, category_of_table, find_studies, with_rulebook_names
-from juryapp.intake.tables import find_tables, labels
+from juryapp.intake.tables import FoundTables, find_tables, labels
 from juryapp.intake.told import remembered
 from juryapp.matching.normalise import name_key
 
@@ -104,6 +104,22 @@ def propose(
     work.once.new_round()
     for participant in participants:
         work.standing.setdefault(participant.company, {})[participant] = None
+    found = _list_sheets(workbooks, mappings, work)
+    studies = [
+        _amended(with_rulebook_names(with_profile(each), rulebook), work.answers, rulebook)
+        for each in find_studies(found.guesses, mappings, rulebook)
+    ]
+    studies = [_amended(each, work.answers, rulebook) for each in assigned(studies, mappings, work.answers)]
+    studies = _without_lone_categories(studies, work)
+    for study in sorted(studies, key=lambda each: not _tells_category(each.mapping)):
+        _understand(study, work)
+    given = [(source.mapping, found.figures) for source, found in zip(work.sources, work.figures, strict=True)]
+    work.problems += check_together(given, {each.company: each.name for each in work.names})
+    return _assembled(workbooks, studies, work, files, found.order)
+
+
+def _list_sheets(workbooks: Sequence[Workbook], mappings: Sequence[Mapping], work: _Work) -> FoundTables:
+    """Take the lists of participants, and find the tables on all other sheets; every sheet is in `order`."""
     listed = find_lists(workbooks, work.answers)
     work.lists = take_lists(listed.lists, work.register, work.crosswalk, work.standing, work.answers)
     work.names += work.lists.names
@@ -115,17 +131,8 @@ def propose(
     work.tables.update(found.unused)
     work.context += found.context
     work.problems += [problem for each in found.context for problem in context_problems(each)]
-    studies = [
-        _amended(with_rulebook_names(with_profile(each), rulebook), work.answers, rulebook)
-        for each in find_studies(found.guesses, mappings, rulebook)
-    ]
-    studies = [_amended(each, work.answers, rulebook) for each in assigned(studies, mappings, work.answers)]
-    studies = _without_lone_categories(studies, work)
-    for study in sorted(studies, key=lambda each: not _tells_category(each.mapping)):
-        _understand(study, work)
-    given = [(source.mapping, found.figures) for source, found in zip(work.sources, work.figures, strict=True)]
-    work.problems += check_together(given, {each.company: each.name for each in work.names})
-    return _assembled(workbooks, studies, work, files, [*(each.id for each in listed.lists), *found.order])
+    found.order[:0] = [each.id for each in listed.lists]
+    return found
 
 
 def _amended(study: Study, answers: ProposalAnswers, rulebook: Rulebook | None) -> Study:
@@ -306,23 +313,26 @@ def _show(study: Study, tables: Sequence[TableRows], result: StudyFigures, work:
         work.problems += work.once(("problems", rows, mapping, settled), checked)
         work.problems += work.once(("lint", rows, mapping), partial(check_table, guess, rows, mapping))
     work.problems += result.problems
+    work.sources.append(_source(study, result))
+
+
+def _source(study: Study, result: StudyFigures) -> ProposedSource:
+    mapping = study.mapping
     counts = _n(mapping, result)
-    work.sources.append(
-        ProposedSource(
-            source=Source(id=mapping.source, name=mapping.name_of_source, firm=mapping.firm, kind=mapping.kind),
-            mapping=mapping,
-            tables=tuple(each.table.id for each in study.tables),
-            known=study.known,
-            sureness=study.sureness,
-            participants=len(result.rows_of),
-            rows=sum(result.rows_of.values()),
-            n_low=min(counts, default=None),
-            n_high=max(counts, default=None),
-            moved=study.moved,
-            lost=study.lost,
-            profile=study.profile,
-            alternatives=tuple(result.alternatives),
-        )
+    return ProposedSource(
+        source=Source(id=mapping.source, name=mapping.name_of_source, firm=mapping.firm, kind=mapping.kind),
+        mapping=mapping,
+        tables=tuple(each.table.id for each in study.tables),
+        known=study.known,
+        sureness=study.sureness,
+        participants=len(result.rows_of),
+        rows=sum(result.rows_of.values()),
+        n_low=min(counts, default=None),
+        n_high=max(counts, default=None),
+        moved=study.moved,
+        lost=study.lost,
+        profile=study.profile,
+        alternatives=tuple(result.alternatives),
     )
 
 

@@ -85,6 +85,19 @@ def test_a_package_is_inspected_with_all_that_is_in_it(run: Run, tmp_path: Path)
     assert "Fjell-tele" in " ".join(each["text"] for each in ending.document["problems"])
 
 
+def test_sheets_without_figures_are_told_with_their_reason(run: Run, tmp_path: Path) -> None:
+    people = tmp_path / "deltakere.csv"
+    people.write_text("Selskap;Kategori;Kontakt;E-post\nFjelltele;Mobil;Kari;k@example.no\n", encoding="utf-8")
+    shares = tmp_path / "viktig.csv"
+    shares.write_text("Hva er god service?;Andel (%)\nVentetid;48\nLøsning;40\nKompetanse;39\n", encoding="utf-8")
+    for path, reason in ((people, "participants"), (shares, "context")):
+        assert run("inspect", path).code == 0
+        ending = run("inspect", path, "--json")
+        assert ending.code == 0
+        [table] = ending.document["tables"]
+        assert {each["reason"] for each in table["left_out"]} == {reason}
+
+
 @pytest.mark.parametrize("language", ["en", "nb", "sv"])
 def test_people_are_shown_a_table_in_their_language(
     run: Run, table: Path, language: str, monkeypatch: pytest.MonkeyPatch
