@@ -183,60 +183,66 @@ def _inspect(build: _Builder) -> Worded:
 
 def _participating(build: _Builder) -> tuple[Worded, ...]:
     """Who competes where, and under which names."""
-    category = click.Argument(["category"], metavar="CATEGORY")
-    verbs = click.Argument(["verb"], type=click.Choice(["merge", "split", "rename", "drop"]), metavar="VERB")
-    preview = build.flag("--preview", "preview")
-    return (
-        build.command(
-            "status",
-            "taking_part.status",
-            build.edition(),
-            build.option("--category", "category", "CATEGORY", required=True),
-            build.option("--company", "company", "COMPANY", required=True),
-            build.option(
-                "--set-to", "set_to", "STATUS", type=click.Choice([each.value for each in Status]), required=True
-            ),
-            build.option("--to", "to", "CATEGORY", default=""),
-            build.option("--reason", "reason", "TEXT", default=""),
-            build.option("--since", "since", "DATE", default=""),
-            build.option("--public", "public", "TEXT", default=""),
-            preview,
-        ),
-        build.command(
-            "category",
-            "taking_part.category",
-            build.edition(),
-            verbs,
-            category,
-            build.option("--into", "into", "CATEGORY", default=""),
-            build.option("--name", "name", "NAME", default=""),
-            build.list_option("--company", "companies", "COMPANY"),
-            build.option("--language", "language", "LANGUAGE", type=click.Choice(LANGUAGES)),
-            build.option("--reason", "reason", "TEXT", default=""),
-            preview,
-        ),
-        build.command(
-            "crosswalk",
-            "taking_part.crosswalk",
-            build.edition(),
-            click.Argument(["name"], required=False, default="", metavar="[NAME]"),
-            build.option("--source", "source", "STUDY", default=""),
-            build.option("--category", "category", "CATEGORY", default=""),
-            build.flag("--not-comparable", "not_comparable"),
-            preview,
-        ),
-        build.command(
-            "register",
-            "taking_part.register",
-            build.edition(),
-            click.Argument(["company"], required=False, default="", metavar="[COMPANY]"),
-            build.option("--name", "name", "NAME", default=""),
-            build.list_option("--alias", "aliases", "NAME"),
-            build.list_option("--forget", "forget", "NAME"),
-            build.option("--owner", "owner", "NAME"),
-            build.option("--since", "since", "DATE", default=""),
-            build.list_option("--detail", "details", "WHAT=TEXT"),
-        ),
+    return _status(build), _category(build), _crosswalk(build), _register(build)
+
+
+def _status(build: _Builder) -> Worded:
+    return build.command(
+        "status",
+        "taking_part.status",
+        build.edition(),
+        build.option("--category", "category", "CATEGORY", required=True),
+        build.option("--company", "company", "COMPANY", required=True),
+        build.option("--set-to", "set_to", "STATUS", type=click.Choice([each.value for each in Status]), required=True),
+        build.option("--to", "to", "CATEGORY", default=""),
+        build.option("--reason", "reason", "TEXT", default=""),
+        build.option("--since", "since", "DATE", default=""),
+        build.option("--public", "public", "TEXT", default=""),
+        build.flag("--preview", "preview"),
+    )
+
+
+def _category(build: _Builder) -> Worded:
+    return build.command(
+        "category",
+        "taking_part.category",
+        build.edition(),
+        click.Argument(["verb"], type=click.Choice(["merge", "split", "rename", "drop"]), metavar="VERB"),
+        click.Argument(["category"], metavar="CATEGORY"),
+        build.option("--into", "into", "CATEGORY", default=""),
+        build.option("--name", "name", "NAME", default=""),
+        build.list_option("--company", "companies", "COMPANY"),
+        build.option("--language", "language", "LANGUAGE", type=click.Choice(LANGUAGES)),
+        build.option("--reason", "reason", "TEXT", default=""),
+        build.flag("--preview", "preview"),
+    )
+
+
+def _crosswalk(build: _Builder) -> Worded:
+    return build.command(
+        "crosswalk",
+        "taking_part.crosswalk",
+        build.edition(),
+        click.Argument(["name"], required=False, default="", metavar="[NAME]"),
+        build.option("--source", "source", "STUDY", default=""),
+        build.option("--category", "category", "CATEGORY", default=""),
+        build.flag("--not-comparable", "not_comparable"),
+        build.flag("--preview", "preview"),
+    )
+
+
+def _register(build: _Builder) -> Worded:
+    return build.command(
+        "register",
+        "taking_part.register",
+        build.edition(),
+        click.Argument(["company"], required=False, default="", metavar="[COMPANY]"),
+        build.option("--name", "name", "NAME", default=""),
+        build.list_option("--alias", "aliases", "NAME"),
+        build.list_option("--forget", "forget", "NAME"),
+        build.option("--owner", "owner", "NAME"),
+        build.option("--since", "since", "DATE", default=""),
+        build.list_option("--detail", "details", "WHAT=TEXT"),
     )
 
 

@@ -46,13 +46,11 @@ def new(
     if edition.exists():
         raise JuryError("edition.exists", name=edition.name)
     must_have_room_for(edition)
+    if not files and (matches or new_names or name or language or (year and last is None)):
+        raise Misuse("cli.only_with_from")
     if last is not None:
-        if matches or new_names or name or language:
-            raise Misuse("cli.only_with_from")
         return _from_last(console, edition, last, year=year, actor=actor)
     if rulebook is not None:
-        if matches or new_names or name or year or language:
-            raise Misuse("cli.only_with_from")
         rules = read_rulebook(rulebook)
         Session.create(edition, rules, actor=actor).close()
         return _created(console, edition, rules, entry=None, proposal=ImportProposal())
@@ -62,6 +60,11 @@ def new(
         year=year or award_year(edition, draft.proposal),
         language=language or console.words.language,
     )
+    return _from_files(console, edition, rules, draft, actor=actor)
+
+
+def _from_files(console: Console, edition: Path, rules: Rulebook, draft: Draft, *, actor: str) -> int:
+    """The edition with its files accepted, or none."""
     session = Session.create(edition, rules, actor=actor)
     try:
         change = session.accept(draft.proposal)

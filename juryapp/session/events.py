@@ -179,6 +179,25 @@ def _facts(command: Command) -> Facts:
             return (("way", command.way.value),)
         case RuleOnTie():
             return (("category", Id(command.category)), ("place", command.place), ("reason", command.reason))
+        case RestoreRevision():
+            return (("study", command.study), ("file", command.file))
+        case CorrectFigure():
+            said = (("called", command.called), ("said", command.said), ("filed", command.filed))
+            whom = (("company", Id(command.company)), ("category", Id(command.category)))
+            return (*whom, *said, ("reason", command.reason), ("confirmed_by", command.confirmed_by))
+        case WithdrawCorrection():
+            whom = (("company", Id(command.company)), ("category", Id(command.category)))
+            return (*whom, ("called", command.called))
+        case Reopen():
+            return (("reason", command.reason),)
+        case ChangeRules():
+            return (("about", command.about),)
+    return _participant_facts(command)
+
+
+def _participant_facts(command: Command) -> Facts:
+    """Of commands about who competes where and what is known of them."""
+    match command:
         case SetStatus():
             whom = (("company", Id(command.company)), ("category", Id(command.category)))
             if command.status is Status.MOVED:
@@ -198,17 +217,4 @@ def _facts(command: Command) -> Facts:
             return (("company", Id(command.company.id)),)
         case TakeOver():
             return (("award", command.award), ("count", len(command.companies)))
-        case RestoreRevision():
-            return (("study", command.study), ("file", command.file))
-        case CorrectFigure():
-            said = (("called", command.called), ("said", command.said), ("filed", command.filed))
-            whom = (("company", Id(command.company)), ("category", Id(command.category)))
-            return (*whom, *said, ("reason", command.reason), ("confirmed_by", command.confirmed_by))
-        case WithdrawCorrection():
-            whom = (("company", Id(command.company)), ("category", Id(command.category)))
-            return (*whom, ("called", command.called))
-        case Reopen():
-            return (("reason", command.reason),)
-        case ChangeRules():
-            return (("about", command.about),)
     return ()

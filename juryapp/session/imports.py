@@ -73,12 +73,6 @@ def accept_import(
     proposal: ImportProposal, data: dict[str, bytes], db: Database, state: EditionState, moment: Moment, *, steps: Steps
 ) -> Applied:
     """Store a proposal that is ready. A revision whose figures it brings again is superseded, and named."""
-    if not proposal.ready:
-        raise JuryError("import.not_ready", problems=proposal.problems, names=tuple(n.name for n in proposal.undecided))
-    known = {file.sha256 for file in state.files}
-    for file in proposal.files:
-        if file.sha256 in known:
-            raise JuryError("import.already_there", file=file.name)
     _must_fit(proposal, state)
     rules = _with_new_categories(proposal, db, state)
     added = newcomers(proposal, state)
@@ -116,7 +110,16 @@ def accept_import(
 
 
 def _must_fit(proposal: ImportProposal, state: EditionState) -> None:
-    """Since the files were read, somebody may have imported others, or taken back what these build on."""
+    """Ready, and new; since the files were read, somebody may have imported others, or taken back what these build on.
+
+    Raises import.not_ready, import.already_there and import.outdated.
+    """
+    if not proposal.ready:
+        raise JuryError("import.not_ready", problems=proposal.problems, names=tuple(n.name for n in proposal.undecided))
+    known = {file.sha256 for file in state.files}
+    for file in proposal.files:
+        if file.sha256 in known:
+            raise JuryError("import.already_there", file=file.name)
     companies = {company.id for company in state.evidence.companies}
     new = {company.id for company in proposal.companies}
     categories = {one.id for one in (*state.rulebook.categories, *proposal.categories)}
