@@ -30,6 +30,8 @@ _STATISTICS = words.STATISTIC | words.N | words.SPREAD
 
 def question_of(guess: TableGuess) -> ColumnGuess | None:
     """The column that tells what the figures of a row are, None where there is none."""
+    if not any(_tells_question(guess, each) for each in guess.columns):
+        return None
     guess = guess_roles(guess.table, rows_are=Level.COMPANY)
     if not guess.having(ColumnRole.NAME) or not any(each.role in _VALUES for each in guess.columns):
         return None
