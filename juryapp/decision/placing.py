@@ -39,7 +39,7 @@ def ordered(totals: Mapping[str, Fraction], rulebook: Rulebook, rules: TieRules)
 def winners_of(
     ranking: Ranking, ties: Sequence[Tie], totals: Mapping[str, Fraction], rulebook: Rulebook
 ) -> tuple[str, ...]:
-    """The companies that win: the first place, once it is decided; or everyone whose published score meets the standard."""
+    """The companies that win: the first place, once it is decided; or all whose published score meets the standard."""
     prizes = rulebook.prizes
     if prizes.kind is PrizeKind.NONE:
         return ()

@@ -127,7 +127,7 @@ TAMPERED = {
     "a ruling": 'UPDATE ruling SET "order" = \'[["nordvikbank"], ["havbank"]]\' WHERE active = 1',
     "a ruling's reason": "UPDATE ruling SET reason = 'x' WHERE id = 1",
     "a ruling that counts": "UPDATE ruling SET active = 0",
-    "a ruling more": 'INSERT INTO ruling SELECT 99, category, place, "order", reason, 1, 1, 0, basis FROM ruling LIMIT 1',
+    "a ruling more": 'INSERT INTO ruling SELECT 99, category, place, "order", reason, 1, 1, 0, "" FROM ruling LIMIT 1',
     "a person": "UPDATE person SET name = 'Per Dal' WHERE id = 'per-dahl'",
     "a role": "UPDATE person SET role = 'observer' WHERE id = 'liv-moe'",
     "a participant": "UPDATE participant SET status = 'withdrawn' WHERE company = 'skogtele'",
