@@ -55,6 +55,10 @@ class Kind(IntEnum):
     """A formula whose result is not stored in the file."""
 
 
+_KINDS = tuple(Kind)
+"""By their numbers: to look one up is many times faster than to make it."""
+
+
 class Visibility(StrEnum):
     """Whether a person who opens the file sees the sheet."""
 
@@ -152,7 +156,7 @@ class Column:
 
     def distinct(self, code: int) -> Cell:
         """The distinct cell that `code` stands for."""
-        return Cell(kind=Kind(self.kinds[code]), text=self.texts[code])
+        return Cell(kind=_KINDS[self.kinds[code]], text=self.texts[code])
 
     def distinct_cells(self) -> tuple[Cell, ...]:
         """All distinct cells, in the order of their codes."""

@@ -7,6 +7,7 @@ a file are told at once.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Dictionary
 from dataclasses import MISSING, fields
@@ -119,19 +120,19 @@ def _number(value: Fraction) -> int | str:
 
 def from_toml(text: str, *, file: str = "") -> Mapping:
     """The mapping that a file describes. Raises `JuryError("mapping.refused")` with every problem and its line."""
-    import tomlkit
-    from tomlkit.exceptions import ParseError, TOMLKitError
-
     if len(text) > _LARGEST_FILE:
         raise JuryError("mapping.refused", file=file, problems=[_problem("mapping.too_long", file, 0)])
     try:
-        document = tomlkit.parse(text).unwrap()
-    except ParseError as error:
-        raise JuryError(
-            "mapping.refused", file=file, problems=[_problem("mapping.no_toml", file, error.line)]
-        ) from None
-    except (TOMLKitError, ValueError):
-        raise JuryError("mapping.refused", file=file, problems=[_problem("mapping.no_toml", file, 1)]) from None
+        document = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        said = re.search(r"at line (\d+)", str(error))
+        line = int(said[1]) if said else max(len(text.splitlines()), 1)
+        raise JuryError("mapping.refused", file=file, problems=[_problem("mapping.no_toml", file, line)]) from None
+    return from_document(document, text=text, file=file)
+
+
+def from_document(document: Dictionary[str, Any], *, text: str, file: str = "") -> Mapping:
+    """As `from_toml`, of a document that was read; `text` is where the lines of its problems are found."""
     reader = _Reader(text, file)
     mapping = reader.mapping(document)
     if reader.problems or mapping is None:

@@ -177,10 +177,10 @@ def _measures(sheet: Sheet, header: int, at: int, told: Sequence[str]) -> bool:
     if told[at] != IGNORED or folded(text) in _words():
         return False
     column = sheet.columns[at]
-    cells = [column.distinct(code) for code in dict.fromkeys(column.codes[header + 1 :])]
-    if any(like(cell) in (Like.NUMBER, Like.ANSWER, Like.OTHER) for cell in cells):
+    codes = dict.fromkeys(column.codes[header + 1 :])
+    if any(like(column.distinct(code)) in (Like.NUMBER, Like.ANSWER, Like.OTHER) for code in codes):
         return True
-    filled = [cell.text for cell in cells if like(cell) is not Like.EMPTY]
+    filled = [column.texts[code] for code in codes if like(column.distinct(code)) is not Like.EMPTY]
     # Letters may be grades; and where nothing else is known of companies, any text may be what they were judged by.
     knows = any(what in (OWNER, *Detail) for what in told)
     return bool(filled) and (not knows or all(len(text) <= _GRADE for text in filled))

@@ -21,7 +21,7 @@ from juryapp.domain.rulebook import OverallRule, PrizeKind
 from juryapp.domain.words import Text
 from juryapp.intake.facts import Table
 from juryapp.intake.headers import folded, read_header
-from juryapp.intake.mapping_file import from_toml
+from juryapp.intake.mapping_file import from_document
 from juryapp.intake.sources import Study
 
 
@@ -82,8 +82,6 @@ def starting_rules(id: str) -> StartingRules:
 
 def read_profile(id: str, text: str) -> Profile:
     """A profile from its file. Raises `JuryError("mapping.refused")` as any mapping file."""
-    import tomlkit
-
     document = tomllib.loads(text)
     own: dict[str, Any] = document.pop("profile")
     words = document.pop("words", {})
@@ -91,7 +89,7 @@ def read_profile(id: str, text: str) -> Profile:
     return Profile(
         id=id,
         use=Use(own["use"]),
-        mapping=from_toml(tomlkit.dumps(document), file=f"{id}.toml"),
+        mapping=from_document(document, text=text, file=f"{id}.toml"),
         words={header: frozenset(map(folded, others)) for header, others in words.items()},
         ignored=tuple(own.get("ignored", ())),
         optional=frozenset(own.get("optional", ())),

@@ -9,6 +9,7 @@ from juryapp.domain.criterion import Unit
 from juryapp.domain.errors import Severity
 from juryapp.domain.mapping import Level
 from juryapp.domain.proposal import ColumnRole, RowKind
+from juryapp.intake.cells import plain
 from juryapp.intake.facts import codes_of
 from juryapp.intake.lint.numbers import NAMED, Numbers, NumberTable, text_of
 
@@ -61,9 +62,9 @@ def _repeated_numbers(table: NumberTable) -> None:
     for each in table.guess.columns:
         if each.reading.word != "identifier":
             continue
-        codes = codes_of(table.rows.table.sheet.columns[each.column])[table.data]
-        filled = [text_of(table, int(row), each.column) != "" for row in table.data[: len(codes)]]
-        again = [pair for pair in _first_again(codes) if filled[pair[0]]]
+        column = table.rows.table.sheet.columns[each.column]
+        codes = codes_of(column)[table.data]
+        again = [pair for pair in _first_again(codes) if plain(column.texts[codes[pair[0]]])]
         if not again or len(codes) - len(again) < _NEARLY_UNIQUE * len(codes):
             continue
         for at, first in again[:NAMED]:
