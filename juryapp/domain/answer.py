@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
@@ -44,10 +43,6 @@ class Answer:
     importance: tuple[tuple[str, Fraction], ...]
     round: int = 1
     rulebook_version: int = 1
-
-    def with_importance(self, importance: Mapping[str, Fraction]) -> Answer:
-        """The same answer with the whole importance replaced; a criterion that is not named has 0."""
-        return replace(self, importance=tuple(sorted(importance.items())))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,13 @@
-"""Text files in: the bytes of a rulebook or of recorded steps, refused clearly when they are no text at all."""
+"""Text files in: the bytes of a rulebook, refused clearly when they are no text at all."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from juryapp.domain.errors import JuryError, Where
-from juryapp.domain.recorded import Recorded
 from juryapp.domain.rulebook import Rulebook
 from juryapp.rulebook.parsing import LONGEST
 from juryapp.rulebook.reading import from_toml
-from juryapp.rulebook.recorded import recorded_from_toml
 
 _BYTES = 4 * LONGEST
 """UTF-8 takes at most four bytes for a character."""
@@ -18,11 +16,6 @@ _BYTES = 4 * LONGEST
 def read_rulebook(path: Path) -> Rulebook:
     """The rulebook in the file at `path`. Raises `JuryError` as `from_toml` and `read_text` do."""
     return from_toml(read_text(path), file=path.name)
-
-
-def read_recorded(path: Path) -> Recorded:
-    """The recorded steps in the file at `path`. Raises `JuryError` as `recorded_from_toml` and `read_text` do."""
-    return recorded_from_toml(read_text(path), file=path.name)
 
 
 def read_text(path: Path) -> str:

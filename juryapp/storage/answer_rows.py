@@ -63,14 +63,6 @@ def add_answer(db: Database, *, person: str, round: int, rulebook_version: int, 
     return db.insert("answer", {**values, "content": content, "nonce": nonce, "active": 1})
 
 
-def active_answer(db: Database, person: str, *, round: int, rulebook_version: int) -> StoredAnswer | None:
-    """The answer that counts now."""
-    found = (
-        a for a in load_answers(db) if (a.person, a.round, a.rulebook_version) == (person, round, rulebook_version)
-    )
-    return next(found, None)
-
-
 def activate_answer(db: Database, id: int) -> None:
     """Makes an earlier answer count again, instead of the one that does. KeyError for an unknown number."""
     rows = db.query("SELECT person, round, rulebook_version FROM answer WHERE id = ?", (id,))

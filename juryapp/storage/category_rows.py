@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from juryapp.domain.rulebook import Category
 from juryapp.domain.words import Text
 from juryapp.storage.handle import Database
@@ -22,34 +20,12 @@ def load_categories(db: Database) -> tuple[Category, ...]:
     )
 
 
-def set_categories(db: Database, categories: Iterable[Category]) -> tuple[Category, ...]:
-    """Replaces all categories and their crosswalk; gives back those before, which undoes this."""
-    before = load_categories(db)
-    for category in before:
-        remove_category(db, category.id)
-    for category in categories:
-        add_category(db, category)
-    return before
-
-
 def add_category(db: Database, category: Category) -> None:
     """Adds a category after the others; its id is new."""
     position = db.query("SELECT coalesce(max(position), 0) + 1 FROM category")[0][0]
     db.insert("category", {"id": category.id, "position": position, "name": category.name.plain})
     set_text(db, "category", category.id, category.name)
     _add_crosswalk(db, category)
-
-
-def replace_category(db: Database, category: Category) -> Category:
-    """Changes a category's names where it stands; gives back what it was. KeyError for an unknown id."""
-    before = next((known for known in load_categories(db) if known.id == category.id), None)
-    if before is None:
-        raise KeyError(category.id)
-    db.execute("UPDATE category SET name = ? WHERE id = ?", (category.name.plain, category.id))
-    set_text(db, "category", category.id, category.name)
-    db.execute("DELETE FROM category_crosswalk WHERE category = ?", (category.id,))
-    _add_crosswalk(db, category)
-    return before
 
 
 def remove_category(db: Database, id: str) -> None:

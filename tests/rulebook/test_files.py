@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from juryapp.domain.errors import JuryError, Where
-from juryapp.domain.recorded import Recorded
-from juryapp.rulebook.files import read_recorded, read_rulebook
+from juryapp.rulebook.files import read_rulebook
 from juryapp.rulebook.parsing import LONGEST
 from juryapp.rulebook.templates import template
 from juryapp.rulebook.writing import to_toml
@@ -18,11 +17,6 @@ from juryapp.text.words import LANGUAGES, words_for
 def test_a_rulebook_is_read_from_its_file(tmp_path: Path) -> None:
     (tmp_path / "rules.toml").write_text(to_toml(template("mixed")), "utf-8")
     assert read_rulebook(tmp_path / "rules.toml") == template("mixed")
-
-
-def test_recorded_steps_are_read_from_their_file(tmp_path: Path) -> None:
-    (tmp_path / "jury.toml").write_bytes(b"")
-    assert read_recorded(tmp_path / "jury.toml") == Recorded()
 
 
 @pytest.mark.parametrize(

@@ -70,13 +70,14 @@ def fill(db: Database) -> None:
         edition_rows.set_standing(db, edition_rows.Standing(id="ksi-2026", phase="evidence", present=("Åse", "Bo")))
         rulebook_rows.activate_rulebook(db, rulebook_rows.add_rulebook(db, 'award = "Ærlig"\n'))
         bank = Category(id="bank", name=Text("Bank", (("nb", "Bank"),)), aliases=("Banks", "BANK"))
-        category_rows.set_categories(db, (bank, Category(id="app", name=Text("App"))))
+        for category in (bank, Category(id="app", name=Text("App"))):
+            category_rows.add_category(db, category)
         for company in companies():
             company_rows.add_company(db, company)
         people = (("ase", "Åse", Role.CHAIR), ("bo", "Bo", Role.JUROR))
         for id, name, role in people:
             person_rows.add_person(db, Person(id=id, name=name, role=role))
-        person_rows.add_recusal(db, person_rows.Recusal(person="bo", company="vikbank", reason="board"))
+        db.insert("recusal", {"person": "bo", "company": "vikbank", "reason": "board"})
         for company in companies():
             participant_rows.add_participant(db, standing(company.id))
         delivery = evidence_rows.add_delivery(db, source="calls", name="calls.xlsx", data=FILE, received="2026-01-02")

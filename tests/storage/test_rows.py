@@ -94,44 +94,27 @@ def test_a_company_that_competes_is_not_removed(db: Database) -> None:
     assert company_rows.load_companies(db) == companies()
 
 
-def test_persons_are_added_changed_and_removed(db: Database) -> None:
+def test_persons_are_added_and_removed(db: Database) -> None:
     before = content(db)
     person = Person(id="eva", name="Eva", role=Role.AUDITOR)
     with db.atomic():
         person_rows.add_person(db, person)
-        was = person_rows.replace_person(db, Person(id="eva", name="Eva", role=Role.DEPUTY))
-    assert was == person
-    assert person_rows.load_persons(db)[-1].role is Role.DEPUTY
+    assert person_rows.load_persons(db)[-1] == person
     with db.atomic():
         person_rows.remove_person(db, "eva")
     assert content(db) == before
 
 
-def test_recusals_come_back_and_are_taken_back(db: Database) -> None:
-    recusal = person_rows.Recusal(person="bo", company="vikbank", reason="board")
-    assert person_rows.load_recusals(db) == (recusal,)
-    with db.atomic():
-        person_rows.remove_recusal(db, "bo", "vikbank")
-    assert person_rows.load_recusals(db) == ()
-
-
-def test_categories_keep_the_rulebooks_order_and_are_replaced_as_a_whole(db: Database) -> None:
-    assert [category.id for category in category_rows.load_categories(db)] == ["bank", "app"]
+def test_categories_keep_their_order_and_leave_with_their_crosswalk(db: Database) -> None:
+    new = Category(id="zoo", name=Text("Zoo"), aliases=("Z",))
     before = content(db)
-    new = (Category(id="zoo", name=Text("Zoo")), Category(id="app", name=Text("Apps"), aliases=("A",)))
     with db.atomic():
-        was = category_rows.set_categories(db, new)
-    assert category_rows.load_categories(db) == new
+        category_rows.add_category(db, new)
+    assert [category.id for category in category_rows.load_categories(db)] == ["bank", "app", "zoo"]
+    assert category_rows.load_categories(db)[-1] == new
     with db.atomic():
-        assert category_rows.set_categories(db, was) == new
+        category_rows.remove_category(db, "zoo")
     assert content(db) == before
-
-
-def test_a_category_changes_its_names_where_it_stands(db: Database) -> None:
-    with db.atomic():
-        was = category_rows.replace_category(db, Category(id="bank", name=Text("Banking"), aliases=("B",)))
-    assert was.aliases == ("Banks", "BANK")
-    assert [category.name.plain for category in category_rows.load_categories(db)] == ["Banking", "App"]
 
 
 def test_participants_change_status_and_back(db: Database) -> None:
@@ -187,9 +170,7 @@ def test_an_answer_takes_the_place_of_the_one_before_which_can_come_back(db: Dat
     assert [answer.content for answer in answer_rows.load_answers(db)] == ["2"]
     with db.atomic():
         answer_rows.activate_answer(db, 1)
-    active = answer_rows.active_answer(db, "bo", round=1, rulebook_version=1)
-    assert active is not None
-    assert (active.id, active.nonce) == (1, NONCE)
+    assert [(active.id, active.nonce) for active in answer_rows.load_answers(db)] == [(1, NONCE)]
     with db.atomic():
         answer_rows.deactivate_answer(db, 1)
     assert answer_rows.load_answers(db) == ()
@@ -242,10 +223,7 @@ UNKNOWN = {
     "a company": lambda db: company_rows.remove_company(db, "nobody"),
     "a replaced company": lambda db: company_rows.replace_company(db, Company(id="nobody", name=Text(""))),
     "a person": lambda db: person_rows.remove_person(db, "nobody"),
-    "a replaced person": lambda db: person_rows.replace_person(db, Person(id="x", name="", role=Role.JUROR)),
-    "a recusal": lambda db: person_rows.remove_recusal(db, "bo", "fjordnett"),
     "a category": lambda db: category_rows.remove_category(db, "nothing"),
-    "a replaced category": lambda db: category_rows.replace_category(db, Category(id="nothing", name=Text(""))),
     "a participant": lambda db: participant_rows.remove_participant(db, ParticipantId(category="a", company="b")),
     "a replaced participant": lambda db: participant_rows.replace_participant(db, standing("nobody")),
     "a rulebook": lambda db: rulebook_rows.activate_rulebook(db, 99),

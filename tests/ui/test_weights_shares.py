@@ -47,9 +47,7 @@ def test_moving_a_border_changes_its_two_neighbours_and_nothing_else(
 def test_a_share_that_is_set_leaves_a_whole_and_locked_ones_alone(
     numbers: list[int], id: str, percent: int, locked: set[str]
 ) -> None:
-    before = flat(*numbers)
-    for one in locked:
-        before = before.with_lock(one, True)
+    before = replace(flat(*numbers), locked=frozenset(locked))
     after = before.with_share(id, Fraction(percent, 100))
     assert sum(shares_of(after)) == 1
     assert all(share >= 0 for share in shares_of(after))
@@ -83,13 +81,8 @@ def test_shares_that_are_set_again_and_again_stay_short_enough_for_a_rulebook(st
 
 
 def test_a_locked_neighbour_holds_the_border() -> None:
-    before = flat(1, 1, 1, 1).with_lock("b", True)
+    before = replace(flat(1, 1, 1, 1), locked=frozenset("b"))
     assert before.with_border("", 0, Fraction(2, 5)) == before
-
-
-def test_a_lock_can_be_opened_again() -> None:
-    before = flat(1, 1, 1, 1)
-    assert before.with_lock("b", True).with_lock("b", False) == before
 
 
 def test_the_weight_of_a_sub_criterion_is_the_product_on_its_way_down() -> None:

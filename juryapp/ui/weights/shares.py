@@ -76,10 +76,6 @@ class Shares:
         """The shares of a group in percent as they are shown; together exactly 100."""
         return percents([node.share for node in self.group(parent)])
 
-    def with_lock(self, id: str, locked: bool) -> Shares:
-        """A criterion keeps its share from now on, or gives again."""
-        return replace(self, locked=self.locked | {id} if locked else self.locked - {id})
-
     def with_border(self, parent: str, index: int, position: Fraction) -> Shares:
         """The border after the criterion `index` of a group is put at `position` of its bar (0..1).
 
