@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from juryapp.domain.evidence import Figure
 from juryapp.domain.outcome import Basis
+from juryapp.session.tracing import trace_job
 from juryapp.text.shown import shown
 from juryapp.ui.bridge import ALL, Bridge
+from juryapp.ui.jobs import Job
 from juryapp.ui.pages.page import Page
 from juryapp.ui.ranking.compare_panel import ComparePanel
 from juryapp.ui.ranking.provenance import ProvenanceCard, origins_of
@@ -87,6 +91,7 @@ class RankingPage(Page):
         beside.addWidget(self.panel)
         column.addWidget(self.content, 1)
         self.card = ProvenanceCard(self)
+        self._tracing: Job | None = None
 
     def _build_verdict(self) -> QWidget:
         self.verdict_panel = Panel(self, padding=16, spacing=4)
@@ -267,6 +272,22 @@ class RankingPage(Page):
         link = self.focusWidget() or self.panel
         at = link.mapToGlobal(QPoint(0, 0))
         self.card.show_origins(shown(judged.name.in_(bridge.language)), origins, bridge.words, at)
+        self._trace([origin.source for origin in origins if origin.source is not None])
+
+    def _trace(self, figures: Sequence[Figure]) -> None:
+        """Read the rows of figures from the kept files, off the window's thread; the latest question counts."""
+        bridge, card = self.bridge, self.card
+        if self._tracing is not None:
+            self._tracing.leave()
+        work = [trace_job(bridge.session, figure) for figure in figures if figure.provenance.file]
+        if not work:
+            return
+        card.show_no_rows(bridge.words("evidence.reading_rows"))
+        job = Job(lambda progress, cancelled: [one(progress, cancelled) for one in work], self)
+        self._tracing = job
+        job.succeeded.connect(lambda traces: card.show_rows(traces, bridge.words))
+        job.refused.connect(lambda refusal: card.show_no_rows(bridge.words.problem(refusal)))
+        job.start()
 
     def _on_border_moved(self, border: int, position: Fraction) -> None:
         if self._shares is not None:

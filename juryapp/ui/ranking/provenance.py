@@ -7,25 +7,30 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTableView, QVBoxLayout, QWidget
 
 from juryapp.domain.criterion import Criterion, Unit
 from juryapp.domain.evidence import Evidence, Figure
 from juryapp.domain.participant import ParticipantId
 from juryapp.domain.rulebook import Rulebook
+from juryapp.session.tracing import Trace
 from juryapp.text.outcome_words import n_text
 from juryapp.text.raw_figures import figure_text, is_count
 from juryapp.text.shown import shown
 from juryapp.text.sureness import sureness_lines
 from juryapp.text.words import Words
 from juryapp.ui.fonts import Size, font
+from juryapp.ui.models.trace import TraceModel
 from juryapp.ui.theme import GRID
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Panel, row
+from juryapp.ui.widgets.row_lines import SIDE
 from juryapp.ui.widgets.scroll_bar import thin_bars
+from juryapp.ui.widgets.tables import set_up_table
 
-WIDTH = 420
+WIDTH = 560
+TABLE_HEIGHT, WIDEST = 180, 200
 MOST_ROWS = 16
 """Ranges of rows that are listed before the rest is only counted."""
 
@@ -41,6 +46,8 @@ class Origin:
     figure: str
     lines: tuple[str, ...]
     complete: tuple[str, ...]
+    source: Figure | None = None
+    """The figure itself, for whoever shows its rows."""
 
     def text(self, *, complete: bool) -> str:
         """All of it, a line each."""
@@ -69,7 +76,7 @@ def origins_of(
             place, whole = _place(figure, words, MOST_ROWS), _place(figure, words, None)
             sure = sureness_lines(figure, criterion.unit, words)
             lines, complete = (head, *sure, *place), (head, *sure, *whole)
-            found.append(Origin(company=company, figure=told, lines=lines, complete=complete))
+            found.append(Origin(company=company, figure=told, lines=lines, complete=complete, source=figure))
     return tuple(found)
 
 
@@ -126,6 +133,15 @@ class ProvenanceCard(QFrame):
         self.close_button.clicked.connect(self.hide)
         panel.body.addWidget(self.title)
         panel.body.addWidget(self.where)
+        self.said = Label(Kind.SMALL)
+        self.rows = TraceModel(self)
+        self.table = QTableView()
+        set_up_table(self.table)
+        self.table.setModel(self.rows)
+        self.table.setFixedHeight(TABLE_HEIGHT)
+        panel.body.addWidget(self.said)
+        panel.body.addWidget(self.table)
+        self.show_no_rows()
         panel.body.addLayout(row(self.copy, None, self.close_button))
 
     def show_origins(self, title: str, origins: Sequence[Origin], words: Words, at: QPoint) -> None:
@@ -140,13 +156,36 @@ class ProvenanceCard(QFrame):
         self.where.setPlainText("\n\n".join(one.text(complete=False) for one in origins) or nothing)
         lines = sum(1 + sum(1 + len(line) // 54 for line in one.lines) for one in origins) + len(origins)
         self.where.setFixedHeight(min(360, max(60, lines * 18)))
+        self.show_no_rows()
         self.adjustSize()
-        room = self.screen().availableGeometry()
-        x = min(max(room.left(), at.x() - self.width() - GRID), room.right() - self.width())
-        y = min(max(room.top(), at.y() - 40), room.bottom() - self.height())
-        self.move(x, y)
+        self._keep_on_screen(QPoint(at.x() - self.width() - GRID, at.y() - 40))
         self.show()
         self.close_button.setFocus()
+
+    def show_no_rows(self, said: str = "") -> None:
+        """No rows, and why."""
+        self.said.setText(said)
+        self.said.setVisible(bool(said))
+        self.table.hide()
+
+    def show_rows(self, traces: Sequence[Trace], words: Words) -> None:
+        """The rows as they stand in the kept files, with the figures' own cells in view."""
+        self.show_no_rows()
+        self.rows.show_traces(traces, words)
+        self.table.setAccessibleName(words("evidence.rows_of_file"))
+        self.table.setVisible(bool(self.rows.rowCount()))
+        self.adjustSize()
+        self._keep_on_screen(self.pos())
+        there = self.rows.first_own()
+        if there is not None:
+            for at in range(self.rows.columnCount()):
+                self.table.setColumnWidth(at, min(WIDEST, self.table.sizeHintForColumn(at) + 2 * SIDE))
+            self.table.scrollTo(self.rows.index(*there))
+
+    def _keep_on_screen(self, at: QPoint) -> None:
+        room = self.screen().availableGeometry()
+        x = min(max(room.left(), at.x()), room.right() - self.width())
+        self.move(x, min(max(room.top(), at.y()), room.bottom() - self.height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes."""
