@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -132,3 +134,9 @@ def test_the_columns_share_the_room_again_when_the_window_is_wider(page: Partici
     QApplication.processEvents()
     shown = sum(page.table.columnWidth(at) for at in range(len(COLUMNS)) if not page.table.isColumnHidden(at))
     assert shown == page.table.viewport().width()
+
+
+def test_the_column_is_headed_by_what_the_award_calls_its_categories(page: ParticipantsPage) -> None:
+    assert page.bridge.change_rules(replace(page.bridge.rulebook, category_word="industry"), "category_word")
+    at = COLUMNS.index(Column.CATEGORY)
+    assert page.model.headerData(at, Qt.Orientation.Horizontal) == page.bridge.words("category_word.industry")

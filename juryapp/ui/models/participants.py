@@ -107,11 +107,14 @@ class ParticipantsModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: Sequence[ParticipantRow] = ()
         self._words: Words | None = None
+        self._headings: Sequence[str] = ()
 
-    def show_rows(self, rows: Sequence[ParticipantRow], words: Words) -> None:
-        """Show other rows."""
+    def show_rows(self, rows: Sequence[ParticipantRow], words: Words, category_word: str = "category") -> None:
+        """Show other rows; `category_word` is what the award calls its categories."""
         self.beginResetModel()
         self._rows, self._words = rows, words
+        codes = (f"category_word.{category_word}" if one is Column.CATEGORY else one.value for one in COLUMNS)
+        self._headings = tuple(map(words, codes))
         self.endResetModel()
 
     def row(self, at: int) -> ParticipantRow:
@@ -148,5 +151,5 @@ class ParticipantsModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The headings."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole and self._words:
-            return self._words(COLUMNS[section].value)
+            return self._headings[section]
         return None

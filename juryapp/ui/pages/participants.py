@@ -118,7 +118,7 @@ class ParticipantsPage(Page):
         chosen = self._chosen
         category = "" if self.bridge.category == OVERALL else self.bridge.category
         rows = participant_rows(state, self.bridge.outcome, words, category, self.search.text())
-        self.model.show_rows(rows, words)
+        self.model.show_rows(rows, words, state.rulebook.category_word)
         self._fit()
         count = len(state.evidence.participants)
         self._both.setVisible(bool(count))
@@ -155,7 +155,8 @@ class ParticipantsPage(Page):
     def _wanted(self, column: Column, rows: Sequence[ParticipantRow]) -> int:
         """The width in pixels that the words of a column need."""
         at, wide = COLUMNS.index(column), self.table.fontMetrics().horizontalAdvance
-        texts = {self.bridge.words(column.value), *(one.texts[at] for one in rows)}
+        heading = str(self.model.headerData(at, Qt.Orientation.Horizontal))
+        texts = {heading, *(one.texts[at] for one in rows)}
         return min(WIDEST.get(column, 10_000), max(map(wide, texts)) + BESIDE)
 
     @property
