@@ -146,7 +146,17 @@ class Walk:
     def menu(self, menu: QMenu | None, where: str) -> None:
         """Open a menu, look at it, close it."""
         assert menu is not None, where
+        self.seen.update(kind for kind in type(menu).__mro__ if kind.__module__.startswith(OURS))
+        for action in menu.actions():
+            below = action.menu()
+            if isinstance(below, QMenu):
+                self._entries(below, where)
         menu.popup(menu.parentWidget().mapToGlobal(menu.parentWidget().rect().center()))
+        self._entries(menu, where)
+        menu.close()
+
+    def _entries(self, menu: QMenu, where: str) -> None:
+        """What a menu offers: each by a name of its own."""
         names = []
         for action in menu.actions():
             if isinstance(action, QWidgetAction):
@@ -156,7 +166,6 @@ class Walk:
                 self._name(action.text().replace("&&", "&"), where, action)
         if len(set(names)) < len(names):
             self.faults.append(f"{where}: entries are called alike: {names}")
-        menu.close()
 
     def tab_through(self, window: QWidget, where: str) -> None:
         """Press Tab until it comes round, and note what it passed by. Arrows move inside a group of choices."""
