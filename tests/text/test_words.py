@@ -127,7 +127,7 @@ def test_a_list_of_names_can_be_joined_by_or_quoted_or_by_commas() -> None:
 
 def test_a_decimal_and_a_day_are_shown_as_the_language_writes_them() -> None:
     assert NB("rank.points", points=Decimal("85.10")) == "85,10 poeng"
-    assert NB("minutes.made", when=dt.date(2022, 4, 28)) == "Skrevet 28. april 2022"
+    assert NB("signoff.sealed_when", when=dt.date(2022, 4, 28)) == "Forseglet 28. april 2022"
 
 
 @given(st.text(), st.sampled_from(LANGUAGES))
