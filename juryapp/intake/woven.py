@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from juryapp.domain.words import Text
 from juryapp.intake import vocabulary as words
 from juryapp.intake.cells import is_missing, plain
 from juryapp.intake.facts import codes_of, table_of
+from juryapp.intake.grid import Column
 from juryapp.intake.guesses import ColumnGuess, TableGuess
 from juryapp.intake.headers import JOIN, folded, read_header
 from juryapp.intake.layout import Layout
@@ -137,40 +138,42 @@ def _woven(
     first, number, kinds = keys
     sheet = guess.table.sheet
     values = [each for each in guess.columns if each.role in _VALUES]
-    kept = [each for each in guess.columns if each.role not in _VALUES and each is not question]
-    kept = [each for each in kept if guess.table.facts[each.column].filled]
-    row_at, column_at, headers = [], [], []
-    for each in kept:
-        row_at.append(data[first])
-        column_at.append(np.full(len(first), each.column, dtype=np.int64))
-        headers.append(each.header)
-    asked = codes_of(sheet.columns[question.column])[data]
-    for code in dict.fromkeys(asked.tolist()):
-        text = plain(sheet.columns[question.column].texts[code]).replace(JOIN, "/")
-        where = (asked == code).nonzero()[0]
-        for each in values if text else ():
-            rows = np.full(len(first), -1, dtype=np.int64)
-            rows[number[where]] = data[where]
-            row_at.append(rows)
-            column_at.append(np.full(len(first), each.column, dtype=np.int64))
+    others = [each for each in guess.columns if each.role not in _VALUES and each is not question]
+    kept = [each for each in others if guess.table.facts[each.column].filled]
+    row_at, headers = [data[first]] * len(kept), [each.header for each in kept]
+    column_at = [np.full(len(first), each.column, dtype=np.int64) for each in kept]
+    for text, asked in _rows_by_question(sheet.columns[question.column], data):
+        rows = np.full(len(first), -1, dtype=np.int64)
+        rows[number[asked]] = data[asked]
+        for each in values:
             lines = (each.header, text) if statistics else (text, each.header)
             headers.append(text if len(values) == 1 and not statistics else JOIN.join(lines))
+            row_at.append(rows)
+            column_at.append(np.full(len(first), each.column, dtype=np.int64))
     feeds = np.full(sheet.n_rows, -1, dtype=np.int64)
     feeds[data] = number
-    numbers = tuple(guess.table.number_of(row) for row in guess.table.layout.header_rows)
     made = reshaped(sheet, row_at, column_at)
     layout = Layout(header_rows=(), first_data=0, headers=distinct(headers), notes=guess.table.layout.notes)
     written = Written(
         sheet=sheet,
         shape=TableShape.LONG,
-        header_rows=numbers,
+        header_rows=tuple(map(guess.table.number_of, guess.table.layout.header_rows)),
         kinds=kinds,
         feeds=feeds,
         question=question.header,
     )
-    table = replace(table_of(guess.table.file, made, layout, id=guess.table.id), written=written)
+    table = table_of(guess.table.file, made, layout, id=guess.table.id)
     shown = tuple(_shown(each, question, alone=len(values) == 1) for each in guess.columns)
-    return replace(guess_roles(replace(table, title=guess.table.title)), as_written=shown)
+    return replace(guess_roles(replace(table, title=guess.table.title, written=written)), as_written=shown)
+
+
+def _rows_by_question(column: Column, data: NDArray[np.int64]) -> Iterator[tuple[str, NDArray[np.int64]]]:
+    """What is asked, in the order of the rows, with the data rows (counted among themselves) that answer it."""
+    codes = codes_of(column)[data]
+    for code in dict.fromkeys(codes.tolist()):
+        text = plain(column.texts[code]).replace(JOIN, "/")
+        if text:
+            yield text, (codes == code).nonzero()[0]
 
 
 def _shown(each: ColumnGuess, question: ColumnGuess, *, alone: bool) -> ColumnGuess:
