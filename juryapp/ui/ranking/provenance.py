@@ -20,7 +20,7 @@ from juryapp.text.shown import shown
 from juryapp.text.sureness import sureness_lines
 from juryapp.text.words import Words
 from juryapp.ui.fonts import Size, font
-from juryapp.ui.models.trace import TraceModel
+from juryapp.ui.ranking.trace_rows import TraceModel
 from juryapp.ui.theme import GRID
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.labels import Kind, Label
