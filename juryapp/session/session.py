@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from juryapp.decision.comparison import compare
-from juryapp.decision.tally import Prepared, tally
-from juryapp.decision.weights import leaf_weights
-from juryapp.domain.answer import Answer
-from juryapp.domain.comparison import Comparison
-from juryapp.domain.consequences import Consequences, differing
 from juryapp.domain.errors import JuryError, Problem
 from juryapp.domain.mapping import Mapping
-from juryapp.domain.outcome import Basis, Outcome, Score
 from juryapp.domain.proposal import ImportProposal, ProposalAnswers
-from juryapp.domain.publication import Event, Publication
 from juryapp.domain.rulebook import Rulebook
 from juryapp.intake.mapping_file import from_toml as mapping_from
 from juryapp.rulebook.writing import to_toml
@@ -27,44 +18,26 @@ from juryapp.session.acting import actor_of
 from juryapp.session.arriving import standing_of
 from juryapp.session.checklist import must_be_decided
 from juryapp.session.codec import Unreadable, canonical
-from juryapp.session.commands import (
-    BARRIERS,
-    ChangeRules,
-    Command,
-    CreateEdition,
-    Part,
-    Reopen,
-    Seal,
-)
-from juryapp.session.digests import (
-    control_words,
-    edition_digest,
-    outcome_digest,
-    sealed_digest,
-)
-from juryapp.session.events import Facts, Kind, Names, happened
+from juryapp.session.commands import BARRIERS, ChangeRules, Command, CreateEdition, Part, Reopen, Seal
+from juryapp.session.digests import control_words
+from juryapp.session.events import Facts, Kind
 from juryapp.session.handlers import carry_out, create_rules, keep_seal
-from juryapp.session.history import History
 from juryapp.session.imports import accept_import, accept_steps, bytes_of
+from juryapp.session.inquiry import ALL_PARTS, Inquiry
 from juryapp.session.lapsing import NO_LAPSE, Lapse, lapse_between
-from juryapp.session.loading import concerned, digests_of, load_state, reloaded
+from juryapp.session.loading import concerned, load_state, reloaded
 from juryapp.session.moment import Applied, Moment
-from juryapp.session.participating import Foreseeable, would_be
-from juryapp.session.publishing import ExportJob, export_job, publication_of
 from juryapp.session.recording import record
-from juryapp.session.register import Registered, registered
 from juryapp.session.start import NO_ANSWERS, Draft, delivery_job
-from juryapp.session.state import Actor, EditionState, Phase
+from juryapp.session.state import EditionState, Phase
 from juryapp.session.steps import Cancelled, Progress, Steps
-from juryapp.session.tied import decidable
 from juryapp.session.unchanged import must_differ
 from juryapp.session.undo import Undoable, inverse_now, undoable
-from juryapp.session.verifying import Check, VerifyJob, spoken_words, verify, verify_job
+from juryapp.session.verifying import spoken_words
 from juryapp.storage import backup, evidence_rows, journal, mapping_rows
 from juryapp.storage.database import Database, create_database, open_database
 from juryapp.storage.journal import Entry
 
-ALL_PARTS = frozenset(Part)
 OPEN_STEPS = 4
 """Steps of opening: the file, the journal's chain, the state, the backup."""
 
@@ -88,20 +61,14 @@ class Change:
     problems: tuple[Problem, ...] = ()
 
 
-class Session:
+class Session(Inquiry):
     """An edition in use. A context manager that closes the file; belongs to the thread that uses it, until `let_go`.
 
     `problems` are what failed at opening without hindering it: the backup then.
     """
 
     def __init__(self, db: Database, actor: str, state: EditionState) -> None:
-        self._db = db
-        self._state = state
-        self._actor_name = actor_of(actor, state).name
-        self._language = ""
-        self._history = History(db)
-        self._prepared: Prepared | None = None
-        self._outcome: Outcome | None = None
+        super().__init__(db, actor, state)
         self.problems: tuple[Problem, ...] = ()
 
     @classmethod
@@ -171,26 +138,6 @@ class Session:
         """Give the file back."""
         self._db.close()
 
-    @property
-    def path(self) -> Path:
-        """Where the edition lies."""
-        return self._db.path
-
-    @property
-    def database(self) -> Database:
-        """The open file, for the rooms of the session alone."""
-        return self._db
-
-    @property
-    def state(self) -> EditionState:
-        """The edition as it stands."""
-        return self._state
-
-    @property
-    def actor(self) -> Actor:
-        """Who is at the keyboard, with their role if they have one in the jury."""
-        return actor_of(self._actor_name, self._state)
-
     def act_as(self, name: str) -> None:
         """Somebody else is at the keyboard now. Raises jury.no_name and text.unusable."""
         self._actor_name = actor_of(name, self._state).name
@@ -198,61 +145,6 @@ class Session:
     def tell_in(self, language: str) -> None:
         """Name categories and companies in the language of who is told of changes; the edition's own if ""."""
         self._language = language
-
-    @property
-    def outcome(self) -> Outcome:
-        """What follows from the edition as it stands."""
-        if self._outcome is None:
-            self._outcome = self._tally_of().tally(self._state.answers)
-        return self._outcome
-
-    def preview(self, importance: dict[str, Fraction]) -> Outcome:
-        """The outcome if everybody weighed like this; nothing is stored. The same rules as `outcome`."""
-        weights = leaf_weights(self._state.rulebook, importance)
-        return self._tally_of().tally_with(weights, Basis.AGREED, self._state.answers.rulings)
-
-    def preview_answer(self, answer: Answer) -> Outcome:
-        """The outcome if `answer` replaced that person's own; nothing is stored."""
-        others = [one for one in self._state.answers.jurors if one.person != answer.person]
-        jurors = tuple(sorted([*others, answer], key=lambda one: one.person))
-        return self._tally_of().tally(replace(self._state.answers, jurors=jurors))
-
-    def compare(self, first: Score, second: Score) -> Comparison:
-        """What one score has over another of the same outcome, which may be a trial or go across categories."""
-        return compare(first, second)
-
-    def foresee(self, command: Foreseeable) -> Consequences:
-        """Who would move and which places and winners would change by a command; nothing is stored.
-
-        Raises what refuses the command.
-        """
-        after, plan = would_be(command, self._db, self._state)
-        return differing(self.outcome, tally(after.evidence, after.rulebook, after.answers), plan.moves)
-
-    def register(self) -> tuple[Registered, ...]:
-        """Every company that the edition knows, with who owned it when and where it competes, by id."""
-        return registered(self._db, self._state)
-
-    def decidable(self, category: str, place: int) -> tuple[tuple[str, ...], ...]:
-        """The groups that a ruling at a place can be about: those waiting for one, and those already ruled on."""
-        return tuple(group for group, _ in decidable(category, place, self._state))
-
-    def verify(self) -> tuple[Check, ...]:
-        """Check the edition against itself, with a recount from the stored files."""
-        return verify(self._db)
-
-    def verify_job(self) -> VerifyJob:
-        """The same checks on the edition as it stands now, as a function that may run once, on any thread."""
-        return verify_job(self._db)
-
-    def weights_of(self, importance: dict[str, Fraction]) -> dict[str, Fraction]:
-        """The leaves' shares that raw importance gives. Raises what `leaf_weights` raises."""
-        return leaf_weights(self._state.rulebook, importance)
-
-    def _tally_of(self) -> Prepared:
-        if self._prepared is None:
-            self._prepared = Prepared(self._state.evidence, self._state.rulebook)
-        return self._prepared
 
     def execute(self, command: Command) -> Change:
         """Do a command: rows and one journal entry in one transaction. Raises `JuryError` where it is refused.
@@ -289,12 +181,6 @@ class Session:
         return self._do(
             lambda moment: keep_seal(Seal(digest=digest), self._db, outcome=outcome, when=moment.time, words=spoken)
         )
-
-    @property
-    def digest(self) -> str:
-        """What a seal freezes: SHA-256 over rules, evidence, answers, rulings and outcome."""
-        edition = edition_digest(digests_of(self._state, ALL_PARTS))
-        return sealed_digest(edition, outcome_digest(self.outcome))
 
     def undo(self) -> Change:
         """Take back the actor's own last command since the last barrier.
@@ -381,28 +267,6 @@ class Session:
         )
         return entry
 
-    def entries(self) -> tuple[Entry, ...]:
-        """The journal, oldest first."""
-        return journal.entries(self._db)
-
-    def words_of(self, entry: Entry) -> tuple[str, Facts]:
-        """The code and facts that tell what an entry did; not inside a transaction that may fail."""
-        return happened(entry).told(self._names())
-
-    def _names(self) -> Names:
-        return self._history.names(self._state, language=self._language)
-
-    def events(self) -> tuple[Event, ...]:
-        """The order of events, oldest first; an undone command is followed by its undoing.
-
-        After a command by which decisions on ties stopped counting, or count again, come events that say so; they
-        have its number.
-        """
-        return self._events(self._names())
-
-    def _events(self, names: Names) -> tuple[Event, ...]:
-        return tuple(event for one in self._history.happened() for event in one.events(names))
-
     def propose_import(
         self,
         paths: Sequence[Path],
@@ -428,19 +292,3 @@ class Session:
         latest = {study: text for _, study, text in mapping_rows.all_mappings(self._db)}
         latest |= {one.source: one.mapping for one in evidence_rows.revisions(self._db)}
         return tuple(mapping_from(text) for text in latest.values() if text)
-
-    def export_job(self, out: Path, *, only: Collection[str] | None = None, language: str = "") -> ExportJob:
-        """Writing the exports to a folder as a function that touches no database and may run on any thread.
-
-        `only` names kinds: slides, charts, winners, minutes. The language is the edition's unless given.
-        """
-        return export_job(self.publication(language), out, only=only, language=language)
-
-    def publication(self, language: str = "") -> Publication:
-        """The outcome prepared for publication in a language, the edition's unless given: sealed, or DRAFT."""
-        events = self._events(self._history.names(self._state, language=language))
-        return publication_of(self._state, self.outcome, events=events, digest=self.digest)
-
-    def rules_text(self) -> str:
-        """The rulebook in force as TOML."""
-        return to_toml(self._state.rulebook)

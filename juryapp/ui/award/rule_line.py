@@ -137,6 +137,8 @@ class RuleLine(QWidget):
     def _show_whole(self, area: QScrollArea) -> None:
         """Bring the whole of an open form into view; of one that is taller than the view, its sentence to the top."""
         bar, page = area.verticalScrollBar(), area.widget()
+        if page is None:
+            return
         top = self.mapTo(page, QPoint(0, 0)).y() - AROUND
         below = top + self.height() + 2 * AROUND - area.viewport().height()
         bar.setValue(min(top, max(bar.value(), below)))
