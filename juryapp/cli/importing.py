@@ -11,6 +11,8 @@ from juryapp.cli.opening import opened
 from juryapp.cli.proposals import Known, decided, proposal_row, refusal_of, remedies, show
 from juryapp.session.moves import preview_import
 from juryapp.session.rulebooks import read_mapping
+from juryapp.session.session import Session
+from juryapp.session.start import Draft
 
 
 def import_files(
@@ -42,12 +44,7 @@ def import_files(
         show_arrival(console, draft, moves, session)
         entry = None
         if accept:
-            if not draft.proposal.ready:
-                offer(console, remedies(draft.proposal))
-                raise refusal_of(draft.proposal, console.words)
-            change = session.accept(draft.proposal)
-            told(console, change)
-            entry = change.number
+            entry = _accepted(console, session, draft)
         else:
             console.tell("cli.would_import")
             offer(console, remedies(draft.proposal))
@@ -55,6 +52,16 @@ def import_files(
             row = proposal_row(draft.proposal, entry=entry, words=console.words)
             console.document(row | arrival_row(draft.proposal, moves, console.words))
     return 0
+
+
+def _accepted(console: Console, session: Session, draft: Draft) -> int:
+    """The number of the entry that stored it; refused while anything is open."""
+    if not draft.proposal.ready:
+        offer(console, remedies(draft.proposal))
+        raise refusal_of(draft.proposal, console.words)
+    change = session.accept(draft.proposal)
+    told(console, change)
+    return change.number
 
 
 def offer(console: Console, options: list[str]) -> None:

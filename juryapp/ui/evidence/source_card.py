@@ -64,14 +64,6 @@ class SourceCard(Panel):
         self.name.setText(one.source.name.in_(words.language))
         self._named = " ".join(self.name.text().split())
         self.firm.setText(one.source.firm)
-        size, measures, known = Label(Kind.STRONG), Label(Kind.BODY), Label(Kind.SMALL)
-        size.setText(size_text(one, words))
-        about, understood = Label(Kind.SMALL), Label(Kind.BODY)
-        about.setText(" · ".join(filter(None, (words(f"source_kind.{one.source.kind.value}"), one.source.date))))
-        understood.setText(understood_text(one, proposal, words))
-        measures.setText(measures_text(one, words))
-        files = tuple(dict.fromkeys(proposal.table(id).file for id in one.tables))
-        known.setText(" ".join((words.listing(files) + ".", words("table.known" if one.known else "table.guessed"))))
         self.look = Button(Look.SECONDARY, "table-2", self)
         self.look.setText(words("evidence.look"))
         self.look.setAccessibleName(words("control.of", what=self.look.text(), of=self.name.text()))
@@ -84,8 +76,7 @@ class SourceCard(Panel):
             grid.addWidget(field, 1, at)
         self.firm.setPlaceholderText(words("evidence.firm_unknown"))
         self.body.addLayout(grid)
-        for label in (about, size, understood, measures, known):
-            self.body.addWidget(label)
+        self._tell(one, proposal, words)
         self.ask = Button(Look.SECONDARY, "copy", self)
         self.ask.setText(words("action.ask_firm"))
         self.ask.setAccessibleName(words("control.of", what=self.ask.text(), of=self.name.text()))
@@ -96,6 +87,22 @@ class SourceCard(Panel):
         self.look.clicked.connect(lambda: self.sheet_wanted.emit(first))
         self.name.editingFinished.connect(lambda: self._on_edited(one))
         self.firm.editingFinished.connect(lambda: self._on_edited(one))
+
+    def _tell(self, one: ProposedSource, proposal: ImportProposal, words: Words) -> None:
+        """What it is, how much it is, how far it was understood, what it measures, and where it stands."""
+        files = tuple(dict.fromkeys(proposal.table(id).file for id in one.tables))
+        known = words("table.known" if one.known else "table.guessed")
+        about = " · ".join(filter(None, (words(f"source_kind.{one.source.kind.value}"), one.source.date)))
+        for kind, text in (
+            (Kind.SMALL, about),
+            (Kind.STRONG, size_text(one, words)),
+            (Kind.BODY, understood_text(one, proposal, words)),
+            (Kind.BODY, measures_text(one, words)),
+            (Kind.SMALL, f"{words.listing(files)}. {known}"),
+        ):
+            label = Label(kind)
+            label.setText(text)
+            self.body.addWidget(label)
 
     def _on_edited(self, one: ProposedSource) -> None:
         name, firm = (" ".join(field.text().split()) for field in (self.name, self.firm))
