@@ -97,6 +97,7 @@ def read_header(text: str, *, shared: bool = False) -> HeaderReading:
     )
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """A header as it is compared: lower case, without unit and scale, underscores as spaces, no closing marks."""
     return _bare(text).casefold().strip(" :.=?*")

@@ -63,9 +63,10 @@ class Profile:
         return next((each for each in headers if each and _said(each) & wanted), "")
 
 
-def _said(header: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _said(header: str) -> frozenset[str]:
     """A header as it is compared: whole, and by its lowest line without unit and scale."""
-    return {folded(header), folded(read_header(header).short)}
+    return frozenset((folded(header), folded(read_header(header).short)))
 
 
 @lru_cache
