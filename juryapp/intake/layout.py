@@ -13,13 +13,15 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from juryapp.domain.proposal import ColumnRole
 from juryapp.intake.cells import is_missing, leading_integer, parse_duration, parse_number, parse_out_of, parse_yes_no
 from juryapp.intake.grid import Cell, Kind, Sheet
-from juryapp.intake.headers import JOIN, is_header_word, is_unit
+from juryapp.intake.headers import JOIN, is_header_word, is_unit, read_header
 from juryapp.intake.quantities import read_quantity
 
 _LOOKED_AT = 60
 _MOST_HEADER_ROWS = 4
+_LONGEST_REMARK = 40
 
 
 class Like(IntEnum):
@@ -192,7 +194,29 @@ def _header_rows(
         if found and not _belongs(rows[row], filled, row in merged, rows[found[0]]):
             break
         found.insert(0, row)
+    while len(found) > 1 and _tells_participant(rows, likes, found, first):
+        first = found.pop()
     return tuple(found)
+
+
+def _tells_participant(
+    rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, ...]], found: Sequence[int], first: int
+) -> bool:
+    """Whether the lowest of the header rows is a participant without figures: a name under the word for names, and
+    where the rows below have numbers nothing, or one remark ("trukket seg")."""
+    above, lowest = rows[found[-2]], rows[found[-1]]
+    kinds = likes[found[-1]]
+    named = any(
+        kinds[at] is Like.TEXT and not is_header_word(lowest[at].text) and not is_unit(lowest[at].text)
+        for at, cell in enumerate(above)
+        if cell.text and read_header(" ".join(cell.text.split())).role is ColumnRole.NAME
+    )
+    body = [likes[row] for row in range(first, min(first + 6, len(likes))) if any(likes[row])]
+    valued = [at for at in range(len(kinds)) if any(row[at] is Like.NUMBER for row in body)]
+    if not named or not valued or any(not above[at].text for at in valued):
+        return False
+    remarks = {lowest[at].text.strip() for at in valued} - {""}
+    return len(remarks) < 2 and all(len(text) <= _LONGEST_REMARK and not is_unit(text) for text in remarks)
 
 
 def _stands_above(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, ...]], row: int) -> bool:

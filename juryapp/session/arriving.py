@@ -32,11 +32,12 @@ _ARRIVING = sys.maxsize
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Everything that is in force: the figures of all active revisions as their files tell them, what was corrected
-    by hand, and where figures count."""
+    by hand, and where figures count; and the digests of the files that were accepted."""
 
     figures: tuple[Figure, ...] = ()
     corrections: tuple[Correction, ...] = ()
     homes: tuple[Home, ...] = ()
+    files: frozenset[str] = frozenset()
 
     def filed(self) -> dict[Key, Figure]:
         """The figures that count by what they are about, as the files say them."""
@@ -49,6 +50,7 @@ def standing_of(db: Database, state: EditionState) -> Standing:
         figures=evidence_rows.active_figures(db),
         corrections=correction_rows.active_corrections(db),
         homes=state.evidence.homes,
+        files=frozenset(file.sha256 for file in state.files),
     )
 
 

@@ -114,12 +114,12 @@ def _must_fit(proposal: ImportProposal, state: EditionState) -> None:
 
     Raises import.not_ready, import.already_there and import.outdated.
     """
-    if not proposal.ready:
-        raise JuryError("import.not_ready", problems=proposal.problems, names=tuple(n.name for n in proposal.undecided))
     known = {file.sha256 for file in state.files}
     for file in proposal.files:
         if file.sha256 in known:
             raise JuryError("import.already_there", file=file.name)
+    if not proposal.ready:
+        raise JuryError("import.not_ready", problems=proposal.problems, names=tuple(n.name for n in proposal.undecided))
     companies = {company.id for company in state.evidence.companies}
     new = {company.id for company in proposal.companies}
     categories = {one.id for one in (*state.rulebook.categories, *proposal.categories)}

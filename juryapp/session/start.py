@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from juryapp.domain.arrival import FileAnswer
-from juryapp.domain.errors import JuryError
+from juryapp.domain.errors import JuryError, Problem, Severity, Where
 from juryapp.domain.evidence import Figure
 from juryapp.domain.mapping import Mapping
 from juryapp.domain.participant import Company, Home, ParticipantId, Status
@@ -96,8 +96,14 @@ def _proposed(draft: Draft, answers: ProposalAnswers) -> ImportProposal:
     files = tuple(_placed(file, places[file.name.partition("/")[0]]) for file in proposal.files)
     proposal = with_relations(proposal, draft.standing)
     brought = replace(proposal, figures=replacing(proposal, draft.standing))
-    announced = superseding(brought, draft.figures, draft.companies)
+    again = tuple(_accepted_before(file) for file in files if file.sha256 in draft.standing.files)
+    announced = again or superseding(brought, draft.figures, draft.companies)
     return replace(proposal, files=files, problems=(*announced, *proposal.problems))
+
+
+def _accepted_before(file: ProposedFile) -> Problem:
+    where = Where(file=file.name)
+    return Problem(code="import.already_there", severity=Severity.REFUSAL, facts={"file": file.name}, where=where)
 
 
 def _placed(file: ProposedFile, path: Path) -> ProposedFile:

@@ -98,7 +98,10 @@ def test_a_category_of_the_files_is_decided_by_the_same_options(run: Run, editio
 
 
 def test_a_file_that_was_accepted_is_refused_the_second_time(run: Run, edition: Path, table: Path) -> None:
-    assert run("import", edition, table, "--accept", "--json").codes == ["import.already_there"]
+    shown = run("import", edition, table, "--json").document
+    assert not shown["ready"]
+    assert [one["code"] for one in shown["problems"] if one["severity"] == "refusal"] == ["import.already_there"]
+    assert "import.already_there" in run("import", edition, table, "--accept", "--json").codes
 
 
 def test_a_mapping_decides_how_a_file_is_read(run: Run, edition: Path, other: Path, tmp_path: Path) -> None:

@@ -89,3 +89,21 @@ def test_a_sheet_without_a_table_has_no_layout(rows: Rows) -> None:
 )  # fmt: skip
 def test_a_text_looks_like_what_it_says(text: str, expected: Like) -> None:
     assert like(Cell(kind=Kind.TEXT, text=text)) is expected
+
+
+@pytest.mark.parametrize("first", [["Alfa", "Bank", None, None], ["Alfa", "Bank", "trukket seg", "trukket seg"]])
+def test_a_first_participant_without_figures_is_no_second_header(first: list[str | None]) -> None:
+    rows: Rows = [["Virksomhet", "Bransje", "Ventetid (sek)", "Kompetanse"], first, ["Beta", "Bank", 80, 4.5]]
+    found = layout([*rows, ["Gamma", "Bank", 60, 4], ["Delta", "Kraft", 50, 3]])
+    assert (found.header_rows, found.first_data, found.headers[0]) == ((0,), 1, "Virksomhet")
+
+
+def test_several_first_participants_without_figures_are_none_either() -> None:
+    found = layout([["Navn", "Score"], ["Alfa", "-"], ["Beta", "feil"], ["Gamma", 3], ["Delta", 4], ["Eta", 5]])
+    assert (found.header_rows, found.first_data) == ((0,), 1)
+
+
+def test_a_second_line_of_what_was_asked_stays_a_header() -> None:
+    asked = ["Hvilken bank?", "Hvor fornøyd er du?", "Ville du anbefalt den?"]
+    found = layout([["Selskap", "Sp1", "Sp2"], asked, ["Alfa", 3, 4], ["Beta", 5, 6], ["Gamma", 5, 4]])
+    assert (found.header_rows, found.first_data) == ((0, 1), 2)
