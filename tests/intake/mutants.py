@@ -234,7 +234,10 @@ def run(count: int, *, first: int = 0) -> Iterator[tuple[str, int, Outcome]]:
 
 
 def main() -> None:
-    """A long run: how many mutants, and perhaps the number of the first."""
+    """A long run: how many mutants, and perhaps the number of the first. Ends with 1 where one was not read or refused.
+
+    The last line of stdout is how many there were of each verdict, as JSON.
+    """
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     verdicts: Counter[tuple[str, str]] = Counter()
@@ -249,6 +252,11 @@ def main() -> None:
     for (name, verdict), times in sorted(verdicts.items()):
         print(f"{name:12} {verdict:8} {times}")
     print(f"slowest {slowest:.2f} s;", ", ".join(f"{code} {times}" for code, times in codes.most_common() if times))
+    whole: Counter[str] = Counter()
+    for (_, verdict), times in verdicts.items():
+        whole[verdict] += times
+    print(json.dumps(whole))
+    sys.exit(int(not set(whole) <= {"read", "refused"}))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,8 +93,8 @@ def test_a_full_disk_refuses_a_command_in_words_and_the_next_one_works(edition: 
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages + 1}")
     draft = edition.propose_import([write_table(tmp_path, TABLE.replace("5,2", "4,2") + "\n" * 9, "ny.csv")])
-    name = "Per " + "x" * 100_000
-    assert refusal(lambda: edition.execute(AddPerson(name=name, role=Role.JUROR))) == "edition.disk_full"
+    long = replace(RULING, reason="x" * 100_000)
+    assert refusal(lambda: edition.execute(long)) == "edition.disk_full"
     assert edition.digest == before and edition.state == state
     connection.execute("PRAGMA max_page_count = 1000000")
     edition.accept(draft.proposal)
