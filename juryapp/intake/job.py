@@ -25,6 +25,7 @@ from juryapp.intake.grid import Workbook
 from juryapp.intake.limits import LIMITS, MEGABYTE, Limits
 from juryapp.intake.memory import Guard, guard
 from juryapp.intake.packages import files_in
+from juryapp.intake.ready import get_ready
 from juryapp.intake.wire import (
     ANSWER,
     CODES,
@@ -124,6 +125,7 @@ def run_job(
         talk = threading.Thread(target=_talk, args=(process, job, frames), daemon=True)
         talk.start()
         try:
+            get_ready()
             return _listen(job, frames, _Watch(watched, limits, progress, cancelled))
         except _Ended as ended:
             raise _refusal(job, ended.code or _reason_of_death(noise), limits) from ended
