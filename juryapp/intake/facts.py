@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 2_000
 """Distinct cells of a column that are looked at: free text can have one per row."""
+_WIDE = 8
+"""Numbers per row up to which counting all of them is quicker than sorting."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +149,20 @@ def codes_of(column: Column) -> NDArray[np.int64]:
     return np.asarray(column.codes).astype(np.int64)
 
 
+def distinct_codes(codes: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The different numbers of an array, rising, and for each entry where among them its own is, as `numpy.unique`.
+
+    Codes are counted, which is quicker than to sort them; other numbers, spread wider or below -1, are sorted.
+    """
+    import numpy as np
+
+    if not len(codes) or int(codes.min()) < -1 or int(codes.max()) > _WIDE * len(codes):
+        distinct, places = np.unique(codes, return_inverse=True)
+        return distinct, places
+    there = np.bincount(codes + 1) > 0
+    return np.flatnonzero(there) - 1, (np.cumsum(there) - 1)[codes + 1]
+
+
 def counts_below(table: Table, column: int) -> list[int]:
     """How many rows below the header have each distinct cell of a column."""
     import numpy as np
@@ -159,14 +175,16 @@ def counts_below(table: Table, column: int) -> list[int]:
 def _facts(column: Column, first: int) -> ColumnFacts:
     import numpy as np
 
-    counts = np.bincount(codes_of(column)[first:], minlength=len(column.kinds)).tolist()
-    used = [code for code, count in enumerate(counts) if count]
+    counted = np.bincount(codes_of(column)[first:], minlength=len(column.kinds))
+    there = np.flatnonzero(counted)
+    blank = np.frombuffer(column.kinds, dtype=np.uint8)[there] == Kind.EMPTY
+    counts, used = counted.tolist(), there[:_LOOKED_AT].tolist()
     rows: dict[Like, int] = {}
     texts: list[str] = []
     numbers: list[Decimal] = []
     labels: list[int] = []
     times = percents = said = 0
-    for code in used[:_LOOKED_AT]:
+    for code in used:
         cell = column.distinct(code)
         kind = like(cell)
         rows[kind] = rows.get(kind, 0) + counts[code]
@@ -182,7 +200,7 @@ def _facts(column: Column, first: int) -> ColumnFacts:
             numbers += [number] if number is not None else []
     return ColumnFacts(
         rows=rows,
-        distinct=len(used) - sum(column.kinds[code] == Kind.EMPTY for code in used),
+        distinct=len(there) - int(blank.sum()),
         texts=tuple(texts),
         low=min(numbers, default=None),
         high=max(numbers, default=None),

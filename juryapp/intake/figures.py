@@ -78,7 +78,7 @@ def study_figures(
         result.problems += _twice_over_tables(found)
     for (participant, id, segment), parts in found.items():
         measure, sums = measures[id], _added(parts)
-        figure = replace(_figure(mapping, participant, measure, parts, sums), segment=segment)
+        figure = _figure(mapping, (participant, id, segment), measure, parts, sums)
         result.figures.append(figure)
         other = other_ratio(measure, sums)
         if other is not None and other != figure.number and figure.number is not None:
@@ -235,9 +235,7 @@ def _added(parts: Sequence[_Found]) -> Sums:
     return sums
 
 
-def _figure(
-    mapping: Mapping, participant: ParticipantId, measure: Measure, parts: Sequence[_Found], sums: Sums
-) -> Figure:
+def _figure(mapping: Mapping, key: _Key, measure: Measure, parts: Sequence[_Found], sums: Sums) -> Figure:
     """Rows of several tables add up; numbers that a firm gave do not: of two there is none."""
     given = mapping.level is Level.COMPANY
     found = estimate(measure, sums)
@@ -246,26 +244,21 @@ def _figure(
     file, sheet, column, rows = filled[0].place
     if len(filled) > 1:
         rows = "; ".join(f"{part.place[1]}!{part.place[3]}" for part in filled)
-    figure = Figure(
-        participant=participant,
+    there, counted = number is not None, number is not None and not given
+    return Figure(
+        participant=key[0],
         source=mapping.source,
-        measure=measure.id,
+        measure=key[1],
+        segment=key[2],
         numerator=0 if number is None else number.numerator,
         denominator=0 if number is None else number.denominator,
         n=filled[0].n if given else found.n,
         missing="" if number is not None else _why_missing(given, measure, parts),
+        effective_n=found.effective_n if counted else None,
+        spread=found.spread if counted else filled[0].spread if there else None,
+        standard_error=found.standard_error if counted else None,
+        interval=found.interval if there else None,
         provenance=Provenance(file=file, sheet=sheet, column=column, rows=rows),
-    )
-    if number is None:
-        return figure
-    if given:
-        return replace(figure, spread=filled[0].spread, interval=found.interval)
-    return replace(
-        figure,
-        effective_n=found.effective_n,
-        spread=found.spread,
-        standard_error=found.standard_error,
-        interval=found.interval,
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from juryapp.domain.mapping import Level, Mapping
 from juryapp.domain.participant import ParticipantId
 from juryapp.intake.cells import is_missing, plain
-from juryapp.intake.facts import codes_of
+from juryapp.intake.facts import codes_of, distinct_codes
 from juryapp.intake.grid import Column
 from juryapp.intake.headers import is_total
 from juryapp.intake.rows import TableRows
@@ -36,7 +36,7 @@ def layers(rows: TableRows, groups_of: Groups) -> list[Layer]:
 
     n_categories = max(len(rows.categories), 1)
     pairs = np.where(rows.is_data, rows.name_codes * n_categories + np.maximum(rows.category_codes, 0), -1)
-    distinct, inverse = np.unique(pairs, return_inverse=True)
+    distinct, inverse = distinct_codes(pairs)
     meant: list[Sequence[ParticipantId]] = []
     for pair in distinct.tolist():
         name, category = divmod(pair, n_categories)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from juryapp.domain.errors import Fact, Problem, Severity, Where
 from juryapp.domain.mapping import Mapping
 from juryapp.domain.proposal import ColumnRole, RowKind
-from juryapp.intake.facts import ColumnFacts
+from juryapp.intake.facts import ColumnFacts, distinct_codes
 from juryapp.intake.guesses import ColumnGuess, TableGuess
 from juryapp.intake.headers import base_behind, read_header
 from juryapp.intake.roles import second_table
@@ -108,9 +108,9 @@ def _about_unread(guess: TableGuess, each: ColumnGuess) -> list[Problem]:
 
 
 def _about_names(guess: TableGuess, rows: TableRows, name: ColumnGuess) -> list[Problem]:
-    import numpy as np
-
-    named = [rows.names[code] for code in np.unique(rows.name_codes[rows.is_data]).tolist()] if rows.names else []
+    named = (
+        [rows.names[code] for code in distinct_codes(rows.name_codes[rows.is_data])[0].tolist()] if rows.names else []
+    )
     measured = [each for each in named if _is_measured(each)]
     if guess.table.written is not None:
         return []

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _NEARLY_UNIQUE = 0.95
+_NUMBERED = 2**62
 _COLUMNS = 6
 _CHANCE = 0.05
 _COPIED = 3
@@ -47,6 +48,11 @@ def check_oddities(table: NumberTable) -> None:
 
 def _first_again(codes: NDArray[np.int64]) -> list[tuple[int, int]]:
     """Positions whose code stood before, each with the first position of it."""
+    import numpy as np
+
+    in_order = np.sort(codes)
+    if (in_order[1:] != in_order[:-1]).all():
+        return []
     first: dict[int, int] = {}
     again = []
     for at, code in enumerate(codes.tolist()):
@@ -90,8 +96,7 @@ def _repeated_rows(table: NumberTable) -> None:
     if len(filled) < _COLUMNS or len(table.data) < 2:
         return
     stack = np.array([codes_of(sheet.columns[at])[table.data] for at in filled])
-    _, codes = np.unique(stack, axis=1, return_inverse=True)
-    again = _first_again(codes.reshape(-1))
+    again = _first_again(_rows_as_codes(stack))
     if not again or len(again) > (1 - _NEARLY_UNIQUE) * len(table.data) or _by_chance(stack) > _CHANCE:
         return
     for at, first in again[:NAMED]:
@@ -101,6 +106,20 @@ def _repeated_rows(table: NumberTable) -> None:
         table.more("lint.more_rows", filled[0], len(again) - NAMED, Severity.NOTE)
 
 
+def _rows_as_codes(stack: NDArray[np.int64]) -> NDArray[np.int64]:
+    """One number per position, the same where all codes of `stack`, which has columns down, are the same."""
+    import numpy as np
+
+    one, largest = np.zeros(stack.shape[1], dtype=np.int64), 1
+    for codes in stack:
+        most = int(codes.max()) + 1
+        if largest * most >= _NUMBERED:
+            one = np.unique(one, return_inverse=True)[1].reshape(-1)
+            largest = int(one.max()) + 1
+        one, largest = one * most + codes, largest * most
+    return one
+
+
 def _by_chance(stack: NDArray[np.int64]) -> float:
     """How many pairs of rows would say the same by chance, were the columns independent."""
     import numpy as np
@@ -108,7 +127,8 @@ def _by_chance(stack: NDArray[np.int64]) -> float:
     rows = int(stack.shape[1])
     same = 1.0
     for codes in stack:
-        shares = np.unique(codes, return_counts=True)[1] / rows
+        counts = np.bincount(codes)
+        shares = counts[counts > 0] / rows
         same *= float((shares * shares).sum())
     return same * float(rows * (rows - 1)) / 2
 
