@@ -152,7 +152,6 @@ class QuestionQueue(Panel):
         self.take_back.setAccessibleName(words("question.take_back"))
         self.take_back.setToolTip(words("question.take_back"))
         self.take_back.setEnabled(can_take_back)
-        self._none.setText(words("evidence.no_questions"))
         self._rebuild()
 
     def _rebuild(self) -> None:
@@ -161,6 +160,7 @@ class QuestionQueue(Panel):
         words, asked = self._words, self.open
         told = tuple(one for one in self._questions if one not in needing(self._questions))
         self._title.setText(words("evidence.questions", count=len(asked)) if asked else words("question.none_left"))
+        self._none.setText(words("evidence.only_told" if told else "evidence.no_questions"))
         self._none.setVisible(not asked)
         emptied(self._list.body)
         self._cards = [self._card(one, words) for one in (*asked[:MOST_SHOWN], *told[:MOST_SHOWN])]
