@@ -72,7 +72,10 @@ class Sums:
             return None
         if self.parts:
             return _weighted_spread(self)
-        return math.sqrt((self.n * self.squares - self.total * self.total) / (self.n * (self.n - 1)))
+        total, below = self.total.as_integer_ratio()
+        squares, under = self.squares.as_integer_ratio()
+        spread = self.n * squares * below * below - total * total * under
+        return math.sqrt(spread / (below * below * under * self.n * (self.n - 1)))
 
 
 NOTHING = Sums(n=0, total=Fraction(0), squares=Fraction(0), weight=Fraction(0))
@@ -116,12 +119,13 @@ def estimate(measure: Measure, sums: Sums) -> Estimate:
         return Estimate(figure=None, n=sums.n)
     ranked = measure.statistic in (Statistic.MEDIAN, Statistic.PERCENTILE)
     verdict = measure.statistic in (Statistic.MEAN_WITHIN, Statistic.EVERY_WITHIN)
+    spread = None if verdict else sums.spread
     return Estimate(
         figure=figure,
         n=sums.n,
         effective_n=effective_n(sums),
-        spread=None if verdict else sums.spread,
-        standard_error=None if ranked or verdict else standard_error(sums),
+        spread=spread,
+        standard_error=None if ranked or verdict else standard_error(sums, spread),
         interval=_interval(measure, sums),
     )
 
@@ -197,14 +201,14 @@ def effective_n(sums: Sums) -> float | None:
     return total * total / squared
 
 
-def standard_error(sums: Sums) -> float | None:
-    """The linearised standard error of the mean, share or ratio; None for fewer than two values."""
-    figure = sums.figure
-    if figure is None or sums.n < 2:
+def standard_error(sums: Sums, spread: float | None) -> float | None:
+    """The linearised standard error of the mean, share or ratio of rows that spread so; None for fewer than two
+    values."""
+    if sums.n < 2 or not sums.weight:
         return None
     if not sums.parts:
-        spread = sums.spread
         return None if spread is None else spread / math.sqrt(sums.n)
+    figure = sums.total / sums.weight
     return math.sqrt(_residuals(sums, figure) * sums.n / (sums.n - 1)) / abs(float(sums.weight))
 
 

@@ -187,9 +187,11 @@ def filled_cells(sheet: Sheet) -> NDArray[np.int32]:
 
     filled = np.zeros(sheet.n_rows, dtype=np.int32)
     for column in sheet.columns:
-        kinds = zip(column.kinds, column.texts, strict=True)
-        held = [kind != Kind.EMPTY and (kind != Kind.TEXT or bool(text.strip())) for kind, text in kinds]
-        filled += np.array(held, dtype=np.bool_)[codes_of(column)]
+        kinds = np.frombuffer(column.kinds, dtype=np.uint8)
+        held = kinds != Kind.EMPTY
+        texts = np.flatnonzero(kinds == Kind.TEXT).tolist()
+        held[[code for code in texts if not column.texts[code].strip()]] = False
+        filled += held[codes_of(column)]
     return filled
 
 
@@ -288,7 +290,7 @@ def carried_categories(table: Table, header: str) -> bool:
     codes = _filled_down(table, column)[first:]
     there = _there(table, column)[codes]
     said = codes[there]
-    return bool(there[0]) and not there.all() and len(said) > 1 and len(np.unique(said)) == len(said)
+    return bool(there[0]) and not there.all() and len(said) > 1 and int(np.bincount(said).max()) == 1
 
 
 def _there(table: Table, column: int) -> NDArray[np.bool_]:
@@ -318,5 +320,8 @@ def ranges(numbers: Iterable[int] | NDArray[np.int64]) -> str:
     if not len(found):
         return ""
     breaks = np.flatnonzero(np.diff(found) != 1)
-    firsts, lasts = found[np.append(0, breaks + 1)].tolist(), found[np.append(breaks, len(found) - 1)].tolist()
-    return ",".join(str(low) if low == high else f"{low}-{high}" for low, high in zip(firsts, lasts, strict=True))
+    firsts, lasts = found[np.append(0, breaks + 1)], found[np.append(breaks, len(found) - 1)]
+    texts = list(map(str, firsts.tolist()))
+    for at in np.flatnonzero(firsts != lasts).tolist():
+        texts[at] += f"-{lasts[at]}"
+    return ",".join(texts)

@@ -155,8 +155,9 @@ def _values(column: Column, measure: Measure, guess: TableGuess) -> tuple[NDArra
     import numpy as np
 
     open_measure = measure if measure.statistic is Statistic.SHARE else replace(measure, statistic=Statistic.GIVEN)
-    texts = tuple(text.strip().lstrip("=#").rstrip(".") for text in column.texts)
-    bare = replace(column, texts=texts) if folded(measure.header) in words.RANK else column
+    bare = column
+    if folded(measure.header) in words.RANK:
+        bare = replace(column, texts=tuple(text.strip().lstrip("=#").rstrip(".") for text in column.texts))
     codes = codes_of(column)
     counts = np.bincount(codes, minlength=len(column.kinds)).tolist()
     found = code_values(bare, replace(open_measure, low=None, high=None), guess.table, counts)
