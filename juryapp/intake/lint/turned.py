@@ -57,11 +57,19 @@ def _correlations(values: NDArray[np.float64]) -> NDArray[np.float64]:
     zeroed = np.where(there, values, 0.0)
     middle = zeroed.sum(axis=1, keepdims=True) / np.maximum(answered.sum(axis=1, keepdims=True), 1.0)
     centred = (zeroed - middle) * answered  # Near 0, so that the sums of squares lose no digits.
-    n = answered @ answered.T
-    sums, squares = centred @ answered.T, (centred * centred) @ answered.T
+    n = _products(answered, answered)
+    sums, squares = _products(centred, answered), _products(centred * centred, answered)
     with np.errstate(divide="ignore", invalid="ignore"):
         varied = squares - sums * sums / n
-        together = centred @ centred.T - sums * sums.T / n
+        together = _products(centred, centred) - sums * sums.T / n
         found = together / np.sqrt(varied * varied.T)
     varies = varied > _NOTHING * np.maximum(squares, 1.0)
     return np.where((n >= _ROWS) & varies & varies.T, found, 0.0)
+
+
+def _products(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+    """`one @ other.T`, on this thread: to start and await those of BLAS takes far longer than so few numbers do."""
+    import numpy as np
+
+    found: NDArray[np.float64] = np.einsum("ik,jk->ij", one, other)
+    return found
