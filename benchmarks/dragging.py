@@ -136,7 +136,8 @@ def mouse(bar: ShareBar, kind: QEvent.Type, x: float) -> None:
 
 def drags(app: QApplication, bar: ShareBar, painted: QWidget) -> list[Took]:
     """Seconds from each move of the mouse that changes weights until `painted` has been painted with them."""
-    dice, paints, times = random.Random(12), Paints(painted), []
+    dice, paints = random.Random(12), Paints(painted)
+    times: list[Took] = []
     while len(times) < CHANGES:
         border = dice.randrange(CRITERIA - 1)
         mouse(bar, QEvent.Type.MouseButtonPress, bar.border_x(border) - 1)
@@ -161,7 +162,8 @@ def answers(app: QApplication, frame: EditionFrame, painted: QWidget) -> list[To
     own = frame.bridge.state.answers.jurors[0]
     leaves = [leaf.id for leaf in frame.bridge.rulebook.leaves]
     for _ in range(CHANGES):
-        answer = own.with_importance({leaf: Fraction(dice.randint(1, 100)) for leaf in leaves})
+        importance = tuple((leaf, Fraction(dice.randint(1, 100))) for leaf in sorted(leaves))
+        answer = replace(own, importance=importance)
         count, watch = paints.count, Stopwatch()
         frame.bridge.preview_answer(answer)
         app.processEvents()
@@ -177,7 +179,8 @@ def tallies(session: Session) -> list[Took]:
     own = session.state.answers.jurors[0]
     leaves = [leaf.id for leaf in session.state.rulebook.leaves]
     for _ in range(CHANGES):
-        answer = own.with_importance({leaf: Fraction(dice.randint(1, 100)) for leaf in leaves})
+        importance = tuple((leaf, Fraction(dice.randint(1, 100))) for leaf in sorted(leaves))
+        answer = replace(own, importance=importance)
         watch = Stopwatch()
         session.preview_answer(answer)
         times.append(watch.took())
