@@ -21,6 +21,7 @@ from juryapp.session.report import decimal
 from juryapp.session.session import Session
 from juryapp.session.start import Draft
 from juryapp.text.exact import exact_figure
+from juryapp.text.raw_figures import with_n
 from juryapp.text.words import Words
 
 MOST_SHOWN = 20
@@ -95,13 +96,16 @@ def _change_line(change: FigureChange, names: Names, measures: Measures, words: 
     figure = change.figure
     called, unit = measures.get((figure.source, figure.measure), (figure.measure, Unit.POINTS))
     company, category = figure.participant.company, figure.participant.category
+    old, new = (_number(one.number if one else None, unit, words) for one in (change.old, change.new))
+    if change.old and change.new and old == new and change.old.n != change.new.n:
+        old, new = with_n(old, change.old.n, words), with_n(new, change.new.n, words)
     return words(
         "moves.figure",
         company=names[Kind.COMPANY].get(company, company),
         category=names[Kind.CATEGORY].get(category, category),
         measure=f"{called} ({figure.segment})" if figure.segment else called,
-        old=_number(change.old.number if change.old else None, unit, words),
-        new=_number(change.new.number if change.new else None, unit, words),
+        old=old,
+        new=new,
     )
 
 

@@ -81,3 +81,8 @@ def _quantity(number: Fraction, unit: Unit, words: Words, decimals: int) -> str:
     if unit is Unit.SHARE:
         return words("figure.percent", number=shown)
     return words("figure.hours", number=shown) if unit is Unit.HOURS else shown
+
+
+def with_n(shown: str, n: int | None, words: Words) -> str:
+    """A shown figure with its bare n, where two versions differ by that alone: "93 % (n = 41)"."""
+    return shown if n is None else words("figure.with_n", figure=shown, n=words("figure.n_alone", n=words.number(n, 0)))

@@ -76,6 +76,22 @@ def test_a_newer_version_is_compared_figure_by_figure_before_it_is_accepted(
     assert (page.bridge.outcome == before) is (moves.lines.text() == page.bridge.words("foresee.nothing"))
 
 
+def test_a_figure_that_differs_by_its_n_alone_shows_both_n(qtbot: QtBot, page: EvidencePage, newer: Path) -> None:
+    book = load_workbook(newer)
+    row = next(row for row in book.worksheets[0].iter_rows(min_row=7) if str(row[-1].value).endswith("%"))
+    counts = [cell for cell in row if isinstance(cell.value, int)]
+    for cell in counts:
+        assert isinstance(cell.value, int)
+        cell.value += 1
+    book.save(newer)
+    read(qtbot, page, newer)
+    assert counts and page.view.moves is not None
+    model = page.view.moves.model
+    shown = [[str(model.data(model.index(at, column))) for column in (3, 4)] for at in range(model.rowCount())]
+    assert shown and all(now != after for now, after in shown)
+    assert any("n = " in now and "n = " in after for now, after in shown)
+
+
 def test_another_answer_shows_other_consequences(qtbot: QtBot, page: EvidencePage, newer: Path) -> None:
     read(qtbot, page, newer)
     QTest.mouseClick(page.view.arrivals[0].choices[Relation.ANOTHER], Qt.MouseButton.LeftButton)

@@ -18,7 +18,7 @@ from juryapp.ui.widgets.panel import Panel
 from juryapp.ui.widgets.tables import set_up_table
 
 MOST_LINES = 12
-FIGURE_WIDTH = 96
+FIGURE_WIDTH = 150
 HEIGHT = 8
 """Rows of the table before it scrolls by itself."""
 

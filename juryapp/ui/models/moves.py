@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor
 from juryapp.domain.criterion import Unit
 from juryapp.session.moves import FigureChange
 from juryapp.text.figures import decimals_that_separate
-from juryapp.text.raw_figures import figure_text, natural_decimals
+from juryapp.text.raw_figures import figure_text, natural_decimals, with_n
 from juryapp.text.words import Words
 from juryapp.ui.theme import theme_of
 from juryapp.ui.widgets.tables import NUMBER, WORDS
@@ -103,4 +103,6 @@ def _numbers(change: FigureChange, unit: Unit, words: Words) -> tuple[str, str]:
     first, second = (
         words("term.missing") if one is None else figure_text(one, unit, words, decimals=decimals) for one in (old, new)
     )
+    if change.old and change.new and first == second and change.old.n != change.new.n:
+        return with_n(first, change.old.n, words), with_n(second, change.new.n, words)
     return first, second
