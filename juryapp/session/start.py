@@ -34,6 +34,7 @@ class Draft:
 
     `companies`, `participants` and `figures` are those that count in the edition which the files would be added to,
     `homes` where its figures count, and `standing` is all that is in force there, also what newer figures hide.
+    `left_out` names files that were given with the others, but were accepted there before: they are not read again.
     """
 
     workbooks: tuple[Workbook, ...]
@@ -46,6 +47,7 @@ class Draft:
     figures: tuple[Figure, ...] = ()
     homes: tuple[Home, ...] = ()
     standing: Standing = NOTHING
+    left_out: tuple[str, ...] = ()
     once: Once = field(default_factory=Once, compare=False, repr=False)
 
     def with_answer(self, *answers: ProposalAnswer) -> Draft:
@@ -96,14 +98,20 @@ def _proposed(draft: Draft, answers: ProposalAnswers) -> ImportProposal:
     files = tuple(_placed(file, places[file.name.partition("/")[0]]) for file in proposal.files)
     proposal = with_relations(proposal, draft.standing)
     brought = replace(proposal, figures=replacing(proposal, draft.standing))
-    again = tuple(_accepted_before(file) for file in files if file.sha256 in draft.standing.files)
+    again = tuple(_accepted_before(file.name) for file in files if file.sha256 in draft.standing.files)
+    left_out = tuple(_left_out(file) for file in draft.left_out)
     announced = again or superseding(brought, draft.figures, draft.companies)
-    return replace(proposal, files=files, problems=(*announced, *proposal.problems))
+    return replace(proposal, files=files, problems=(*announced, *left_out, *proposal.problems))
 
 
-def _accepted_before(file: ProposedFile) -> Problem:
-    where = Where(file=file.name)
-    return Problem(code="import.already_there", severity=Severity.REFUSAL, facts={"file": file.name}, where=where)
+def _accepted_before(file: str) -> Problem:
+    where = Where(file=file)
+    return Problem(code="import.already_there", severity=Severity.REFUSAL, facts={"file": file}, where=where)
+
+
+def _left_out(file: str) -> Problem:
+    where = Where(file=file)
+    return Problem(code="import.already_there_others", severity=Severity.WARNING, facts={"file": file}, where=where)
 
 
 def _placed(file: ProposedFile, path: Path) -> ProposedFile:
@@ -138,18 +146,28 @@ def read_files(
         if progress is not None:
             progress(done, len(paths))
         workbooks.extend(read_workbooks(path, cancelled=cancelled))
+    new, again = _new_and_again(workbooks, standing or NOTHING)
     draft = Draft(
-        workbooks=tuple(workbooks),
+        workbooks=new,
         paths=tuple(paths),
         rulebook=rulebook,
         companies=tuple(companies),
         participants=tuple(participants),
         figures=tuple(figures),
         standing=standing or NOTHING,
+        left_out=again,
         mappings=tuple(mappings),
         proposal=ImportProposal(),
     )
     return draft._again(answers)
+
+
+def _new_and_again(read: Sequence[Workbook], standing: Standing) -> tuple[tuple[Workbook, ...], tuple[str, ...]]:
+    """The files to accept, and the names of those accepted before; where all were, all are kept: that is refused."""
+    new = tuple(one for one in read if one.sha256 not in standing.files)
+    if not new:
+        return tuple(read), ()
+    return new, tuple(one.file for one in read if one.sha256 in standing.files)
 
 
 def delivery_job(

@@ -104,6 +104,16 @@ def test_a_file_that_was_accepted_is_refused_the_second_time(run: Run, edition: 
     assert "import.already_there" in run("import", edition, table, "--accept", "--json").codes
 
 
+def test_beside_new_files_one_that_was_accepted_is_left_out_and_the_others_are_taken(
+    run: Run, edition: Path, table: Path, other: Path
+) -> None:
+    ending = run("import", edition, table, other, "--match", "Fjell-tele=fjelltele", "--accept", "--json")
+    told = [one for one in ending.document["problems"] if one["code"] == "import.already_there_others"]
+    assert [(one["severity"], one["file"]) for one in told] == [("warning", table.name)]
+    assert ending.code == 0 and ending.document["entry"]
+    assert f"{table.name}: This file was accepted before and is left out." in ending.err
+
+
 def test_a_mapping_decides_how_a_file_is_read(run: Run, edition: Path, other: Path, tmp_path: Path) -> None:
     mapping = write(
         tmp_path,

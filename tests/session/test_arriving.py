@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from juryapp.domain.arrival import FileAnswer, ProposedRelation, Relation
-from juryapp.domain.errors import JuryError
+from juryapp.domain.errors import JuryError, Severity
 from juryapp.domain.proposal import AcceptNew, CategoryAnswer
 from juryapp.session.session import Session
 from juryapp.session.start import Draft, read_files
@@ -141,3 +141,25 @@ def test_a_draft_from_before_another_import_of_the_same_companies_is_refused_not
     with pytest.raises(JuryError) as refused:
         edition.accept(draft.proposal)
     assert refused.value.code == "import.outdated"
+
+
+def test_of_several_files_one_that_was_accepted_before_is_left_out_and_said_so(
+    edition: Session, tmp_path: Path
+) -> None:
+    again = write_table(tmp_path, TABLE, "kopi.csv")
+    draft = edition.propose_import([again, write_table(tmp_path, MORE, "ny.csv")]).with_answer(AcceptNew())
+    assert [file.name for file in draft.proposal.files] == ["ny.csv"]
+    told = [one for one in draft.proposal.problems if one.code == "import.already_there_others"]
+    assert [one.where.file for one in told] == ["kopi.csv"]
+    assert draft.proposal.ready
+    before = figures(edition)
+    edition.accept(draft.proposal)
+    assert len(edition.state.files) == 2 and before.items() < figures(edition).items()
+    assert all(check.holds for check in edition.verify())
+
+
+def test_files_that_were_all_accepted_before_are_refused(edition: Session, tmp_path: Path) -> None:
+    paths = [write_table(tmp_path), write_table(tmp_path, TABLE, "kopi.csv")]
+    draft = edition.propose_import(paths)
+    assert not draft.proposal.ready
+    assert {one.code for one in draft.proposal.problems if one.severity is Severity.REFUSAL} == {"import.already_there"}
