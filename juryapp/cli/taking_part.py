@@ -6,7 +6,6 @@ Each change is preceded by what follows from it: who moves, which places and win
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from juryapp.cli.console import Console
@@ -16,7 +15,7 @@ from juryapp.cli.lookup import companies_of, find, find_category, find_contender
 from juryapp.cli.opening import opened
 from juryapp.domain.consequences import Consequences
 from juryapp.domain.errors import JuryError
-from juryapp.domain.participant import Company, CrosswalkLine, Detail, Ownership, Status
+from juryapp.domain.participant import CrosswalkLine, Detail, Status
 from juryapp.domain.words import OVERALL
 from juryapp.session.events import Kind, Names, names_of
 from juryapp.session.participant_commands import (
@@ -28,7 +27,7 @@ from juryapp.session.participant_commands import (
     SetStatus,
     SplitCategory,
 )
-from juryapp.session.register import Registered
+from juryapp.session.register import Registered, known_as, owned_from
 from juryapp.session.session import Session
 from juryapp.session.state import EditionState
 
@@ -181,8 +180,8 @@ def register(
             for line in _all_of(one, console):
                 console.result(line)
             return 0
-        changed = _changed(one.company, name=name, aliases=aliases, forget=forget, details=told_details)
-        owners = one.owners if owner is None else _sold(one, owner, since)
+        changed = known_as(one.company, name=name, aliases=aliases, forget=forget, details=told_details)
+        owners = one.owners if owner is None else owned_from(one, owner, since)
         told(console, session.execute(ChangeCompany(company=changed, owners=owners)))
     return 0
 
@@ -192,27 +191,6 @@ def _detail(text: str) -> tuple[str, str]:
     if not equals or key not in set(Detail):
         raise Misuse("cli.not_a_detail", text=text, names=tuple(Detail))
     return key, value
-
-
-def _changed(
-    company: Company, *, name: str, aliases: tuple[str, ...], forget: tuple[str, ...], details: dict[str, str]
-) -> Company:
-    old = company.name.plain
-    known = (*company.aliases, *((old,) if name and name != old else ()), *aliases)
-    kept = tuple(one for one in dict.fromkeys(known) if one not in forget)
-    called = replace(company.name, plain=name) if name else company.name
-    merged = {**dict(company.details), **details}
-    return replace(company, name=called, aliases=kept, details=tuple(merged.items()))
-
-
-def _sold(one: Registered, owner: str, since: str) -> tuple[Ownership, ...]:
-    """The history with a new owner from a day on; without a day the present owner is corrected."""
-    past = [each for each in one.owners if each.until]
-    present = [each for each in one.owners if not each.until]
-    if since:
-        past += [replace(each, until=since) for each in present]
-    start = since or (present[0].since if present else "")
-    return (*past, Ownership(company=one.company.id, owner=owner, since=start)) if owner else tuple(past)
 
 
 def _register_line(one: Registered, console: Console) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +13,7 @@ from juryapp.decision.weights import leaf_weights
 from juryapp.domain.answer import Answer
 from juryapp.domain.comparison import Comparison
 from juryapp.domain.consequences import Consequences, differing
+from juryapp.domain.evidence import Evidence
 from juryapp.domain.outcome import Basis, Outcome, Score
 from juryapp.domain.publication import Event, Publication
 from juryapp.rulebook.writing import to_toml
@@ -21,7 +22,7 @@ from juryapp.session.commands import Part
 from juryapp.session.digests import edition_digest, outcome_digest, sealed_digest
 from juryapp.session.events import Facts, Names, happened
 from juryapp.session.history import History
-from juryapp.session.loading import digests_of
+from juryapp.session.loading import Told, digests_of, told_by
 from juryapp.session.participating import Foreseeable, would_be
 from juryapp.session.publishing import ExportJob, export_job, publication_of
 from juryapp.session.register import Registered, registered
@@ -33,6 +34,8 @@ from juryapp.storage.database import Database
 from juryapp.storage.journal import Entry
 
 ALL_PARTS = frozenset(Part)
+ForeseeJob = Callable[[object, object], Consequences]
+"""Progress and a wish to cancel are taken as any job takes them, and not used."""
 
 
 class Inquiry:
@@ -46,6 +49,7 @@ class Inquiry:
         self._history = History(db)
         self._prepared: Prepared | None = None
         self._outcome: Outcome | None = None
+        self._read: tuple[Evidence, Told] | None = None
 
     @property
     def path(self) -> Path:
@@ -94,8 +98,23 @@ class Inquiry:
 
         Raises what refuses the command.
         """
-        after, plan = would_be(command, self._db, self._state)
-        return differing(self.outcome, tally(after.evidence, after.rulebook, after.answers), plan.moves)
+        return self.foresee_job(command)(None, None)
+
+    def foresee_job(self, command: Foreseeable) -> ForeseeJob:
+        """The same as a function that touches no database and may run on any thread."""
+        state, outcome, told = self._state, self.outcome, self._figures_told()
+
+        def compare(_progress: object, _cancelled: object) -> Consequences:
+            after, plan = would_be(command, told, state)
+            return differing(outcome, tally(after.evidence, after.rulebook, after.answers), plan.moves)
+
+        return compare
+
+    def _figures_told(self) -> Told:
+        """Read once for all that is asked before the evidence changes."""
+        if self._read is None or self._read[0] is not self._state.evidence:
+            self._read = self._state.evidence, told_by(self._db)
+        return self._read[1]
 
     def register(self) -> tuple[Registered, ...]:
         """Every company that the edition knows, with who owned it when and where it competes, by id."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from juryapp.decision.rulings import applied
 from juryapp.decision.tally import tally
 from juryapp.decision.weights import leaf_weights
 from juryapp.domain.answer import Answer, Answers, Ruling
-from juryapp.domain.correction import in_force
+from juryapp.domain.correction import Correction, in_force
 from juryapp.domain.errors import JuryError
 from juryapp.domain.evidence import Evidence, Figure
 from juryapp.domain.participant import Home
@@ -24,6 +24,7 @@ from juryapp.session.state import Actor, EditionState, SealInfo
 from juryapp.storage import (
     answer_rows,
     company_rows,
+    context_rows,
     correction_rows,
     edition_rows,
     evidence_rows,
@@ -110,16 +111,28 @@ def _evidence(db: Database) -> Evidence:
         revision=edition_rows.load_standing(db).evidence_revision,
         companies=company_rows.load_companies(db),
         participants=participant_rows.load_participants(db),
-        figures=figures_at(db, homes),
+        figures=told_by(db).at(homes),
         homes=homes,
         crosswalk=home_rows.load_crosswalk(db),
+        context=context_rows.active_context(db),
     )
 
 
-def figures_at(db: Database, homes: Sequence[Home]) -> tuple[Figure, ...]:
-    """The figures that count, if they counted in these homes: those of the files, or what was put by hand instead."""
-    told = at_home(evidence_rows.active_figures(db), homes)
-    return in_force(told, at_home(correction_rows.active_corrections(db), homes))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The figures of the files as these tell them, and what was corrected by hand, wherever they count."""
+
+    figures: tuple[Figure, ...]
+    corrections: tuple[Correction, ...]
+
+    def at(self, homes: Sequence[Home]) -> tuple[Figure, ...]:
+        """The figures that count, if they counted in these homes: those of the files, or those by hand instead."""
+        return in_force(at_home(self.figures, homes), at_home(self.corrections, homes))
+
+
+def told_by(db: Database) -> Told:
+    """What the edition holds of figures."""
+    return Told(figures=evidence_rows.active_figures(db), corrections=correction_rows.active_corrections(db))
 
 
 def _answers(db: Database, rulebook: Rulebook, version: int, evidence: Evidence) -> Answers:

@@ -16,7 +16,7 @@ from juryapp.session import participation
 from juryapp.session.acting import name_line, usable
 from juryapp.session.commands import ActivateRules, Part
 from juryapp.session.imports import set_evidence_revision
-from juryapp.session.loading import figures_at
+from juryapp.session.loading import Told
 from juryapp.session.moment import Applied, Moment
 from juryapp.session.participant_commands import (
     DropCategory,
@@ -250,7 +250,7 @@ def _renamed(command: RenameCategory, state: EditionState) -> Participation:
     return replace(now, rulebook=rules)
 
 
-def would_be(command: Foreseeable, db: Database, state: EditionState) -> tuple[EditionState, Participation]:
+def would_be(command: Foreseeable, told: Told, state: EditionState) -> tuple[EditionState, Participation]:
     """The edition as it would stand after a command, and its plan. Stores nothing; raises what refuses the command."""
     after = _renamed(command, state) if isinstance(command, RenameCategory) else planned(command, state)
     evidence = replace(
@@ -258,7 +258,7 @@ def would_be(command: Foreseeable, db: Database, state: EditionState) -> tuple[E
         participants=after.participants,
         homes=after.homes,
         crosswalk=after.crosswalk,
-        figures=figures_at(db, after.homes),
+        figures=told.at(after.homes),
     )
     # A ruling of an older edition is bound to the very rules and evidence that it was made under.
     answers = replace(state.answers, rulings=tuple(one for one in state.answers.rulings if one.basis))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from types import MappingProxyType
 
 from juryapp.domain.errors import JuryError
 from juryapp.domain.participant import Company, Detail, Ownership
@@ -40,6 +42,33 @@ def registered(db: Database, state: EditionState) -> tuple[Registered, ...]:
         )
         for company in state.evidence.companies
     )
+
+
+def known_as(
+    company: Company,
+    *,
+    name: str = "",
+    aliases: Iterable[str] = (),
+    forget: Collection[str] = (),
+    details: Mapping[str, str] = MappingProxyType({}),
+) -> Company:
+    """A company with another name, under which it stays known by the old one, with more other names and without those
+    to `forget`, and with other `details`."""
+    old = company.name.plain
+    known = (*company.aliases, *((old,) if name and name != old else ()), *aliases)
+    kept = tuple(one for one in dict.fromkeys(known) if one not in forget)
+    called = replace(company.name, plain=name) if name else company.name
+    return replace(company, name=called, aliases=kept, details=tuple({**dict(company.details), **details}.items()))
+
+
+def owned_from(one: Registered, owner: str, since: str) -> tuple[Ownership, ...]:
+    """The history with a new owner (empty: none) from a day on; without a day the present owner is corrected."""
+    past = [each for each in one.owners if each.until]
+    present = [each for each in one.owners if not each.until]
+    if since:
+        past += [replace(each, until=since) for each in present]
+    start = since or (present[0].since if present else "")
+    return (*past, Ownership(company=one.company.id, owner=owner, since=start)) if owner else tuple(past)
 
 
 def change_company(command: ChangeCompany, db: Database, state: EditionState) -> Applied:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -303,3 +304,26 @@ def test_the_minutes_tell_when_where_to_and_with_which_public_words_somebody_lef
     told = json.dumps(minutes_data(edition.publication(), "nb"), ensure_ascii=False)
     for said in ("Mest bank nå", "Konkurrerer i Bank.", "februar 2026", "Konkurrerer i en annen kategori."):
         assert said in told
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda one: type(one).__name__)
+def test_what_is_foreseen_on_another_thread_is_what_is_foreseen_here(
+    edition: Session, command: ParticipantCommand
+) -> None:
+    job = edition.foresee_job(command)
+    found = []
+    thread = Thread(target=lambda: found.append(job(None, None)))
+    thread.start()
+    thread.join()
+    assert found == [edition.foresee(command)]
+
+
+def test_what_is_foreseen_after_a_change_is_foreseen_of_the_figures_of_then(edition: Session) -> None:
+    back = SetStatus(category="bank", company="fjelltele", status=Status.MOVED, to="mobil", reason="Likevel mobil")
+    before = edition.outcome
+    edition.foresee(MOVE)
+    edition.execute(MOVE)
+    foreseen = edition.foresee(back)
+    edition.execute(back)
+    assert edition.outcome.category("mobil").winners == before.category("mobil").winners == ("fjelltele",)
+    assert WinnerChange(category="mobil", before=("skogtele",), after=("fjelltele",)) in foreseen.winners
