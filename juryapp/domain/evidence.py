@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from juryapp.domain.context import ContextTable
 from juryapp.domain.participant import Company, CrosswalkLine, Home, Participant, ParticipantId
 
 
@@ -74,6 +75,7 @@ class Evidence:
 
     `revision` counts accepted changes of evidence; a ruling names it. `homes` are where figures count whose files tell
     of another category, which `figures` follow already; `crosswalk` is what the studies' categories were taken for.
+    `context` is what studies without companies say; no score comes from it.
     Order within the tuples means nothing.
     """
 
@@ -83,3 +85,4 @@ class Evidence:
     figures: tuple[Figure, ...] = ()
     homes: tuple[Home, ...] = ()
     crosswalk: tuple[CrosswalkLine, ...] = ()
+    context: tuple[ContextTable, ...] = ()

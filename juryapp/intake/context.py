@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -15,12 +16,15 @@ from juryapp.intake.cells import is_missing, plain
 from juryapp.intake.facts import Table, codes_of
 from juryapp.intake.guesses import ColumnGuess, TableGuess
 from juryapp.intake.headers import is_total, read_header
+from juryapp.intake.importance import is_self_selected
 from juryapp.intake.measured import code_values
 from juryapp.intake.profiles import Profile, Use, profiles
 
 _MOST_ROWS = 200
 _SEVERAL = Fraction(23, 20)
 """More than one whole by so much is no rounding: people gave several answers."""
+_N = re.compile(r"(?<![\w])n\s*=\s*([0-9]{1,3}(?:[ .\u00a0\u2009\u202f][0-9]{3})+|[0-9]{1,12})(?![0-9])", re.IGNORECASE)
+_NOT_DIGIT = re.compile(r"\D")
 
 
 def context_of(guess: TableGuess) -> ContextTable | None:
@@ -37,6 +41,7 @@ def context_of(guess: TableGuess) -> ContextTable | None:
     told = tuple(share for each in shares for share in _shares(guess, each, rows, alone=len(shares) == 1))
     first = sum((each.share for each in told if each.segment == told[0].segment), Fraction(0)) if told else Fraction(0)
     name = profile.id.replace("_", "-")
+    beside = [cell.text for row in range(table.sheet.n_rows) for cell in table.sheet.row(row) if cell.text]
     return ContextTable(
         table=table.id,
         file=table.file,
@@ -46,6 +51,9 @@ def context_of(guess: TableGuess) -> ContextTable | None:
         question=" ".join(table.layout.notes[:1]) or answers.header,
         shares=told,
         several=first > _SEVERAL,
+        importance=profile.use is Use.IMPORTANCE or first > _SEVERAL,
+        self_selected=any(is_self_selected(text) for text in beside),
+        n=next((int(_NOT_DIGIT.sub("", found[1])) for text in beside if (found := _N.search(text))), None),
     )
 
 
@@ -53,7 +61,7 @@ def _answers_of(guess: TableGuess) -> tuple[Profile, ColumnGuess] | None:
     """The column of answers, by the profile whose word stands above it."""
     headers = [each.header for each in guess.columns]
     for profile in profiles():
-        header = profile.header_in(profile.mapping.name, headers) if profile.use is Use.CONTEXT else ""
+        header = profile.header_in(profile.mapping.name, headers) if profile.use is not Use.FIGURES else ""
         column = next((each for each in guess.columns if header and each.header == header), None)
         if column is not None and guess.table.facts[column.column].textual:
             others = [each for each in guess.having(ColumnRole.NAME) if each is not column]

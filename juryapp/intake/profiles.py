@@ -26,10 +26,11 @@ from juryapp.intake.sources import Study
 
 
 class Use(StrEnum):
-    """What a study is good for: figures of companies, or answers that are context and may suggest weights."""
+    """What a study is good for: figures of companies, answers that are context, or answers that also suggest weights."""
 
     FIGURES = "figures"
     CONTEXT = "context"
+    IMPORTANCE = "importance"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ _LATER: dict[type, tuple[str, ...]] = {
     Figure: ("effective_n", "standard_error", "interval", "by_hand"),
     Company: ("details",),
     Participant: ("since", "wording", "moved_to"),
-    Evidence: ("homes", "crosswalk"),
+    Evidence: ("homes", "crosswalk", "context"),
     Ruling: ("basis",),
 }
 """Fields that came after the first release, by the value that has them."""

@@ -30,6 +30,9 @@ def evidence_digest(evidence: Evidence) -> str:
             participants=tuple(sorted(evidence.participants, key=lambda one: one.id)),
             homes=tuple(sorted(evidence.homes, key=lambda one: (one.source, one.category, one.company))),
             crosswalk=tuple(sorted(evidence.crosswalk, key=lambda one: (one.source, one.name))),
+            context=tuple(
+                sorted((replace(one, revision=0) for one in evidence.context), key=lambda one: (one.table, one.source))
+            ),
             figures=tuple(
                 sorted(
                     (replace(one, provenance=replace(one.provenance, revision=0)) for one in evidence.figures),

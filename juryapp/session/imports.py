@@ -27,6 +27,7 @@ from juryapp.session.state import EditionState
 from juryapp.session.steps import Steps
 from juryapp.storage import (
     company_rows,
+    context_rows,
     correction_rows,
     edition_rows,
     evidence_rows,
@@ -221,7 +222,10 @@ def _store_lists(proposal: ImportProposal, data: dict[str, bytes], db: Database,
     found = []
     for source, file in dict.fromkeys((*lists, *context)):
         delivery = evidence_rows.add_delivery(db, source=source, name=file, data=data[file], received=moment.time)
-        found.append(evidence_rows.add_revision(db, delivery=delivery, mapping="", accepted=moment.time, figures=()))
+        revision = evidence_rows.add_revision(db, delivery=delivery, mapping="", accepted=moment.time, figures=())
+        own = [one for one in proposal.context if (one.source, one.file) == (source, file)]
+        context_rows.add_context(db, revision, own)
+        found.append(revision)
     return tuple(found)
 
 

@@ -10,7 +10,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from juryapp.domain.errors import JuryError, Problem
+from juryapp.domain.context import ContextTable
+from juryapp.domain.errors import Fact, JuryError, Problem
 from juryapp.domain.evidence import Figure
 from juryapp.domain.participant import Company, ParticipantId, Status
 from juryapp.domain.proposal import OWNER, ProposalAnswers
@@ -32,7 +33,7 @@ from juryapp.session.participant_commands import (
     SplitCategory,
     TakeOver,
 )
-from juryapp.storage import evidence_rows, journal, rulebook_rows
+from juryapp.storage import context_rows, evidence_rows, journal, rulebook_rows
 from juryapp.storage.database import Database
 from juryapp.storage.evidence_rows import Delivery, Revision, RevisionState
 
@@ -68,7 +69,9 @@ def revision_digest(db: Database, revision: Revision, delivery: Delivery) -> str
     """Digest of all that was accepted of one file: what it is, when and how it was read, and its figures."""
     file = (delivery.source, delivery.name, delivery.sha256, delivery.received)
     figures = sorted(evidence_rows.revision_figures(db, revision.id), key=_key)
-    return digest((file, revision.accepted, revision.mapping, [_content(figure) for figure in figures]))
+    told = (file, revision.accepted, revision.mapping, [_content(figure) for figure in figures])
+    context = [replace(table, revision=0) for table in context_rows.revision_context(db, revision.id)]
+    return digest((*told, context) if context else told)
 
 
 class _Met:
@@ -169,6 +172,19 @@ def _recounted(
             category, company, source, measure, _ = key
             facts = {"company": company, "category": category, "source": source, "measure": measure}
             yield Problem(code="verify.figure_differs", facts=facts)
+    yield from _context_recounted(db, brought, proposal.context)
+
+
+def _context_recounted(
+    db: Database, brought: Iterable[tuple[Revision, Delivery]], again: Iterable[ContextTable]
+) -> Iterator[Problem]:
+    """What studies without companies say, table by table; an edition from before they were kept has none."""
+    told = {(table.source, table.table): table for table in again}
+    for revision, delivery in brought:
+        for table in context_rows.revision_context(db, revision.id):
+            if told.get((table.source, table.table)) != replace(table, revision=0):
+                facts: dict[str, Fact] = {"file": delivery.name, "study": table.called}
+                yield Problem(code="verify.context_differs", facts=facts)
 
 
 def _key(figure: Figure) -> tuple[str, str, str, str, str]:

@@ -24,7 +24,7 @@ from juryapp.session.commands import (
 from juryapp.session.imports import set_evidence_revision
 from juryapp.session.moment import Applied, Moment
 from juryapp.session.state import EditionState
-from juryapp.storage import evidence_rows, journal
+from juryapp.storage import context_rows, evidence_rows, journal
 from juryapp.storage.database import Database
 from juryapp.storage.evidence_rows import Revision, RevisionState
 from juryapp.text.words import words_for
@@ -63,7 +63,7 @@ def kept_revisions(db: Database, state: EditionState) -> tuple[KeptRevision, ...
             KeptRevision(
                 id=one.id,
                 source=one.source,
-                study=_study(one, state),
+                study=_study(one, db, state),
                 file=delivery.name,
                 sha256=delivery.sha256,
                 size=delivery.size,
@@ -94,7 +94,7 @@ def restore_revision(command: RestoreRevision, db: Database, state: EditionState
         revision=command.revision,
         states=changed,
         evidence=evidence,
-        study=_study(revision, state),
+        study=_study(revision, db, state),
         file=delivery.name,
     )
     return Applied(recorded, SetRevisions(states=before, evidence=state.evidence.revision), EVIDENCE)
@@ -175,9 +175,12 @@ def _set(db: Database, states: Iterable[tuple[int, str]]) -> None:
         evidence_rows.set_revision_state(db, id, RevisionState(name))
 
 
-def _study(revision: Revision, state: EditionState) -> str:
+def _study(revision: Revision, db: Database, state: EditionState) -> str:
     language = state.rulebook.language
     named = next((one.name for one in state.rulebook.sources if one.id == revision.source), None)
+    context = next(iter(context_rows.revision_context(db, revision.id)), None)
+    if context is not None:
+        return context.called
     if not revision.mapping:
         return words_for(language)("source.participant_list")
     return (named or mapping_from(revision.mapping).name_of_source).in_(language)

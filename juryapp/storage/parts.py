@@ -21,6 +21,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "participation": ("figure_home", "crosswalk"),
     "evidence": ("source", "delivery", "revision", "row_set", "figure"),
     "corrections": ("correction",),
+    "context": ("context_table", "context_share"),
     "mappings": ("mapping",),
     "answers": ("answer",),
     "rulings": ("ruling",),

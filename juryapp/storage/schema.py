@@ -165,6 +165,24 @@ _FOURTH = """
 ALTER TABLE ruling ADD COLUMN basis TEXT NOT NULL DEFAULT '';
 """
 
+_FIFTH = """
+CREATE TABLE context_table (
+  revision INTEGER NOT NULL REFERENCES revision (id), number INTEGER NOT NULL, "table" TEXT NOT NULL,
+  file TEXT NOT NULL, sheet TEXT NOT NULL, profile TEXT NOT NULL, question TEXT NOT NULL,
+  several INTEGER NOT NULL CHECK (several IN (0, 1)), importance INTEGER NOT NULL CHECK (importance IN (0, 1)),
+  self_selected INTEGER NOT NULL CHECK (self_selected IN (0, 1)), n INTEGER CHECK (n >= 0),
+  PRIMARY KEY (revision, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE context_share (
+  revision INTEGER NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL, segment TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  numerator TEXT NOT NULL CHECK (ltrim(numerator, '-') GLOB '[0-9]*' AND ltrim(numerator, '-') NOT GLOB '*[^0-9]*'),
+  denominator TEXT NOT NULL CHECK (denominator GLOB '[1-9]*' AND denominator NOT GLOB '*[^0-9]*'),
+  cell TEXT NOT NULL, PRIMARY KEY (revision, number, position),
+  FOREIGN KEY (revision, number) REFERENCES context_table (revision, number)
+) STRICT, WITHOUT ROWID;
+"""
+
 _BOOK_OF_MIGRATIONS = """
 CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT) STRICT;
 CREATE UNIQUE INDEX one_migration ON _sqlite_migrations (migration_set, name);
@@ -193,6 +211,12 @@ def participation(tables: Tables) -> None:
 def basis_of_rulings(tables: Tables) -> None:
     """What the jury's decisions on ties rest on; an older one says nothing of it."""
     tables.executescript(_FOURTH)
+
+
+@MIGRATIONS()
+def context(tables: Tables) -> None:
+    """Shares of answers without companies; what an older edition accepted of such files is in their bytes alone."""
+    tables.executescript(_FIFTH)
 
 
 def version_of(migrations: Migrations) -> int:

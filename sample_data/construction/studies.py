@@ -133,7 +133,11 @@ def _importance(into: Path) -> None:
         ["Imøtekommende", 15],
         ["Vennlighet", 9],
     ]
-    titles = ("Hva er god kundeservice? 2021", "Åpent spørsmål, flere svar mulig, n = 1 120", CONSTRUCTED)
+    titles = (
+        "Hva er god kundeservice? 2021",
+        "Leserundersøkelse, åpent spørsmål, flere svar mulig, n = 1 120",
+        CONSTRUCTED,
+    )
     _write(into / "viktighet.xlsx", "Svar", titles, rows)
 
 

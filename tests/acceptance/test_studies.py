@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from juryapp import paths
-from juryapp.domain.context import starting_importance
+from juryapp.domain.context import importance_of
 from juryapp.domain.criterion import Direction
 from juryapp.domain.errors import JuryError, Severity
 from juryapp.domain.inspection import Verdict
@@ -206,8 +206,7 @@ def test_importance_shares_are_kept_and_suggest_weights(tmp_path: Path) -> None:
         assert session.state.evidence.figures == before
         assert "viktighet.xlsx" in [file.name for file in session.state.files]
         assert all(check.holds for check in session.verify())
-        names = [(each.id, (each.name.plain, *(text for _, text in each.name.others))) for each in rules.leaves]
-        suggested = starting_importance(context, names)
+        suggested = importance_of(context, {"Ventetid": "ventetid", "Kompetanse": "kompetanse"})
         assert suggested == {"ventetid": Fraction(48, 100), "kompetanse": Fraction(24, 100)}
         session.execute(SetWeights(way=WeightsWay.FIXED, importance=tuple(suggested.items())))
         assert session.outcome.categories[0].ranking.places

@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from juryapp.domain.answer import Person, Role, Ruling
+from juryapp.domain.context import ContextShare, ContextTable
 from juryapp.domain.correction import Correction
 from juryapp.domain.evidence import Figure, Provenance
 from juryapp.domain.participant import Company, CrosswalkLine, Home, Participant, ParticipantId, Status
@@ -15,6 +16,7 @@ from juryapp.storage import (
     answer_rows,
     category_rows,
     company_rows,
+    context_rows,
     correction_rows,
     edition_rows,
     evidence_rows,
@@ -82,6 +84,7 @@ def fill(db: Database) -> None:
             participant_rows.add_participant(db, standing(company.id))
         delivery = evidence_rows.add_delivery(db, source="calls", name="calls.xlsx", data=FILE, received="2026-01-02")
         evidence_rows.add_revision(db, delivery=delivery, mapping="{}", accepted="2026-01-03", figures=figures())
+        context_rows.add_context(db, 1, (shares(1),))
         correction_rows.add_correction(db, correction(), made="2026-01-04", by="ase")
         home_rows.set_homes(db, homes())
         home_rows.set_crosswalk(db, crosswalk())
@@ -135,6 +138,27 @@ def crosswalk() -> tuple[CrosswalkLine, ...]:
     return (
         CrosswalkLine(source="calls", name="Banker", category="bank", told="bank", companies=("skogkraft", "vikbank")),
         CrosswalkLine(source="calls", name="Øvrige", category=""),
+    )
+
+
+def shares(revision: int) -> ContextTable:
+    """What people say matters, of all and of one segment."""
+    return ContextTable(
+        table="a.xlsx#Svar",
+        file="a.xlsx",
+        sheet="Svar",
+        source="calls",
+        profile="importance_shares",
+        question="Hva er god service?",
+        shares=(
+            ContextShare(answer="Ventetid", segment="", share=Fraction(2, 3), cell="B3"),
+            ContextShare(answer="Ventetid", segment="Menn", share=Fraction(10**30, 10**30 + 1), cell="C3"),
+            ContextShare(answer="Løsning", segment="", share=Fraction(0), cell="B4"),
+        ),
+        several=True,
+        importance=True,
+        n=1120,
+        revision=revision,
     )
 
 

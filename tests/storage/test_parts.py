@@ -21,7 +21,7 @@ CHANGED = {
     "company_owner": "owner", "participant": "reason", "source": "id", "delivery": "name", "revision": "mapping",
     "figure": "numerator", "row_set": "rows", "mapping": "text", "answer": "content", "ruling": "reason",
     "seal": "outcome", "correction": "reason", "company_detail": "text", "figure_home": "home",
-    "crosswalk": "category",
+    "crosswalk": "category", "context_table": "question", "context_share": "numerator",
 }  # fmt: skip
 
 
