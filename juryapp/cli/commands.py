@@ -355,6 +355,13 @@ def _reading(build: _Builder) -> tuple[Worded, ...]:
             build.option("--category", "category", "CATEGORY", default=""),
             build.json(),
         ),
+        build.command(
+            "margin",
+            "trusting.margin",
+            build.edition(),
+            build.option("--category", "category", "CATEGORY", default=""),
+            build.json(),
+        ),
         build.command("log", "reading.log", build.edition(), build.json()),
         build.command(
             "export",

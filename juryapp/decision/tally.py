@@ -75,6 +75,10 @@ class Prepared:
             counts=Counts(imported=self._imported, ranked=ranked, excluded=self._imported - ranked),
         )
 
+    def ranked(self, category: str) -> tuple[Row, ...]:
+        """Those of a category who can have a place under some weights, in id order; KeyError if there is none."""
+        return tuple(row for row in dict(self._categories)[category] if row.excluded is None)
+
     def _category(
         self, category: str, rows: Sequence[Row], weights: Weights, whole: Sequence[int], rulings: Sequence[Ruling]
     ) -> CategoryOutcome:

@@ -14,6 +14,7 @@ from juryapp.domain.answer import Answer
 from juryapp.domain.comparison import Comparison
 from juryapp.domain.consequences import Consequences, differing
 from juryapp.domain.evidence import Evidence
+from juryapp.domain.margin import Margin
 from juryapp.domain.outcome import Basis, Outcome, Score
 from juryapp.domain.publication import Event, Publication
 from juryapp.rulebook.writing import to_toml
@@ -23,6 +24,7 @@ from juryapp.session.digests import edition_digest, outcome_digest, sealed_diges
 from juryapp.session.events import Facts, Names, happened
 from juryapp.session.history import History
 from juryapp.session.loading import Told, digests_of, told_by
+from juryapp.session.margins import margin_of
 from juryapp.session.participating import Foreseeable, would_be
 from juryapp.session.publishing import ExportJob, export_job, publication_of
 from juryapp.session.register import Registered, registered
@@ -92,6 +94,10 @@ class Inquiry:
     def compare(self, first: Score, second: Score) -> Comparison:
         """What one score has over another of the same outcome, which may be a trial or go across categories."""
         return compare(first, second)
+
+    def margin(self, category: str) -> Margin:
+        """How far the leaders of a category are from being overtaken, and by whom. Seconds with hundreds of rivals."""
+        return margin_of(self._tally_of(), self.outcome, category)
 
     def foresee(self, command: Foreseeable) -> Consequences:
         """Who would move and which places and winners would change by a command; nothing is stored.

@@ -122,6 +122,7 @@ def test_every_command_with_json_prints_its_documented_form(run: Run, edition: P
             ("new", edition.with_name("a-2026.jury"), "--from", other, "--json"),
             ("new", edition.with_name("b-2026.jury"), "--rulebook", rules, "--json"),
         ],
+        "margin": [("margin", edition, "--json"), ("margin", edition, "--json", "--category", "Bank")],
         "seal": [("seal", decided, "--json")],
         "inspect": [("inspect", other, "--json")],
         "revisions": [("revisions", edition, "--json")],

@@ -1,0 +1,61 @@
+"""The commands that tell how far an outcome can be trusted; they change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from juryapp.cli.console import Console
+from juryapp.cli.lookup import find_category
+from juryapp.cli.opening import opened
+from juryapp.domain.errors import JuryError
+from juryapp.domain.margin import Margin
+from juryapp.domain.rulebook import Rulebook
+from juryapp.domain.words import OVERALL
+from juryapp.session.state import EditionState
+from juryapp.session.trust_report import margin_report
+from juryapp.text.margin_words import flip_text, hold_text, margin_text, moved_text
+from juryapp.text.words import Words
+
+
+def margin(console: Console, *, edition: Path, category: str, actor: str) -> int:
+    """What would have to weigh how much for somebody else to be first, in one category or in all."""
+    with opened(console, edition, actor=actor, read_only=True) as session:
+        state = session.state
+        margins = [session.margin(one) for one in _asked(category, state)]
+        if console.json:
+            console.document(margin_report(state, margins, console.words))
+            return 0
+        names = {company.id: company.name.in_(console.words.language) for company in state.evidence.companies}
+        lines = [line for one in margins for line in _margin_lines(one, state.rulebook, names, console.words)]
+    console.result("\n".join(lines).lstrip("\n"))
+    return 0
+
+
+def _asked(category: str, state: EditionState) -> tuple[str, ...]:
+    if not category:
+        return tuple(one.id for one in state.rulebook.categories)
+    only = find_category(category, state)
+    if only == OVERALL:
+        raise JuryError("cli.unknown_category", category=category)
+    return (only,)
+
+
+def _margin_lines(one: Margin, rules: Rulebook, names: Mapping[str, str], words: Words) -> Iterator[str]:
+    yield ""
+    yield words.quote(rules.category(one.category).name.in_(words.language))
+    if not one.leaders:
+        yield f"  {words('rank.verdict_nobody')}"
+        return
+    yield f"  {words('margin.leaders', count=len(one.leaders), names=tuple(names[id] for id in one.leaders))}"
+    if one.by_rule or not one.flips:
+        yield f"  {margin_text(one, rules, names, words) or words('margin.nobody_else')}"
+    if one.pairs_only:
+        yield f"  {words('margin.pairs_only')}"
+    for flip in one.flips:
+        yield f"  {flip_text(flip, rules, names, words)} ({moved_text(flip.moved, words)})"
+    if one.never:
+        yield f"  {words('margin.never', count=len(one.never), names=tuple(names[id] for id in one.never))}"
+    yield f"  {words('margin.holds_head')}"
+    for hold in one.holds:
+        yield f"    {hold_text(hold, rules, words)}"

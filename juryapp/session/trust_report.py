@@ -1,0 +1,51 @@
+"""How far an outcome can be trusted, as the JSON documents of `margin` and `robustness`; documented in docs/cli.md."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from juryapp.domain.margin import Flip, Margin
+from juryapp.session.report import SCHEMA, decimal, edition_row
+from juryapp.session.state import EditionState
+from juryapp.text.margin_words import margin_text
+from juryapp.text.words import Words
+
+
+def margin_report(state: EditionState, margins: Sequence[Margin], words: Words) -> dict[str, Any]:
+    """The document of `margin --json`: shares and shifts as decimal text, each of one."""
+    names = {company.id: company.name.in_(words.language) for company in state.evidence.companies}
+    rows = [
+        {
+            "id": one.category,
+            "name": state.rulebook.category(one.category).name.in_(words.language),
+            "leaders": list(one.leaders),
+            "text": margin_text(one, state.rulebook, names, words),
+            "by_rule": one.by_rule,
+            "pairs_only": one.pairs_only,
+            "flips": [_flip(flip) for flip in one.flips],
+            "never": list(one.never),
+            "holds": [
+                {
+                    "criterion": hold.criterion,
+                    "weight": decimal(hold.weight),
+                    "low": decimal(hold.low),
+                    "high": decimal(hold.high),
+                }
+                for hold in one.holds
+            ],
+        }
+        for one in margins
+    ]
+    return {"schema": SCHEMA, "edition": edition_row(state.rulebook), "categories": rows}
+
+
+def _flip(flip: Flip) -> dict[str, Any]:
+    return {
+        "rival": flip.rival,
+        "moved": decimal(flip.moved),
+        "shifts": [
+            {"criterion": shift.criterion, "before": decimal(shift.before), "after": decimal(shift.after)}
+            for shift in flip.shifts
+        ],
+    }

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from juryapp.session.samples import build_sample
+from tests.cli.conftest import Run
+
+
+@pytest.fixture(scope="module")
+def calls(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("margin") / "calls.jury"
+    build_sample("kundeserviceprisen-2011", path, actor="Guro", rulings=True).close()
+    return path
+
+
+def winners(run: Run, edition: Path, category: str) -> list[str]:
+    document = run("rank", edition, "--category", category, "--json").document
+    found: list[str] = document["categories"][0]["winners"]
+    return found
+
+
+def test_the_margin_names_what_would_have_to_weigh_how_much(run: Run, calls: Path) -> None:
+    out = run("margin", calls, "--category", "bank").out
+    assert "First: Gjensidige" in out
+    assert "would draw level if" in out
+    assert "percentage points of weight change hands" in out
+    assert "Never first, whatever the weights:" in out
+
+
+@pytest.mark.parametrize("category", ["bank", "forsikring", "sikkerhet"])
+def test_under_the_weights_of_a_flip_the_rival_wins_and_just_before_it_does_not(
+    run: Run, calls: Path, category: str, tmp_path: Path
+) -> None:
+    """The document's own shares, given back as weights, and a thousandth more or less of the same shift."""
+    (margin,) = run("margin", calls, "--category", category, "--json").document["categories"]
+    flip: dict[str, Any] = margin["flips"][0]
+    held = [hold["criterion"] for hold in margin["holds"]]
+    shares = {hold["criterion"]: Decimal(hold["weight"]) for hold in margin["holds"]}
+    assert winners(run, calls, category) == margin["leaders"] != [flip["rival"]]
+    for part, wins in (("1.05", True), ("0.80", False)):
+        after = dict(shares)
+        for shift in flip["shifts"]:
+            step = (Decimal(shift["after"]) - Decimal(shift["before"])) * Decimal(part)
+            after[shift["criterion"]] = max(Decimal(0), Decimal(shift["before"]) + step)
+        trial = tmp_path / f"{part}.jury"
+        trial.write_bytes(calls.read_bytes())
+        given = [word for one in held for word in ("--set", f"{one}={after[one]:.9f}")]
+        assert run("weights", trial, *given, "--as-way", "agreed").code == 0
+        first = run("rank", trial, "--category", category, "--json").document["categories"][0]["places"][0]
+        assert (flip["rival"] in [one["company"] for one in first["participants"]]) is wins
+
+
+def test_a_published_tie_at_the_top_is_said_to_be_for_the_rule(run: Run, edition: Path) -> None:
+    out = run("margin", edition, "--category", "Bank").out
+    assert "the rule for ties decides" in out
+
+
+def test_the_overall_prize_has_no_margin(run: Run, edition: Path) -> None:
+    assert run("margin", edition, "--category", "overall", "--json").codes == ["cli.unknown_category"]
