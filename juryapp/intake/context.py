@@ -53,7 +53,7 @@ def context_of(guess: TableGuess) -> ContextTable | None:
         several=first > _SEVERAL,
         importance=profile.use is Use.IMPORTANCE or first > _SEVERAL,
         self_selected=any(is_self_selected(text) for text in beside),
-        n=next((int(_NOT_DIGIT.sub("", found[1])) for text in beside if (found := _N.search(text))), None),
+        n=next((int(_NOT_DIGIT.sub("", said[1])) for text in beside if (said := _N.search(text))), None),
     )
 
 

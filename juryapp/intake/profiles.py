@@ -26,7 +26,7 @@ from juryapp.intake.sources import Study
 
 
 class Use(StrEnum):
-    """What a study is good for: figures of companies, answers that are context, or answers that also suggest weights."""
+    """What a study is good for: figures of companies, answers as context, or answers that also suggest weights."""
 
     FIGURES = "figures"
     CONTEXT = "context"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from juryapp.domain.arrival import CorrectionAnswer, FileAnswer, ProposedCorrection, ProposedRelation, Relation
+from juryapp.domain.context import ContextTable
 from juryapp.domain.correction import Correction, Key, in_force, key_of, newest
 from juryapp.domain.errors import Fact
 from juryapp.domain.evidence import Figure
@@ -20,6 +21,7 @@ from juryapp.domain.participant import Home
 from juryapp.domain.participation import at_home
 from juryapp.domain.proposal import ImportProposal, ProposalAnswers
 from juryapp.domain.words import slug
+from juryapp.session.shares_again import context_relation, replaced_context
 from juryapp.session.state import EditionState
 from juryapp.session.superseding import superseded_by
 from juryapp.storage import correction_rows, evidence_rows
@@ -32,12 +34,14 @@ _ARRIVING = sys.maxsize
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Everything that is in force: the figures of all active revisions as their files tell them, what was corrected
-    by hand, and where figures count; and the digests of the files that were accepted."""
+    by hand, and where figures count; what studies without companies say; and the digests of the files that were
+    accepted."""
 
     figures: tuple[Figure, ...] = ()
     corrections: tuple[Correction, ...] = ()
     homes: tuple[Home, ...] = ()
     files: frozenset[str] = frozenset()
+    context: tuple[ContextTable, ...] = ()
 
     def filed(self) -> dict[Key, Figure]:
         """The figures that count by what they are about, as the files say them."""
@@ -51,12 +55,15 @@ def standing_of(db: Database, state: EditionState) -> Standing:
         corrections=correction_rows.active_corrections(db),
         homes=state.evidence.homes,
         files=frozenset(file.sha256 for file in state.files),
+        context=state.evidence.context,
     )
 
 
 def replaced(proposal: ImportProposal, standing: Standing) -> tuple[int, ...]:
     """The revisions that accepting a proposal takes out of force."""
-    return superseded_by(replacing(proposal, standing), standing.filed().values())
+    figures = superseded_by(replacing(proposal, standing), standing.filed().values())
+    context = {old.revision for _, old in replaced_context(proposal.context, proposal.relations, standing.context)}
+    return tuple(sorted({*figures, *context}))
 
 
 def replacing(proposal: ImportProposal, standing: Standing) -> tuple[Figure, ...]:
@@ -85,16 +92,17 @@ def dropped_corrections(proposal: ImportProposal) -> frozenset[Key]:
 def with_relations(proposal: ImportProposal, standing: Standing) -> ImportProposal:
     """`proposal` with what each file is to what counts, and with every correction by hand that it concerns."""
     filed = standing.filed()
-    if not filed:
-        return proposal
     said = {each.file: each for each in proposal.answers.given if isinstance(each, FileAnswer)}
-    relations = tuple(
-        _relation(file.name, at_home(_of(file.name, proposal), standing.homes), filed, said.get(file.name))
-        for file in proposal.files
-        if _of(file.name, proposal)
-    )
-    proposal = replace(proposal, relations=relations)
-    return replace(proposal, corrections=_corrections(proposal, standing, filed))
+    relations = []
+    for file in proposal.files:
+        answer, context = said.get(file.name), [each for each in proposal.context if each.file == file.name]
+        if filed and _of(file.name, proposal):
+            brought = at_home(_of(file.name, proposal), standing.homes)
+            relations.append(_relation(file.name, brought, filed, answer))
+        elif context and standing.context:
+            relations.append(context_relation(file.name, context, standing.context, answer))
+    proposal = replace(proposal, relations=tuple(relations))
+    return replace(proposal, corrections=_corrections(proposal, standing, filed)) if filed else proposal
 
 
 def _of(file: str, proposal: ImportProposal) -> list[Figure]:
@@ -183,9 +191,9 @@ def resolved(answer: FileAnswer, proposal: ImportProposal, standing: Standing, t
 
     `proposal` is the one without any answer about this file; `taken` are ids that no new study may get.
     """
-    if answer.study:
-        return answer
     own = {each.source for each in _of(answer.file, proposal)}
+    if answer.study or not own:
+        return answer
     stands = Counter(each.source for each in standing.filed().values())
     if answer.as_ is Relation.ANOTHER:
         if not own & stands.keys():

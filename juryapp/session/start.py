@@ -20,6 +20,7 @@ from juryapp.intake.proposal import propose
 from juryapp.intake.starting_rulebook import rulebook_from
 from juryapp.session.arriving import Standing, replacing, resolved, with_relations, without_answers
 from juryapp.session.crosswalk import remembered
+from juryapp.session.shares_again import superseding_shares
 from juryapp.session.state import EditionState
 from juryapp.session.steps import Cancelled, Progress
 from juryapp.session.superseding import superseding
@@ -100,7 +101,10 @@ def _proposed(draft: Draft, answers: ProposalAnswers) -> ImportProposal:
     brought = replace(proposal, figures=replacing(proposal, draft.standing))
     again = tuple(_accepted_before(file.name) for file in files if file.sha256 in draft.standing.files)
     left_out = tuple(_left_out(file) for file in draft.left_out)
-    announced = again or superseding(brought, draft.figures, draft.companies)
+    announced = again or (
+        *superseding(brought, draft.figures, draft.companies),
+        *superseding_shares(proposal, draft.standing.context),
+    )
     return replace(proposal, files=files, problems=(*announced, *left_out, *proposal.problems))
 
 
