@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -10,7 +10,8 @@ from juryapp.domain.correction import Correction, Key, key_of
 from juryapp.domain.errors import JuryError
 from juryapp.domain.evidence import Figure
 from juryapp.domain.mapping import Measure
-from juryapp.domain.participant import ParticipantId
+from juryapp.domain.participant import Home, ParticipantId
+from juryapp.domain.participation import at_home
 from juryapp.intake.mapping_file import from_toml as mapping_from
 from juryapp.session.acting import usable
 from juryapp.session.codec import canonical
@@ -22,6 +23,7 @@ from juryapp.session.commands import (
     command_from,
 )
 from juryapp.session.imports import set_evidence_revision
+from juryapp.session.loading import Told
 from juryapp.session.moment import Applied, Moment
 from juryapp.session.rulebooks import typed_figure
 from juryapp.session.state import EditionState
@@ -30,7 +32,7 @@ from juryapp.storage.correction_rows import StoredCorrection
 from juryapp.storage.database import Database
 from juryapp.storage.journal import Entry
 from juryapp.text.exact import exact_figure
-from juryapp.text.words import words_for
+from juryapp.text.words import Words, words_for
 
 EVIDENCE = frozenset({Part.EVIDENCE})
 
@@ -57,26 +59,64 @@ def typed_number(text: str, measure: Measure) -> Fraction:
     return number
 
 
+def told_with(command: CorrectFigure | WithdrawCorrection, told: Told, state: EditionState) -> Told:
+    """What would be told of figures after a command. Raises participants.unknown and correction.none.
+
+    Whether the number fits the scale, and whether it says why, is asked when it is stored.
+    """
+    key, homes = _key(command), state.evidence.homes
+    others = tuple(one for one in told.corrections if key not in _keys(one, homes))
+    if isinstance(command, CorrectFigure):
+        _must_take_part(key[0], state)
+        return replace(told, corrections=(*others, correction_of(command)))
+    if len(others) == len(told.corrections):
+        raise JuryError("correction.none", company=command.company, measure=command.measure)
+    return replace(told, corrections=others)
+
+
+def correction_of(command: CorrectFigure) -> Correction:
+    """The correction that a command makes."""
+    whom, source, measure, segment = _key(command)
+    return Correction(
+        participant=whom,
+        source=source,
+        measure=measure,
+        segment=segment,
+        number=command.number,
+        reason=command.reason,
+        confirmed_by=command.confirmed_by,
+    )
+
+
+def _key(command: CorrectFigure | WithdrawCorrection) -> Key:
+    whom = ParticipantId(category=command.category, company=command.company)
+    return whom, command.source, command.measure, command.segment
+
+
+def _keys(correction: Correction, homes: Sequence[Home]) -> tuple[Key, ...]:
+    """What a correction is about: as it was made, and where that counts now, which a move makes another."""
+    return correction.key, *(one.key for one in at_home((correction,), homes))
+
+
+def _must_take_part(whom: ParticipantId, state: EditionState) -> None:
+    if whom not in {one.id for one in state.evidence.participants}:
+        raise JuryError("participants.unknown", company=whom.company, category=whom.category)
+
+
 def correct_figure(command: CorrectFigure, db: Database, state: EditionState, moment: Moment) -> Applied:
     """Let a number count instead of the file's.
 
     Raises participants.unknown, correction.unknown_measure, .off_scale, .no_reason and .no_confirmation.
     """
-    whom = ParticipantId(category=command.category, company=command.company)
-    if whom not in {one.id for one in state.evidence.participants}:
-        raise JuryError("participants.unknown", company=command.company, category=command.category)
+    _must_take_part(_key(command)[0], state)
     measure = measure_of(db, command.source, command.measure)
-    correction = Correction(
-        participant=whom,
-        source=command.source,
-        measure=command.measure,
-        segment=command.segment,
-        number=command.number,
+    correction = replace(
+        correction_of(command),
         reason=_said(command.reason, "correction.no_reason"),
         confirmed_by=_said(command.confirmed_by, "correction.no_confirmation"),
     )
-    said = _on_scale(command.number, measure, state)
-    earlier = _active(db, correction.key)
+    said = on_scale(command.number, measure, words_for(state.rulebook.language))
+    earlier = _active(db, correction.key, state.evidence.homes)
     if earlier:
         correction_rows.set_correction_active(db, earlier.id, False)
     number = correction_rows.add_correction(db, correction, made=moment.time, by=moment.actor)
@@ -96,8 +136,7 @@ def correct_figure(command: CorrectFigure, db: Database, state: EditionState, mo
 
 def withdraw_correction(command: WithdrawCorrection, db: Database, state: EditionState, moment: Moment) -> Applied:
     """Let what the file says count again. Raises correction.none."""
-    whom = ParticipantId(category=command.category, company=command.company)
-    active = _active(db, (whom, command.source, command.measure, command.segment))
+    active = _active(db, _key(command), state.evidence.homes)
     if active is None:
         raise JuryError("correction.none", company=command.company, measure=command.measure)
     correction_rows.set_correction_active(db, active.id, False)
@@ -130,16 +169,7 @@ def corrections_hold(db: Database, entries: Iterable[Entry]) -> bool:
     for entry in entries:
         command = command_from(entry.command, entry.payload)
         if isinstance(command, CorrectFigure):
-            correction = Correction(
-                participant=ParticipantId(category=command.category, company=command.company),
-                source=command.source,
-                measure=command.measure,
-                segment=command.segment,
-                number=command.number,
-                reason=command.reason,
-                confirmed_by=command.confirmed_by,
-            )
-            recorded[command.correction] = (correction, entry.time, entry.actor)
+            recorded[command.correction] = (correction_of(command), entry.time, entry.actor)
     stored = {one.id: (one.correction, one.made, one.by) for one in correction_rows.stored_corrections(db)}
     return canonical(stored) == canonical(recorded)
 
@@ -151,9 +181,8 @@ def _said(text: str, refusal: str) -> str:
     return text
 
 
-def _on_scale(number: Fraction, measure: Measure, state: EditionState) -> str:
-    """The number in words of the edition's language; refused where the measure's scale has no such number."""
-    words = words_for(state.rulebook.language)
+def on_scale(number: Fraction, measure: Measure, words: Words) -> str:
+    """The number in words. Raises correction.off_scale where the measure's scale has no such number."""
     low, high = measure.figure_bounds
     said = exact_figure(number, measure.figure_unit, words)
     if (low is not None and number < low) or (high is not None and number > high):
@@ -177,8 +206,8 @@ def filed_number(figure: Figure) -> Fraction | None:
     return figure.by_hand.filed if figure.by_hand else figure.number
 
 
-def _active(db: Database, key: Key) -> StoredCorrection | None:
-    return next((one for one in corrections_made(db) if one.active and one.correction.key == key), None)
+def _active(db: Database, key: Key, homes: Sequence[Home] = ()) -> StoredCorrection | None:
+    return next((one for one in corrections_made(db) if one.active and key in _keys(one.correction, homes)), None)
 
 
 def _numbered(db: Database, given: int, moment: Moment) -> int:

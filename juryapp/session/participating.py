@@ -14,7 +14,8 @@ from juryapp.domain.words import LANGUAGES, OVERALL
 from juryapp.rulebook.writing import to_toml
 from juryapp.session import participation
 from juryapp.session.acting import name_line, usable
-from juryapp.session.commands import ActivateRules, Part
+from juryapp.session.commands import ActivateRules, CorrectFigure, Part, WithdrawCorrection
+from juryapp.session.correcting import told_with
 from juryapp.session.imports import set_evidence_revision
 from juryapp.session.loading import Told
 from juryapp.session.moment import Applied, Moment
@@ -34,7 +35,7 @@ from juryapp.session.weighing import new_rules
 from juryapp.storage import home_rows, participant_rows, rulebook_rows
 from juryapp.storage.database import Database
 
-Foreseeable = SetStatus | RenameCategory | Reshaping
+Foreseeable = SetStatus | RenameCategory | Reshaping | CorrectFigure | WithdrawCorrection
 """The commands whose consequences can be looked at first."""
 
 
@@ -252,7 +253,13 @@ def _renamed(command: RenameCategory, state: EditionState) -> Participation:
 
 def would_be(command: Foreseeable, told: Told, state: EditionState) -> tuple[EditionState, Participation]:
     """The edition as it would stand after a command, and its plan. Stores nothing; raises what refuses the command."""
-    after = _renamed(command, state) if isinstance(command, RenameCategory) else planned(command, state)
+    match command:
+        case CorrectFigure() | WithdrawCorrection():
+            after, told = participation_of(state), told_with(command, told, state)
+        case RenameCategory():
+            after = _renamed(command, state)
+        case _:
+            after = planned(command, state)
     evidence = replace(
         state.evidence,
         participants=after.participants,

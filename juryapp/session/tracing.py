@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from juryapp.domain.errors import JuryError
 from juryapp.domain.evidence import ByHand, Figure
-from juryapp.intake.grid import Sheet, column_number
+from juryapp.domain.mapping import Level, Measure
+from juryapp.domain.mapping import Mapping as SheetMapping
+from juryapp.domain.proposal import ProposalAnswers
+from juryapp.intake.grid import Sheet, Workbook, column_number
 from juryapp.intake.job import read_workbook_bytes
-from juryapp.session.session import Session
-from juryapp.storage import evidence_rows
+from juryapp.intake.mapping_file import from_toml as mapping_from
+from juryapp.intake.rows import TableRows
+from juryapp.session.codec import from_text
+from juryapp.session.commands import CODES, AcceptImport, command_from
+from juryapp.session.inquiry import Inquiry
+from juryapp.session.row_standing import SheetStanding, Standing, standings, understood
+from juryapp.session.sheets import SheetCells
+from juryapp.session.steps import Cancelled, Progress
+from juryapp.storage import correction_rows, evidence_rows, journal
+from juryapp.storage.correction_rows import StoredCorrection
 from juryapp.storage.database import Database
-from juryapp.storage.evidence_rows import Delivery
-from juryapp.storage.files import finished
+from juryapp.storage.evidence_rows import Delivery, Revision
+from juryapp.storage.files import finished, replace_with
 
 _PLACES = re.compile(r"(?:(?P<sheet>.*?)!)?(?P<rows>[0-9]+(?:-[0-9]+)?(?:,[0-9]+(?:-[0-9]+)?)*)(?:; |$)")
 MOST_ROWS = 200
 """Rows of a respondent file that are shown; how many there are in all is told."""
+_KEPT = 2
+"""Files that a shelf keeps as they were read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +48,34 @@ class TracedRow:
     own: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TracedSheet:
+    """A sheet of the file, whole. Rows and columns are counted from 0 inside its filled area.
+
+    `rows` are those that the figure was made of; with each row of the company its `standing`, which is empty where a
+    row is a figure already. `own` are the columns of the figure's cells, `head` the rows that name the columns.
+    """
+
+    name: str
+    cells: SheetCells
+    rows: tuple[int, ...]
+    own: tuple[int, ...]
+    standing: Mapping[int, Standing] = field(default_factory=dict)
+    head: tuple[int, ...] = ()
+
+    @property
+    def about(self) -> tuple[int, ...]:
+        """The rows of the figure's company, counted or not, from the top."""
+        return tuple(sorted({*self.rows, *self.standing}))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """Where a figure comes from: the file, the column, and its rows as they stand in the kept bytes.
 
-    `columns` are the letters of `TracedRow.cells`. `rows` are the first of `count`. `by_hand` marks a figure that is
-    not what the file says. A figure that was put by hand where no file has the cell has no file, and no rows.
+    The bytes were checked against `sha256`. `columns` are the letters of `TracedRow.cells`. `rows` are the first of
+    `count`. `by_hand` marks a figure that is not what the file says. A figure that was put by hand where no file has
+    the cell has no file, and no rows. `sheets` are the same rows among all others.
     """
 
     file: str
@@ -51,48 +86,166 @@ class Trace:
     rows: tuple[TracedRow, ...] = ()
     count: int = 0
     by_hand: ByHand | None = None
+    sheets: tuple[TracedSheet, ...] = ()
+
+    def standing(self, standing: Standing) -> int:
+        """How many rows of the company have a standing."""
+        return sum(one is standing for sheet in self.sheets for one in sheet.standing.values())
 
 
-TraceJob = Callable[[object, object], Trace]
-"""Progress and a wish to cancel are taken as any job takes them, and not used."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What the edition knows of where a figure comes from: the file, how it was read, and who corrected the figure.
+
+    None where there is no file, where the file has no such measure any more, and where nothing was corrected.
+    """
+
+    file: Delivery | None
+    mapping: SheetMapping | None
+    measure: Measure | None
+    correction: StoredCorrection | None
 
 
-def trace(session: Session, figure: Figure, *, most: int = MOST_ROWS) -> Trace:
+TraceJob = Callable[[Progress | None, Cancelled | None], Trace]
+
+
+class Shelf:
+    """The files that were read last, so that their next figure is there at once; for any thread."""
+
+    def __init__(self) -> None:
+        self._workbooks: dict[str, Workbook] = {}
+        self._tables: dict[tuple[str, int], tuple[TableRows, ...]] = {}
+
+    def workbook(self, sha256: str, read: Callable[[], Workbook]) -> Workbook:
+        """The workbook with this digest, read if it is not here; the one that was longest unasked for goes."""
+        found = self._workbooks.pop(sha256, None) or read()
+        self._workbooks[sha256] = found
+        while len(self._workbooks) > _KEPT:
+            gone = next(iter(self._workbooks))
+            self._workbooks.pop(gone, None)
+            for key in [key for key in tuple(self._tables) if key[0] == gone]:
+                self._tables.pop(key, None)
+        return found
+
+    def tables(
+        self, sha256: str, revision: int, understand: Callable[[], tuple[TableRows, ...]]
+    ) -> tuple[TableRows, ...]:
+        """The tables of a file as a revision understood them."""
+        key = sha256, revision
+        if key not in self._tables:
+            self._tables[key] = understand()
+        return self._tables[key]
+
+
+def origin_of(session: Inquiry, figure: Figure) -> Origin:
+    """Where a figure comes from, without looking into the file."""
+    db, revision = session.database, _revision(session.database, figure)
+    delivery = None if revision is None else _delivery(db, revision)
+    latest = {one.source: one for one in evidence_rows.revisions(db)}.get(figure.source)
+    read_as = revision or latest
+    mapping = mapping_from(read_as.mapping) if read_as and read_as.mapping else None
+    measure = None if mapping is None else next((one for one in mapping.measures if one.id == figure.measure), None)
+    return Origin(file=delivery, mapping=mapping, measure=measure, correction=_correction(session, figure))
+
+
+def _correction(session: Inquiry, figure: Figure) -> StoredCorrection | None:
+    said = figure.by_hand
+    if said is None:
+        return None
+    about = figure.participant.company, figure.source, figure.measure, figure.segment, figure.number
+    for one in correction_rows.stored_corrections(session.database):
+        made = one.correction
+        named = made.participant.company, made.source, made.measure, made.segment, made.number
+        if one.active and named == about and (made.reason, made.confirmed_by) == (said.reason, said.confirmed_by):
+            return one
+    return None
+
+
+def trace(session: Inquiry, figure: Figure, *, most: int = MOST_ROWS) -> Trace:
     """Where a figure comes from. Raises trace.not_there where its file no longer has such a cell."""
     return trace_job(session, figure, most=most)(None, None)
 
 
-def trace_job(session: Session, figure: Figure, *, most: int = MOST_ROWS) -> TraceJob:
-    """The same as a function that touches no database and may run on any thread; the file is read in the worker."""
-    delivery = _delivery(session.database, figure)
-    data = evidence_rows.stored_file(session.database, delivery.sha256) if delivery else b""
+def trace_job(session: Inquiry, figure: Figure, *, most: int = MOST_ROWS, shelf: Shelf | None = None) -> TraceJob:
+    """The same as a function that may run on any thread: the kept bytes are fetched there, and read in the worker."""
+    origin, shelf = origin_of(session, figure), shelf or Shelf()
+    delivery, mapping, where = origin.file, origin.mapping, figure.provenance
+    if delivery is None:
+        return lambda _progress, _cancelled: Trace(file="", sha256="", sheet="", column="", by_hand=figure.by_hand)
+    fetch = evidence_rows.file_reader(session.database, delivery.sha256)
+    counts_rows = mapping is not None and mapping.level is not Level.COMPANY
+    accepted = _acceptances(session.database) if counts_rows else ()
 
-    def read(_progress: object, _cancelled: object) -> Trace:
-        where = figure.provenance
-        if delivery is None:
-            return Trace(file="", sha256="", sheet="", column="", by_hand=figure.by_hand)
-        workbook = read_workbook_bytes(data, file=delivery.name)
+    def read(progress: Progress | None, cancelled: Cancelled | None) -> Trace:
+        def opened() -> Workbook:
+            return read_workbook_bytes(fetch(), file=delivery.name, progress=progress, cancelled=cancelled)
+
+        workbook = shelf.workbook(delivery.sha256, opened)
         places = list(places_of(where.rows, where.sheet))
-        rows = []
-        for name, number in places[:most]:
-            sheet = workbook.sheet(name)
-            if sheet is None:
-                raise JuryError("trace.not_there", file=delivery.name, sheet=name, row=number)
-            rows.append(_row(sheet, number, where.column, delivery.name))
+        found: dict[str, SheetStanding] = {}
+        if counts_rows and mapping is not None and origin.measure is not None:
+            answers = _answers_of(where.revision, accepted)
+            tables = shelf.tables(delivery.sha256, where.revision, lambda: understood(workbook, mapping, answers))
+            found = standings(tables, mapping, origin.measure, answers, places)
+        rows = tuple(
+            _row(_sheet(workbook, name, number), number, where.column, workbook.file) for name, number in places[:most]
+        )
         first = workbook.sheet(places[0][0]) if places else None
-        letters = tuple(map(first.column_letters, range(first.n_columns))) if first else ()
         return Trace(
             file=delivery.name,
             sha256=delivery.sha256,
             sheet=where.sheet,
             column=where.column,
-            columns=letters,
-            rows=tuple(rows),
+            columns=tuple(map(first.column_letters, range(first.n_columns))) if first else (),
+            rows=rows,
             count=len(places),
             by_hand=figure.by_hand,
+            sheets=tuple(_sheets(workbook, places, where.column, found)),
         )
 
     return read
+
+
+def _acceptances(db: Database) -> tuple[str, ...]:
+    """What was recorded of every import, as text: to be understood off this thread."""
+    code = CODES[AcceptImport]
+    numbers = [mark.number for mark in journal.marks(db) if mark.command == code]
+    return tuple(journal.entry_at(db, number).payload for number in numbers)
+
+
+def _answers_of(revision: int, accepted: Iterable[str]) -> ProposalAnswers:
+    """What people had answered when a revision was accepted."""
+    for text in accepted:
+        command = command_from(CODES[AcceptImport], text)
+        if isinstance(command, AcceptImport) and revision in command.revisions:
+            return from_text(command.answers, ProposalAnswers)
+    return ProposalAnswers()
+
+
+def _sheets(
+    workbook: Workbook, places: Iterable[tuple[str, int]], column: str, found: Mapping[str, SheetStanding]
+) -> Iterator[TracedSheet]:
+    numbers: dict[str, list[int]] = {}
+    for name, number in places:
+        numbers.setdefault(name, []).append(number)
+    for name, rows in numbers.items():
+        sheet = _sheet(workbook, name, rows[0])
+        known = found.get(name, SheetStanding(rows={}))
+        yield TracedSheet(
+            name=name,
+            cells=SheetCells(sheet=sheet),
+            rows=tuple(number - 1 - sheet.first_row for number in rows),
+            own=tuple(column_number(each) - sheet.first_column for each in column.split(",") if each),
+            standing=known.rows,
+            head=known.head,
+        )
+
+
+def _sheet(workbook: Workbook, name: str, row: int) -> Sheet:
+    sheet = workbook.sheet(name)
+    if sheet is None:
+        raise JuryError("trace.not_there", file=workbook.file, sheet=name, row=row)
+    return sheet
 
 
 def places_of(rows: str, sheet: str) -> Iterator[tuple[str, int]]:
@@ -104,17 +257,35 @@ def places_of(rows: str, sheet: str) -> Iterator[tuple[str, int]]:
                 yield (sheet if found["sheet"] is None else found["sheet"]), number
 
 
-def kept_files(session: Session) -> tuple[Delivery, ...]:
+def kept_files(session: Inquiry) -> tuple[Delivery, ...]:
     """Every file that came into the edition, oldest first; one that came for several studies stands for each."""
     return evidence_rows.deliveries(session.database)
 
 
-def file_bytes(session: Session, sha256: str) -> bytes:
+def file_bytes(session: Inquiry, sha256: str) -> bytes:
     """The bytes of a kept file, as they came. Raises KeyError, and edition.damaged where they have changed."""
     return evidence_rows.stored_file(session.database, sha256)
 
 
-def write_files(session: Session, out: Path) -> tuple[Path, ...]:
+def write_file_job(session: Inquiry, sha256: str, out: Path) -> Callable[[object, object], Path]:
+    """Writing a kept file to `out`, as it came, as a function that may run on any thread; what is there is replaced.
+
+    Raises files.cannot_write, and edition.damaged where the bytes have changed.
+    """
+    fetch = evidence_rows.file_reader(session.database, sha256)
+
+    def write(_progress: object, _cancelled: object) -> Path:
+        data = fetch()
+        try:
+            replace_with(out, data)
+        except OSError as error:
+            raise JuryError("files.cannot_write", folder=out.parent.name, reason=error.strerror or "") from error
+        return out
+
+    return write
+
+
+def write_files(session: Inquiry, out: Path) -> tuple[Path, ...]:
     """Every kept file into a folder under its own name, each once; nothing that is there already is replaced.
 
     Files of one name get a number. Raises files.in_the_way and files.cannot_write.
@@ -142,10 +313,14 @@ def _free(name: str, taken: dict[str, str]) -> str:
     return free
 
 
-def _delivery(db: Database, figure: Figure) -> Delivery | None:
-    """The file that a figure came in: that of its revision."""
-    of = {one.id: one.delivery for one in evidence_rows.revisions(db)}.get(figure.provenance.revision)
-    return next((one for one in evidence_rows.deliveries(db) if one.id == of), None)
+def _revision(db: Database, figure: Figure) -> Revision | None:
+    """What was accepted when the figure came."""
+    return next((one for one in evidence_rows.revisions(db) if one.id == figure.provenance.revision), None)
+
+
+def _delivery(db: Database, revision: Revision) -> Delivery | None:
+    """The file that it came in."""
+    return next((one for one in evidence_rows.deliveries(db) if one.id == revision.delivery), None)
 
 
 def _row(sheet: Sheet, number: int, column: str, file: str) -> TracedRow:

@@ -158,10 +158,20 @@ def revision_figures(db: Database, revision: int) -> tuple[Figure, ...]:
 
 def stored_file(db: Database, sha256: str) -> bytes:
     """A file as it came. KeyError for an unknown one; JuryError edition.damaged where its bytes have changed."""
-    rows = db.query("SELECT size, compressed FROM stored_file WHERE sha256 = ?", (sha256,))
+    return file_reader(db, sha256)()
+
+
+def file_reader(db: Database, sha256: str) -> Callable[[], bytes]:
+    """The same as a function that may run on any thread while the edition is in use. KeyError at once."""
+    rows = db.query("SELECT rowid, size FROM stored_file WHERE sha256 = ?", (sha256,))
     if not rows:
         raise KeyError(sha256)
-    size, compressed = rows[0]
+    number, size = rows[0]
+    packed = db.large("stored_file", "compressed", number)
+    return lambda: _unpacked(packed(), size, sha256, db)
+
+
+def _unpacked(compressed: bytes, size: int, sha256: str, db: Database) -> bytes:
     try:
         data = zlib.decompressobj().decompress(compressed, size + 1)
     except zlib.error as error:

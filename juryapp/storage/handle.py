@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Lock as Mutex
 from threading import get_ident
 from types import TracebackType
 from typing import Any
@@ -19,6 +20,8 @@ from juryapp.storage.lock import Lock
 from juryapp.storage.parts import keep_digests, kept_digests, present_digests, written_table
 
 Row = tuple[Any, ...]
+_PIECE = 1 << 18
+"""Bytes of a large value that are read before the thread that the edition belongs to may have its turn."""
 
 
 class Database:
@@ -28,13 +31,26 @@ class Database:
     bug. A context manager that closes. Every trouble with the file is a `JuryError`; a broken constraint is a bug.
     """
 
-    __slots__ = ("_connection", "_file", "_lock", "_tables", "_thread", "_touched", "path", "read_only")
+    __slots__ = (
+        "_closed",
+        "_connection",
+        "_file",
+        "_large",
+        "_lock",
+        "_tables",
+        "_thread",
+        "_touched",
+        "path",
+        "read_only",
+    )
 
     def __init__(
         self, connection: Connection, path: Path, *, lock: Lock | None = None, read_only: bool = False
     ) -> None:
         self._connection = connection
         self._lock = lock
+        self._large = Mutex()
+        self._closed = False
         self._tables = Tables(connection, execute_plugins=False)
         self._touched: set[str] = set()
         self._thread: int | None = None
@@ -74,6 +90,23 @@ class Database:
         self._must_be_mine()
         with refusals(self.path):
             return list(self._connection.execute(sql, parameters).fetchall())
+
+    def large(self, table: str, column: str, row: int) -> Callable[[], bytes]:
+        """A large value by the number of its row, as a function that may run on any thread, whoever has the edition.
+
+        Only for what is written once and never changed, such as a file under its SHA-256: nothing is waited for, and
+        no transaction of the thread that has the edition is seen or disturbed.
+        """
+        self._must_be_mine()
+
+        def read() -> bytes:
+            with self._large:
+                if self._closed:
+                    raise RuntimeError("the edition was closed")
+                with refusals(self.path), closing(self._connection.open_blob(table, column, row, True)) as blob:
+                    return b"".join(iter(lambda: blob.read(_PIECE), b""))
+
+        return read
 
     def execute(self, sql: str, parameters: Sequence[object] = ()) -> int:
         """Runs an INSERT, UPDATE or DELETE inside `atomic`; how many rows it touched."""
@@ -125,7 +158,7 @@ class Database:
     def copy(self, reason: str) -> Path:
         """A dated copy of the whole edition beside it; not inside `atomic`."""
         self._must_be_mine()
-        with refusals(self.path):
+        with self._large, refusals(self.path):
             return dated_copy(self._connection, self.path, reason)
 
     def snapshot(self) -> Database:
@@ -143,7 +176,9 @@ class Database:
     def close(self) -> None:
         """Gives the file back. Closing twice is allowed; what was not committed is undone."""
         self._must_be_mine()
-        self._connection.close()
+        with self._large:
+            self._closed = True
+            self._connection.close()
         if self._lock is not None:
             self._lock.release()
             self._lock = None

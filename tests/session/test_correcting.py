@@ -7,10 +7,13 @@ from fractions import Fraction
 
 import pytest
 
+from juryapp.domain.consequences import differing
 from juryapp.domain.errors import JuryError
 from juryapp.domain.evidence import Figure
+from juryapp.domain.participant import Status
 from juryapp.session.commands import CorrectFigure, Reopen, RuleOnTie, WithdrawCorrection
 from juryapp.session.correcting import corrections_made, measure_of, typed_number
+from juryapp.session.participant_commands import SetStatus
 from juryapp.session.session import Session
 from juryapp.text.words import words_for
 
@@ -139,6 +142,43 @@ def test_a_ruling_outlives_a_correction_elsewhere_but_not_one_of_the_tied_until_
     assert edition.state.answers.rulings == ()
     edition.undo()
     assert len(edition.state.answers.rulings) == 1
+
+
+def test_what_a_correction_would_change_is_what_it_changes(edition: Session) -> None:
+    edition.execute(correction(edition, Fraction(75), measure="ventetid"))
+    before, made = edition.digest, correction(edition)
+    found = edition.foresee(made)
+    assert [(one.category, one.before, one.after) for one in found.winners] == [
+        ("mobil", ("fjelltele",), ("skogtele",)),
+        ("overall", ("mobil/fjelltele",), ("mobil/skogtele",)),
+    ]
+    assert {(one.company, one.before, one.after) for one in found.places} >= {("fjelltele", 1, 2), ("skogtele", 2, 1)}
+    assert edition.digest == before
+    outcome = edition.outcome
+    edition.execute(made)
+    assert differing(outcome, edition.outcome) == found
+    back = edition.foresee(withdrawal(made))
+    assert next((one.before, one.after) for one in back.winners) == (("skogtele",), ("fjelltele",))
+    with pytest.raises(JuryError) as refused:
+        edition.foresee(replace(withdrawal(made), company="skogtele"))
+    assert refused.value.code == "correction.none"
+
+
+def test_a_correction_goes_with_the_company_to_another_category_and_can_be_made_and_withdrawn_there(
+    edition: Session,
+) -> None:
+    edition.execute(correction(edition))
+    move = SetStatus(category="mobil", company="fjelltele", status=Status.MOVED, reason="Feil bransje", to="bank")
+    edition.execute(move)
+    again = correction(edition, Fraction(4))
+    assert again.category == "bank" and cell(edition).by_hand is not None
+    assert not edition.foresee(again).winners
+    edition.execute(again)
+    assert cell(edition).number == 4 and [one.active for one in corrections_made(edition.database)] == [False, True]
+    edition.undo()
+    assert cell(edition).number == LOST
+    edition.execute(withdrawal(again))
+    assert cell(edition).number == Fraction(26, 5) and cell(edition).by_hand is None
 
 
 def test_a_sealed_edition_is_not_corrected(edition: Session) -> None:

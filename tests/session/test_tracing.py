@@ -11,8 +11,20 @@ import pytest
 
 from juryapp.domain.errors import JuryError
 from juryapp.domain.evidence import Figure, Provenance
+from juryapp.domain.proposal import ColumnAnswer, ColumnRole, LeaveOut
+from juryapp.session.row_standing import Standing
 from juryapp.session.session import Session
-from juryapp.session.tracing import file_bytes, kept_files, places_of, trace, trace_job, write_files
+from juryapp.session.tracing import (
+    Shelf,
+    file_bytes,
+    kept_files,
+    origin_of,
+    places_of,
+    trace,
+    trace_job,
+    write_file_job,
+    write_files,
+)
 from tests.session.conftest import TABLE, write_table
 from tests.session.test_arriving import MORE, NEWER, arriving
 from tests.session.test_correcting import cell, correction
@@ -45,6 +57,101 @@ def test_a_figure_of_contacts_leads_to_its_rows_the_first_of_them_shown_and_all_
     found = trace(edition, figure, most=5)
     assert found.count == 20 == figure.n and len(found.rows) == 5
     assert all(row.cells[1] == "Fjelltele" for row in found.rows)
+
+
+CONTACTS = """Samtale;Selskap;Bransje;Testet;Vekt;Vennlighet (1-6)
+1;Fjelltele;Mobil;ja;1;6
+2;Fjelltele;Mobil;ja;1;-
+3;Fjelltele;Mobil;nei;1;1
+4;Skogtele;Mobil;ja;1;4
+5;Fjelltele;Mobil;ja;0;2
+6;Fjelltele;Mobil;ja;1;3
+7;Fjelltele;Mobil;ja;1;5
+"""
+
+
+def contacts(edition: Session, tmp_path: Path) -> Figure:
+    """A figure of calls of which one was not a test, one was not answered, one has no weight and one was left out."""
+    draft = arriving(edition, tmp_path, CONTACTS)
+    (source,), (table,) = draft.proposal.sources, [one for one in draft.proposal.tables if one.used]
+    draft = draft.with_answer(
+        ColumnAnswer(source=source.source.id, header="Testet", role=ColumnRole.SCREEN, values=("ja",)),
+        ColumnAnswer(source=source.source.id, header="Vekt", role=ColumnRole.WEIGHT),
+        LeaveOut(table=table.id, row=8),
+    )
+    edition.accept(draft.proposal)
+    return next(
+        one
+        for one in edition.state.evidence.figures
+        if (one.participant.company, one.measure) == ("fjelltele", "vennlighet")
+    )
+
+
+def test_every_row_of_the_company_is_told_and_those_that_count_make_the_figure(
+    edition: Session, tmp_path: Path
+) -> None:
+    figure = contacts(edition, tmp_path)
+    (sheet,) = trace(edition, figure).sheets
+    told = {sheet.cells.first_row + row + 1: standing for row, standing in sheet.standing.items()}
+    assert told == {
+        2: Standing.COUNTED,
+        3: Standing.NO_ANSWER,
+        4: Standing.SCREENED_OUT,
+        6: Standing.NO_WEIGHT,
+        7: Standing.COUNTED,
+        8: Standing.LEFT_OUT,
+    }
+    assert trace(edition, figure).standing(Standing.COUNTED) == figure.n == 2
+    counted = [row for row, standing in sheet.standing.items() if standing is Standing.COUNTED]
+    assert sum(int(sheet.cells.cell(row, sheet.own[0]).text) for row in counted) == figure.number * 2
+    assert sheet.head == (0,) and set(sheet.rows) < set(sheet.about)
+
+
+def test_a_file_that_was_read_is_not_read_again_for_its_next_figure(
+    edition: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figure, shelf = contacts(edition, tmp_path), Shelf()
+    first = trace_job(edition, figure, shelf=shelf)(None, None)
+
+    def unexpected(*_: object, **__: object) -> None:
+        raise AssertionError("read again")
+
+    monkeypatch.setattr("juryapp.session.tracing.read_workbook_bytes", unexpected)
+    monkeypatch.setattr("juryapp.session.tracing.understood", unexpected)
+    again = trace_job(edition, figure, shelf=shelf)(None, None)
+    assert again.rows == first.rows and again.sheets[0].standing == first.sheets[0].standing
+
+
+def test_the_bytes_are_fetched_on_the_thread_that_reads_them_while_the_edition_is_in_use(edition: Session) -> None:
+    with ThreadPoolExecutor(1) as pool, edition.database.atomic():
+        assert pool.submit(trace_job(edition, cell(edition)), None, None).result().count == 1
+    job = trace_job(edition, cell(edition))
+    edition.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        job(None, None)
+
+
+def test_what_is_known_of_a_figure_tells_how_it_was_read_and_who_corrected_it(edition: Session) -> None:
+    made = origin_of(edition, cell(edition))
+    assert made.file is not None and made.file.name == "maaling.csv" and made.correction is None
+    assert made.measure is not None and made.measure.header == "Kompetanse (1-6)"
+    edition.execute(correction(edition))
+    corrected = origin_of(edition, cell(edition))
+    assert corrected.correction is not None and corrected.correction.by == "kari-holm"
+    unknown = origin_of(edition, replace(cell(edition), provenance=Provenance(), measure="finnes-ikke"))
+    assert unknown.file is None and unknown.measure is None
+
+
+def test_a_kept_file_is_written_as_it_came_over_what_stands_there(edition: Session, tmp_path: Path) -> None:
+    (kept,) = kept_files(edition)
+    out = tmp_path / "ut.csv"
+    out.write_text("something else", encoding="utf-8")
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(write_file_job(edition, kept.sha256, out), None, None).result() == out
+    assert hashlib.sha256(out.read_bytes()).hexdigest() == kept.sha256
+    with pytest.raises(JuryError) as refused:
+        write_file_job(edition, kept.sha256, tmp_path / "nowhere" / "ut.csv")(None, None)
+    assert refused.value.code == "files.cannot_write"
 
 
 def test_an_old_figure_leads_to_the_old_file_after_a_newer_came(edition: Session, tmp_path: Path) -> None:

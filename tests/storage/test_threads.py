@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from juryapp.storage import journal
+from juryapp.storage import evidence_rows, journal
 from juryapp.storage.database import Database, open_database
 from tests.storage.filled import content, filled, record
 
@@ -60,3 +61,32 @@ def test_an_edition_that_another_thread_opened_and_let_go_can_be_used_here(tmp_p
     assert isinstance(db, Database)
     with db:
         assert journal.entries(db)
+
+
+def test_what_never_changes_is_read_on_any_thread_while_its_owner_writes_or_takes_back(tmp_path: Path) -> None:
+    with filled(tmp_path / "a.jury") as db:
+        (kept, *_) = evidence_rows.deliveries(db)
+        read = evidence_rows.file_reader(db, kept.sha256)
+        expected = evidence_rows.stored_file(db, kept.sha256)
+        with db.atomic():
+            evidence_rows.keep_file(db, b"x" * 3_000_000)
+            assert elsewhere(read) == expected
+        with pytest.raises(RuntimeError, match="taken back"), db.atomic():
+            evidence_rows.keep_file(db, b"y" * 3_000_000)
+            assert elsewhere(read) == expected
+            raise RuntimeError("taken back")
+        assert elsewhere(read) == expected
+    with pytest.raises(RuntimeError, match="closed"):
+        read()
+
+
+def test_a_copy_is_made_while_somebody_reads_a_large_file(tmp_path: Path) -> None:
+    with filled(tmp_path / "a.jury") as db:
+        with db.atomic():
+            large = evidence_rows.keep_file(db, random.Random(4).randbytes(20_000_000))
+        read = evidence_rows.file_reader(db, large)
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            reading = [pool.submit(read) for _ in range(4)]
+            copies = [db.copy("opening") for _ in range(2)]
+            assert {len(one.result()) for one in reading} == {20_000_000}
+        assert all(path.exists() for path in copies)
