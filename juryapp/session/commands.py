@@ -11,6 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from juryapp.domain.answer import Role
+from juryapp.domain.context import StartedFrom
 from juryapp.domain.participant import Company, CrosswalkLine, Participant
 from juryapp.domain.rulebook import WeightsWay
 from juryapp.session.codec import canonical, from_text
@@ -142,11 +143,15 @@ class RemovePerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetWeights:
-    """Weights that hold for all: written into the rules (fixed) or settled in the room (agreed, with who was there)."""
+    """Weights that hold for all: written into the rules (fixed) or settled in the room (agreed, with who was there).
+
+    `started` is the study that they were begun from, if they were; the weights themselves may be others by now.
+    """
 
     way: WeightsWay
     importance: Importance
     present: tuple[str, ...] = ()
+    started: StartedFrom | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,19 +166,21 @@ class RestoreWeights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandIn:
-    """A juror's whole answer. Secret: the journal holds a commitment to it."""
+    """A juror's whole answer. Secret: the journal holds a commitment to it. `started` is as in `SetWeights`."""
 
     person: str
     importance: Importance
+    started: StartedFrom | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedIn:
-    """What the journal keeps of `HandIn`: a commitment to the answer of this number."""
+    """What the journal keeps of `HandIn`: a commitment to the answer of this number, and where it was begun."""
 
     person: str
     answer: int
     commitment: str
+    started: StartedFrom | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

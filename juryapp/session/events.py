@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from juryapp.domain.context import StartedFrom
 from juryapp.domain.participant import Status
 from juryapp.domain.publication import Event
 from juryapp.domain.words import OVERALL, Text
@@ -131,6 +132,8 @@ def _code(entry: Entry, command: Command) -> str:
             return "command.move"
         case SetCrosswalk(category=""):
             return "command.set_crosswalk_none"
+        case SetWeights(started=StartedFrom()) | HandedIn(started=StartedFrom()):
+            return f"command.{entry.command}_from"
     return f"command.{entry.command}"
 
 
@@ -173,10 +176,12 @@ def _facts(command: Command) -> Facts:
             return (("files", ", ".join(command.files)), ("count", len(command.files)))
         case AddPerson():
             return (("person", command.name), ("role", command.role.value))
-        case RemovePerson() | WithdrawAnswer() | RestoreAnswer() | HandedIn():
+        case RemovePerson() | WithdrawAnswer() | RestoreAnswer():
             return (("person", Id(command.person)),)
+        case HandedIn():
+            return (("person", Id(command.person)), *_begun(command.started))
         case SetWeights():
-            return (("way", command.way.value),)
+            return (("way", command.way.value), *_begun(command.started))
         case RuleOnTie():
             return (("category", Id(command.category)), ("place", command.place), ("reason", command.reason))
         case RestoreRevision():
@@ -193,6 +198,10 @@ def _facts(command: Command) -> Facts:
         case ChangeRules():
             return (("about", command.about),)
     return _participant_facts(command)
+
+
+def _begun(started: StartedFrom | None) -> Facts:
+    return (("study", started.study), ("file", started.file)) if started else ()
 
 
 def _participant_facts(command: Command) -> Facts:

@@ -58,6 +58,7 @@ from juryapp.session.participant_commands import (
 from juryapp.session.participating import rename_category, reshape, restore_participation, set_status
 from juryapp.session.register import change_company, take_over
 from juryapp.session.revisions import restore_revision, set_revisions
+from juryapp.session.starting import must_be_there
 from juryapp.session.state import EditionState
 from juryapp.session.tied import must_be_the_tied
 from juryapp.session.weighing import new_rules, restore_weights, set_weights
@@ -201,6 +202,7 @@ def _hand_in(command: HandIn, db: Database, state: EditionState) -> Applied:
     if not person.role.weighs:
         raise JuryError("jury.has_no_say", person=person.name)
     leaf_weights(state.rulebook, dict(command.importance))
+    must_be_there(command.started, state)
     standing = edition_rows.load_standing(db)
     earlier = _latest(db, person.id)
     content, nonce = canonical(tuple(sorted(dict(command.importance).items()))), answer_rows.new_nonce()
@@ -212,7 +214,8 @@ def _hand_in(command: HandIn, db: Database, state: EditionState) -> Applied:
         content=content,
         nonce=nonce,
     )
-    recorded = HandedIn(person=person.id, answer=answer, commitment=answer_rows.commitment(content, nonce))
+    commitment = answer_rows.commitment(content, nonce)
+    recorded = HandedIn(person=person.id, answer=answer, commitment=commitment, started=command.started)
     inverse = WithdrawAnswer(person=person.id, answer=answer, earlier=earlier.id if earlier else 0)
     return Applied(recorded, inverse, ANSWERS)
 

@@ -12,6 +12,7 @@ from juryapp.session.codec import canonical
 from juryapp.session.commands import Importance, Part, RestoreWeights, SetWeights
 from juryapp.session.loading import AGREED
 from juryapp.session.moment import Applied
+from juryapp.session.starting import must_be_there
 from juryapp.session.state import EditionState
 from juryapp.storage import answer_rows, edition_rows, rulebook_rows
 from juryapp.storage.database import Database
@@ -24,8 +25,12 @@ def new_rules(db: Database, text: str) -> int:
 
 
 def set_weights(command: SetWeights, db: Database, state: EditionState) -> Applied:
-    """Everybody weighs like this from now on. Raises what `leaf_weights` raises, and jury.unknown_person."""
+    """Everybody weighs like this from now on.
+
+    Raises what `leaf_weights` raises, jury.unknown_person, and what `must_be_there` raises.
+    """
     leaf_weights(state.rulebook, dict(command.importance))
+    must_be_there(command.started, state)
     agreed = state.answers.agreed.importance if state.answers.agreed else ()
     stood = state.rulebook.weights.fixed if command.way is WeightsWay.FIXED else agreed
     command = replace(command, importance=_in_order(command.importance, stood))

@@ -127,11 +127,11 @@ def _importance(into: Path) -> None:
     """What people say good service is: several answers each, more than 100 % in all."""
     rows: list[list[Cell]] = [
         ["Hva er god service?", "Andel (%)"],
-        ["Ventetid", 48],
-        ["Løsning", 25],
-        ["Kompetanse", 24],
+        ["Tilgjengelighet og svartid", 48],
+        ["Får saken løst", 25],
+        ["Kunnskap hos kundebehandleren", 24],
         ["Imøtekommende", 15],
-        ["Vennlighet", 9],
+        ["Vennlig", 9],
     ]
     titles = (
         "Hva er god kundeservice? 2021",

@@ -206,7 +206,9 @@ def test_importance_shares_are_kept_and_suggest_weights(tmp_path: Path) -> None:
         assert session.state.evidence.figures == before
         assert "viktighet.xlsx" in [file.name for file in session.state.files]
         assert all(check.holds for check in session.verify())
-        suggested = importance_of(context, {"Ventetid": "ventetid", "Kompetanse": "kompetanse"})
+        suggested = importance_of(
+            context, {"Tilgjengelighet og svartid": "ventetid", "Kunnskap hos kundebehandleren": "kompetanse"}
+        )
         assert suggested == {"ventetid": Fraction(48, 100), "kompetanse": Fraction(24, 100)}
         session.execute(SetWeights(way=WeightsWay.FIXED, importance=tuple(suggested.items())))
         assert session.outcome.categories[0].ranking.places
