@@ -27,6 +27,7 @@ from juryapp.domain.proposal import (
 )
 from juryapp.domain.rulebook import Category
 from juryapp.session.start import Draft
+from juryapp.text.moved import moved_texts
 from juryapp.text.words import Words
 
 _BY_NAME = ("match.same", "match.alias", "match.organisation_number")
@@ -169,6 +170,8 @@ def show(console: Console, proposal: ImportProposal) -> None:
         ]
         name = source.source.name.in_(words.language)
         console.say(words("cli.source", name=name, pieces=" · ".join(filter(None, pieces))))
+        for moved in moved_texts(source.moved, source.lost, words):
+            console.say(f"  {moved}")
     for table in proposal.tables:
         balance = " + ".join(words(group.reason.code, count=group.count) for group in table.balance)
         place = f"{table.file}, {table.sheet}" if table.sheet else table.file

@@ -46,10 +46,10 @@ def new(
     if edition.exists():
         raise JuryError("edition.exists", name=edition.name)
     must_have_room_for(edition)
-    if not files and (matches or new_names or name or language or (year and last is None)):
+    if not files and (matches or new_names or language or ((name or year) and last is None)):
         raise Misuse("cli.only_with_from")
     if last is not None:
-        return _from_last(console, edition, last, year=year, actor=actor)
+        return _from_last(console, edition, last, name=name, year=year, actor=actor)
     if rulebook is not None:
         rules = read_rulebook(rulebook)
         Session.create(edition, rules, actor=actor).close()
@@ -78,9 +78,11 @@ def _from_files(console: Console, edition: Path, rules: Rulebook, draft: Draft, 
     return _created(console, edition, rules, entry=change.number, proposal=draft.proposal)
 
 
-def _from_last(console: Console, edition: Path, last: Path, *, year: int | None, actor: str) -> int:
+def _from_last(console: Console, edition: Path, last: Path, *, name: str | None, year: int | None, actor: str) -> int:
     """What stays from year to year; nothing of what happened."""
     taken = from_last(last, year=year, actor=actor)
+    if name:
+        taken = taken.called(name, year=taken.rules.year)
     with create_from_last(edition, taken, actor=actor):
         console.tell("cli.taken_over", count=len(taken.companies), name=last.name)
     return _created(console, edition, taken.rules, entry=None, proposal=ImportProposal())

@@ -23,6 +23,7 @@ from juryapp.ui.theme import Appearance, chosen_theme, palette_of
 
 if TYPE_CHECKING:
     from juryapp.domain.rulebook import Rulebook
+    from juryapp.session.carrying import LastYear
     from juryapp.session.start import Draft
     from juryapp.ui.frame import EditionFrame
     from juryapp.ui.pages.start import StartPage
@@ -36,6 +37,7 @@ LONGEST_WAIT = 10_000
 
 RANKING = "ranking"
 AWARD = "award"
+EVIDENCE = "evidence"
 
 
 class MainWindow(QMainWindow):
@@ -75,6 +77,8 @@ class MainWindow(QMainWindow):
         welcome.sample_wanted.connect(self.open_sample)
         welcome.template_wanted.connect(self.start_from_template)
         welcome.rulebook_wanted.connect(self.start_from_rulebook)
+        welcome.last_wanted.connect(self.look_at_last)
+        welcome.next_wanted.connect(self.start_from_last)
         welcome.language_menu_wanted.connect(lambda button: self._pop(self.language_menu(), button))
         welcome.appearance_menu_wanted.connect(lambda button: self._pop(self.appearance_menu(), button))
 
@@ -153,7 +157,35 @@ class MainWindow(QMainWindow):
     def start_from_files(self, paths: Sequence[Path]) -> None:
         """Read files and propose the award that they suggest."""
         text = self.words("job.reading", file=self.words.listing([path.name for path in paths[:3]]))
-        self._run(Job(opening.reading_work(paths), self), self._propose, text)
+        self._run(Job(opening.reading_work(paths), self), self._propose, text, refused=self._refuse_files)
+
+    def _refuse_files(self, refusal: JuryError) -> None:
+        """A file whose table can be copied out of it is told with the place to paste it."""
+        from juryapp.ui.widgets.drop_area import TO_PASTE
+
+        if refusal.code in TO_PASTE:
+            self._uncover()
+            self.welcome.beginnings.type_table([], self.words(refusal.code, **refusal.facts))
+        else:
+            self.refuse(refusal)
+
+    def look_at_last(self, path: Path) -> None:
+        """See what last year's award hands on."""
+        job = Job(opening.last_work(path, self.settings.actor), self)
+        self._run(job, self._show_last, self.words("job.reading", file=path.name))
+
+    def _show_last(self, last: LastYear) -> None:
+        self._uncover()
+        self.welcome.beginnings.show_last(last)
+
+    def start_from_last(self, last: LastYear) -> None:
+        """A new edition with what last year's hands on; it opens where this year's files are dropped."""
+        name, year = last.rules.award.in_(last.rules.language), last.rules.year
+        dated = name if str(year) in name else self.words("award.title", award=name, year=year)
+        path = ask.new_edition(self, self.words, dated)
+        if path is not None:
+            work = opening.create_from_last_work(path, last, actor=self.settings.actor, stage=EVIDENCE)
+            self._open(work, self.words("job.creating", name=path.stem))
 
     def _propose(self, draft: Draft) -> None:
         from juryapp.ui.pages.start import StartPage
@@ -233,7 +265,7 @@ class MainWindow(QMainWindow):
     def show_welcome(self) -> None:
         """Close what is open and begin anew."""
         self.close_edition()
-        self.welcome.refresh()
+        self.welcome.show_front()
         self.stack.setCurrentWidget(self.welcome)
 
     def close_edition(self) -> None:
@@ -254,13 +286,13 @@ class MainWindow(QMainWindow):
         self._uncover()
         self.banner.say(self.words.problems(refusal), self.words)
 
-    def _run(self, job: Job, done: Callable, text: str) -> None:
+    def _run(self, job: Job, done: Callable, text: str, *, refused: Callable | None = None) -> None:
         """Do what ends on another page; whatever else comes of it leads back to where it began."""
         if self._job is not None:
             return
         self.banner.hide()
         job.succeeded.connect(done)
-        job.refused.connect(self.refuse)
+        job.refused.connect(refused or self.refuse)
         self._cover(job, text)
         job.start()
 
@@ -319,5 +351,6 @@ class MainWindow(QMainWindow):
         leave_all()
         if QThreadPool.globalInstance().waitForDone(LONGEST_WAIT) or working is None:
             self.close_edition()  # Else the session is not the window's, and the end of the process rolls it back.
+        self.welcome.beginnings.forget()
         self.settings.geometry = self.saveGeometry()
         super().closeEvent(event)

@@ -13,6 +13,7 @@ from juryapp.domain.errors import JuryError
 
 if TYPE_CHECKING:
     from juryapp.domain.rulebook import Rulebook
+    from juryapp.session.carrying import LastYear
     from juryapp.session.session import Session
     from juryapp.session.start import Draft
 
@@ -101,6 +102,50 @@ def reading_work(paths: Sequence[Path]) -> Callable[[Progress, Cancelled], Draft
         return draft
 
     return read
+
+
+def last_work(path: Path, actor: str) -> Callable[[Progress, Cancelled], LastYear]:
+    """Look at last year's edition, which is only read."""
+
+    def look(progress: Progress, cancelled: Cancelled) -> LastYear:
+        from juryapp.session.carrying import from_last
+        from juryapp.session.session import OPEN_STEPS
+        from juryapp.session.steps import Steps
+
+        last = from_last(path, actor=actor, steps=Steps(OPEN_STEPS, progress, cancelled))
+        warm(progress, cancelled)
+        return last
+
+    return look
+
+
+def create_from_last_work(path: Path, last: LastYear, *, actor: str, stage: str) -> Opening:
+    """A new edition with what last year's hands on; what lies at `path` is treated as `create_work` treats it."""
+
+    def create(progress: Progress, cancelled: Cancelled) -> Opened:
+        from juryapp.session.carrying import CREATE_STEPS, create_from_last, must_be_another
+        from juryapp.session.steps import Steps
+
+        must_be_another(path, last)  # Before there is made room: it would be last year's file that is put aside.
+        warm(progress, cancelled)
+        put_back = _cleared(path)
+
+        def undo() -> None:
+            _unlink(path)
+            put_back()
+
+        try:
+            session = create_from_last(path, last, actor=actor, steps=Steps(CREATE_STEPS, progress, cancelled))
+        except BaseException:
+            put_back()
+            raise
+        try:
+            return _handed_over(session, stage, undo)
+        except BaseException:
+            undo()
+            raise
+
+    return create
 
 
 def create_work(path: Path, rules: Rulebook, draft: Draft | None, *, actor: str, stage: str) -> Opening:

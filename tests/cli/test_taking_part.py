@@ -125,4 +125,8 @@ def test_a_new_edition_takes_over_from_the_last_one(run: Run, edition: Path, oth
         assert [one.name for one in now.state.persons] == ["Kari Holm"]
         assert not now.state.evidence.figures and not now.state.evidence.participants
     assert run("new", edition.with_name("b.jury"), "--from-last", edition, "--from", other).code == 2
-    assert run("new", edition.with_name("c.jury"), "--from-last", edition, "--year", 2031).code == 0
+    renamed = edition.with_name("c.jury")
+    assert run("new", renamed, "--from-last", edition, "--year", 2031, "--name", "Kundeprisen").code == 0
+    with Session.open(renamed, actor="x", read_only=True) as other_name:
+        rules = other_name.state.rulebook
+        assert (rules.award.plain, rules.year, rules.edition) == ("Kundeprisen", 2031, "kundeprisen-2031")

@@ -9,10 +9,11 @@ import pytest
 from juryapp.domain.answer import Role
 from juryapp.domain.errors import JuryError
 from juryapp.domain.participant import Ownership
-from juryapp.session.carrying import create_from_last, from_last
+from juryapp.session.carrying import CREATE_STEPS, create_from_last, from_last
 from juryapp.session.commands import AddPerson
 from juryapp.session.participant_commands import ChangeCompany
-from juryapp.session.session import Session
+from juryapp.session.session import OPEN_STEPS, Session
+from juryapp.session.steps import Steps
 from juryapp.storage.database import open_database
 from tests.session.conftest import TABLE, write_table
 
@@ -73,3 +74,31 @@ def test_what_is_taken_over_fills_an_empty_edition_only(last: Path, tmp_path: Pa
 def test_a_file_that_cannot_be_opened_leaves_no_new_edition(tmp_path: Path) -> None:
     with pytest.raises(JuryError):
         from_last(tmp_path / "finnes-ikke.jury")
+
+
+def test_it_is_called_as_it_is_said_and_the_year_goes_with_the_name(last: Path) -> None:
+    taken = from_last(last, year=2027)
+    assert taken.called("Prisen", year=2028).rules == taken.in_year(2028).rules
+    other = taken.called("Kundeprisen 2028", year=2028).rules
+    assert (other.award.plain, other.year, other.edition) == ("Kundeprisen 2028", 2028, "kundeprisen-2028")
+    assert taken.called("Kundeprisen", year=2028).rules.edition == "kundeprisen-2028"
+
+
+def test_last_years_file_cannot_be_the_new_one(last: Path) -> None:
+    before = last.read_bytes()
+    with pytest.raises(JuryError) as refused:
+        create_from_last(last.parent / "." / last.name, from_last(last), actor="Kari Holm")
+    assert refused.value.code == "carrying.same_file"
+    assert last.read_bytes() == before
+
+
+def test_work_that_nobody_wants_any_more_leaves_no_file(last: Path, tmp_path: Path) -> None:
+    taken, told = from_last(last), list[int]()
+    steps = Steps(CREATE_STEPS, lambda done, _all: told.append(done), lambda: bool(told))
+    with pytest.raises(JuryError) as refused:
+        create_from_last(tmp_path / "ny.jury", taken, actor="Kari Holm", steps=steps)
+    assert (refused.value.code, told) == ("job.cancelled", [1])
+    assert not (tmp_path / "ny.jury").exists()
+    with pytest.raises(JuryError) as looking:
+        from_last(last, steps=Steps(OPEN_STEPS, None, lambda: True))
+    assert looking.value.code == "job.cancelled"

@@ -57,11 +57,35 @@ def stages(walk: Walk, window: MainWindow, what: str, categories: tuple[str, ...
             walk.look(window, f"{what} {stage.value} {category or 'all'}")
 
 
+def behind_the_welcome_page(walk: Walk, qtbot: QtBot, window: MainWindow) -> None:
+    """A table to type, last year's file to choose, and what it hands on."""
+    welcome = window.welcome
+    welcome.paste.click()
+    walk.look(window, "a table to begin with")
+    window.show_welcome()
+    welcome.from_last.click()
+    last = welcome.beginnings.last
+    assert last is not None
+    QApplication.processEvents()
+    walk.look(window, "which file is last year's")
+    walk.tab_through(window, "which file is last year's")
+    qtbot.mouseClick(last.recent_buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: last.last is not None and last.isVisible(), timeout=20_000)
+    QApplication.processEvents()
+    walk.look(window, "what comes along")
+    walk.tab_through(window, "what comes along")
+    last.name.clear()
+    last.create.click()
+    walk.look(window, "a name is missing")
+    window.show_welcome()
+
+
 def first_pages(walk: Walk, qtbot: QtBot, window: MainWindow) -> None:
     """Welcome, its menus, work that takes time, and an award proposed from files."""
     walk.look(window, "welcome")
     walk.menu(window.language_menu(), "languages of the welcome page")
     walk.menu(window.appearance_menu(), "appearances of the welcome page")
+    behind_the_welcome_page(walk, qtbot, window)
     window.start_from_files(list(sample_award("kundeserviceprisen-2011").files))
     walk.look(window, "reading")
     qtbot.waitUntil(lambda: window.start is not None, timeout=30_000)

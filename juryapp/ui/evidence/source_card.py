@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from juryapp.domain.errors import Severity
 from juryapp.domain.proposal import ImportProposal, ProposedSource, SourceAnswer
+from juryapp.text.moved import moved_texts
 from juryapp.text.outcome_words import n_text
 from juryapp.text.words import Words
 from juryapp.ui.widgets.buttons import Button, Look
@@ -99,6 +100,7 @@ class SourceCard(Panel):
             (Kind.BODY, understood_text(one, proposal, words)),
             (Kind.BODY, measures_text(one, words)),
             (Kind.SMALL, f"{words.listing(files)}. {known}"),
+            *((Kind.NEEDS, text) for text in moved_texts(one.moved, one.lost, words)),
         ):
             label = Label(kind)
             label.setText(text)

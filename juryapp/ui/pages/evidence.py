@@ -26,12 +26,9 @@ from juryapp.ui.jobs import Job
 from juryapp.ui.pages.page import Page
 from juryapp.ui.widgets.busy import Busy
 from juryapp.ui.widgets.buttons import Button, Look
-from juryapp.ui.widgets.drop_area import DropArea, files_of
+from juryapp.ui.widgets.drop_area import TO_PASTE, DropArea, files_of, why_no_table
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Scrolled, emptied, row
-
-TO_PASTE = frozenset(f"intake.is_{kind}" for kind in ("pdf", "word", "slides", "message", "html", "numbers"))
-"""Refusals of files that hold a table somebody can select and copy."""
 
 
 class EvidencePage(Page):
@@ -170,7 +167,7 @@ class EvidencePage(Page):
         """A table that was dragged out of a mail or a web page; or something that has no file behind it."""
         rows, words = table_of(data), self.bridge.words
         found = is_table(rows)
-        self._type(rows if found else [], "" if found else words("evidence.drop_without_file"))
+        self._type(rows if found else [], "" if found else words(why_no_table(data)))
 
     def _on_typed(self, rows: list[list[str]]) -> None:
         """It becomes a file of its own, which is read, kept and traced like any other."""

@@ -1,19 +1,21 @@
-"""The first page: from files, from a template, an edition of one's own, or a sample to look at."""
+"""The first page: from files or a pasted table, last year's award, a template, an edition, or a sample to look at."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from juryapp.text.words import Words
 from juryapp.ui import ask
 from juryapp.ui.icons import pixmap
+from juryapp.ui.pages.beginnings import Beginnings
 from juryapp.ui.settings import Settings
 from juryapp.ui.theme import theme_of
 from juryapp.ui.widgets.buttons import Button, Look
-from juryapp.ui.widgets.drop_area import DropArea
+from juryapp.ui.widgets.drop_area import DropArea, files_of
 from juryapp.ui.widgets.fields import Field
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Panel, Scrolled, emptied, row
@@ -37,6 +39,9 @@ class WelcomePage(QWidget):
     template_wanted = Signal(str)
     rulebook_wanted = Signal(object)
     sample_wanted = Signal(str)
+    last_wanted = Signal(object)
+    next_wanted = Signal(object)
+    """An edition is to be made of what last year's hands on (`LastYear`)."""
     language_menu_wanted = Signal(object)
     appearance_menu_wanted = Signal(object)
 
@@ -44,32 +49,36 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         self._settings = settings
         self._words = words
+        self.setAcceptDrops(True)
         self._title, self._tagline = Label(Kind.DISPLAY, wrap=False), Label(Kind.MUTED, wrap=False)
         self.languages, self.appearance = Button(Look.QUIET, "languages"), Button(Look.QUIET, "sun")
         self._build_drop()
         self._build_samples()
         self._build_others()
         self._who, self.actor, self._who_hint = Label(Kind.STRONG, wrap=False), Field(), Label(Kind.SMALL, wrap=False)
+        self._pages = QStackedWidget()
+        self.beginnings = Beginnings(self._pages, words)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.choose)
         self.retranslate(words)
 
     def _build_drop(self) -> None:
-        self.drop = DropArea(padding=32)
+        self.drop = DropArea(padding=32, takes_other=True)
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._picture.setFixedHeight(PICTURE)  # Known before it is drawn: in the first paint.
         self._drop_title, self._drop_hint = Label(Kind.TITLE), Label(Kind.MUTED)
         for label in (self._drop_title, self._drop_hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.choose = Button(Look.PRIMARY, "upload")
+        self.choose, self.paste = Button(Look.PRIMARY, "upload"), Button(Look.QUIET, "copy")
         body = self.drop.body
         body.setSpacing(16)
         body.addStretch(1)
         for widget in (self._picture, self._drop_title, self._drop_hint):
             body.addWidget(widget)
-        body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignHCenter)
+        for button in (self.choose, self.paste):
+            body.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         body.addStretch(1)
 
     def _build_samples(self) -> None:
@@ -91,7 +100,9 @@ class WelcomePage(QWidget):
     def _build_others(self) -> None:
         self._others = Panel()
         self.template, self.open = Button(Look.SECONDARY, "file-text"), Button(Look.SECONDARY, "folder-open")
-        self._others.body.addLayout(row(self.open, self.template, None))
+        self.from_last = Button(Look.SECONDARY, "file-plus")
+        self._others.body.addLayout(row(self.from_last, None))
+        self._others.body.addLayout(row(self.template, self.open, None))
         self._others.body.addSpacing(8)
         self._recent_title = Label(Kind.HEADING)
         self._recent_none = Label(Kind.SMALL)
@@ -119,10 +130,21 @@ class WelcomePage(QWidget):
         scrolled.body.addLayout(row(self._who, self.actor, 8, self._who_hint, None))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled)
+        self._pages.addWidget(scrolled)
+        whole.addWidget(self._pages)
 
     def _connect(self) -> None:
         self.drop.dropped.connect(self._on_dropped)
+        self.drop.dropped_other.connect(self.beginnings.drop)
+        self.paste.clicked.connect(self.beginnings.begin_table)
+        self.from_last.clicked.connect(lambda: self.beginnings.ask_for_last(self._settings.recent[:SHOWN_RECENT]))
+        self.beginnings.files_given.connect(self._on_dropped)
+        self.beginnings.last_wanted.connect(self.last_wanted)
+        self.beginnings.create_wanted.connect(self.next_wanted)
+        self.beginnings.left.connect(self.choose.setFocus)
+        self._pages.currentChanged.connect(lambda _: self.setFocusProxy(self.beginnings.first or self.choose))
+        pasting = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        pasting.activated.connect(self.beginnings.paste)
         self.choose.clicked.connect(self._on_choose)
         self.open.clicked.connect(self._on_open)
         self.template.clicked.connect(self._on_template)
@@ -140,6 +162,8 @@ class WelcomePage(QWidget):
             self._drop_title: "welcome.drop",
             self._drop_hint: "welcome.drop_hint",
             self.choose: "welcome.choose_files",
+            self.paste: "evidence.paste_table",
+            self.from_last: "welcome.from_last",
             self._samples_title: "welcome.sample",
             self._samples_hint: "app.constructed",
             self.template: "welcome.from_template",
@@ -159,6 +183,12 @@ class WelcomePage(QWidget):
         for button, code in ((self.languages, "language.interface"), (self.appearance, "theme.title")):
             button.setAccessibleName(words(code))
             button.setToolTip(words(code))
+        self.beginnings.retranslate(words)
+        self.refresh()
+
+    def show_front(self) -> None:
+        """The page itself, with what has been opened lately, whatever was begun behind it."""
+        self._pages.setCurrentIndex(0)
         self.refresh()
 
     def refresh(self) -> None:
@@ -221,6 +251,20 @@ class WelcomePage(QWidget):
         if name:
             self._settings.actor = name
         self.actor.setText(self._settings.actor)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Anywhere on the page, and on a table that is typed."""
+        if not self.beginnings.is_open or self.beginnings.is_typing:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """As on the card."""
+        event.acceptProposedAction()
+        files = files_of(event.mimeData())
+        if files:
+            self._on_dropped(files)
+        else:
+            self.beginnings.drop(event.mimeData())
 
     def paintEvent(self, _event: object) -> None:
         """The picture in the colour of the theme."""

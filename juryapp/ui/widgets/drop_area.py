@@ -12,6 +12,16 @@ from PySide6.QtWidgets import QWidget
 from juryapp.ui.theme import Theme
 from juryapp.ui.widgets.panel import Panel
 
+TO_PASTE = frozenset(f"intake.is_{kind}" for kind in ("pdf", "word", "slides", "message", "html", "numbers"))
+"""Refusals of files that hold a table somebody can select and copy."""
+
+
+def why_no_table(data: QMimeData) -> str:
+    """The code of the sentence that helps with a drop, or a clipboard, in which there is neither file nor table."""
+    if data.text().strip():
+        return "evidence.drop_text"
+    return "evidence.drop_image" if data.hasImage() else "evidence.drop_without_file"
+
 
 def files_of(data: QMimeData, endings: Collection[str] = ()) -> list[Path]:
     """The local files that are dragged, only those with one of `endings` where some are given."""
