@@ -1,0 +1,53 @@
+"""How often each participant wins when what is uncertain is drawn again and again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Uncertain(StrEnum):
+    """What is drawn: any weights at all, any with the criteria in their present order, or the jurors anew."""
+
+    WEIGHTS = "weights"
+    ORDER = "order"
+    JURORS = "jurors"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One company over all draws.
+
+    `places` counts the draws in which it had each place, first place first (companies level with one another have the
+    same place, and the ones after are left out). `central` are the mean weights of the draws in which it was first,
+    by leaf, empty where it never was (the central weights of Lahdelma, Hokkanen and Salminen 1998).
+    """
+
+    company: str
+    places: tuple[int, ...]
+    central: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptability:
+    """Rank acceptability: the share of draws in which each company has each place.
+
+    `standings` are in id order. `beats` holds, row by row in the same order, in how many of `compared` draws the
+    company of the row was ahead of that of the column (pairwise winning index: Leskinen, Viitanen and Kangas 2006).
+    """
+
+    category: str
+    uncertain: Uncertain
+    draws: int
+    seed: int
+    standings: tuple[Standing, ...]
+    compared: int
+    beats: tuple[tuple[int, ...], ...]
+
+    def share(self, company: str, place: int = 1) -> Fraction:
+        """The share of draws, 0..1, in which a company has a place; KeyError for one that is not ranked."""
+        for standing in self.standings:
+            if standing.company == company:
+                return Fraction(standing.places[place - 1], self.draws)
+        raise KeyError(company)
