@@ -9,7 +9,7 @@ from itertools import compress
 from math import lcm
 from operator import mul
 
-from juryapp.decision.values import Cell, FiguresOf, cells_of
+from juryapp.decision.values import Cell, FiguresOf, Functions, cells_of, functions_of
 from juryapp.domain.evidence import Evidence, Figure
 from juryapp.domain.outcome import NotRanked
 from juryapp.domain.participant import Participant, ParticipantId, Status
@@ -35,8 +35,17 @@ class Row:
     excluded: NotRanked | None
 
 
-def prepare(evidence: Evidence, rulebook: Rulebook) -> tuple[tuple[str, tuple[Row, ...]], ...]:
-    """The rows of each category, in the rulebook's order of categories and id order of companies.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entrants:
+    """A category ready for weighing: its rows in id order, and by leaf how figures become values in it."""
+
+    category: str
+    rows: tuple[Row, ...]
+    functions: Mapping[str, Functions]
+
+
+def prepare(evidence: Evidence, rulebook: Rulebook) -> tuple[Entrants, ...]:
+    """The entrants of each category, in the rulebook's order of categories.
 
     Only participants that stand and have enough evidence set the observed bounds and category means.
     """
@@ -48,7 +57,7 @@ def prepare(evidence: Evidence, rulebook: Rulebook) -> tuple[tuple[str, tuple[Ro
     found = []
     for category in rulebook.categories:
         entrants = sorted((one for one in evidence.participants if one.id.category == category.id), key=_by_id)
-        found.append((category.id, _rows(entrants, figures, rulebook)))
+        found.append(_entrants(category.id, entrants, figures, rulebook))
     return tuple(found)
 
 
@@ -56,22 +65,23 @@ def _by_id(participant: Participant) -> ParticipantId:
     return participant.id
 
 
-def _rows(
-    entrants: Sequence[Participant], figures: Mapping[ParticipantId, FiguresOf], rulebook: Rulebook
-) -> tuple[Row, ...]:
+def _entrants(
+    category: str, entrants: Sequence[Participant], figures: Mapping[ParticipantId, FiguresOf], rulebook: Rulebook
+) -> Entrants:
     ns = {one.id: _source_ns(figures.get(one.id, {}), rulebook) for one in entrants}
     excluded = {one.id: _excluded(one, ns[one.id], rulebook) for one in entrants}
     competing = [one.id for one in entrants if excluded[one.id] is None]
     others = [one.id for one in entrants if excluded[one.id] is not None]
     bounds = [figures.get(one, {}) for one in competing if _sets_bounds(figures.get(one, {}), rulebook)]
+    functions = {leaf.id: functions_of(leaf, bounds) for leaf in rulebook.leaves}
     columns: dict[ParticipantId, list[Cell]] = {one.id: [] for one in entrants}
     for leaf in rulebook.leaves:
-        cells = cells_of(leaf, [figures.get(one, {}) for one in competing], rulebook.missing, bounds=bounds)
-        for one, cell in zip(competing, cells, strict=True):
-            columns[one].append(cell)
-        for one in others:
-            columns[one] += cells_of(leaf, [figures.get(one, {})], MissingPolicy.RESCALE, bounds=bounds)
-    return tuple(_row(one.id, tuple(columns[one.id]), ns[one.id], excluded[one.id], rulebook) for one in entrants)
+        for group, policy in ((competing, rulebook.missing), (others, MissingPolicy.RESCALE)):
+            cells = cells_of(leaf, [figures.get(one, {}) for one in group], policy, functions[leaf.id])
+            for one, cell in zip(group, cells, strict=True):
+                columns[one].append(cell)
+    rows = (_row(one.id, tuple(columns[one.id]), ns[one.id], excluded[one.id], rulebook) for one in entrants)
+    return Entrants(category=category, rows=tuple(rows), functions=functions)
 
 
 def _sets_bounds(figures: FiguresOf, rulebook: Rulebook) -> bool:

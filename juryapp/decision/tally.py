@@ -13,7 +13,7 @@ from itertools import compress
 from math import lcm
 
 from juryapp.decision.placing import Measures, nominated_of, ordered, winners_of
-from juryapp.decision.preparing import Row, prepare, weighed
+from juryapp.decision.preparing import Entrants, Row, prepare, weighed
 from juryapp.decision.rulings import resting
 from juryapp.decision.weights import Weights, weights_in_force
 from juryapp.domain.answer import Answers, Ruling
@@ -63,8 +63,10 @@ class Prepared:
         common = lcm(*(share.denominator for share in weights.values()))
         whole = [weights[leaf].numerator * (common // weights[leaf].denominator) for leaf in self._leaves]
         categories = tuple(
-            self._category(category, rows, weights, whole, [one for one in rulings if one.category == category])
-            for category, rows in self._categories
+            self._category(
+                one.category, one.rows, weights, whole, [each for each in rulings if each.category == one.category]
+            )
+            for one in self._categories
         )
         ranked = sum(len(category.ranking.order) for category in categories)
         return Outcome(
@@ -75,9 +77,9 @@ class Prepared:
             counts=Counts(imported=self._imported, ranked=ranked, excluded=self._imported - ranked),
         )
 
-    def ranked(self, category: str) -> tuple[Row, ...]:
-        """Those of a category who can have a place under some weights, in id order; KeyError if there is none."""
-        return tuple(row for row in dict(self._categories)[category] if row.excluded is None)
+    def entrants(self, category: str) -> Entrants:
+        """Those of a category, ready for weighing; KeyError if there is no such category."""
+        return {one.category: one for one in self._categories}[category]
 
     def _category(
         self, category: str, rows: Sequence[Row], weights: Weights, whole: Sequence[int], rulings: Sequence[Ruling]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from juryapp.domain.criterion import Criterion, Direction, ValueFunction
+from juryapp.domain.criterion import Criterion, Direction, Part, ValueFunction
 from juryapp.domain.evidence import Figure
 from juryapp.domain.rulebook import MissingPolicy
 
@@ -47,24 +47,26 @@ class Cell:
     assumed: bool = False
 
 
-def cells_of(
-    criterion: Criterion,
-    participants: Sequence[FiguresOf],
-    policy: MissingPolicy,
-    *,
-    bounds: Sequence[FiguresOf] | None = None,
-) -> tuple[Cell, ...]:
-    """The column of one criterion for the participants of one category, in their order.
+Functions = Mapping[Part, ValueFunction | None]
+"""The value function of each part of a criterion; None where it is observed and nobody has a figure."""
 
-    `bounds` are those whose figures set observed bounds, all of them by default. Several parts are averaged by their
-    shares after the value function; with the policy *rescale* over the parts that are present, otherwise a participant
-    that lacks one part lacks the criterion.
-    """
-    setting = participants if bounds is None else bounds
-    functions = {
-        part: _function(criterion, [figures.get((part.source, part.measure)) for figures in setting])
+
+def functions_of(criterion: Criterion, bounds: Sequence[FiguresOf]) -> Functions:
+    """How each part's figures become values; an observed function takes its ends from the figures of `bounds`."""
+    return {
+        part: _function(criterion, [figures.get((part.source, part.measure)) for figures in bounds])
         for part in criterion.parts
     }
+
+
+def cells_of(
+    criterion: Criterion, participants: Sequence[FiguresOf], policy: MissingPolicy, functions: Functions
+) -> tuple[Cell, ...]:
+    """The column of one criterion for participants of one category, in their order.
+
+    Several parts are averaged by their shares after the value function; with the policy *rescale* over the parts that
+    are present, otherwise a participant that lacks one part lacks the criterion.
+    """
     cells = []
     for figures in participants:
         present = []

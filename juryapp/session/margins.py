@@ -17,7 +17,7 @@ def field_of(prepared: Prepared, outcome: Outcome, category: str) -> Field:
     return Field(
         category=category,
         leaves=tuple(leaf for leaf, _ in outcome.weights),
-        rows=tuple(row for row in prepared.ranked(category) if row.participant.company in placed),
+        rows=tuple(row for row in prepared.entrants(category).rows if row.participant.company in placed),
         weights=tuple(share.numerator * (common // share.denominator) for _, share in outcome.weights),
         common=common,
     )
