@@ -25,16 +25,18 @@ class Likeness(StrEnum):
 
     NAME = "name"
     MEANING = "meaning"
+    SEVERAL = "several"
     NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggested:
-    """An answer with the criterion that it is suggested for, "" for none, and why."""
+    """An answer with the criterion that it is suggested for, "" for none, and why; `between` if it fits several."""
 
     answer: str
     criterion: str = ""
     likeness: Likeness = Likeness.NONE
+    between: tuple[str, ...] = ()
 
 
 @cache
@@ -72,6 +74,8 @@ def _suggested(answer: str, names: Mapping[str, set[str]], about: Mapping[str, f
     same = [id for id, of in about.items() if of & meant]
     if len(same) == 1:
         return Suggested(answer=answer, criterion=same[0], likeness=Likeness.MEANING)
+    if same:
+        return Suggested(answer=answer, likeness=Likeness.SEVERAL, between=tuple(same))
     return Suggested(answer=answer)
 
 

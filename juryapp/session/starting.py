@@ -19,7 +19,8 @@ from juryapp.session.state import EditionState
 class Statement:
     """Something that people say matters: its share (0..1) of all, and the criterion that it stands for, "" for none.
 
-    `likeness` is why it was suggested, None where a person said so.
+    `likeness` is why it was suggested, None where a person said so; `between` are the ids of those that it could
+    stand for where there are several.
     """
 
     answer: str
@@ -27,6 +28,7 @@ class Statement:
     cell: str
     criterion: str = ""
     likeness: Likeness | None = Likeness.NONE
+    between: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,7 @@ class StartingPoint:
     def with_criterion(self, answer: str, criterion: str) -> StartingPoint:
         """The same with a statement that stands for another criterion, or for none ("")."""
         changed = tuple(
-            replace(each, criterion=criterion, likeness=None) if each.answer == answer else each
+            replace(each, criterion=criterion, likeness=None, between=()) if each.answer == answer else each
             for each in self.statements
         )
         return replace(self, statements=changed)
@@ -92,6 +94,7 @@ def _starting_point(context: ContextTable, rules: Rulebook) -> StartingPoint:
             cell=cells[answer],
             criterion=found[answer].criterion,
             likeness=found[answer].likeness,
+            between=found[answer].between,
         )
         for answer, share in shares.items()
     )

@@ -174,6 +174,8 @@ def test_answers_that_could_be_about_two_criteria_are_left_to_people(edition: Se
     edition.change_rules(replace(rules, criteria=criteria))
     [start] = starting_points(edition.state)
     assert WAIT not in start.named
+    [left] = [each for each in start.statements if each.answer == WAIT]
+    assert left.likeness is Likeness.SEVERAL and left.between == ("ventetid", "mersalg")
 
 
 @given(rulebooks(), st.data())

@@ -141,6 +141,10 @@ def ways_of_weights(walk: Walk, window: MainWindow) -> None:
         page.way.activated.emit(page.way.currentIndex())
         QApplication.processEvents()
         walk.look(window, f"weights {way.value}")
+    page.starting.choice.setCurrentIndex(1)
+    page.starting.choice.activated.emit(1)
+    walk.look(window, "weights, a place to start from")
+    page.starting.close_details()
     importance = dict.fromkeys((leaf.id for leaf in frame.bridge.rulebook.leaves), 1)
     person = frame.bridge.state.persons[-1].id
     assert frame.bridge.execute(HandIn(person=person, importance=tuple(importance.items())))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from juryapp.domain.context import StartedFrom
 from juryapp.domain.rulebook import Rulebook, WeightsWay
 from juryapp.text.shown import shown
 from juryapp.ui.bridge import Bridge
@@ -21,6 +22,7 @@ from juryapp.ui.weights.presence import Presence
 from juryapp.ui.weights.reading import read_back
 from juryapp.ui.weights.settle import settle
 from juryapp.ui.weights.shares import Shares
+from juryapp.ui.weights.starting_panel import StartingPanel
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.empty import EmptyState
 from juryapp.ui.widgets.fields import Choice
@@ -40,12 +42,14 @@ class WeightsPage(Page):
         self._trial: Shares | None = None
         self._locked: frozenset[str] = frozenset()
         self._juror = ""
+        self._started: StartedFrom | None = None
         self._build()
         self.way.activated.connect(self._on_way)
         self.juror.activated.connect(self._on_juror)
         self.reset.clicked.connect(bridge.end_preview)
         self.apply.clicked.connect(self._on_apply)
         self.presence.changed.connect(self._show_actions)
+        self.starting.wanted.connect(self._on_start)
         self.criteria.border_moved.connect(self._on_border_moved)
         self.criteria.share_wanted.connect(self._on_share)
         self.criteria.lock_wanted.connect(self._on_lock)
@@ -72,6 +76,8 @@ class WeightsPage(Page):
         self.presence = Presence(self)
         head.body.addWidget(self.presence)
         scrolled.body.addWidget(head)
+        self.starting = StartingPanel(self)
+        scrolled.body.addWidget(self.starting)
         self.criteria = CriteriaPanel(self)
         scrolled.body.addWidget(self.criteria)
         self.board = AnswerBoard(self)
@@ -93,6 +99,7 @@ class WeightsPage(Page):
             self.way.addItem(words(f"weights_way.{way.value}"), way)
         self.criteria.retranslate(words)
         self.presence.retranslate(words)
+        self.starting.retranslate(words)
 
     def refresh(self) -> None:
         """Show the weights as they are stored, or as they are tried."""
@@ -108,7 +115,9 @@ class WeightsPage(Page):
         self._trial = self._tried(rules, self._desk)
         self._show_head(rules, self._desk)
         self.criteria.show_shares(self._shares, rules, bridge.session.outcome, bridge.words)
-        self.criteria.set_editable(bridge.state.seal is None and (bool(self._juror) or not self._each))
+        editable = bridge.state.seal is None and (bool(self._juror) or not self._each)
+        self.criteria.set_editable(editable)
+        self._show_starting(editable)
         self._show_board(rules)
         self._show_actions()
         settle()
@@ -159,6 +168,14 @@ class WeightsPage(Page):
         self.presence.setVisible(desk.way is WeightsWay.AGREED and bool(bridge.state.persons))
         self.presence.show_people(bridge.state.persons, bridge.state.present, keep=self._trial is not None)
 
+    def _show_starting(self, editable: bool) -> None:
+        """Where weights can begin, and where those that are tried began."""
+        if not self.bridge.is_trial:
+            self._started = None
+        self.starting.setVisible(editable)
+        self.starting.show_state(self.bridge.state, self.bridge.session.weights_of({}))
+        self.starting.show_begun(self._started.study if self._started else "")
+
     def _show_board(self, rules: Rulebook) -> None:
         self.board.setVisible(self._each and bool(self._juror))
         if not self._each or self._trial is not None:
@@ -198,6 +215,11 @@ class WeightsPage(Page):
         self._trial = shares
         try_out(self.bridge, self._desk, shares)
 
+    def _on_start(self, shares: Shares, started: StartedFrom | None) -> None:
+        """A starting point becomes a trial like any other, from which people drag on."""
+        self._started = started
+        self._try(replace(shares, locked=self._locked))
+
     def _on_border_moved(self, parent: str, border: int, position: Fraction) -> None:
         self._try(self._shares.with_border(parent, border, position))
 
@@ -223,7 +245,7 @@ class WeightsPage(Page):
 
     def _on_apply(self) -> None:
         if self._desk is not None:
-            store(self.bridge, self._desk, self._shares, self.presence.chosen)
+            store(self.bridge, self._desk, self._shares, self.presence.chosen, self._started)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape ends the trial."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from juryapp.domain.answer import Answer, Person
+from juryapp.domain.context import StartedFrom
 from juryapp.domain.errors import JuryError
 from juryapp.domain.rulebook import WeightsWay
 from juryapp.session.commands import HandIn, Importance, SetWeights
@@ -67,12 +68,18 @@ def try_out(bridge: Bridge, desk: Desk, shares: Shares) -> None:
         bridge.refused.emit(refusal)
 
 
-def store(bridge: Bridge, desk: Desk, shares: Shares, present: tuple[str, ...]) -> bool:
-    """Put the weights in force: into the rules, as agreed with who was present, or as a juror's answer."""
+def store(
+    bridge: Bridge, desk: Desk, shares: Shares, present: tuple[str, ...], started: StartedFrom | None = None
+) -> bool:
+    """Put the weights in force: into the rules, as agreed with who was present, or as a juror's answer.
+
+    `started` is the study that they were begun from, if they were.
+    """
+    importance = as_importance(shares)
     if desk.way is WeightsWay.EACH_JUROR:
-        return bridge.execute(HandIn(person=desk.juror, importance=as_importance(shares)))
+        return bridge.execute(HandIn(person=desk.juror, importance=importance, started=started))
     named = present if desk.way is WeightsWay.AGREED else ()
-    return bridge.execute(SetWeights(way=desk.way, importance=as_importance(shares), present=named))
+    return bridge.execute(SetWeights(way=desk.way, importance=importance, present=named, started=started))
 
 
 def as_importance(shares: Shares) -> Importance:
