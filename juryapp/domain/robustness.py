@@ -8,11 +8,20 @@ from fractions import Fraction
 
 
 class Uncertain(StrEnum):
-    """What is drawn: any weights at all, any with the criteria in their present order, or the jurors anew."""
+    """What is drawn: any weights at all, any with the criteria in their present order, the jurors anew, the figures
+    anew as another round of measuring might have given them, or figures and any weights together.
+    """
 
     WEIGHTS = "weights"
     ORDER = "order"
     JURORS = "jurors"
+    FIGURES = "figures"
+    BOTH = "both"
+
+    @property
+    def draws_figures(self) -> bool:
+        """Whether figures are drawn, which asks that each tells how uncertain it is."""
+        return self in (Uncertain.FIGURES, Uncertain.BOTH)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,3 +60,32 @@ class Acceptability:
             if standing.company == company:
                 return Fraction(standing.places[place - 1], self.draws)
         raise KeyError(company)
+
+
+class LeftOut(StrEnum):
+    """What the rules are applied without."""
+
+    CRITERION = "criterion"
+    SOURCE = "source"
+    PARTICIPANT = "participant"
+    JUROR = "juror"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Without:
+    """Who would win a category if one thing were not there: `id` is its id. Empty: a tie that the jury would decide,
+    or nobody could be ranked.
+    """
+
+    kind: LeftOut
+    id: str
+    winners: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alone:
+    """What one study alone would give in a category: its winners, level if several, and how many it ranks."""
+
+    source: str
+    first: tuple[str, ...]
+    ranked: int

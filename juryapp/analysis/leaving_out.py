@@ -1,0 +1,125 @@
+"""The rules applied again without one thing, or with one study alone: the same exact tally on a little less."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from juryapp.decision.tally import tally
+from juryapp.domain.answer import Answers
+from juryapp.domain.criterion import Criterion
+from juryapp.domain.evidence import Evidence
+from juryapp.domain.outcome import Outcome
+from juryapp.domain.participant import ParticipantId
+from juryapp.domain.robustness import Alone, LeftOut, Without
+from juryapp.domain.rulebook import Rulebook, WeightsRule, WeightsWay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Award:
+    """Evidence, rules and answers with the outcome that follows from them."""
+
+    evidence: Evidence
+    rulebook: Rulebook
+    answers: Answers
+    outcome: Outcome
+
+
+def without_each(award: Award, category: str) -> tuple[Without, ...]:
+    """The winners of a category without each criterion, each study, each ranked participant and each juror in turn.
+
+    The weights that are left keep their ratios. Rulings on ties stand only where the very same tie stands.
+    """
+    return tuple(
+        Without(kind=kind, id=id, winners=_winners(outcome, category)) for kind, id, outcome in _each(award, category)
+    )
+
+
+def _each(award: Award, category: str) -> Iterator[tuple[LeftOut, str, Outcome | None]]:
+    leaves = [leaf for leaf, weight in award.outcome.weights if weight]
+    if len(leaves) > 1:
+        for leaf in leaves:
+            yield LeftOut.CRITERION, leaf, _with_criteria(award, [one for one in leaves if one != leaf])
+    sources = feeding(award.rulebook)
+    if len(sources) > 1:
+        for source in sources:
+            yield LeftOut.SOURCE, source, _with_sources(award, [one for one in sources if one != source])
+    ranked = award.outcome.category(category).ranking.order
+    if len(ranked) > 1:
+        for company in ranked:
+            yield LeftOut.PARTICIPANT, company, _without_participant(award, category, company)
+    if award.rulebook.weights.way is WeightsWay.EACH_JUROR and len(award.answers.jurors) > 1:
+        for answer in award.answers.jurors:
+            jurors = tuple(one for one in award.answers.jurors if one != answer)
+            answers = replace(award.answers, jurors=jurors)
+            yield LeftOut.JUROR, answer.person, tally(award.evidence, award.rulebook, answers)
+
+
+def each_alone(award: Award, category: str) -> tuple[Alone, ...]:
+    """What each study that feeds a criterion would give alone, in the rulebook's order."""
+    found = []
+    for source in feeding(award.rulebook):
+        outcome = _with_sources(award, [source])
+        ranking = None if outcome is None else outcome.category(category).ranking
+        places = () if ranking is None else ranking.places
+        first = places[0].companies if places else ()
+        found.append(Alone(source=source, first=first, ranked=0 if ranking is None else len(ranking.order)))
+    return tuple(found)
+
+
+def feeding(rulebook: Rulebook) -> tuple[str, ...]:
+    """The studies that feed a criterion, in the rulebook's order."""
+    used = {part.source for leaf in rulebook.leaves for part in leaf.parts}
+    return tuple(source.id for source in rulebook.sources if source.id in used)
+
+
+def _winners(outcome: Outcome | None, category: str) -> tuple[str, ...]:
+    return () if outcome is None else outcome.category(category).winners
+
+
+def _with_criteria(award: Award, leaves: list[str]) -> Outcome | None:
+    weights = dict(award.outcome.weights)
+    return _weighed(award, award.rulebook, {leaf: weights[leaf] for leaf in leaves})
+
+
+def _with_sources(award: Award, sources: list[str]) -> Outcome | None:
+    """Criteria keep the parts that the sources feed, and fall away where none is left."""
+    weights = dict(award.outcome.weights)
+    criteria: list[Criterion] = []
+    for criterion in award.rulebook.leaves:
+        parts = tuple(part for part in criterion.parts if part.source in sources)
+        total = sum((part.share for part in parts), Fraction(0))
+        if total:
+            shared = tuple(replace(part, share=part.share / total) for part in parts)
+            criteria.append(replace(criterion, parts=shared, parent=""))
+    return _weighed(
+        award,
+        replace(award.rulebook, criteria=tuple(criteria)),
+        {criterion.id: weights[criterion.id] for criterion in criteria},
+    )
+
+
+def _weighed(award: Award, rulebook: Rulebook, weights: dict[str, Fraction]) -> Outcome | None:
+    """The outcome when the leaves of `weights` alone count, in these ratios; None where none of them weighs."""
+    criteria = tuple(replace(leaf, parent="") for leaf in rulebook.leaves if leaf.id in weights)
+    if not any(weights.values()):
+        return None
+    rule = WeightsRule(way=WeightsWay.FIXED, fixed=tuple(weights.items()))
+    chain = tuple(link for link in rulebook.chain if not link.name or _still(link.name, criteria, rulebook))
+    return tally(award.evidence, replace(rulebook, criteria=criteria, weights=rule, chain=chain), award.answers)
+
+
+def _still(name: str, criteria: tuple[Criterion, ...], rulebook: Rulebook) -> bool:
+    """Whether a link of the chain still finds the criterion or the source that it looks at."""
+    return name in {criterion.id for criterion in criteria} or name in {source.id for source in rulebook.sources}
+
+
+def _without_participant(award: Award, category: str, company: str) -> Outcome:
+    gone = ParticipantId(category=category, company=company)
+    evidence = replace(
+        award.evidence,
+        participants=tuple(one for one in award.evidence.participants if one.id != gone),
+        figures=tuple(one for one in award.evidence.figures if one.participant != gone),
+    )
+    return tally(evidence, award.rulebook, award.answers)
