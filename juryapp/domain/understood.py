@@ -52,6 +52,8 @@ class TableShape(StrEnum):
     WIDE = "wide"
     LONG = "long"
     TURNED = "turned"
+    SPLIT = "split"
+    """A row per company whose columns stand in blocks: the same measures of men, of women and of all."""
 
 
 class RowKind(StrEnum):

@@ -17,6 +17,7 @@ from juryapp.domain.words import Text
 from juryapp.intake.cells import Mark
 from juryapp.intake.estimates import NOTHING, Sums
 from juryapp.intake.facts import codes_of
+from juryapp.intake.headers import base_behind
 from juryapp.intake.measured import CodeValues, code_values
 from juryapp.intake.misfits import misfits
 from juryapp.intake.partition import sums_of_parts
@@ -169,11 +170,24 @@ def _seen(found: CodeValues, in_use: Sequence[int]) -> Seen:
 
 
 def n_of_rows(rows: TableRows, header: str, groups: NDArray[np.int64], n_groups: int) -> list[int | None]:
-    """The firm's own n per group from a column of a company sheet, None where it gave none or no whole number."""
+    """The firm's own n per group from a column of a company sheet, None where it gave none or no whole number. In the
+    column of the names it is what stands behind them ("Nordlys (n=45)")."""
+    if rows.name_column is not None and rows.table.column_of(header) == rows.name_column:
+        return _behind_names(rows, rows.name_column, groups, n_groups)
     return [
         None if value is None or value.denominator != 1 else int(value)
         for value in _given(rows, header, groups, n_groups)
     ]
+
+
+def _behind_names(rows: TableRows, column: int, groups: NDArray[np.int64], n_groups: int) -> list[int | None]:
+    """The number behind the name of a group's one row."""
+    texts, codes = rows.table.sheet.columns[column].texts, rows.name_codes.tolist()
+    found: list[list[int | None]] = [[] for _ in range(n_groups)]
+    for row in (groups >= 0).nonzero()[0].tolist():
+        behind = base_behind(texts[codes[row]])
+        found[int(groups[row])].append(int(behind) if behind else None)
+    return [each[0] if len(each) == 1 else None for each in found]
 
 
 def spread_of_rows(rows: TableRows, measure: Measure, groups: NDArray[np.int64], n_groups: int) -> list[float | None]:

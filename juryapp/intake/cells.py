@@ -23,6 +23,8 @@ _SPACES = str.maketrans(
         "\u2212": "-",
     }
 )
+_NOTED = re.compile(r"(?<=[0-9%])\s*(?:[*†‡▲▼△▽↑↓→]+|[¹²³⁴⁵⁶⁷⁸⁹]\)?)$|^[▲▼△▽↑↓→]\s*(?=[-+0-9])")
+"""The mark of a footnote behind a number, or an arrow: it is no part of the number."""
 _AFFIX = re.compile(
     r"^(?:kr\.?|nok|sek|dkk|eur|€)\s*(?=[-+0-9.,])|\s*(?:%|prosent|procent|kr\.?|nok|sek|dkk|eur|€)$", re.IGNORECASE
 )
@@ -110,7 +112,7 @@ def parse_number(text: str, *, decimal: Mark) -> Decimal | None:
     Groups of three may be set off by spaces, apostrophes or the other mark, one kind per number. A percent sign or a
     currency is left off without changing the number: "83 %" is 83 (see `parse_percent`).
     """
-    bare = _AFFIX.sub("", plain(text))
+    bare = _AFFIX.sub("", _NOTED.sub("", plain(text)))
     found = _PATTERNS[decimal].fullmatch(bare)
     if found is None:
         return None
@@ -124,7 +126,7 @@ def parse_number(text: str, *, decimal: Mark) -> Decimal | None:
 
 def parse_percent(text: str, *, decimal: Mark) -> Decimal | None:
     """A text that ends in a percent sign as a share: "83 %" is 0.83. None without the sign."""
-    bare = plain(text)
+    bare = _NOTED.sub("", plain(text))
     if not bare.endswith(("%", "prosent", "procent")):
         return None
     number = parse_number(bare, decimal=decimal)
@@ -225,7 +227,7 @@ def decimal_mark_of(texts: Iterable[str]) -> DecimalMark:
     """Find the decimal mark of one column from all its texts; those that are no numbers have no say."""
     comma = point = undecided = 0
     for text in texts:
-        said = _mark_of(_AFFIX.sub("", plain(text)))
+        said = _mark_of(_AFFIX.sub("", _NOTED.sub("", plain(text))))
         comma += said == ","
         point += said == "."
         undecided += said == "?"

@@ -19,7 +19,7 @@ from juryapp.intake.cells import (
     plain,
 )
 from juryapp.intake.grid import Column, Kind, Sheet
-from juryapp.intake.layout import Layout, Like, find_layout, like
+from juryapp.intake.layout import Layout, Like, find_layout, like, like_text
 from juryapp.intake.quantities import read_quantity
 from juryapp.intake.reshaped import Written
 
@@ -38,8 +38,8 @@ class ColumnFacts:
     """Rows of the body by what they look like, and what the distinct cells are.
 
     `low` and `high` are the extremes of the plain numbers and of times in seconds; `whole` says that all of them are
-    integers. `said` counts the rows with a share in words; `labels` are the steps of labelled answers ("10 Svært
-    høye"), `texts` the first distinct texts.
+    integers; `running` that the rows are numbered 1, 2, 3. `said` counts the rows with a share in words; `labels` are
+    the steps of labelled answers ("10 Svært høye"), `texts` the first distinct texts.
     """
 
     rows: dict[Like, int]
@@ -54,6 +54,7 @@ class ColumnFacts:
     labels: tuple[int, ...]
     numbers: frozenset[Decimal]
     mark: Mark | None
+    running: bool = False
 
     @property
     def filled(self) -> int:
@@ -76,6 +77,13 @@ class ColumnFacts:
         return self.rows.get(Like.ANSWER, 0) * 5 > self.filled * 4
 
     @property
+    def remarked(self) -> bool:
+        """Whether it is numbers and one remark that stands instead of several of them ("tilbys ikke")."""
+        texts = self.rows.get(Like.TEXT, 0)
+        said = {text for text in self.texts if like_text(text) is Like.TEXT}
+        return self.numbered > 0 and len(said) == 1 and texts > 1 and texts <= 2 * self.numbered
+
+    @property
     def textual(self) -> bool:
         """Whether most filled cells are texts that are no numbers."""
         return self.rows.get(Like.TEXT, 0) * 2 > self.filled
@@ -86,7 +94,8 @@ class Table:
     """A table with its layout and the facts of its columns. `id` is "FILE#SHEET", of a sheet's second "FILE#SHEET#2".
 
     `title` is what stands above it. `groups` are the rows that name the category of those below, with that category;
-    `told` the rows that somebody said something about. `written` tells how a reshaped table lies in the file.
+    `told` the rows that somebody said something about, `looked` those that look like no company's. `written` tells how
+    a reshaped table lies in the file.
     """
 
     id: str
@@ -97,6 +106,7 @@ class Table:
     title: str = ""
     groups: tuple[tuple[int, str], ...] = ()
     told: tuple[tuple[int, RowKind], ...] = ()
+    looked: tuple[tuple[int, RowKind], ...] = ()
     written: Written | None = None
 
     def column_of(self, header: str) -> int | None:
@@ -178,13 +188,11 @@ def _facts(column: Column, first: int) -> ColumnFacts:
     counted = np.bincount(codes_of(column)[first:], minlength=len(column.kinds))
     there = np.flatnonzero(counted)
     blank = np.frombuffer(column.kinds, dtype=np.uint8)[there] == Kind.EMPTY
-    counts, used = counted.tolist(), there[:_LOOKED_AT].tolist()
+    counts = counted.tolist()
     rows: dict[Like, int] = {}
-    texts: list[str] = []
-    numbers: list[Decimal] = []
-    labels: list[int] = []
+    texts, numbers, labels = list[str](), list[Decimal](), list[int]()
     times = percents = said = 0
-    for code in used:
+    for code in there[:_LOOKED_AT].tolist():
         cell = column.distinct(code)
         kind = like(cell)
         rows[kind] = rows.get(kind, 0) + counts[code]
@@ -211,7 +219,16 @@ def _facts(column: Column, first: int) -> ColumnFacts:
         labels=tuple(labels),
         numbers=frozenset(numbers) if len(numbers) <= 20 else frozenset(),
         mark=decimal_mark_of(texts).mark,
+        running=_is_running(column, codes_of(column)[first:]),
     )
+
+
+def _is_running(column: Column, codes: NDArray[np.int64]) -> bool:
+    """Whether the filled cells are 1, 2, 3 down the rows, also written "1."."""
+    if len(codes) > _LOOKED_AT:
+        return False
+    texts = [text for code in codes.tolist() if (text := column.texts[code].strip())]
+    return all(text in (f"{at}", f"{at}.") for at, text in enumerate(texts, start=1))
 
 
 def _is_said_share(text: str) -> bool:

@@ -38,12 +38,14 @@ class ColumnGuess:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableGuess:
     """A table with what its rows and columns were guessed to be; `as_written` are the columns of the file where the
-    table was reshaped."""
+    table was reshaped. `asked` is what the line above it or the sheet's name says that its figures are, "" where its
+    own headers do."""
 
     table: Table
     level: Level
     columns: tuple[ColumnGuess, ...]
     as_written: tuple[ColumnGuess, ...] = ()
+    asked: str = ""
 
     def having(self, role: ColumnRole) -> tuple[ColumnGuess, ...]:
         """The columns of a role, from the left."""

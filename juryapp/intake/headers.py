@@ -16,7 +16,7 @@ JOIN = " / "
 """Between the lines of a header of several rows."""
 
 _SCALE = re.compile(
-    r"(?<![\d.,:/])(-?\d{1,4})\s*(?:-|–|—|\.\.|til|till|to)\s*(\d{1,4})(?![\d.,:/]|\s*(?:dager|dagar|days))"
+    r"(?<![\d.,:/])(-?\d{1,4})\s*(?:-|–|—|\.\.|til|till|to)\s*(\d{1,4})(?![\d:/]|[.,]\d|\s*(?:dager|dagar|days))"
 )
 _PERCENT = re.compile(r"%|\bprosent\b|\bprocent\b|\bpercent\b|\bpct\b", re.IGNORECASE)
 _UNITS: tuple[tuple[re.Pattern[str], Unit, Fraction], ...] = (
@@ -30,7 +30,13 @@ _COUNTING = re.compile(r"^(?:antall|antal|number of|ant\.)\s", re.IGNORECASE)
 _LETTERS = re.compile(r" \[[A-Z]{1,3}\]$")
 _MARKS = re.compile(r"(?:\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|[†‡]+|\[\d{1,2}\])|\s+\d\))+\s*$")
 _YEARS = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_BASE = re.compile(r"\s*[(\[]\s*(?:n|bas|base|basis)\s*[=:]\s*([0-9][0-9 \u00a0]*)[)\]]\s*$", re.IGNORECASE)
+_BASE = re.compile(
+    r"(?:\s*[(\[]|[\s,;])\s*(?:n|bas|base|basis)\s*[=:]\s*([0-9][0-9 .\u00a0\u202f\u2009]*)[)\]]?\s*$"
+    r"|\s*[(\[]\s*([0-9][0-9 \u00a0]*)\s+(?:svar|intervju|respondent|samtal|henvendelse|kontakt|answer|interview|call)"
+    r"[a-z]*\.?\s*[)\]]\s*$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"(?<![\d.,])(-?\d{1,3})\s*=\s*[^=;\d]{2,60}?[\s,;–—-]+(?:og|och|and|til|till|to)?\s*(\d{1,4})\s*=")
 _REMARK = re.compile(r"\s*(?:\*|[¹²³]|†|\d\)|(?:kilde|källa|source|note|merk|obs|base|bas|n)\b\s*[:=])", re.IGNORECASE)
 _REMARK_ALONE = re.compile(
     r"\s*(?:(?:[*†‡¹²³⁴⁵]+|\d{1,2}\)|\[\d{1,2}\])\s*$|(?:kilde|källa|source|note|merk|obs)\s*:)", re.IGNORECASE
@@ -40,6 +46,7 @@ _SCALE_WORDS = re.compile(
     r"\b(?:skala|scale|poeng|poäng|points|karakter|betyg|terningkast|fra|från|from)\b", re.IGNORECASE
 )
 
+_MARGIN = re.compile(r"^\s*[(\[]?\s*(?:\+\s*/?\s*[-−–]|±|Δ|[-−–]\s*/\s*\+)", re.IGNORECASE)
 _YES_NO = re.compile(r"\b(?:ja|yes|nei|nej|no)\b|\b1\s*=|\b0\s*=", re.IGNORECASE)
 
 
@@ -48,8 +55,8 @@ class HeaderReading:
     """`name` is the header without unit, scale and words such as "snitt"; `text` the whole header as written.
 
     `short` is the name by its lowest line alone. `role` is what the words say, or None; `factor` turns a plain number
-    into the base of `unit`; `own` is the upper lines of a header of several rows, by which n and spread find their
-    measure.
+    into the base of `unit`, which is `implied` where only the kind of thing says it; `own` is the upper lines of a
+    header of several rows, by which n and spread find their measure.
     """
 
     text: str
@@ -64,6 +71,7 @@ class HeaderReading:
     low: Fraction | None = None
     high: Fraction | None = None
     direction: Direction = Direction.MAXIMISE
+    implied: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -94,6 +102,7 @@ def read_header(text: str, *, shared: bool = False) -> HeaderReading:
         low=low,
         high=high,
         direction=_direction(spoken, unit),
+        implied=unit is Unit.SECONDS and not any(pattern.search(spoken) for pattern, _, _ in _UNITS),
     )
 
 
@@ -104,8 +113,9 @@ def folded(text: str) -> str:
 
 
 def read_scale(text: str) -> tuple[Fraction | None, Fraction | None]:
-    """The ends of a scale named in a text, "(1-6)" or "skala 0–100"; (None, None) where none is."""
-    for found in _SCALE.finditer(text):
+    """The ends of a scale named in a text, "(1-6)", "skala 0–100" or "1 = dårlig, 6 = bra"; (None, None) where none
+    is."""
+    for found in (*_SCALE.finditer(text), *_ENDS.finditer(text)):
         low, high = int(found.group(1)), int(found.group(2))
         if low < high <= 1000 and low <= 10 and high - low >= 2:
             return Fraction(low), Fraction(high)
@@ -122,7 +132,7 @@ def without_marks(text: str) -> str:
 def base_behind(text: str) -> str:
     """The number of answers that stands behind a name, "45" of "Nordlys (n=45)"; "" where none does."""
     found = _BASE.search(_MARKS.sub("", text))
-    return found.group(1).strip() if found else ""
+    return re.sub(r"[^0-9]", "", found.group(1) or found.group(2)) if found else ""
 
 
 def is_unit(text: str) -> bool:
@@ -162,12 +172,15 @@ def is_remark(text: str) -> bool:
 
 def is_statistic(name: str) -> bool:
     """Whether a row of this name is the n or the spread of the columns, no company."""
-    return folded(name) in words.N | words.SPREAD
+    if folded(name) in words.N | words.SPREAD:
+        return True
+    tokens = _SAID_APART.sub("", plain(name)).casefold().strip(" :.=").split(" ")
+    return len(tokens) in (2, 3) and tokens[-1] in ("base", "bas", "n")
 
 
 def is_total(name: str) -> bool:
     """Whether a row of this name is an average or a sum, no company."""
-    text = plain(name).casefold().strip(" :.*")
+    text = plain(without_marks(name)).casefold().strip(" :.*")
     parts = [part.strip(":,.()") for part in text.split(" ")]
     if parts[0] in words.TOTAL_FIRST or text in words.TOTAL_WHOLE:
         return True
@@ -245,6 +258,8 @@ def _role(lines: list[str]) -> tuple[ColumnRole | None, Strength, str]:
         for vocabulary, role, word in _ROLES:
             if folded(text) in vocabulary or (word == "result" and folded(_YEARS.sub("", text)) in vocabulary):
                 return role, Strength.STRONG, word
+    if lines and _MARGIN.search(lines[-1]):
+        return ColumnRole.IGNORED, Strength.MEDIUM, "margin"
     if lines and lines[-1].strip().casefold() in ("#", "no", "no.", "nr", "nr."):
         return ColumnRole.IGNORED, Strength.STRONG, "identifier"
     if lines and re.search(r"[^\W\d_][ _-](?:id|nr)$", lines[-1].strip(), re.IGNORECASE):

@@ -58,11 +58,12 @@ def like(cell: Cell) -> Like:
         return Like.NUMBER
     if cell.kind is Kind.BOOL:
         return Like.ANSWER
-    return _like_text(cell.text) if cell.kind is Kind.TEXT else Like.OTHER
+    return like_text(cell.text) if cell.kind is Kind.TEXT else Like.OTHER
 
 
 @lru_cache(maxsize=16384)
-def _like_text(text: str) -> Like:
+def like_text(text: str) -> Like:
+    """What a cell of text looks like."""
     if is_missing(text):
         return Like.MISSING if text.strip() else Like.EMPTY
     if parse_yes_no(text) is not None:

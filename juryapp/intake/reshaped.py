@@ -48,6 +48,14 @@ class Written:
     question: str = ""
 
 
+def first_cell(sheet: Sheet, row: int, column: int) -> tuple[int, int]:
+    """The cell that holds the text of a merged block."""
+    for area in sheet.merged_inside():
+        if area.first_row <= row <= area.last_row and area.first_column <= column <= area.last_column:
+            return area.first_row, area.first_column
+    return row, column
+
+
 def place_of(sheet: Sheet, rows: Sequence[int], column: int, shown: str) -> tuple[str, str]:
     """The letters and row numbers of the cells of some rows of a column; `shown` are those of an ordinary sheet."""
     if not isinstance(sheet, Reshaped):

@@ -26,6 +26,7 @@ def guess_roles(table: Table, *, rows_are: Level | None = None) -> TableGuess:
     above = Counter(header.split(JOIN)[0] for header in table.layout.headers)
     found = [_alone(table, column, above) for column in range(table.sheet.n_columns)]
     found = [_in_block(each, found) for each in found]
+    found = [_unless_running(table, each) for each in found]
     found = _one_name(table, found)
     found = _one_category(found)
     found = _with_segment(table, found)
@@ -34,6 +35,7 @@ def guess_roles(table: Table, *, rows_are: Level | None = None) -> TableGuess:
         found = [_result_as_measure(table, each) for each in found]
     found = [_not_n(each) if level is not Level.COMPANY else _not_weight(each) for each in found]
     found = _latest(found)
+    found = [_unless_bound(table, each, found) for each in found] if level is Level.COMPANY else found
     found = _attached(found)
     return TableGuess(table=table, level=level, columns=tuple(with_unit(table, each, level) for each in found))
 
@@ -93,8 +95,8 @@ def _role(facts: ColumnFacts, reading: HeaderReading) -> tuple[ColumnRole, Stren
         pass
     elif said is ColumnRole.ORGANISATION_NUMBER or (said in _OF_NUMBERS and facts.numeric):
         return said, reading.sureness, by_words
-    if facts.numeric:
-        declared = reading.unit is not None or reading.low is not None
+    declared = (reading.unit is not None and not reading.implied) or reading.low is not None
+    if facts.numeric or (declared and facts.remarked):
         return ColumnRole.MEASURE, Strength.STRONG if declared else Strength.MEDIUM, Reason("column.numbers")
     if facts.textual:
         return ColumnRole.IGNORED, Strength.LOW, Reason("column.text")
@@ -123,6 +125,7 @@ def _one_name(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
     best = max(named, key=lambda each: (each.sureness, -each.column), default=None)
     if best is None:
         texts = [each for each in found if table.facts[each.column].textual and each.reading.word in ("", "name")]
+        texts = [each for each in texts if each.reason.code != "column.running"]
         short = [each for each in texts if _shortish(table.facts[each.column])]
         best = max(short, key=lambda each: (min(table.facts[each.column].distinct, 3), -each.column), default=None)
         if best is not None:
@@ -221,6 +224,27 @@ def _not_n(each: ColumnGuess) -> ColumnGuess:
     if each.role in (ColumnRole.N, ColumnRole.SPREAD):
         return replace(each, role=ColumnRole.IGNORED, sureness=Strength.LOW, reason=Reason("column.identifier"))
     return each
+
+
+def _unless_running(table: Table, each: ColumnGuess) -> ColumnGuess:
+    """A column without a word of its own whose cells are 1, 2, 3 down the rows numbers them."""
+    worded = each.header not in ("", table.sheet.column_letters(each.column)) or table.facts[each.column].filled < 3
+    if worded or not table.facts[each.column].running:
+        return each
+    return replace(each, role=ColumnRole.IGNORED, sureness=Strength.MEDIUM, reason=Reason("column.running"))
+
+
+def _unless_bound(table: Table, each: ColumnGuess, found: Sequence[ColumnGuess]) -> ColumnGuess:
+    """A column that says the same number in every row, which another measure comes up to and never passes: how many
+    points there were to get, say."""
+    facts = table.facts[each.column]
+    if each.role is not ColumnRole.MEASURE or facts.distinct != 1 or facts.filled < 3 or facts.low is None:
+        return each
+    others = [table.facts[other.column] for other in found if other.role is ColumnRole.MEASURE and other is not each]
+    below = [other for other in others if other.high is not None and facts.low / 3 <= other.high <= facts.low]
+    if not any(other.distinct > 1 for other in below) or each.reading.low is not None:
+        return each
+    return replace(each, role=ColumnRole.IGNORED, sureness=Strength.MEDIUM, reason=Reason("column.bound"))
 
 
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")

@@ -98,11 +98,7 @@ def read_rows(table: Table, mapping: Mapping, left_out: Iterable[int] = ()) -> T
     put(RowKind.BLANK, filled == 0)
     _put_head(kinds, table, filled)
     kinds[[row for row, _ in groups]] = _KINDS.index(RowKind.GROUP)
-    for row, kind in table.told:
-        kinds[row] = _KINDS.index(kind)
-    for number in left_out if table.written is None else ():
-        if first <= number - 1 - sheet.first_row < sheet.n_rows:
-            kinds[number - 1 - sheet.first_row] = _KINDS.index(RowKind.LEFT_OUT)
+    _put_single(kinds, table, left_out if table.written is None else ())
     if mapping.least_answered:
         put(RowKind.TOO_FEW, answered_too_little(table, mapping, np.equal(kinds, _DATA)))
     unanswered = np.zeros(sheet.n_rows, dtype=np.bool_)
@@ -116,6 +112,18 @@ def read_rows(table: Table, mapping: Mapping, left_out: Iterable[int] = ()) -> T
         categories=categories,
         unanswered=unanswered if mapping.unanswered is None else holds(table, mapping.unanswered),
     )
+
+
+def _put_single(kinds: NDArray[np.int8], table: Table, left_out: Iterable[int]) -> None:
+    """The rows that look like no company's, those that somebody said something about, and those left out."""
+    for row, kind in table.looked:
+        if kinds[row] in (_DATA, _KINDS.index(RowKind.NAMELESS)):
+            kinds[row] = _KINDS.index(kind)
+    for row, kind in table.told:
+        kinds[row] = _KINDS.index(kind)
+    for number in left_out:
+        if table.layout.first_data <= number - 1 - table.sheet.first_row < table.sheet.n_rows:
+            kinds[number - 1 - table.sheet.first_row] = _KINDS.index(RowKind.LEFT_OUT)
 
 
 def _put_names(put: _Putter, table: Table, mapping: Mapping, name: int, codes: NDArray[np.int64]) -> None:

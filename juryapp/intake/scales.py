@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -12,7 +13,10 @@ from juryapp.intake import vocabulary as words
 from juryapp.intake.cells import parse_die
 from juryapp.intake.facts import ColumnFacts, Table, as_fraction
 from juryapp.intake.guesses import ColumnGuess
-from juryapp.intake.headers import names_harm, read_scale
+from juryapp.intake.headers import names_harm, read_header, read_scale
+
+_MOST_GRADED = 10
+_PERCENT = re.compile(r"(?<![0-9])(?<![0-9]\s)%|\b(?:prosent|procent|percent|per cent)\b|\b(?:andel|share of)\b", re.I)
 
 
 def with_unit(table: Table, each: ColumnGuess, level: Level) -> ColumnGuess:
@@ -20,7 +24,9 @@ def with_unit(table: Table, each: ColumnGuess, level: Level) -> ColumnGuess:
     if each.role is not ColumnRole.MEASURE:
         return each
     facts, reading = table.facts[each.column], each.reading
-    unit = reading.unit or _unit_of_cells(facts)
+    unit = (None if _graded(table, each) else reading.unit) or _unit_of_cells(facts)
+    if reading.low is None and (unit is Unit.POINTS or (reading.implied and not facts.times)):
+        unit = Unit.SHARE if _in_percent(table, facts) else unit
     zero_one = facts.numbers <= {0, 1} and level is not Level.COMPANY and reading.low is None
     if facts.answers or (zero_one and facts.numbers and unit in (Unit.POINTS, Unit.SHARE)):
         direction = Direction.MINIMISE if names_harm(each.header) else Direction.MAXIMISE
@@ -35,6 +41,34 @@ def with_unit(table: Table, each: ColumnGuess, level: Level) -> ColumnGuess:
         return replace(each, unit=unit, factor=factor, direction=Direction.MINIMISE)
     low, high = (reading.low, reading.high) if reading.low is not None else _scale(table, facts, each.header)
     return replace(each, unit=unit, low=low, high=high)
+
+
+def _graded(table: Table, each: ColumnGuess) -> bool:
+    """Whether what sounds like a time was graded: no cell is a time, and the numbers are like those of other columns
+    that nothing says to be times, or fit the scale of the sheet."""
+    facts = table.facts[each.column]
+    if not each.reading.implied or facts.times or facts.high is None or facts.low is None or facts.high > _MOST_GRADED:
+        return False
+    if _noted_scale(table, facts) is not None:
+        return True
+    others = [
+        other
+        for other, header in zip(table.facts, table.layout.headers, strict=True)
+        if other is not facts and other.numeric and other.high is not None and not _is_other(header)
+    ]
+    return any(other.high <= _MOST_GRADED and not (other.whole and facts.whole) for other in others if other.high)
+
+
+def _is_other(header: str) -> bool:
+    """Whether a header says that its column is no grade: a time, a share, a number of answers."""
+    reading = read_header(header)
+    return reading.unit is not None or reading.role is not None
+
+
+def _in_percent(table: Table, facts: ColumnFacts) -> bool:
+    """Whether the line above the table says that its numbers are percent."""
+    fits = facts.low is not None and facts.high is not None and facts.low >= 0 and 1 < facts.high <= 100
+    return fits and any(_PERCENT.search(note) for note in table.layout.notes) and _noted_scale(table, facts) is None
 
 
 def _unit_of_cells(facts: ColumnFacts) -> Unit:
@@ -53,8 +87,16 @@ def _scale(table: Table, facts: ColumnFacts, header: str) -> tuple[Fraction | No
     thrown = any(die in header.casefold() for die in words.DICE) or any(parse_die(text) for text in facts.texts)
     if thrown and low_seen >= 1 and high_seen <= 6:
         return Fraction(1), Fraction(6)
+    return _noted_scale(table, facts) or (None, None)
+
+
+def _noted_scale(table: Table, facts: ColumnFacts) -> tuple[Fraction, Fraction] | None:
+    """The scale that a line above the table tells, if the numbers fit it."""
+    high_seen, low_seen = as_fraction(facts.high), as_fraction(facts.low)
+    if high_seen is None or low_seen is None:
+        return None
     for note in table.layout.notes:
         low, high = read_scale(note)
         if low is not None and high is not None and low <= low_seen and high_seen <= high:
             return low, high
-    return None, None
+    return None

@@ -33,7 +33,7 @@ def shape_problems(guess: TableGuess, rows: TableRows, mapping: Mapping, settled
         if unread and each.reason.code in ("column.text", "column.mixed"):
             problems += _about_unread(guess, each)
     problems += _about_hidden(guess, rows, mapping, settled)
-    problems += _about_bases(rows)
+    problems += _about_bases(rows) if mapping.n != mapping.name else ()
     if carried_categories(guess.table, mapping.category):
         category = guess.table.column_of(mapping.category) or 0
         where = _place(guess, category)

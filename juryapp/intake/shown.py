@@ -112,6 +112,8 @@ def _reason(table: Table, *, known: bool, profile: str) -> Reason:
         return Reason("table.known" if known else "table.guessed")
     if table.written.shape is TableShape.TURNED:
         return Reason("table.turned")
+    if table.written.shape is TableShape.SPLIT:
+        return Reason("table.split")
     return Reason("table.long", (("header", table.written.question),))
 
 

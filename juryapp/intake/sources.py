@@ -16,7 +16,7 @@ from juryapp.domain.words import Text, slug
 from juryapp.intake.cells import plain
 from juryapp.intake.facts import Table
 from juryapp.intake.guesses import ColumnGuess, TableGuess
-from juryapp.intake.headers import is_total, says_nothing
+from juryapp.intake.headers import JOIN, base_behind, is_total, says_nothing
 
 _NUMBERED = re.compile(
     r"^(?:tabell|tabel|table|tab\.?|figur|figure|del|part)\s*[0-9]{0,3}[a-z]?\s*[:.\-–—]?\s*"
@@ -81,15 +81,17 @@ def are_alike(one: TableGuess, other: TableGuess) -> bool:
 
 
 def _signature(guess: TableGuess) -> frozenset[str]:
-    return frozenset(_YEAR.sub("", each.header.casefold()) for each in guess.columns if each.header)
+    headers = (each.header.removeprefix(guess.asked + JOIN) for each in guess.columns if each.header)
+    return frozenset(_YEAR.sub("", header.casefold()) for header in headers)
 
 
 def _known(group: Sequence[TableGuess], mappings: Sequence[Mapping], taken: set[str]) -> Study | None:
     """The remembered mapping that finds its name column and most of its measures here."""
     first = group[0].table
     best, best_share = None, 0.0
+    laid = [each.table for each in group]
     for mapping in mappings:
-        found = [measure for measure in mapping.measures if first.column_of(measure.header) is not None]
+        found = [each for each in mapping.measures if any(table.column_of(each.header) is not None for table in laid)]
         named = [each for each in group if not mapping.sheets or each.table.sheet.name in mapping.sheets]
         if mapping.source in taken or first.column_of(mapping.name) is None or not (mapping.measures and named):
             continue
@@ -98,7 +100,7 @@ def _known(group: Sequence[TableGuess], mappings: Sequence[Mapping], taken: set[
             best, best_share = mapping, share
     if best is None:
         return None
-    lost = tuple(sorted(header for header in best.headers if first.column_of(header) is None))
+    lost = tuple(sorted(text for text in best.headers if all(each.column_of(text) is None for each in laid)))
     tables = tuple(each for each in group if not best.sheets or each.table.sheet.name in best.sheets)
     return Study(
         mapping=best, tables=tables, known=True, sureness=Strength.STRONG, moved=_moved(best, first), lost=lost
@@ -123,7 +125,7 @@ def _guessed(group: Sequence[TableGuess], rulebook: Rulebook | None, taken: set[
     names, categories, numbers = (
         first.having(role) for role in (ColumnRole.NAME, ColumnRole.CATEGORY, ColumnRole.ORGANISATION_NUMBER)
     )
-    general = [each.header for each in first.having(ColumnRole.N) if not each.of]
+    general = [each.header for each in first.having(ColumnRole.N) if not each.of] or _behind_names(group)
     category_from, fixed = _category_from(group, bool(categories))
     mapping = Mapping(
         source=_source_id(name, measures, rulebook, taken),
@@ -144,6 +146,15 @@ def _guessed(group: Sequence[TableGuess], rulebook: Rulebook | None, taken: set[
     )
     sureness = min((each.sureness for each in (*names, *categories)), default=Strength.NONE)
     return Study(mapping=mapping, tables=tuple(group), known=False, sureness=sureness)
+
+
+def _behind_names(group: Sequence[TableGuess]) -> list[str]:
+    """The header of the names, where n stands behind most of them and no column tells it."""
+    named = [(guess, each) for guess in group for each in guess.having(ColumnRole.NAME)]
+    texts = [text for guess, each in named for text in guess.table.facts[each.column].texts]
+    split = any(guess.table.written is not None or guess.having(ColumnRole.N) for guess in group)
+    based = sum(bool(base_behind(text)) for text in texts)
+    return [named[0][1].header] if based * 2 > len(texts) and not split else []
 
 
 def _kind(guess: TableGuess) -> SourceKind:
@@ -231,15 +242,21 @@ def _category_from(group: Sequence[TableGuess], has_column: bool) -> tuple[Categ
         return CategoryFrom.COLUMN, ""
     if any(each.table.groups for each in group):
         return CategoryFrom.ROWS, ""
-    titles = [category_in_title(each.table.title) for each in group]
-    if len(group) > len({(each.table.file, each.table.sheet.name) for each in group}) and all(titles):
+    if all(each.asked for each in group):
+        sheets = [each.table.sheet.name for each in group if not _said_by_sheet(each)]
+    titles = [] if any(each.asked for each in group) else [category_in_title(each.table.title) for each in group]
+    if titles and len(group) > len({(each.table.file, each.table.sheet.name) for each in group}) and all(titles):
         return (CategoryFrom.TITLE, "") if len(set(titles)) == len(titles) else (CategoryFrom.FIXED, titles[0])
     if len(set(sheets)) > 1 and not any(says_nothing(sheet) for sheet in sheets):
         return CategoryFrom.SHEET, ""
     if len(group) > 1 and len({each.table.file for each in group}) == len(group):
         return CategoryFrom.FILE, ""
     stem = re.sub(r"[_\s]+", " ", PurePath(group[0].table.file).stem).strip()
-    return CategoryFrom.FIXED, stem if says_nothing(sheets[0]) else sheets[0]
+    return CategoryFrom.FIXED, stem if not sheets or says_nothing(sheets[0]) else sheets[0]
+
+
+def _said_by_sheet(guess: TableGuess) -> bool:
+    return guess.asked == category_in_title(guess.table.sheet.name)
 
 
 def category_in_title(title: str) -> str:

@@ -15,7 +15,7 @@ from juryapp.intake.grid import Sheet
 from juryapp.intake.guesses import ColumnGuess, TableGuess
 from juryapp.intake.headers import JOIN, folded, is_header_word, is_total, is_unit, names_measure
 from juryapp.intake.layout import Layout, Like, like
-from juryapp.intake.reshaped import Written, reshaped
+from juryapp.intake.reshaped import Written, first_cell, reshaped
 from juryapp.intake.roles import guess_roles
 from juryapp.intake.woven import distinct
 
@@ -61,7 +61,7 @@ def turn(guess: TableGuess) -> TableGuess | None:
     if axes is None or not axes.companies:
         return None
     columns = np.array(axes.companies, dtype=np.int64)
-    first_cells = {(row, column): _first_cell(table.sheet, row, column) for row in axes.header for column in columns}
+    first_cells = {(row, column): first_cell(table.sheet, row, column) for row in axes.header for column in columns}
     row_at = [np.array([first_cells[row, at][0] for at in columns.tolist()], dtype=np.int64) for row in axes.header]
     column_at = [np.array([first_cells[row, at][1] for at in columns.tolist()], dtype=np.int64) for row in axes.header]
     row_at += [np.full(len(columns), row, dtype=np.int64) for row in axes.measures]
@@ -82,7 +82,7 @@ def _axes(table: Table) -> _Axes | None:
         return None
     body = [row for row in range(layout.first_data, sheet.n_rows) if _count(sheet, row) > 1]
     likes = [[like(sheet.cell(row, column)) for row in body] for column in range(sheet.n_columns)]
-    label = next((at for at, kinds in enumerate(likes) if _mostly(kinds, Like.TEXT)), None)
+    label = _label_column(table, likes)
     if label is None:
         return None
     unit = next((at for at in range(label + 1, sheet.n_columns) if _are_units(sheet, body, at)), None)
@@ -96,6 +96,17 @@ def _axes(table: Table) -> _Axes | None:
         unit=unit,
         companies=tuple(companies),
     )
+
+
+def _label_column(table: Table, likes: Sequence[Sequence[Like]]) -> int | None:
+    """The column that says what is measured: of those of texts before the first numbers the one under a word for it,
+    else the first with a text of more than a code."""
+    first = next((at for at, kinds in enumerate(likes) if _mostly(kinds, Like.NUMBER, Like.ANSWER)), len(likes))
+    textual = [at for at, kinds in enumerate(likes) if _mostly(kinds, Like.TEXT)]
+    before = [at for at in textual if at < first] or textual[:1]
+    asked = [at for at in before if folded(_top(table, at)) in words.QUESTION]
+    told = [at for at in before if not all(map(_CODED.fullmatch, table.facts[at].texts))]
+    return next(iter([*asked, *told, *before]), None)
 
 
 def _count(sheet: Sheet, row: int) -> int:
@@ -121,14 +132,6 @@ def _heads_column(text: str) -> bool:
     """Whether a text is what stands above a column of figures, and no company."""
     coded = _CODED.fullmatch(text) is not None and len(text) <= 4
     return coded or is_header_word(text) or names_measure(text) or folded(text) in words.PEOPLE
-
-
-def _first_cell(sheet: Sheet, row: int, column: int) -> tuple[int, int]:
-    """The cell that holds the text of a merged block."""
-    for area in sheet.merged_inside():
-        if area.first_row <= row <= area.last_row and area.first_column <= column <= area.last_column:
-            return area.first_row, area.first_column
-    return row, column
 
 
 def _names_of_rows(table: Table, axes: _Axes) -> list[str]:

@@ -13,9 +13,11 @@ from juryapp.intake.facts import read_table
 from juryapp.intake.grid import Sheet
 from juryapp.intake.grouped import with_groups
 from juryapp.intake.guesses import ColumnGuess, TableGuess
+from juryapp.intake.looks import with_looks
 from juryapp.intake.once import Once
 from juryapp.intake.regions import find_parts
 from juryapp.intake.roles import guess_roles
+from juryapp.intake.split import split
 from juryapp.intake.told import Told, areas_told, from_mapping, told_about
 from juryapp.intake.turned import is_turned, turn
 from juryapp.intake.woven import question_of, weave
@@ -97,7 +99,7 @@ def _guess(file: str, area: Sheet, id: str, told: Told) -> TableGuess | None:
     if table is None:
         return None
     marked = tuple((row, kind) for each, kind in told.rows if 0 <= (row := each - 1 - area.first_row) < area.n_rows)
-    guess = guess_roles(replace(table, told=marked))
+    guess = with_looks(guess_roles(replace(table, told=marked)))
     return _reshaped(guess, told) or with_groups(guess)
 
 
@@ -108,10 +110,14 @@ def _reshaped(guess: TableGuess, told: Told) -> TableGuess | None:
         return None
     if told.shape is TableShape.TURNED:
         return turn(guess)
+    if told.shape is TableShape.SPLIT:
+        return split(guess, gone)
     question = _question(guess, told)
     if question is not None:
         return weave(guess, question, gone)
-    return turn(guess) if told.shape is None and is_turned(guess) else None
+    if told.shape is not None:
+        return None
+    return turn(guess) if is_turned(guess) else split(guess, gone)
 
 
 def _question(guess: TableGuess, told: Told) -> ColumnGuess | None:

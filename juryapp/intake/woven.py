@@ -43,12 +43,13 @@ def question_of(guess: TableGuess) -> ColumnGuess | None:
 
 def _tells_question(guess: TableGuess, each: ColumnGuess) -> bool:
     facts = guess.table.facts[each.column]
-    if each.role in (ColumnRole.NAME, ColumnRole.CATEGORY) or not facts.textual:
+    statistics = tells_statistics(facts.texts)
+    if each.role in (ColumnRole.NAME, ColumnRole.CATEGORY) or not (facts.textual or statistics):
         return False
     if not 2 <= facts.distinct <= _MOST_QUESTIONS or facts.filled < 2 * facts.distinct:
         return False
     asked = [text for text in facts.texts if not is_missing(text)]
-    if folded(each.header) in words.QUESTION or tells_statistics(asked):
+    if folded(each.header) in words.QUESTION or statistics:
         return True
     readings = [read_header(plain(text)) for text in asked]
     measured = sum(each.low is not None or each.unit is not None for each in readings)
@@ -57,7 +58,11 @@ def _tells_question(guess: TableGuess, each: ColumnGuess) -> bool:
 
 def tells_statistics(texts: Sequence[str]) -> bool:
     """Whether texts are words such as Snitt, N and SD and nothing else."""
-    return len(texts) > 1 and all(folded(text) in _STATISTICS for text in texts)
+    return len(texts) > 1 and all(map(_is_statistic, texts))
+
+
+def _is_statistic(text: str) -> bool:
+    return folded(text) in _STATISTICS or read_header(text).role is ColumnRole.SPREAD
 
 
 def weave(guess: TableGuess, question: ColumnGuess, left_out: Sequence[int] = ()) -> TableGuess | None:

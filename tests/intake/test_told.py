@@ -127,8 +127,16 @@ def test_hidden_rows_and_columns_that_figures_are_taken_from_are_asked_about_unt
     assert asked(RowAnswer(table=ID, row=3, kind=RowKind.DATA)) == [("intake.hidden_column_used", "B1")]
 
 
-def test_the_number_of_answers_behind_a_name_is_no_part_of_it_and_is_told() -> None:
-    rows: Rows = [["Selskap", "Indeks"], ["Nordlys (n=45)", 4], ["Fjell (n=31)", 3]]
+def test_the_number_of_answers_behind_a_name_is_no_part_of_it_and_is_its_n() -> None:
+    rows: Rows = [["Selskap", "Indeks"], ["Nordlys (n=45)", 4], ["Fjell (n = 1 031)", 3]]
     proposal = propose([book({"Ark1": rows})])
     assert [each.name for each in proposal.names] == ["Nordlys", "Fjell"]
+    assert [each.n for each in proposal.figures] == [45, 1031]
+    assert "intake.base_in_names" not in {each.code for each in proposal.problems}
+
+
+def test_the_number_of_answers_behind_a_name_is_told_where_a_column_says_another() -> None:
+    rows: Rows = [["Selskap", "Indeks", "n"], ["Nordlys (n=45)", 4, 40], ["Fjell (n=31)", 3, 30]]
+    proposal = propose([book({"Ark1": rows})])
+    assert [each.n for each in proposal.figures] == [40, 30]
     assert ("intake.base_in_names", "A2") in {(each.code, each.where.cell) for each in proposal.problems}

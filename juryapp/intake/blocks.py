@@ -1,0 +1,221 @@
+"""Which columns tell the same of parts of those asked (men, women, all; per channel; per quarter), and of which part.
+
+A part is known by its word, its form (an age, a quarter) or by where it stands: beside a whole, over or under the same
+measures. What nothing calls the whole is one where its numbers lie between those of the parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from juryapp.domain.proposal import ColumnRole
+from juryapp.intake import vocabulary as words
+from juryapp.intake.cells import parse_duration, parse_number
+from juryapp.intake.facts import Table
+from juryapp.intake.grid import Cell, Kind
+from juryapp.intake.guesses import ColumnGuess, TableGuess
+from juryapp.intake.headers import JOIN, folded, is_total, names_measure, without_letters
+
+_AGES = (
+    r"(?:[0-9]{2}\s*[-–]\s*[0-9]{2}|(?:under|over|över)\s+[0-9]{2}|[0-9]{2}\s*\+"
+    r"|[0-9]{2}\s*(?:år\s+)?(?:og|och|and|eller)\s+\w+)"
+)
+_MONTH = r"(?:jan|feb|mar|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[sc])[a-zåäö]*\.?"
+_FORMS = re.compile(
+    rf"{_AGES}(?:\s*(?:år|years?))?"
+    r"|(?:[1-4]|i{1,3}|iv)\.?\s*(?:kvartal|kv\.?|quarter|tertial|halvår)(?:\s+(?:19|20)[0-9]{2})?"
+    r"|(?:[qkth][1-4]|(?:kvartal|quarter|tertial|halvår)\s*[1-4])(?:[\s/-]+(?:19|20)?[0-9]{2})?"
+    rf"|(?:uke|vecka|week|v\.?|u\.?)\s*[0-9]{{1,2}}|{_MONTH}(?:\s*[-–]\s*{_MONTH})?(?:\s+(?:19|20)[0-9]{{2}})?",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*[-–:,/(|]\s*|\s+")
+_TOLD = (ColumnRole.MEASURE, ColumnRole.N, ColumnRole.SPREAD)
+_ENOUGH = 0.7
+"""The part of rows in which a whole must lie between its parts where no word says what it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A column of figures: what it measures (the lines of its header that are no part), and of which part of those
+    asked, "" for all of them. `labels` are the lines that say so, `named` whether a word or form does."""
+
+    column: int
+    role: ColumnRole
+    key: tuple[str, ...]
+    segment: str = ""
+    labels: tuple[str, ...] = ()
+    named: bool = True
+
+
+def blocks_of(guess: TableGuess) -> tuple[Block, ...]:
+    """The columns of figures by measure and part; none where they are not in blocks with a whole."""
+    columns = [each for each in guess.columns if _is_told(guess.table, each)]
+    if len(columns) < 3:
+        return ()
+    for tried in (_by_words, _by_place, _by_run):
+        found = tried(guess.table, columns)
+        if found and _complete(found):
+            return tuple(found)
+    return ()
+
+
+def _is_told(table: Table, each: ColumnGuess) -> bool:
+    result = each.role is ColumnRole.IGNORED and each.reason.code == "column.result"
+    return each.role in _TOLD or (result and table.facts[each.column].numeric)
+
+
+def _lines(each: ColumnGuess) -> list[str]:
+    """The lines of a header, a part at the beginning or end of a line as one of its own."""
+    found: list[str] = []
+    for line in without_letters(each.header).split(JOIN):
+        found += [line] if is_part(line) or is_whole(line) else _apart(line)
+    return found
+
+
+def _apart(line: str) -> list[str]:
+    """ "Kompetanse (menn)" and "Telefon: Kompetanse" as two lines."""
+    tokens = _BETWEEN.split(line.strip(" )"))
+    for size in (2, 1):
+        for label in (line.strip(" )")[-len(" ".join(tokens[-size:])) :], line[: len(" ".join(tokens[:size]))]):
+            rest = line.replace(label, "", 1).strip(" ()-–:,/|")
+            if len(tokens) > size and rest and label in line and (is_part(label) or is_whole(label)):
+                return [rest, label]
+    return [line]
+
+
+def is_part(text: str) -> bool:
+    """Whether a text, as a whole, names a part of those asked: men, e-mail, 30-49, 2. kvartal."""
+    word = folded(text)
+    return word in words.PART or _FORMS.fullmatch(text.strip(" :.*")) is not None or _FORMS.fullmatch(word) is not None
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text means all of those asked, and no mean of something else."""
+    word = folded(text)
+    if word in words.STATISTIC or word in words.N:
+        return False
+    return is_total(text) or word in words.WHOLE
+
+
+def _by_words(table: Table, columns: Sequence[ColumnGuess]) -> list[Block]:
+    """Parts and wholes by their words and forms; what stands over or under them is what is measured."""
+    found = [_worded(each) for each in columns]
+    found = [block for block, each in zip(found, columns, strict=True) if block.labels or each.role in _TOLD]
+    if sum(bool(each.segment) for each in found) < 2:
+        return []
+    if not any(each.labels and not each.segment for each in found):
+        found = _with_whole(table, found)
+    return found
+
+
+def _worded(each: ColumnGuess) -> Block:
+    lines = _lines(each)
+    parts = [line for line in lines if is_part(line)]
+    wholes = [line for line in lines if is_whole(line)]
+    key = [line for line in lines if line not in parts and line not in wholes and not _is_variable(line)]
+    role = ColumnRole.MEASURE if each.role is ColumnRole.IGNORED else each.role
+    labels = tuple(parts or wholes)
+    return Block(column=each.column, role=role, key=tuple(key), segment=", ".join(parts), labels=labels)
+
+
+def _is_variable(line: str) -> bool:
+    """Whether a line says by what people are parted: gender, channel."""
+    return folded(line) in words.PERSONAL | words.WHEN | words.SEGMENT
+
+
+def _with_whole(table: Table, found: list[Block]) -> list[Block]:
+    """Parts of one thing and one more column between them in every row: that is the whole, and may name the thing."""
+    parts = [each for each in found if each.segment]
+    others = [each for each in found if not each.segment and each.role is ColumnRole.MEASURE]
+    if any(each.key for each in parts) or len(others) != 1 or not _between(table, others[0], parts):
+        return []
+    name = others[0].key[-1] if others[0].key else ""
+    key = () if folded(name) in words.STATISTIC | words.RESULT else (name,)
+    return [replace(each, key=key, named=False) if each in parts or each is others[0] else each for each in found]
+
+
+def _by_place(table: Table, columns: Sequence[ColumnGuess]) -> list[Block]:
+    """Two lines that cross: one has a whole among its texts, the other says what is measured."""
+    lines = [without_letters(each.header).split(JOIN) for each in columns]
+    if any(len(each) < 2 for each in lines) or not any(names_measure(line) for each in lines for line in each):
+        return []
+    for at, other in ((0, -1), (-1, 0)):
+        labels = [each[at] for each in lines]
+        parts = [label for label in dict.fromkeys(labels) if not is_whole(label)]
+        if len(parts) == len(set(labels)) or len(parts) < 2 or any(map(names_measure, parts)):
+            continue
+        found = [
+            Block(
+                column=each.column,
+                role=ColumnRole.MEASURE if each.role is ColumnRole.IGNORED else each.role,
+                key=(line[other],),
+                segment="" if is_whole(line[at]) else line[at],
+                labels=(line[at],),
+                named=False,
+            )
+            for each, line in zip(columns, lines, strict=True)
+        ]
+        if any(names_measure(key) for block in found for key in block.key) and _all_between(table, found):
+            return found
+    return []
+
+
+def _by_run(table: Table, columns: Sequence[ColumnGuess]) -> list[Block]:
+    """What is measured and right behind it its parts, again and again: "Tilfredshet | Menn | Kvinner"."""
+    found: list[Block] = []
+    key: tuple[str, ...] = ()
+    for each in columns:
+        block = _worded(each)
+        if each.role not in _TOLD:
+            continue
+        if not block.segment:
+            key = block.key
+        elif block.key or not key:
+            return []
+        found.append(replace(block, key=key, named=False))
+    return found if any(each.segment for each in found) and _all_between(table, found) else []
+
+
+def _complete(found: Sequence[Block]) -> bool:
+    """Whether every measure that has parts has two of them or more, each once, and one whole."""
+    split = False
+    for key in dict.fromkeys((each.key, each.role) for each in found):
+        segments = [each.segment for each in found if (each.key, each.role) == key]
+        if len(set(segments)) < len(segments):
+            return False
+        if key[1] is ColumnRole.MEASURE and any(segments):
+            if "" not in segments or len(segments) < 3:
+                return False
+            split = True
+    return split
+
+
+def _all_between(table: Table, found: Sequence[Block]) -> bool:
+    keys = dict.fromkeys(each.key for each in found if each.role is ColumnRole.MEASURE and each.segment)
+    return bool(keys) and all(
+        _between(table, whole, [each for each in found if each.key == key and each.segment])
+        for key in keys
+        for whole in found
+        if whole.key == key and not whole.segment
+    )
+
+
+def _between(table: Table, whole: Block, parts: Iterable[Block]) -> bool:
+    """Whether a column's numbers lie between those of others, row by row, or are their sum."""
+    rows = range(table.layout.first_data, min(table.sheet.n_rows, table.layout.first_data + 500))
+    columns = [table.sheet.columns[each.column] for each in (whole, *parts)]
+    told = [[_number(table, column.cell(row)) for column in columns] for row in rows]
+    full = [[number for number in line if number is not None] for line in told if line[0] is not None]
+    full = [line for line in full if len(line) > 2]
+    fits = sum(min(line[1:]) <= line[0] <= max(line[1:]) or abs(line[0] - sum(line[1:])) < 1 for line in full)
+    return len(full) > 1 and fits >= _ENOUGH * len(full)
+
+
+def _number(table: Table, cell: Cell) -> float | None:
+    if cell.kind is not Kind.TEXT:
+        return None if cell.number is None else float(cell.number)
+    found = parse_number(cell.text, decimal=table.mark)
+    found = parse_duration(cell.text) if found is None else found
+    return None if found is None else float(found)

@@ -1,0 +1,107 @@
+"""Tables of one kind that name the same companies: the line above each, or its sheet, says what its figures are.
+
+Where the companies differ from table to table that line is their category, and nothing here is about them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from juryapp.domain.mapping import Level
+from juryapp.domain.proposal import ColumnRole
+from juryapp.intake import vocabulary as words
+from juryapp.intake.blocks import is_part
+from juryapp.intake.cells import plain
+from juryapp.intake.guesses import ColumnGuess, TableGuess
+from juryapp.intake.headers import JOIN, folded, is_total, is_unit, says_nothing
+from juryapp.intake.once import Once
+from juryapp.intake.roles import guess_roles
+from juryapp.intake.sources import are_alike, category_in_title
+
+_SAME = 0.6
+"""The part of the shorter table's companies that the longer one must name as well."""
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_FIGURES = (ColumnRole.MEASURE, ColumnRole.N, ColumnRole.SPREAD)
+
+
+def with_titles(found: Sequence[TableGuess], once: Once) -> list[TableGuess]:
+    """The tables, the measures of those that differ in what is asked alone under what the line above them says."""
+    result = list(found)
+    for group in _alike(found):
+        for titles in (_titles(group), _sheets(group)):
+            if titles and _same_companies(group):
+                for each, title in zip(group, titles, strict=True):
+                    result[result.index(each)] = once(("titled", each.table, title), partial(_titled, each, title))
+                break
+    return result
+
+
+def _alike(found: Sequence[TableGuess]) -> Iterable[list[TableGuess]]:
+    """Like tables of companies: on one sheet, or one on each of several sheets of a file."""
+    groups: list[list[TableGuess]] = []
+    for each in found:
+        if each.level is not Level.COMPANY or each.table.written is not None or not _tells_nothing(each):
+            continue
+        group = next((group for group in groups if _together(group[0], each)), None)
+        groups.append([each]) if group is None else group.append(each)
+    sheets = [{each.table.sheet.name for each in group} for group in groups]
+    return [
+        group for group, named in zip(groups, sheets, strict=True) if len(group) > 1 and len(named) in (1, len(group))
+    ]
+
+
+def _together(first: TableGuess, other: TableGuess) -> bool:
+    return first.table.file == other.table.file and are_alike(first, other)
+
+
+def _tells_nothing(guess: TableGuess) -> bool:
+    """Whether no header of a measure says what is measured: "Snitt", "%", a scale, parts of those asked."""
+    measures = guess.having(ColumnRole.MEASURE)
+    return bool(measures) and all(_is_bare(each.header) for each in measures)
+
+
+def _is_bare(header: str) -> bool:
+    lines = header.split(JOIN)
+    return all(folded(line) in words.STATISTIC or is_unit(line) or is_total(line) or is_part(line) for line in lines)
+
+
+def _titles(group: Sequence[TableGuess]) -> list[str]:
+    return _telling([each.table.title for each in group])
+
+
+def _sheets(group: Sequence[TableGuess]) -> list[str]:
+    names = [each.table.sheet.name for each in group]
+    return [] if any(map(says_nothing, names)) else _telling(names)
+
+
+def _telling(texts: Sequence[str]) -> list[str]:
+    """What each text says beside numbers of tables; nothing where two say the same, or the same of another year."""
+    told = [category_in_title(text).replace(JOIN, "/") for text in texts]
+    apart = len({_YEAR.sub("", text).casefold() for text in told}) == len(told)
+    return told if all(told) and apart else []
+
+
+def _same_companies(group: Sequence[TableGuess]) -> bool:
+    named = [_names(each) for each in group]
+    fewest = min(map(len, named))
+    return fewest > 1 and all(len(named[0] & names) >= _SAME * min(len(named[0]), len(names)) for names in named)
+
+
+def _names(guess: TableGuess) -> set[str]:
+    """The names of a table, totals left out."""
+    columns = guess.having(ColumnRole.NAME)
+    texts = guess.table.facts[columns[0].column].texts if columns else ()
+    return {plain(text).casefold() for text in texts if not is_total(text)}
+
+
+def _titled(guess: TableGuess, title: str) -> TableGuess:
+    def header(each: ColumnGuess) -> str:
+        general = each.role is ColumnRole.N and not each.of
+        return each.header if general or each.role not in _FIGURES else f"{title}{JOIN}{each.header}"
+
+    layout = replace(guess.table.layout, headers=tuple(map(header, guess.columns)))
+    again = guess_roles(replace(guess.table, layout=layout), rows_are=guess.level)
+    return replace(again, asked=title)
