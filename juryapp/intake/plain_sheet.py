@@ -21,7 +21,8 @@ from juryapp.intake.columns import Raw, meaning_of
 from juryapp.intake.grid import Column, Kind, column_letters, column_number
 from juryapp.intake.limits import LIMITS
 from juryapp.intake.look import Oddity, Stretches
-from juryapp.intake.plain_cells import FILL, Coded, Heads, Pieces, count_of
+from juryapp.intake.plain_cells import FILL, Heads, Pieces, without_formulas
+from juryapp.intake.plain_columns import Coded, ends_in
 from juryapp.intake.sheet_scan import SheetScan
 
 _HIDDEN = re.compile(rb' hidden="(?:1|true)"')
@@ -29,6 +30,7 @@ _FIRST_CELL = re.compile(rb'<c r="([A-Z]{1,3})')
 _ROW_NUMBER = re.compile(rb'([1-9][0-9]{0,6})"')
 _DIMENSION = re.compile(rb"<dimension [^<>]*/>")
 _ROW, _CELL_START, _DATA, _DATA_END = b'<row r="', b'<c r="', b"<sheetData>", b"</sheetData>"
+_ENDS = {b"</row>"}
 _MARK = b"><v>1</v></c>"
 _AT_ONCE = 100
 _MOST_ASKED = 150_000
@@ -95,9 +97,8 @@ class PlainSheet:
 
         Every row ends with its end tag, so that each row with cells has one such piece, and none may have two.
         """
-        without = count_of(self._head_codes, self._heads.ends | {0})
-        ends = sum(count_of(codes, slot.ends) for slot, codes in zip(self._slots, self._codes, strict=True))
-        return ends == len(self._head_codes) - without
+        without = ends_in(self._heads, self._head_codes) + self._head_codes.count(0)
+        return sum(map(ends_in, self._slots, self._codes)) == len(self._head_codes) - without
 
     def _give_up(self) -> None:
         self.plain = False
@@ -128,7 +129,7 @@ class PlainSheet:
         # One byte is looked for many times as fast as two. No comment may hide cells, and no text may look like one.
         if (b"!" in text and b"<!" in text) or (b"?" in text and b"<?" in text):
             raise _NotPlain
-        first, *rows = text.split(_ROW)
+        first, *rows = without_formulas(text).split(_ROW)
         if first:
             raise _NotPlain
         for start in range(0, len(rows), _AT_ONCE):
@@ -139,29 +140,36 @@ class PlainSheet:
         if not self._groups:
             self._begin(rows)
         self._groups += 1
-        group: list[list[bytes]] = []
-        closely: list[tuple[bytes, bytes]] = []
-        for row in rows:
-            if not row.endswith((b"</row>", b"/>")):
-                raise _NotPlain
-            number = b'%d"' % self._next_row
-            if not row.startswith(number):
-                number = self._number_after_gap(row)
-                gap = int(number[:-1]) - self._next_row
-                group += [[]] * gap
-                closely += [(b"", b"")] * gap
-                self._next_row += gap
-            group.append(row.split(number))
-            closely.append((row, number))
-            self._next_row += 1
+        if {row[-6:] for row in rows} != _ENDS and not all(row.endswith((b"</row>", b"/>")) for row in rows):
+            raise _NotPlain
+        numbers = [b'%d"' % number for number in range(self._next_row, self._next_row + len(rows))]
+        group = list(map(bytes.split, rows, numbers))
+        if any(pieces[0] for pieces in group):
+            rows, numbers = self._with_gaps(rows)
+            group = [row.split(number) if row else [] for row, number in zip(rows, numbers, strict=True)]
+        self._next_row += len(rows)
         if not self._coded(group):
             self._closer += 1
             if self._closer > _FREE + self._groups // 10:
                 raise _NotPlain
-            if not self._coded([self._closely(row, number) if row else [] for row, number in closely]):
+            if not self._coded([self._closely(row, number) for row, number in zip(rows, numbers, strict=True)]):
                 raise _NotPlain
-        if sum(slot.asked for slot in self._slots) > _MOST_ASKED:
+        if sum(len(slot.written) for slot in self._slots) > _MOST_ASKED:
             raise _NotPlain
+
+    def _with_gaps(self, rows: Sequence[bytes]) -> tuple[list[bytes], list[bytes]]:
+        """Rows and their numbers with a quote; b"" stands for a row that is not written, which is empty."""
+        every: list[bytes] = []
+        numbers: list[bytes] = []
+        for row in rows:
+            found = _ROW_NUMBER.match(row)
+            due = self._next_row + len(every)
+            if found is None or not due <= int(found[1]) <= min(due + _LONGEST_GAP, _LAST_ROW):
+                raise _NotPlain
+            gap = int(found[1]) - due
+            every += [b""] * gap + [row]
+            numbers += [b""] * gap + [found[0]]
+        return every, numbers
 
     def _begin(self, rows: Sequence[bytes]) -> None:
         starts = [found for found in map(_FIRST_CELL.search, rows) if found]
@@ -173,22 +181,18 @@ class PlainSheet:
         self._next_row = int(number[1])
         self._first_row = self._next_row - 1
 
-    def _number_after_gap(self, row: bytes) -> bytes:
-        """The number of a row with a quote; the rows before it that are not written are empty."""
-        found = _ROW_NUMBER.match(row)
-        if found is None or not self._next_row < int(found[1]) <= min(self._next_row + _LONGEST_GAP, _LAST_ROW):
-            raise _NotPlain
-        return found[0]
-
     def _coded(self, group: Sequence[Sequence[bytes]]) -> bool:
         """Add the codes of all cells of these rows, unless a piece is odd: then nothing is added."""
         _, heads, *columns = zip_longest(*group, [b"", FILL], fillvalue=FILL)
         self._widen(len(columns))
         every = [self._heads, *self._slots]
-        sizes = [len(each.cells) for each in every]
+        sizes = [len(each.numbers) for each in every]
         height = len(self._head_codes)
         for pieces, codes, cells in zip_longest(every, [self._head_codes, *self._codes], [heads, *columns]):
-            codes.extend(map(pieces.__getitem__, cells[: len(group)]) if cells else repeat(0, len(group)))
+            if cells:
+                pieces.add(codes, cells[: len(group)])
+            else:
+                codes.extend(repeat(0, len(group)))
         if not any(each.odd for each in every):
             return True
         for pieces, codes, size in zip(every, [self._head_codes, *self._codes], sizes, strict=True):
@@ -206,6 +210,8 @@ class PlainSheet:
 
     def _closely(self, row: bytes, number: bytes) -> list[bytes]:
         """The pieces of a row that has gaps between its cells, or its own number in another place too."""
+        if not row:
+            return []
         head, *cells = row.split(_CELL_START)
         pieces = [b"", head[len(number) :] + (self._start_of(0) if cells else b"")]
         for left, cell in enumerate(cells, start=1 - len(cells)):
@@ -227,9 +233,8 @@ class PlainSheet:
         A number stands before and behind them. What the part itself has before and after its cells is kept, such as
         the blocks of merged cells. The number of them is limited by that of the rows of a sheet: b"" if it is passed.
         """
-        for cell in chain.from_iterable(slot.cells for slot in self._slots):
-            if isinstance(cell, bytes):
-                self._asked.setdefault(cell, len(self._asked) + 1)
+        for cell in chain.from_iterable(slot.written.values() for slot in self._slots):
+            self._asked.setdefault(cell, len(self._asked) + 1)
         if len(self._asked) > _LAST_ROW - 2:
             self._give_up()
             return b""
@@ -255,14 +260,13 @@ class PlainSheet:
         for oddity in scan.oddities:
             meanings[oddity.row] = (oddity.kind, oddity.text)
         shown = {b"%d" % style: code for style, code in styles.items()}
-        hidden = {
-            code for code, head in enumerate(self._heads.cells) if isinstance(head, bytes) and _HIDDEN.search(head)
-        }
+        hidden = {code for code, head in self._heads.written.items() if _HIDDEN.search(head)}
         scan.hidden_rows = {self._first_row + row for row, code in enumerate(self._head_codes) if code in hidden}
         scan.filtered_rows = {row for row in scan.hidden_rows if scan.is_filtered(row)}
         scan.oddities, scan.formulas, scan.formats = [], Stretches(), Stretches()
-        found = [Coded(slot.cells, codes) for slot, codes in zip(self._slots, self._codes, strict=True)]
-        spans = [each.filled() for each in found]
+        found = dict(enumerate(map(Coded, self._slots, self._codes)))
+        self._slots, self._codes = [], []
+        spans = [each.filled() for each in found.values()]
         filled = [place for place, span in enumerate(spans) if span is not None]
         if not filled:
             return (), (0, 0), 0
@@ -270,7 +274,7 @@ class PlainSheet:
         bottom = max(span[1] for span in spans if span is not None)
         columns = []
         for place in range(filled[0], filled[-1] + 1):
-            columns.append(found[place].column(meanings, self._asked, (top, bottom), shown))
+            columns.append(found.pop(place).column(meanings, self._asked, (top, bottom), shown))
             scan.oddities += _oddities(columns[-1], self._first_row + top, self._base + place)
         scan.oddities.sort(key=lambda each: (each.row, each.column))
         return tuple(columns), (self._first_row + top, self._base + filled[0]), bottom - top

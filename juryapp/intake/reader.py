@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from juryapp.domain.errors import JuryError, Problem, Severity, Where
-from juryapp.intake.csv_reader import read_text
+from juryapp.intake.beside import Beside
 from juryapp.intake.grid import FileKind, Sheet, Workbook
 from juryapp.intake.limits import LIMITS, Limits
 from juryapp.intake.preflight import check, named
@@ -39,21 +38,20 @@ def read_bytes(
     A sheet part of `plain_from` bytes or more is read by `PlainSheet` if it can be; the workbook is the same.
     """
     step = step or _no_step
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        looks = SecondLook(limits, beside, plain_from, beat=partial(step, 0, 0))
-        checked = check(data, file=file, limits=limits, observe=looks.observe)
-        sha256 = hashlib.sha256(data).hexdigest()
-        try:
-            if checked.kind is FileKind.CSV:
-                sheets, problems = _text_sheet(data, file)
-            elif checked.kind is FileKind.SAV:
-                sheets, problems = _survey_sheet(data, file, limits)
-            else:
-                looks.at_other_formats(data, checked)
-                content = looks.short_form(checked.archive) or data
-                sheets, problems = read_sheets(content, file, looks, beside.submit(looks.finish), step)
-        except JuryError as error:
-            raise named(error, file) from error
+    looks = SecondLook(limits, plain_from, beat=partial(step, 0, 0))
+    checked = check(data, file=file, limits=limits, observe=looks.observe)
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        if checked.kind is FileKind.CSV:
+            sheets, problems = _text_sheet(data, file)
+        elif checked.kind is FileKind.SAV:
+            sheets, problems = _survey_sheet(data, file, limits)
+        else:
+            looks.at_other_formats(data, checked)
+            content = looks.short_form(checked.archive) or data
+            sheets, problems = read_sheets(content, file, looks, Beside(looks.finish), step)
+    except JuryError as error:
+        raise named(error, file) from error
     problems = (*_notes(file, checked.kind, macros=checked.has_macros), *problems)
     return Workbook(file=file, sha256=sha256, kind=checked.kind, sheets=sheets, problems=problems)
 
@@ -66,6 +64,8 @@ Read = tuple[tuple[Sheet, ...], tuple[Problem, ...]]
 
 
 def _text_sheet(data: bytes, file: str) -> Read:
+    from juryapp.intake.csv_reader import read_text
+
     table = read_text(data, file=file)
     return (table.sheet,), table.problems
 

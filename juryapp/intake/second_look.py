@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 from juryapp.domain.errors import JuryError
-from juryapp.intake import ods_scan, xls_scan, xlsb_scan
 from juryapp.intake.archive import Archive, Member
 from juryapp.intake.grid import FileKind
 from juryapp.intake.limits import Limits
@@ -19,8 +18,8 @@ from juryapp.intake.plain_sheet import PlainSheet, repacked
 from juryapp.intake.preflight import Checked, Observer
 from juryapp.intake.sheet_scan import SheetScan, check_places
 
-_KEPT = 48_000_000
-"""Workbooks that inflate to less are kept meanwhile; they also cannot hold 8 million cells of 6 bytes."""
+_COUNTED = 48_000_000
+"""Workbooks that inflate to less cannot hold 8 million cells of 6 bytes."""
 _MEASURED = 4_000_000
 """Smaller sheet parts are measured before the parser sees them; a larger one may cost the worker its life instead."""
 _START = 8192
@@ -30,30 +29,26 @@ _START = 8192
 class SecondLook:
     """The second look at each sheet of a workbook; that at an .xlsx works on the pieces that the pre-flight inflates.
 
-    Pieces of an ordinary file are kept and looked at in a thread: a large sheet while it is still being inflated, by
-    `PlainSheet`, and what that does not read while the parser, which lets other threads run, is at work. Those of a
-    very large file go to `PlainSheet` in passing and are let go; what it does not read is inflated once more.
+    Those of a large part go to `PlainSheet` in passing and are let go; what it does not read is inflated once more.
+    Those of a small part are kept. What is left to see is looked at while the parser, which lets other threads run, is
+    at work.
     """
 
-    def __init__(
-        self, limits: Limits, beside: ThreadPoolExecutor, plain_from: int, beat: Callable[[], None] = lambda: None
-    ) -> None:
+    def __init__(self, limits: Limits, plain_from: int, beat: Callable[[], None] = lambda: None) -> None:
         self._beat = beat
         self._limits = limits
         self._plain_from = plain_from
-        self._beside = beside
         self._by_part: dict[str, SheetScan] = {}
         self._by_name: Mapping[str, Look] = {}
         self._plain: dict[str, PlainSheet] = {}
         self._short: dict[str, bytes] = {}
-        self._feeding: list[Future[None]] = []
         self._parts: dict[str, str] | None = None
         self._filters: dict[str, bytes] = {}
         self._styles: dict[int, str] = {}
         self._numbers: frozenset[bytes] = frozenset()
         self._cells = 0
         self._archive: Archive | None = None
-        self._large: dict[str, Member] = {}
+        self._members: dict[str, Member] = {}
         self._kept: dict[str, list[bytes]] = {}
 
     def observe(self, archive: Archive, member: Member) -> Observer | None:
@@ -63,13 +58,13 @@ class SecondLook:
         if member.name not in (self._parts or {}).values() or not member.name.casefold().endswith(".xml"):
             return None
         self._by_part[member.name] = SheetScan(styles=self._styles)
-        if sum(each.size for each in archive.members) >= _KEPT:
-            return self._in_passing(member)
-        kept = self._kept[member.name] = []
+        self._members[member.name] = member
         if member.size < self._plain_from:
+            kept = self._kept[member.name] = []
             return kept.append
+        counted = sum(each.size for each in archive.members) >= _COUNTED
         plain = self._plain[member.name] = PlainSheet(self._numbers)
-        return lambda piece: self._keep(kept, plain, piece)
+        return self._counting(plain) if counted else plain.feed
 
     def _prepare(self, archive: Archive) -> None:
         self._archive = archive
@@ -80,16 +75,7 @@ class SecondLook:
             tables = [archive.read(table) for table in table_parts(archive, part)]
             self._filters[part] = b"".join(table for table in tables if b"filterColumn" in table)
 
-    def _keep(self, kept: list[bytes], plain: PlainSheet, piece: bytes) -> None:
-        kept.append(piece)
-        self._feeding.append(self._beside.submit(plain.feed, piece))
-
-    def _in_passing(self, member: Member) -> Observer:
-        self._large[member.name] = member
-        plain = PlainSheet(self._numbers)
-        if member.size >= self._plain_from:
-            self._plain[member.name] = plain
-
+    def _counting(self, plain: PlainSheet) -> Observer:
         def feed(piece: bytes) -> None:
             self._beat()
             self._cells += piece.count(b"</c>") + piece.count(b"<row")
@@ -100,51 +86,67 @@ class SecondLook:
         return feed
 
     def at_other_formats(self, data: bytes, checked: Checked) -> None:
-        """Look at a workbook that is no .xlsx. Raises JuryError for one that must not reach the parser."""
+        """Look at a workbook that is no .xlsx. Raises JuryError for one that must not reach the parser.
+
+        A worker reads one file: it loads only what looks at files of that kind.
+        """
         if checked.kind is FileKind.XLS:
+            from juryapp.intake import xls_scan
+
             self._by_name = xls_scan.scan(data)
         elif checked.kind is FileKind.XLSB and checked.archive is not None:
+            from juryapp.intake import xlsb_scan
+
             self._by_name = xlsb_scan.scan(checked.archive)
         elif checked.kind is FileKind.ODS and checked.archive is not None:
+            from juryapp.intake import ods_scan
+
             self._by_name = ods_scan.scan(checked.archive, self._limits)
 
     def short_form(self, archive: Archive | None) -> bytes | None:
         """The workbook with only the different cells of its plainly written sheets; None where there are none."""
-        for fed in self._feeding:
-            fed.result()
         for name, plain in self._plain.items():
             plain.finish()
             if plain.plain:
                 self._short[name] = plain.different()
         self._plain = {name: plain for name, plain in self._plain.items() if plain.plain}
-        for name, pieces in self._kept.items():
-            if name not in self._plain and sum(map(len, pieces)) < _MEASURED:
-                self._check_places(name, pieces)
+        for name, member in self._members.items():
+            if name not in self._plain and member.size < _MEASURED:
+                self._check_places(name)
         return repacked(archive, self._short) if archive is not None and self._plain else None
 
-    def _check_places(self, part: str, pieces: list[bytes]) -> None:
+    def _check_places(self, part: str) -> None:
+        with self._naming(part):
+            check_places(lambda: self._pieces(part), self._limits)
+
+    @contextmanager
+    def _naming(self, part: str) -> Iterator[None]:
+        """A refusal names the sheet that a part holds."""
         try:
-            check_places(pieces, self._limits)
+            yield
         except JuryError as error:
-            names = (name for name, at in (self._parts or {}).items() if at == part)
-            error.where = replace(error.where, sheet=next(names, ""))
+            sheet = next((name for name, at in (self._parts or {}).items() if at == part), "")
+            error.where = replace(error.where, sheet=sheet)
             raise
 
     def finish(self) -> None:
         """Look at all that was kept; raises JuryError for cells that the parser would read wrongly."""
         for name, scan in self._by_part.items():
             short = self._short.get(name) if name in self._plain else None
-            for piece in self._pieces(name) if short is None else (short[:_START], short[_START:]):
-                scan.feed(piece)
-            scan.finish()
+            with self._naming(name):
+                for piece in self._pieces(name) if short is None else (short[:_START], short[_START:]):
+                    scan.feed(piece)
+                scan.finish()
             scan.note_filter(self._filters.get(name, b""))
+            if short is None and self._members[name].size >= _MEASURED:
+                self._check_places(name)
         self._kept.clear()
 
     def _pieces(self, part: str) -> Iterable[bytes]:
-        member = self._large.get(part)
-        if member is not None and self._archive is not None:
-            return self._archive.inflate(member)
-        return self._kept.get(part, [])
+        """The content of a part, once more."""
+        if part in self._kept or self._archive is None:
+            return self._kept.get(part, [])
+        return self._archive.inflate(self._members[part])
 
     def of_sheet(self, name: str) -> Look | None:
         """What was seen of the sheet, if it was looked at."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -149,21 +149,77 @@ class SheetScan(Look):
         self.oddities.append(Oddity(row=int(place.group(2)) - 1, column=column, kind=kind, text=shown))
 
 
-def check_places(pieces: Iterable[bytes], limits: Limits) -> None:
+def check_places(pieces: Callable[[], Iterable[bytes]], limits: Limits) -> None:
     """Refuse a sheet whose cells lie so far apart that the parser could not make room for the block between them, and
     one that writes a cell twice, of which the parser would keep one.
 
     Raises JuryError("intake.too_many_cells"), "intake.cell_twice", or "intake.damaged" for a cell outside every sheet.
     """
-    places = _PLACE.findall(b"".join(pieces))
-    if not places:
-        return
-    if len(set(places)) != len(places):
-        letters, row = next(place for place, times in Counter(places).items() if times > 1)
-        cell = f"{letters.decode()}{row.decode()}"
-        raise JuryError("intake.cell_twice", where=Where(cell=cell), cell=cell)
-    columns = {column_number(letters.decode()) for letters in {letters for letters, _ in places}}
-    rows = {int(row) - 1 for row in {row for _, row in places}}
-    extent = Extent(1_048_575, 16_383)
-    extent.declare((max(min(rows), 0), max(rows)), (min(columns), max(columns)))
-    extent.must_fit(limits)
+    places = _Places(limits)
+    for text in _whole_tags(pieces()):
+        places.add(_PLACE.findall(text))
+    block = places.block()
+    if block is not None and not places.rising:
+        _check_out_of_order(_whole_tags(pieces()), block)
+
+
+class _Places:
+    """Where the cells of a sheet are, piece by piece."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._rows: tuple[int, int] | None = None
+        self._letters: set[bytes] = set()
+        self.rising = True
+        """Every piece has lower rows than the one before, so that no cell can be in both."""
+
+    def add(self, places: Sequence[tuple[bytes, bytes]]) -> None:
+        """The letters and row numbers of the cells of one piece."""
+        if not places:
+            return
+        if len(set(places)) != len(places):
+            raise _twice(*next(place for place, times in Counter(places).items() if times > 1))
+        rows = {int(row) - 1 for row in {row for _, row in places}}
+        self._letters |= {letters for letters, _ in places}
+        first, last = self._rows or (min(rows), -1)
+        self.rising = self.rising and min(rows) > last
+        self._rows = min(first, *rows), max(last, *rows)
+
+    def block(self) -> tuple[range, range] | None:
+        """Rows and columns from the first to the last cell, which must fit; None where there is no cell."""
+        if self._rows is None:
+            return None
+        columns = [column_number(letters.decode()) for letters in self._letters]
+        extent = Extent(1_048_575, 16_383)
+        extent.declare((max(self._rows[0], 0), self._rows[1]), (min(columns), max(columns)))
+        extent.must_fit(self._limits)
+        return range(max(self._rows[0], 0), self._rows[1] + 1), range(min(columns), max(columns) + 1)
+
+
+def _whole_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same content cut where a row begins, or where none does behind a tag."""
+    rest = b""
+    for piece in pieces:
+        text = rest + piece
+        cut = text.rfind(_ROW)
+        cut = cut if cut > 0 else text.rfind(b">") + 1
+        yield text[:cut]
+        rest = text[cut:]
+    yield rest
+
+
+def _check_out_of_order(texts: Iterable[bytes], block: tuple[range, range]) -> None:
+    """The same for a sheet whose rows come in any order: each cell is ticked off."""
+    rows, columns = block
+    seen = bytearray(len(rows) * len(columns))
+    for text in texts:
+        for letters, row in _PLACE.findall(text):
+            at = (int(row) - 1 - rows.start) * len(columns) + column_number(letters.decode()) - columns.start
+            if seen[at]:
+                raise _twice(letters, row)
+            seen[at] = 1
+
+
+def _twice(letters: bytes, row: bytes) -> JuryError:
+    cell = f"{letters.decode()}{row.decode()}"
+    return JuryError("intake.cell_twice", where=Where(cell=cell), cell=cell)

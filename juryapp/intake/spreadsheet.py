@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Collection
-from concurrent.futures import Future, wait
 from functools import partial
 from itertools import islice
 
@@ -18,6 +17,7 @@ from python_calamine import (
 )
 
 from juryapp.domain.errors import Fact, JuryError, Problem, Severity, Where
+from juryapp.intake.beside import Beside
 from juryapp.intake.columns import code_rows, with_oddities
 from juryapp.intake.grid import Area, Kind, Sheet, Visibility
 from juryapp.intake.look import Look
@@ -42,7 +42,7 @@ _SHOWN = 5
 
 
 def read_sheets(
-    data: bytes, file: str, looks: SecondLook, scanned: Future[None], step: Step
+    data: bytes, file: str, looks: SecondLook, scanned: Beside, step: Step
 ) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
     at = Where()
     try:
@@ -78,10 +78,9 @@ def read_sheets(
     return tuple(sheets), tuple(problems)
 
 
-def _await(scanned: Future[None], beat: Callable[[], None]) -> None:
+def _await(scanned: Beside, beat: Callable[[], None]) -> None:
     """Wait for the second look, with signs of life: it takes seconds for a very large sheet."""
-    while not scanned.done():
-        wait((scanned,), timeout=_SIGN)
+    while not scanned.done(within=_SIGN):
         beat()
     scanned.result()
 

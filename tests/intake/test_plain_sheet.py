@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import random
 from pathlib import Path
 
 import pytest
@@ -232,3 +233,79 @@ def test_pieces_of_any_length_give_the_same() -> None:
 def test_a_sheet_with_gaps_all_over_is_soon_given_up() -> None:
     rows = "".join(f'<row r="{row}"><c r="A{row}"/><c r="C{row}"><v>1</v></c></row>' for row in range(1, 3000))
     same(rows, plain=False)
+
+
+STYLES_WITH_PLAIN = (
+    '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="0.0"/><numFmt numFmtId="171" formatCode="dd.mm"/>'
+    '</numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="10"/></cellXfs>'
+    "</styleSheet>"
+)
+
+
+def _number(chance: random.Random) -> str:
+    return chance.choice(
+        (
+            str(chance.randrange(10**6)),
+            repr(chance.random() * 10),
+            repr(chance.uniform(-1e9, 1e9)),
+            f"{chance.random():.16E}".replace("E-0", "E-").replace("E+0", "E+"),
+            "-0",
+            "0012",
+            str(chance.randrange(10**14, 10**16)),
+        )
+    )
+
+
+def _varied_cell(kind: str, row: int, chance: random.Random) -> str:
+    number, style = _number(chance), f' s="{chance.randrange(4)}"'
+    odd = chance.choice((" a", "b ", "c&amp;d", "_x0041_", "e", "", "f"))
+    if kind == "gap" and chance.random() < 0.3:
+        return ""
+    return {
+        "number": f"><v>{number}</v>",
+        "styled": f' s="1"><v>{number}</v>',
+        "any style": f"{style}><v>{number}</v>",
+        "gap": f"><v>{row}</v>",
+        "formula": f"><f>A{row}*7&gt;1</f><v>{number}</v>",
+        "shared": f'><f t="shared" si="0"/><v>{row % 7}</v>',
+        "text of a formula": f' t="str"><f>A{row}&amp;"x"</f><v>Ås {row}</v>',
+        "odd text": f' t="str"{style}><f>A{row}</f><v>{odd}</v>',
+        "inline": f'{style} t="inlineStr"><is><t>{chance.choice(("Ja", "Nei ", f"Svar {row}"))}</t></is>',
+        "no result": f"><f>A{row}</f>" if chance.random() < 0.1 else f"><f>A{row}</f><v>{row}</v>",
+        "error": ' t="e"><f>1/0</f><v>#DIV/0!</v>' if chance.random() < 0.1 else f"><f>A{row}</f><v>{row}.5</v>",
+    }[kind]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_columns_of_nearly_all_different_cells_are_the_same_both_ways(seed: int) -> None:
+    chance = random.Random(seed)
+    kinds = ("number", "styled", "any style", "gap", "formula", "shared", "text of a formula", "odd text", "inline")
+    chosen = [chance.choice((*kinds, "no result", "error")) for _ in range(6)]
+    written = []
+    for row in range(1, 700):
+        cells = [(letter, _varied_cell(kind, row, chance)) for letter, kind in zip("ABCDEF", chosen, strict=True)]
+        written.append(
+            f'<row r="{row}">' + "".join(f'<c r="{at}{row}"{xml}</c>' for at, xml in cells if xml) + "</row>"
+        )
+    data = workbook("".join(written), more={"xl/styles.xml": STYLES_WITH_PLAIN})
+    assert isinstance(everything(data, NEVER), tuple)
+    assert everything(data, 0) == everything(data, NEVER)
+    assert plain_sheets(data) or "gap" in chosen
+
+
+def test_a_column_of_formulas_is_read_without_the_parser() -> None:
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><f>B{row}/7</f><v>{row / 7!r}</v></c>'
+        f'<c r="B{row}" t="str"><f>"n"&amp;{row}</f><v>n{row}</v></c></row>'
+        for row in range(1, 900)
+    )
+    same(rows, plain=True)
+
+
+def test_a_formula_that_names_the_sign_of_another_cell_stays_one_formula() -> None:
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><f>"{row}"</f><v>1</v></c><c r="B{row}"><f t="array" ref="B{row}">A{row}</f>'
+        f"<v>{row}</v></c></row>"
+        for row in range(1, 300)
+    )
+    same(rows, plain=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Sequence
 
 import pytest
 import xlsxwriter
@@ -137,6 +138,33 @@ def test_a_cell_that_is_written_twice_is_refused_with_its_sheet_and_address() ->
         only_sheet(workbook('<row r="3"><c r="B3"><v>1</v></c><c r="B3"><v>2</v></c></row>'))
     where = raised.value.where
     assert (raised.value.code, where.file, where.sheet, where.cell) == ("intake.cell_twice", "f.xlsx", "Ark", "B3")
+
+
+def many_rows(order: Sequence[int]) -> str:
+    """More than four megabytes of rows, written in a way that only the parser reads."""
+    return "\n".join(f'<row r="{row}"> <c r="A{row}"><v>{row}</v></c> <c r="C{row}" t="n"/></row>' for row in order)
+
+
+@pytest.mark.parametrize("twice", ["near", "far"])
+def test_a_cell_of_a_large_sheet_that_is_written_twice_is_refused_as_in_a_small_one(twice: str) -> None:
+    rows = many_rows(range(1, 60_001))
+    assert len(rows) > 4_000_000
+    at = 'r="C59990" t="n"/>' if twice == "near" else 'r="C30" t="n"/>'
+    again = '<c r="C59990"><v>1</v></c>' if twice == "near" else ""
+    rows = rows.replace(at, at + again)
+    rows += "" if again else '<row r="60001"><c r="C30"><v>1</v></c></row>'
+    with pytest.raises(JuryError) as raised:
+        only_sheet(workbook(rows))
+    where = raised.value.where
+    cell = "C59990" if twice == "near" else "C30"
+    assert (raised.value.code, where.file, where.sheet, where.cell) == ("intake.cell_twice", "f.xlsx", "Ark", cell)
+
+
+def test_a_large_sheet_whose_rows_are_out_of_order_is_read_like_any_other() -> None:
+    order = [*range(30_001, 60_001), *range(1, 30_001)]
+    sheet = only_sheet(workbook(many_rows(order)))
+    assert (sheet.n_rows, sheet.n_columns) == (60_000, 1)
+    assert [sheet.cell(row, 0).text for row in (0, 29_999, 59_999)] == ["1", "30000", "60000"]
 
 
 def test_every_error_is_told_however_it_came_about() -> None:

@@ -92,7 +92,7 @@ def test_an_answer_that_does_not_fit_is_no_answer(change: str) -> None:
     if change == "code":
         codes = b"\x09" + codes[1:]
     if change == "kind":
-        column[1][0] = 99
+        column[1] = "9" + column[1][1:]
     if change == "rows":
         said["sheets"][0]["rows"] = 10**12
     if change == "width":
