@@ -12,13 +12,14 @@ from juryapp.domain.errors import Fact, Problem, Severity, Where
 from juryapp.domain.mapping import Measure
 from juryapp.domain.proposal import ColumnRole
 from juryapp.domain.words import Text, slug
-from juryapp.intake.cells import is_missing, plain
+from juryapp.intake.cells import plain
 from juryapp.intake.facts import Table, codes_of
 from juryapp.intake.guesses import ColumnGuess, TableGuess
-from juryapp.intake.headers import is_total, read_header
+from juryapp.intake.headers import folded, is_total, read_header
 from juryapp.intake.importance import is_self_selected
 from juryapp.intake.measured import code_values
 from juryapp.intake.profiles import Profile, Use, profiles
+from juryapp.intake.vocabulary import N
 
 _MOST_ROWS = 200
 _SEVERAL = Fraction(23, 20)
@@ -71,9 +72,10 @@ def _answers_of(guess: TableGuess) -> tuple[Profile, ColumnGuess] | None:
 
 
 def _answers(table: Table, column: int) -> list[tuple[int, str]]:
+    """The rows with an answer: "Don't know" is one here, a line of how many were asked is none."""
     cells = table.sheet.columns[column]
-    rows = range(table.layout.first_data, table.sheet.n_rows)
-    return [(row, plain(cells.cell(row).text)) for row in rows if not is_missing(cells.cell(row).text)]
+    texts = ((row, plain(cells.cell(row).text)) for row in range(table.layout.first_data, table.sheet.n_rows))
+    return [(row, text) for row, text in texts if text and folded(text) not in N]
 
 
 def _shares(

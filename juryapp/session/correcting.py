@@ -31,6 +31,7 @@ from juryapp.storage import correction_rows, evidence_rows
 from juryapp.storage.correction_rows import StoredCorrection
 from juryapp.storage.database import Database
 from juryapp.storage.journal import Entry
+from juryapp.text.by_hand import told_figure
 from juryapp.text.exact import exact_figure
 from juryapp.text.words import Words, words_for
 
@@ -44,7 +45,7 @@ def corrections_made(db: Database) -> tuple[StoredCorrection, ...]:
 
 def measure_of(db: Database, source: str, measure: str) -> Measure:
     """A measure as the latest file of its study was read. Raises correction.unknown_measure."""
-    texts = {one.source: one.mapping for one in evidence_rows.revisions(db)}
+    texts = {one.source: one.mapping for one in evidence_rows.revisions(db) if one.mapping}
     try:
         return mapping_from(texts[source]).measure(measure)
     except KeyError:
@@ -198,7 +199,7 @@ def _filed(key: Key, measure: Measure, state: EditionState) -> str:
     words = words_for(state.rulebook.language)
     figure = next((one for one in state.evidence.figures if key_of(one) == key), None)
     number = filed_number(figure) if figure else None
-    return words("term.missing") if number is None else exact_figure(number, measure.figure_unit, words)
+    return words("term.missing") if number is None else told_figure(number, measure.figure_unit, words)
 
 
 def filed_number(figure: Figure) -> Fraction | None:

@@ -61,7 +61,7 @@ def same_base(one: Unit, other: Unit) -> bool:
 
 def measures_of(session: Session) -> tuple[FoundMeasure, ...]:
     """The measures that count in an edition now."""
-    latest = {one.source: one.mapping for one in evidence_rows.revisions(session.database)}
+    latest = {one.source: one.mapping for one in evidence_rows.revisions(session.database) if one.mapping}
     return measures_found(session.state.evidence.figures, map(mapping_from, latest.values()))
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from juryapp.decision.weights import leaf_weights
-from juryapp.domain.context import ContextTable, StartedFrom, importance_of, started
+from juryapp.domain.context import ContextShare, ContextTable, StartedFrom, importance_of, started
 from juryapp.domain.errors import JuryError
+from juryapp.domain.evidence import Figure, Provenance
+from juryapp.domain.participant import ParticipantId
 from juryapp.domain.rulebook import Rulebook
 from juryapp.intake.importance import Likeness as Likeness
 from juryapp.intake.importance import suggested
@@ -127,3 +129,20 @@ def must_be_there(begun: StartedFrom | None, state: EditionState) -> None:
     leaves = {leaf.id for leaf in state.rulebook.leaves}
     if not begun.named or {said for said, _ in begun.named} - answers or {id for _, id in begun.named} - leaves:
         raise JuryError("weights.unknown_start", study=begun.study)
+
+
+def traced_share(table: ContextTable, share: ContextShare) -> Figure:
+    """A share as a figure of nobody, whose rows can be traced in the kept file like those of any other."""
+    letters = share.cell.rstrip("0123456789")
+    where = Provenance(
+        revision=table.revision, file=table.file, sheet=table.sheet, column=letters, rows=share.cell[len(letters) :]
+    )
+    return Figure(
+        participant=ParticipantId(category="", company=""),
+        source=table.source,
+        measure="",
+        segment=share.segment,
+        numerator=share.share.numerator,
+        denominator=share.share.denominator,
+        provenance=where,
+    )

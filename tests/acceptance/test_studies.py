@@ -185,7 +185,8 @@ def test_shares_by_segment_are_context_and_start_no_award() -> None:
     [context] = draft.proposal.context
     improved = {each.segment: each.share for each in context.shares if each.answer.startswith("Bedre")}
     assert improved == {"": Fraction(1, 4), "Menn": Fraction(30, 100), "Kvinner": Fraction(21, 100)}
-    assert not context.several
+    assert context.total == 1 and context.answers[-1] == "Vet ikke"
+    assert not context.several and not context.importance and context.n == 1003
     assert not draft.proposal.participants
     with pytest.raises(JuryError, match="only_context"):
         draft.award(name="Prisen", year=2012, language="nb")

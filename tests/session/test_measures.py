@@ -36,3 +36,14 @@ def test_files_offer_the_same_measures_before_they_are_accepted(edition: Session
 def test_units_of_one_base_say_the_same_of_a_figure() -> None:
     assert same_base(Unit.SECONDS, Unit.HOURS) and same_base(Unit.POINTS, Unit.COUNT)
     assert not same_base(Unit.SHARE, Unit.POINTS) and not same_base(Unit.COUNT, Unit.SECONDS)
+
+
+def test_files_without_a_mapping_bring_no_measures_and_hinder_none(edition: Session, tmp_path: Path) -> None:
+    before = measures_of(edition)
+    for name in ("shares.csv", "people.csv"):
+        text = {
+            "shares.csv": "Faktor;Andel (%)\nVentetid;48\nKompetanse;24\nMersalg;60\n",
+            "people.csv": "Selskap;Bransje;E-post\nFjelltele;Mobil;a@fjelltele.example\nHavbank;Bank;b@havbank.example\n",
+        }[name]
+        edition.accept(edition.propose_import([write_table(tmp_path, text, name)]).proposal)
+        assert measures_of(edition) == before

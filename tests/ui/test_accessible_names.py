@@ -15,9 +15,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from juryapp import paths
 from juryapp.domain.answer import Role
+from juryapp.domain.participant import Ownership, Status
 from juryapp.domain.rulebook import WeightsWay
 from juryapp.session.commands import AddPerson, HandIn, RuleOnTie
+from juryapp.session.participant_commands import ChangeCompany
 from juryapp.session.rulebooks import template
 from juryapp.session.samples import sample_award
 from juryapp.session.session import Session
@@ -34,6 +37,7 @@ from juryapp.ui.pages.ranking import RankingPage
 from juryapp.ui.pages.signoff import SignOffPage
 from juryapp.ui.pages.weights import WeightsPage
 from juryapp.ui.widgets.buttons import Button
+from tests.ui.taking_part import chosen_status, opened
 from tests.ui.walk import Walk, widget_classes
 
 LANGUAGES = ["en", "nb", "sv"]
@@ -173,6 +177,39 @@ def evidence_again(walk: Walk, qtbot: QtBot, window: MainWindow) -> None:
     QApplication.processEvents()
     walk.look(window, "a delivery")
     page.view.left.emit()
+    shares = frame.bridge.session.propose_import([paths.sample_data("studies", "viktighet.xlsx")])
+    frame.bridge.session.accept(shares.proposal)
+    page.refresh()
+    QApplication.processEvents()
+    walk.look(window, "a study without companies")
+
+
+def parts_of_participants(walk: Walk, qtbot: QtBot, window: MainWindow) -> None:
+    """Each part of the Participants page, and each form there with what would follow."""
+    page = opened(window)
+    chosen_status(page.standing, Status.MOVED)
+    qtbot.waitUntil(lambda: page.standing.form.foresight.ready)
+    walk.look(window, "a participant that would move")
+    page.open_part("categories")
+    form = page.categories.form
+    for act, button in form.acts.items():
+        button.click()
+        QApplication.processEvents()
+        walk.look(window, f"a category to {act}")
+    walk.tab_through(window, "categories")
+    page.open_part("names")
+    walk.look(window, "names in files")
+    walk.tab_through(window, "names in files")
+    company = next(one.company for one in page.bridge.session.register() if one.company.aliases)
+    owned = Ownership(company=company.id, owner="Testeier AS", since="2009")
+    assert page.bridge.execute(ChangeCompany(company=company, owners=(owned,)))
+    page.open_part("companies")
+    page.companies.choose_company(company.id)
+    QApplication.processEvents()
+    walk.look(window, "a company with an owner")
+    walk.tab_through(window, "companies")
+    page.bridge.undo()
+    page.open_part("standing")
 
 
 def above_the_pages(walk: Walk, qtbot: QtBot, window: MainWindow, category: str) -> None:
@@ -256,6 +293,7 @@ def test_every_control_there_is_has_a_name_of_its_own_in_the_language(
     assert frame.page is not None
     rule_lines(walk, frame.page)
     above_the_pages(walk, qtbot, window, category)
+    parts_of_participants(walk, qtbot, window)
     evidence_again(walk, qtbot, window)
     seal_it(walk, qtbot, window)
     window.show_welcome()

@@ -17,6 +17,7 @@ from juryapp.session.moves import moves_job
 from juryapp.session.start import Draft
 from juryapp.ui import ask
 from juryapp.ui.bridge import Bridge
+from juryapp.ui.context.context_card import ContextCard
 from juryapp.ui.evidence.clipboard import held, is_table, table_of, written
 from juryapp.ui.evidence.draft_view import DraftView
 from juryapp.ui.evidence.moves_card import called_in
@@ -121,8 +122,10 @@ class EvidencePage(Page):
         """What is in use."""
         state, words = self.bridge.state, self.bridge.words
         emptied(self._grid)
-        for at, one in enumerate(delivered(state)):
-            self._grid.addWidget(StudyCard(one, state, words), at // 2, at % 2)
+        cards: list[QWidget] = [StudyCard(one, state, words) for one in delivered(state)]
+        cards += [ContextCard(one, self.bridge) for one in state.evidence.context]
+        for at, card in enumerate(cards):
+            self._grid.addWidget(card, at // 2, at % 2)
         emptied(self._files)
         self._files.addWidget(FileCard(state.files, words))
 

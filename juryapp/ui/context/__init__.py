@@ -1,0 +1,1 @@
+"""What studies say of nobody in particular, as the window shows it."""
