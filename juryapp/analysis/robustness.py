@@ -18,7 +18,6 @@ from juryapp.domain.criterion import Part, ValueFunction
 from juryapp.domain.errors import JuryError
 from juryapp.domain.evidence import Evidence, Figure
 from juryapp.domain.outcome import Outcome
-from juryapp.domain.participant import ParticipantId
 from juryapp.domain.robustness import Acceptability, Standing, Uncertain
 from juryapp.domain.rulebook import Rulebook
 
@@ -49,19 +48,19 @@ def acceptability(question: Question, cancelled: Cancelled | None = None) -> Acc
     """The shares of draws in which each company has each place. None where it was cancelled.
 
     Raises `JuryError` robustness.nobody where nobody is ranked, robustness.few_jurors where fewer than two have
-    answered, and robustness.no_errors where a figure does not tell how uncertain it is.
+    answered, and robustness.no_errors where no figure tells how uncertain it is.
     """
     rows = question.rows
     if not rows:
         raise JuryError("robustness.nobody", category=question.entrants.category)
     weights = _weights(question)
-    scoring: Scoring
+    scoring: Scoring = KnownValues([_floats(row) for row in rows])
+    held: dict[str, int] = {}
     if question.uncertain.draws_figures:
-        scoring = MeasuredValues(_measured(question, rows))
-    else:
-        scoring = KnownValues([_floats(row) for row in rows])
+        criteria, held = _measured(question, rows)
+        scoring = MeasuredValues(criteria)
     counted = count_places(scoring, weights, draws=question.draws, seed=question.seed, cancelled=cancelled)
-    return None if counted is None else _told(question, rows, counted)
+    return None if counted is None else _told(question, rows, counted, held)
 
 
 def _weights(question: Question) -> WeightDraws:
@@ -86,8 +85,8 @@ def _floats(row: Row) -> tuple[float | None, ...]:
     return tuple(None if number is None else float(Fraction(number, row.scale)) for number in row.numerators)
 
 
-def _measured(question: Question, rows: Sequence[Row]) -> list[MeasuredCriterion]:
-    """Each criterion's figures with their standard errors."""
+def _measured(question: Question, rows: Sequence[Row]) -> tuple[list[MeasuredCriterion], dict[str, int]]:
+    """Each criterion's figures with their standard errors, and how many of each study tell none."""
     placed = {row.participant for row in rows}
     figures = {
         (figure.participant, figure.source, figure.measure): figure
@@ -95,7 +94,8 @@ def _measured(question: Question, rows: Sequence[Row]) -> list[MeasuredCriterion
         if not figure.segment and figure.participant in placed and figure.denominator
     }
     found = []
-    silent: list[tuple[ParticipantId, Part]] = []
+    held: dict[str, int] = {}
+    telling = False
     for index, leaf in enumerate(question.rulebook.leaves):
         cells = [row.cells[index] for row in rows]
         parts = []
@@ -104,27 +104,17 @@ def _measured(question: Question, rows: Sequence[Row]) -> list[MeasuredCriterion
                 None if cell.figure is None else figures.get((row.participant, part.source, part.measure))
                 for row, cell in zip(rows, cells, strict=True)
             ]
-            silent += _silent(rows, column, part)
+            there = [figure for figure in column if figure is not None]
+            silent = sum(figure.standard_error is None for figure in there)
+            if silent:
+                held[part.source] = held.get(part.source, 0) + silent
+            telling = telling or silent < len(there)
             parts.append(_part(part, column, question.entrants.functions[leaf.id]))
         stand_ins = tuple(float(cell.value) if cell.assumed and cell.value is not None else None for cell in cells)
         found.append(MeasuredCriterion(tuple(parts), stand_ins))
-    if silent:
-        raise _no_errors(silent, question)
-    return found
-
-
-def _silent(rows: Sequence[Row], column: Sequence[Figure | None], part: Part) -> list[tuple[ParticipantId, Part]]:
-    return [
-        (row.participant, part)
-        for row, figure in zip(rows, column, strict=True)
-        if figure is not None and figure.standard_error is None
-    ]
-
-
-def _no_errors(silent: Sequence[tuple[ParticipantId, Part]], question: Question) -> JuryError:
-    sources = dict.fromkeys(part.source for _, part in silent)
-    names = tuple(question.rulebook.source(source).name.in_(question.rulebook.language) for source in sources)
-    return JuryError("robustness.no_errors", count=len(silent), sources=names)
+    if not telling:
+        raise JuryError("robustness.no_errors", count=sum(held.values()), sources=tuple(held))
+    return found, held
 
 
 def _part(part: Part, column: Sequence[Figure | None], functions: Mapping[Part, ValueFunction | None]) -> MeasuredPart:
@@ -148,7 +138,7 @@ def _array(numbers: Sequence[float | None]) -> Floats:
     return np.array([np.nan if number is None else number for number in numbers], dtype=np.float64)
 
 
-def _told(question: Question, rows: Sequence[Row], counted: Counted) -> Acceptability:
+def _told(question: Question, rows: Sequence[Row], counted: Counted, held: Mapping[str, int]) -> Acceptability:
     leaves = [leaf for leaf, _ in question.outcome.weights]
     standings = []
     for index, row in enumerate(rows):
@@ -169,4 +159,5 @@ def _told(question: Question, rows: Sequence[Row], counted: Counted) -> Acceptab
         standings=tuple(standings),
         compared=counted.compared,
         beats=tuple(tuple(int(number) for number in line) for line in counted.beats),
+        held=tuple(held.items()),
     )

@@ -12,9 +12,12 @@ from juryapp.domain.errors import JuryError
 from juryapp.domain.margin import Margin
 from juryapp.domain.rulebook import Rulebook
 from juryapp.domain.words import OVERALL
+from juryapp.session.robustness import Robustness, robustness_of
+from juryapp.session.session import Session
 from juryapp.session.state import EditionState
-from juryapp.session.trust_report import margin_report
+from juryapp.session.trust_report import margin_report, robustness_report
 from juryapp.text.margin_words import flip_text, hold_text, margin_text, moved_text
+from juryapp.text.robustness_words import alone_text, held_text, refusal_text, shares_text, without_lines
 from juryapp.text.words import Words
 
 
@@ -30,6 +33,37 @@ def margin(console: Console, *, edition: Path, category: str, actor: str) -> int
         lines = [line for one in margins for line in _margin_lines(one, state.rulebook, names, console.words)]
     console.result("\n".join(lines).lstrip("\n"))
     return 0
+
+
+def robustness(console: Console, *, edition: Path, category: str, draws: int, seed: int, actor: str) -> int:
+    """Who would be first with something else than what is, in one category or in all."""
+    with opened(console, edition, actor=actor, read_only=True) as session:
+        state = session.state
+        found = [robustness_of(session, one, draws=draws, seed=seed) for one in _asked(category, state)]
+        if console.json:
+            console.document(robustness_report(state, found, console.words))
+            return 0
+        lines = [line for one in found for line in _robustness_lines(one, session, console.words)]
+    console.result("\n".join(lines).lstrip("\n"))
+    return 0
+
+
+def _robustness_lines(one: Robustness, session: Session, words: Words) -> Iterator[str]:
+    state = session.state
+    rules = state.rulebook
+    names = {company.id: company.name.in_(words.language) for company in state.evidence.companies}
+    named = names | {person.id: person.name for person in state.persons}
+    yield ""
+    yield words.quote(rules.category(one.category).name.in_(words.language))
+    for drawn in one.drawn:
+        yield f"  {shares_text(drawn, names, words)} {held_text(drawn, rules, words)}".rstrip()
+    for refusal in one.refused:
+        yield f"  {refusal_text(refusal, rules, words)}"
+    winners = session.outcome.category(one.category).winners
+    for line in without_lines(one.without, winners, rules, named, words):
+        yield f"  {line}"
+    for study in one.alone if len(one.alone) > 1 else ():
+        yield f"  {alone_text(study, rules, names, words)}"
 
 
 def _asked(category: str, state: EditionState) -> tuple[str, ...]:

@@ -44,6 +44,8 @@ class Acceptability:
 
     `standings` are in id order. `beats` holds, row by row in the same order, in how many of `compared` draws the
     company of the row was ahead of that of the column (pairwise winning index: Leskinen, Viitanen and Kangas 2006).
+    Where figures are drawn, `held` are the studies, each with its number of figures, that do not tell how uncertain
+    they are: those were left as they are, so the true doubt is larger.
     """
 
     category: str
@@ -53,6 +55,7 @@ class Acceptability:
     standings: tuple[Standing, ...]
     compared: int
     beats: tuple[tuple[int, ...], ...]
+    held: tuple[tuple[str, int], ...] = ()
 
     def share(self, company: str, place: int = 1) -> Fraction:
         """The share of draws, 0..1, in which a company has a place; KeyError for one that is not ranked."""

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from juryapp.domain.margin import Flip, Margin
+from juryapp.domain.robustness import Acceptability
 from juryapp.session.report import SCHEMA, decimal, edition_row
+from juryapp.session.robustness import Robustness
 from juryapp.session.state import EditionState
 from juryapp.text.margin_words import margin_text
+from juryapp.text.robustness_words import refusal_text
 from juryapp.text.words import Words
 
 
@@ -38,6 +41,47 @@ def margin_report(state: EditionState, margins: Sequence[Margin], words: Words) 
         for one in margins
     ]
     return {"schema": SCHEMA, "edition": edition_row(state.rulebook), "categories": rows}
+
+
+def robustness_report(state: EditionState, found: Sequence[Robustness], words: Words) -> dict[str, Any]:
+    """The document of `robustness --json`: how many draws gave what, and shares of one as decimal text."""
+    rows = [
+        {
+            "id": one.category,
+            "name": state.rulebook.category(one.category).name.in_(words.language),
+            "drawn": [_drawn(drawn) for drawn in one.drawn],
+            "refused": [
+                {"code": refusal.code, "text": refusal_text(refusal, state.rulebook, words)} for refusal in one.refused
+            ],
+            "without": [
+                {"kind": each.kind.value, "id": each.id, "winners": list(each.winners)} for each in one.without
+            ],
+            "alone": [{"source": each.source, "first": list(each.first), "ranked": each.ranked} for each in one.alone],
+        }
+        for one in found
+    ]
+    return {"schema": SCHEMA, "edition": edition_row(state.rulebook), "categories": rows}
+
+
+def _drawn(drawn: Acceptability) -> dict[str, Any]:
+    companies = [standing.company for standing in drawn.standings]
+    return {
+        "uncertain": drawn.uncertain.value,
+        "draws": drawn.draws,
+        "seed": drawn.seed,
+        "compared": drawn.compared,
+        "held": dict(drawn.held),
+        "participants": [
+            {
+                "company": standing.company,
+                "first": decimal(drawn.share(standing.company)),
+                "places": list(standing.places),
+                "central_weights": {leaf: f"{weight:.9f}" for leaf, weight in standing.central},
+                "beats": dict(zip(companies, line, strict=True)),
+            }
+            for standing, line in zip(drawn.standings, drawn.beats, strict=True)
+        ],
+    }
 
 
 def _flip(flip: Flip) -> dict[str, Any]:

@@ -79,7 +79,17 @@ def test_without_standard_errors_nothing_is_said_about_chance() -> None:
     with pytest.raises(JuryError) as refused:
         asked(question(measured(FOUND, None), RULES, Uncertain.FIGURES))
     assert refused.value.code == "robustness.no_errors"
-    assert refused.value.facts == {"count": 6, "sources": ("Study",)}
+    assert refused.value.facts == {"count": 6, "sources": ("s",)}
+
+
+def test_a_figure_that_tells_no_error_is_held_as_it_is_and_said_to_be() -> None:
+    narrow = measured(evidence({"x": [61, 40], "y": [60, 40]}, RULES), 2.0)
+    silent = replace(narrow, figures=(replace(narrow.figures[0], standard_error=None), *narrow.figures[1:]))
+    told = asked(question(silent, RULES, Uncertain.FIGURES))
+    assert told.held == (("s", 1),)
+    # The standard error of the lead is now sqrt(9 + 1 + 1) / 4 * 2 = 1.658: 67.4 % of a normal lie above 0.
+    assert float(told.share("x")) == pytest.approx(0.674, abs=0.02)
+    assert asked(question(FOUND, RULES, Uncertain.WEIGHTS)).held == ()
 
 
 def test_figures_and_weights_are_drawn_together() -> None:
@@ -106,7 +116,7 @@ def test_jurors_are_drawn_anew_by_their_own_weights() -> None:
     )
     found = evidence({"x": [90, 40], "y": [70, 71], "z": [30, 90]}, rules)
     told = asked(question(found, rules, Uncertain.JURORS, answers=Answers(jurors=jurors)))
-    # Thirds of the jury think of b: none gives 90 points to x, one 73, two 71 to y, all three 90 to z.
+    # Thirds of the jury think of b: none gives 90 to x, one 73, two 70.7 to y, all three 90 to z.
     assert float(told.share("x")) == pytest.approx(20 / 27, abs=0.02)
     assert float(told.share("y")) == pytest.approx(6 / 27, abs=0.02)
     assert float(told.share("z")) == pytest.approx(1 / 27, abs=0.01)

@@ -123,6 +123,7 @@ def test_every_command_with_json_prints_its_documented_form(run: Run, edition: P
             ("new", edition.with_name("b-2026.jury"), "--rulebook", rules, "--json"),
         ],
         "margin": [("margin", edition, "--json"), ("margin", edition, "--json", "--category", "Bank")],
+        "robustness": [("robustness", edition, "--draws", "200", "--json")],
         "seal": [("seal", decided, "--json")],
         "inspect": [("inspect", other, "--json")],
         "revisions": [("revisions", edition, "--json")],

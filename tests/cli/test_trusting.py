@@ -61,3 +61,33 @@ def test_a_published_tie_at_the_top_is_said_to_be_for_the_rule(run: Run, edition
 
 def test_the_overall_prize_has_no_margin(run: Run, edition: Path) -> None:
     assert run("margin", edition, "--category", "overall", "--json").codes == ["cli.unknown_category"]
+
+
+def test_how_sure_a_winner_is_is_told_way_by_way(run: Run, calls: Path) -> None:
+    out = run("robustness", calls, "--category", "bank", "--draws", 2000).out
+    assert "First with any weights at all (2,000 sets drawn): Gjensidige" in out
+    assert "First with another jury of the same kind" in out
+    assert "First if everything were measured again" in out
+    assert "18 figures of Guideline measurement do not tell how uncertain they are and were held as they are" in out
+    assert "Without Competence: Sølvtjern Bank would win." in out
+    assert "Without Gjensidige" not in out
+    assert "Guideline measurement alone: Sølvtjern Bank first of 9." in out
+
+
+def test_the_same_seed_gives_the_same_document_and_another_seed_another(run: Run, calls: Path) -> None:
+    def document(seed: int) -> str:
+        return run("robustness", calls, "--category", "bank", "--draws", 500, "--seed", seed, "--json").out
+
+    assert document(4) == document(4) != document(5)
+
+
+def test_figures_without_spread_say_nothing_about_chance(run: Run, edition: Path) -> None:
+    out = run("robustness", edition, "--category", "Mobil", "--draws", 100).out
+    assert "so nothing can be said about chance" in out
+    assert "significant" not in out
+
+
+def test_a_study_that_stands_alone_is_not_compared_with_itself(run: Run, edition: Path) -> None:
+    assert " alone" not in run("robustness", edition, "--category", "Mobil", "--draws", 100).out.replace(
+        "decides alone", ""
+    )

@@ -1,0 +1,67 @@
+"""From an edition to what asks how far its outcome can be trusted: the same rows and weights that were tallied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import lcm
+
+from juryapp.analysis.leaving_out import Award
+from juryapp.analysis.margins import Field, margin
+from juryapp.decision.tally import Prepared
+from juryapp.domain.margin import Margin
+from juryapp.domain.outcome import Outcome
+from juryapp.domain.robustness import Acceptability, Uncertain
+from juryapp.session.state import EditionState
+from juryapp.session.steps import Cancelled
+
+AcceptabilityJob = Callable[[Cancelled | None], Acceptability | None]
+"""Draws and counts, on any thread; None where it was cancelled."""
+
+
+def field_of(prepared: Prepared, outcome: Outcome, category: str) -> Field:
+    """The ranked of a category under the weights of `outcome`. KeyError for an unknown category."""
+    common = lcm(*(share.denominator for _, share in outcome.weights))
+    placed = set(outcome.category(category).ranking.order)
+    return Field(
+        category=category,
+        leaves=tuple(leaf for leaf, _ in outcome.weights),
+        rows=tuple(row for row in prepared.entrants(category).rows if row.participant.company in placed),
+        weights=tuple(share.numerator * (common // share.denominator) for _, share in outcome.weights),
+        common=common,
+    )
+
+
+def margin_of(prepared: Prepared, outcome: Outcome, category: str) -> Margin:
+    """How far the leaders of a category are from being overtaken under the weights of `outcome`."""
+    by_rule = any(tie.place == 1 for tie in outcome.category(category).ties)
+    return margin(field_of(prepared, outcome, category), by_rule=by_rule)
+
+
+def award_of(state: EditionState, outcome: Outcome) -> Award:
+    """What can be tallied again without something."""
+    return Award(evidence=state.evidence, rulebook=state.rulebook, answers=state.answers, outcome=outcome)
+
+
+def acceptability_job(
+    prepared: Prepared, award: Award, category: str, uncertain: Uncertain, *, draws: int, seed: int
+) -> AcceptabilityJob:
+    """What is to be drawn is settled now; the drawing is for later. KeyError for an unknown category."""
+    entrants = prepared.entrants(category)
+
+    def draw(cancelled: Cancelled | None) -> Acceptability | None:
+        # numpy takes longer to start than most commands last.
+        from juryapp.analysis.robustness import Question, acceptability
+
+        question = Question(
+            evidence=award.evidence,
+            rulebook=award.rulebook,
+            answers=award.answers,
+            outcome=award.outcome,
+            entrants=entrants,
+            uncertain=uncertain,
+            draws=draws,
+            seed=seed,
+        )
+        return acceptability(question, cancelled)
+
+    return draw

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from juryapp.domain.errors import JuryError
+from juryapp.domain.robustness import Acceptability, Alone, LeftOut, Standing, Uncertain, Without
+from juryapp.text.robustness_words import alone_text, held_text, refusal_text, share_text, shares_text, without_lines
+from juryapp.text.words import words_for
+from tests.builders import rulebook
+
+EN, NB = words_for("en"), words_for("nb")
+RULES = rulebook(["a", "b"])
+NAMES = {id: id.title() for id in ("dick", "harry", "ib", "jo", "kim", "lo", "tom")}
+
+
+def drawn(*firsts: int, uncertain: Uncertain = Uncertain.WEIGHTS) -> Acceptability:
+    return Acceptability(
+        category="c",
+        uncertain=uncertain,
+        draws=sum(firsts),
+        seed=1,
+        standings=tuple(
+            Standing(company=company, places=(first, sum(firsts) - first))
+            for company, first in zip(NAMES, firsts, strict=False)
+        ),
+        compared=0,
+        beats=(),
+    )
+
+
+def test_the_most_often_first_is_told_first_and_who_never_is_not_told() -> None:
+    text = shares_text(drawn(280, 720, 0), NAMES, EN)
+    assert text == "First with any weights at all (1,000 sets drawn): Harry 72.0\u00a0%, Dick 28.0\u00a0%."
+
+
+def test_more_than_five_are_counted() -> None:
+    assert shares_text(drawn(5, 4, 3, 2, 1, 1, 1), NAMES, EN).endswith("Kim 5.9\u00a0%. And 2 more, less often.")
+
+
+def test_a_share_never_looks_like_nothing_or_all_when_it_is_not() -> None:
+    assert share_text(Fraction(1, 100_000), EN) == "under 0.1\u00a0%"
+    assert share_text(Fraction(99_999, 100_000), NB) == "over 99,9\u00a0%"
+    assert (share_text(Fraction(0), EN), share_text(Fraction(1), EN)) == ("0.0\u00a0%", "100.0\u00a0%")
+
+
+def test_figures_that_were_held_are_told_with_their_study() -> None:
+    assert held_text(drawn(1), RULES, EN) == ""
+    held = replace(drawn(1, uncertain=Uncertain.FIGURES), held=(("s", 1),))
+    assert held_text(held, RULES, EN).startswith("1 figure of Study does not tell")
+
+
+def test_a_refusal_has_names_and_not_ids() -> None:
+    assert "“Category”" in refusal_text(JuryError("robustness.nobody", category="c"), RULES, EN)
+    refusal = JuryError("robustness.no_errors", count=2, sources=("s",))
+    assert refusal_text(refusal, RULES, EN).startswith("2 figures of Study")
+
+
+def test_what_decides_alone_is_told_and_that_the_winner_needs_itself_is_not() -> None:
+    found = [
+        Without(kind=LeftOut.CRITERION, id="a", winners=("tom",)),
+        Without(kind=LeftOut.CRITERION, id="b", winners=("dick",)),
+        Without(kind=LeftOut.SOURCE, id="s", winners=()),
+        Without(kind=LeftOut.PARTICIPANT, id="dick", winners=("tom",)),
+        Without(kind=LeftOut.PARTICIPANT, id="harry", winners=("dick", "tom")),
+    ]
+    assert without_lines(found, ["dick"], RULES, NAMES, EN) == (
+        "Without A: Tom would win.",
+        "Without Study: nobody would have won yet.",
+        "Without Harry: Dick and Tom would win.",
+    )
+
+
+def test_where_nothing_decides_alone_that_is_said_once() -> None:
+    found = [Without(kind=LeftOut.CRITERION, id=id, winners=("dick",)) for id in "ab"]
+    (line,) = without_lines(found, ["dick"], RULES, NAMES, EN)
+    assert line.startswith("Nothing decides alone")
+    assert without_lines([], ["dick"], RULES, NAMES, EN) == ()
+
+
+def test_a_study_alone_tells_who_is_first_of_how_many() -> None:
+    assert alone_text(Alone(source="s", first=("tom",), ranked=3), RULES, NAMES, EN) == "Study alone: Tom first of 3."
+    assert alone_text(Alone(source="s", first=(), ranked=0), RULES, NAMES, EN) == "Study alone ranks nobody here."
