@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+
+PLACES = Decimal(1).scaleb(-12)
+"""What a number that is no fraction is rounded to: twelve places, once, half to even."""
 
 
 def half_up(number: Fraction, decimals: int) -> int:
@@ -17,3 +21,8 @@ def decimal_text(number: Fraction, decimals: int) -> str:
     digits = str(abs(units)).rjust(decimals + 1, "0")
     sign = "-" if units < 0 else ""
     return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}" if decimals else f"{sign}{digits}"
+
+
+def rounded_once(number: Decimal) -> Fraction:
+    """A number that had to be worked out with many digits, as the exact fraction that counts from here on."""
+    return Fraction(number.quantize(PLACES, rounding=ROUND_HALF_EVEN))
