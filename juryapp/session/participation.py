@@ -112,8 +112,8 @@ def dropped(now: Participation, category: str) -> Participation:
 def walked(now: Participation, line: CrosswalkLine, category: str, figures: Sequence[Figure]) -> Participation:
     """What a study calls `line.name` means `category` (empty: not comparable) from now on, also for what it told.
 
-    Who has figures in the other category now competes there; who has none left where it stood, stands there no more.
-    `figures` are those of before.
+    Who has figures in the other category now competes there; who has none left where it stood, stands there no more:
+    only these move, while others merely have fewer figures. `figures` are those of before.
     """
     by_key = dict(homes_by_key(now.homes))
     companies = line.companies if line.told else ()
@@ -125,15 +125,16 @@ def walked(now: Participation, line: CrosswalkLine, category: str, figures: Sequ
     lost = {one for one in leaving if one not in left and line.category not in (NOWHERE, category)}
     participants = [one for one in now.participants if not (one.id in lost and one.status is Status.STANDING)]
     there = {one.id for one in participants}
+    gone = {one.company for one in {each.id for each in now.participants} - there}
+    moves = []
     for company in companies:
         arrived = ParticipantId(category=category, company=company)
-        if category != NOWHERE and arrived not in there:
+        comes = category != NOWHERE and arrived not in there
+        if comes:
             participants.append(Participant(id=arrived))
-    moves = tuple(
-        Move(company=company, category=line.category, to=category)
-        for company in companies
-        if line.category not in (NOWHERE, category) or category != NOWHERE
-    )
+        if comes or company in gone:
+            leaves, to = line.category if company in gone else NOWHERE, category if comes else NOWHERE
+            moves.append(Move(company=company, category=leaves, to=to))
     return replace(
         now, participants=_in_order(participants), homes=homes_from(by_key), crosswalk=lines, moves=(*now.moves, *moves)
     )

@@ -327,3 +327,22 @@ def test_what_is_foreseen_after_a_change_is_foreseen_of_the_figures_of_then(edit
     edition.execute(back)
     assert edition.outcome.category("mobil").winners == before.category("mobil").winners == ("fjelltele",)
     assert WinnerChange(category="mobil", before=("skogtele",), after=("fjelltele",)) in foreseen.winners
+
+
+OTHER = """Selskap;Bransje;Antall svar;Tilfredshet (1-6)
+Fjelltele;Mobil;40;4,4
+Havbank;Bank;41;5,1
+"""
+
+
+def test_only_who_stands_elsewhere_then_is_said_to_move_by_what_a_name_means(edition: Session, tmp_path: Path) -> None:
+    draft = edition.propose_import([write_table(tmp_path, OTHER, "tilfredshet.csv")])
+    edition.accept(draft.with_answer(AcceptStrong()).proposal)
+    command = SetCrosswalk(source="maaling", name="Mobil", category="bank")
+    before = _pairs(edition)
+    moves = edition.foresee(command).moves
+    edition.execute(command)
+    after = _pairs(edition)
+    assert {(one.category, one.company) for one in moves if one.category} == before - after == {("mobil", "skogtele")}
+    assert {(one.to, one.company) for one in moves if one.to} == after - before
+    assert Move(company="fjelltele", category="", to="bank") in moves

@@ -7,136 +7,222 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
-from juryapp.domain.participant import Status
-from juryapp.session.stages import Stage
-from juryapp.text.words import words_for
+from juryapp.domain.participant import ParticipantId, Status
 from juryapp.ui.main_window import MainWindow
+from juryapp.ui.models.listed import BELOW
 from juryapp.ui.models.participants import COLUMNS, Column, ParticipantsModel, participant_rows
-from juryapp.ui.pages.participants import ParticipantsPage
+from juryapp.ui.participants.standing_part import StandingPart
+from tests.ui.taking_part import chosen_status, opened
 
 
 @pytest.fixture
-def page(sample_window: MainWindow) -> ParticipantsPage:
-    assert sample_window.frame is not None
-    sample_window.frame.open_stage(Stage.PARTICIPANTS)
-    opened = sample_window.frame.page
-    assert isinstance(opened, ParticipantsPage)
-    return opened
+def part(sample_window: MainWindow) -> StandingPart:
+    return opened(sample_window).standing
 
 
-def _cells(page: ParticipantsPage, column: Column) -> list[str]:
+def _cells(part: StandingPart, column: Column, role: int = Qt.ItemDataRole.DisplayRole) -> list[str]:
     at = COLUMNS.index(column)
-    return [str(page.model.data(page.model.index(row, at))) for row in range(page.model.rowCount())]
+    return [str(part.model.data(part.model.index(row, at), role) or "") for row in range(part.model.rowCount())]
 
 
-def test_names_stand_in_the_order_of_the_language(page: ParticipantsPage) -> None:
-    nb = words_for("nb")
-    page.bridge.set_language("nb")
-    names = _cells(page, Column.COMPANY)
+def _row(part: StandingPart) -> int:
+    return part.listing.table.currentIndex().row()
+
+
+def test_names_stand_in_the_order_of_the_language(part: StandingPart) -> None:
+    part.bridge.set_language("nb")
+    names = _cells(part, Column.COMPANY)
     assert len(names) == 82
-    assert names == sorted(names, key=nb.sort_key)
+    assert names == sorted(names, key=part.bridge.words.sort_key)
     last = [name for name in names if name.casefold().startswith(("å", "aa"))]
     assert last and names[-len(last) :] == last
 
 
-def test_the_one_below_the_minimum_says_so_in_numbers(page: ParticipantsPage) -> None:
-    reasons = [text for text in _cells(page, Column.STATUS) if text != page.bridge.words("status.standing")]
-    assert len(reasons) == 1 and "7" in reasons[0] and "15" in reasons[0]
+def test_the_one_below_the_minimum_says_so_in_numbers(part: StandingPart) -> None:
+    texts = _cells(part, Column.STATUS)
+    (at,) = [at for at, text in enumerate(texts) if text != part.bridge.words("status.standing")]
+    assert "7" in texts[at] and "15" in texts[at]
+    part.choose(at)
+    assert part.card.out.isVisible() and part.card.out.text() == texts[at]
 
 
-def test_counts_of_different_studies_stand_beside_each_other_and_are_never_added(page: ParticipantsPage) -> None:
-    assert all(text.count("·") == 1 for text in _cells(page, Column.N))
+def test_counts_of_different_studies_stand_beside_each_other_and_are_never_added(part: StandingPart) -> None:
+    assert all(text.count("·") == 1 for text in _cells(part, Column.N))
 
 
-def test_a_withdrawal_needs_a_reason_and_is_undone(page: ParticipantsPage) -> None:
-    chosen = page.model.row(page.table.currentIndex().row())
-    page.status.choose(Status.WITHDRAWN)
-    page.status.activated.emit(page.status.currentIndex())
-    assert not page.apply.isEnabled()
-    told = page.bridge.words("participants.reason_first")
-    assert page.why.text() == page.apply.toolTip() == page.apply.accessibleDescription() == told
-    assert page.why.isVisible()
-    page.reason.setFocus()
-    QTest.keyClicks(page.reason, "Merged with another company.")
-    QTest.keyClick(page.reason, Qt.Key.Key_Return)
-    participant = next(one for one in page.bridge.state.evidence.participants if one.id == chosen.id)
+def test_a_withdrawal_shows_who_moves_then_needs_a_reason_and_is_undone(qtbot: QtBot, part: StandingPart) -> None:
+    words, form = part.bridge.words, part.form
+    winner = part.bridge.outcome.category("energi").winners[0]
+    at = part.model.find(ParticipantId(category="energi", company=winner))
+    assert at is not None
+    part.choose(at)
+    name = _cells(part, Column.COMPANY)[at]
+    chosen_status(part, Status.WITHDRAWN)
+    assert not form.apply.isEnabled()
+    qtbot.waitUntil(lambda: form.foresight.ready)
+    told = form.foresight.lines.text()
+    energy = part.bridge.rulebook.category("energi").name.in_("en")
+    assert words("foresee.no_place", company=name, category=energy) in told
+    assert told.splitlines()[0].startswith(f"{energy}: ")
+    first = words("participants.reason_first")
+    assert form.why.text() == form.apply.toolTip() == form.apply.accessibleDescription() == first
+    assert form.why.isVisible() and not form.apply.isEnabled()
+    form.reason.setFocus()
+    QTest.keyClicks(form.reason, "Merged with another company.")
+    assert form.apply.isEnabled() and form.foresight.lines.text() == told
+    QTest.keyClick(form.reason, Qt.Key.Key_Return)
+    participant = next(one for one in part.bridge.state.evidence.participants if one.id == part.model.row(at).key)
     assert participant.status is Status.WITHDRAWN and participant.reason == "Merged with another company."
-    at = page.model.find(chosen.id)
-    assert at is not None and "Merged" in _cells(page, Column.STATUS)[at]
-    assert page.table.currentIndex().row() == at
-    page.bridge.undo()
-    assert page.bridge.words("status.standing") == _cells(page, Column.STATUS)[at]
+    assert "Merged" in _cells(part, Column.STATUS)[at] and _row(part) == at
+    assert part.bridge.outcome.category("energi").winners != (winner,)
+    part.bridge.undo()
+    assert words("status.standing") == _cells(part, Column.STATUS)[at]
 
 
-def test_the_action_says_what_it_waits_for(page: ParticipantsPage) -> None:
-    words = page.bridge.words
-    assert not page.apply.isEnabled() and page.apply.toolTip() == words("participants.unchanged")
-    page.status.choose(Status.DISQUALIFIED)
-    page.status.activated.emit(page.status.currentIndex())
-    assert page.apply.toolTip() == words("participants.reason_first")
-    QTest.keyClicks(page.reason, "   ")
-    assert not page.apply.isEnabled()
-    QTest.keyClicks(page.reason, "Broke the rules.")
-    assert page.apply.isEnabled() and page.apply.toolTip() == "" == page.apply.accessibleDescription()
-    assert page.why.text() == words("participants.reason_hint")
-    QTest.keyClick(page.apply, Qt.Key.Key_Return)
-    at = page.table.currentIndex().row()
-    assert page.model.row(at).status is Status.DISQUALIFIED and page.model.row(at).reason == "Broke the rules."
+def test_the_action_says_what_it_waits_for(qtbot: QtBot, part: StandingPart) -> None:
+    words, form = part.bridge.words, part.form
+    assert not form.apply.isEnabled() and form.apply.toolTip() == words("participants.unchanged")
+    assert form.foresight.isHidden()
+    chosen_status(part, Status.DISQUALIFIED)
+    assert form.apply.toolTip() == words("participants.reason_first")
+    QTest.keyClicks(form.reason, "   ")
+    qtbot.waitUntil(lambda: form.foresight.ready)
+    assert not form.apply.isEnabled()
+    QTest.keyClicks(form.reason, "Broke the rules.")
+    assert form.apply.isEnabled() and form.apply.toolTip() == "" == form.apply.accessibleDescription()
+    assert form.why.text() == words("participants.reason_hint")
+    QTest.keyClick(form.apply, Qt.Key.Key_Return)
+    now = part.model.participant(_row(part)).participant
+    assert now.status is Status.DISQUALIFIED and now.reason == "Broke the rules."
 
 
-def test_names_get_the_room_that_other_columns_leave(page: ParticipantsPage) -> None:
-    aliases = COLUMNS.index(Column.ALIASES)
-    assert not page.table.isColumnHidden(aliases)
-    before = page.table.columnWidth(0)
-    alone = next(row for row in range(page.model.rowCount()) if not page.model.row(row).texts[-1])
-    QTest.keyClicks(page.search, page.model.row(alone).texts[0])
-    assert page.table.isColumnHidden(aliases) and page.table.columnWidth(0) > before
+def test_a_day_that_is_none_is_told_before_anything_is_done(qtbot: QtBot, part: StandingPart) -> None:
+    words, form = part.bridge.words, part.form
+    chosen_status(part, Status.WITHDRAWN)
+    qtbot.waitUntil(lambda: form.foresight.ready)
+    QTest.keyClicks(form.reason, "Sold.")
+    QTest.keyClicks(form.since, "31 March")
+    assert not form.apply.isEnabled() and form.why.text() == words("participants.no_date", text="31 March")
+    form.since.clear()
+    QTest.keyClicks(form.since, "2026-03-31")
+    QTest.keyClicks(form.wording, "Has been sold.")
+    QTest.keyClick(form.wording, Qt.Key.Key_Return)
+    now = part.model.participant(_row(part)).participant
+    assert (now.since, now.wording) == ("2026-03-31", "Has been sold.")
+    assert (form.since.text(), form.wording.text()) == ("2026-03-31", "Has been sold.")
 
 
-def test_a_category_and_a_search_leave_only_what_they_ask_for(page: ParticipantsPage) -> None:
-    page.bridge.set_category("sikkerhet")
-    assert set(_cells(page, Column.CATEGORY)) == {page.bridge.rulebook.category("sikkerhet").name.in_("en")}
-    QTest.keyClicks(page.search, "sector")
-    assert _cells(page, Column.COMPANY) == ["Sector Alarm"]
-    page.search.clear()
-    QTest.keyClicks(page.search, "nobody is called this")
-    assert page.model.rowCount() == 0 and not page.apply.isEnabled()
+def test_who_moves_to_another_category_is_followed_there_and_comes_back_by_undo(
+    qtbot: QtBot, part: StandingPart
+) -> None:
+    form, table = part.form, part.listing.table
+    at = part.model.find(ParticipantId(category="mobil", company="chess"))
+    assert at is not None
+    part.choose(at)
+    chosen_status(part, Status.MOVED)
+    assert form.to.isVisible() and "mobil" not in {form.to.itemData(row) for row in range(form.to.count())}
+    form.to.choose("bredband")
+    form.to.activated.emit(form.to.currentIndex())
+    qtbot.waitUntil(lambda: form.foresight.ready)
+    names = {id: part.bridge.rulebook.category(id).name.in_("en") for id in ("mobil", "bredband")}
+    told = part.bridge.words("foresee.moves", company="Chess", category=names["mobil"], into=names["bredband"])
+    assert told in form.foresight.lines.text()
+    QTest.keyClicks(form.reason, "Sells broadband now.")
+    QTest.keyClick(form.reason, Qt.Key.Key_Return)
+    assert table.hasFocus() and not form.isVisible() and part.there.isVisible()
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    QTest.keyClick(part.there, Qt.Key.Key_Return)
+    chosen = part.chosen
+    assert chosen is not None and chosen.id == ParticipantId(category="bredband", company="chess")
+    part.bridge.undo()
+    assert part.model.find(ParticipantId(category="bredband", company="chess")) is None
 
 
-def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, page: ParticipantsPage) -> None:
+def test_what_was_typed_and_not_done_is_still_there_when_one_comes_back(part: StandingPart) -> None:
+    chosen_status(part, Status.WITHDRAWN)
+    QTest.keyClicks(part.form.reason, "Half a sen")
+    part.choose(3)
+    assert part.form.status.currentData() == Status.STANDING
+    part.choose(0)
+    assert part.form.status.currentData() == Status.WITHDRAWN and part.form.reason.text() == "Half a sen"
+
+
+def test_everything_about_a_status_is_done_by_the_keyboard(qtbot: QtBot, part: StandingPart) -> None:
+    table, form = part.listing.table, part.form
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert form.status.hasFocus()
+    QTest.keyClick(form.status, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: form.foresight.ready)
+    QTest.keyClick(form.status, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() in (form.reason, form.foresight.more)
+    form.reason.setFocus()
+    QTest.keyClicks(form.reason, "Closed down.")
+    QTest.keyClick(form.reason, Qt.Key.Key_Return)
+    now = part.model.participant(1).participant
+    assert now.status is Status.WITHDRAWN and table.hasFocus() and _row(part) == 1
+
+
+def test_other_names_stand_below_the_name_and_are_found(part: StandingPart) -> None:
+    below = _cells(part, Column.COMPANY, BELOW)
+    at = next(at for at, text in enumerate(below) if text)
+    one = part.model.participant(at)
+    alias = one.aliases[0]
+    assert alias in below[at]
+    assert alias in _cells(part, Column.COMPANY, Qt.ItemDataRole.AccessibleTextRole)[at]
+    assert alias in _cells(part, Column.COMPANY, Qt.ItemDataRole.ToolTipRole)[at]
+    part.choose(at)
+    assert alias in part.card.aliases.text()
+    QTest.keyClicks(part.listing.search, alias)
+    assert one.texts[0] in _cells(part, Column.COMPANY)
+
+
+def test_a_category_and_a_search_leave_only_what_they_ask_for(part: StandingPart) -> None:
+    part.bridge.set_category("sikkerhet")
+    assert set(_cells(part, Column.CATEGORY)) == {part.bridge.rulebook.category("sikkerhet").name.in_("en")}
+    QTest.keyClicks(part.listing.search, "sector")
+    assert _cells(part, Column.COMPANY) == ["Sector Alarm"]
+    part.listing.search.clear()
+    QTest.keyClicks(part.listing.search, "nobody is called this")
+    assert part.model.rowCount() == 0 and not part.form.apply.isEnabled() and not part.listing.foot.isVisible()
+
+
+def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, part: StandingPart) -> None:
     model = ParticipantsModel()
-    bridge = page.bridge
-    model.show_rows(participant_rows(bridge.state, bridge.outcome, bridge.words, "", ""), bridge.words)
+    bridge = part.bridge
+    model.show_participants(participant_rows(bridge.state, bridge.outcome, bridge.words, "", ""), bridge.words)
     qtmodeltester.check(model)
 
 
 @pytest.mark.parametrize("language", ["en", "nb", "sv"])
-def test_one_long_status_does_not_cost_the_names_their_room(page: ParticipantsPage, language: str) -> None:
-    page.window().resize(1366, 768)
-    page.bridge.set_language(language)
+def test_one_long_status_does_not_cost_the_names_their_room(part: StandingPart, language: str) -> None:
+    part.window().resize(1366, 768)
+    part.bridge.set_language(language)
     QApplication.processEvents()
-    wide = page.table.fontMetrics().horizontalAdvance
-    width = page.table.columnWidth(COLUMNS.index(Column.COMPANY))
-    assert max(map(wide, _cells(page, Column.COMPANY))) + 24 <= width
-    shown = sum(page.table.columnWidth(at) for at in range(len(COLUMNS)) if not page.table.isColumnHidden(at))
-    assert shown == page.table.viewport().width()
+    table = part.listing.table
+    wide = table.fontMetrics().horizontalAdvance
+    width = table.columnWidth(COLUMNS.index(Column.COMPANY))
+    assert max(map(wide, _cells(part, Column.COMPANY))) + 24 <= width
+    assert sum(map(table.columnWidth, range(len(COLUMNS)))) == table.viewport().width()
     status = COLUMNS.index(Column.STATUS)
-    assert wide(page.bridge.words("status.standing")) + 24 <= page.table.columnWidth(status)
-    texts = _cells(page, Column.STATUS)
+    assert wide(part.bridge.words("status.standing")) + 24 <= table.columnWidth(status)
+    texts = _cells(part, Column.STATUS)
     longest = texts.index(max(texts, key=wide))
-    tip = page.model.data(page.model.index(longest, status), Qt.ItemDataRole.ToolTipRole)
-    assert tip == texts[longest] and wide(tip) > page.table.columnWidth(status)
+    tip = part.model.data(part.model.index(longest, status), Qt.ItemDataRole.ToolTipRole)
+    assert tip == texts[longest] and wide(tip) > table.columnWidth(status)
 
 
-def test_the_columns_share_the_room_again_when_the_window_is_wider(page: ParticipantsPage) -> None:
-    page.window().resize(1800, 900)
+def test_the_columns_share_the_room_again_when_the_window_is_wider(part: StandingPart) -> None:
+    part.window().resize(1800, 900)
     QApplication.processEvents()
-    shown = sum(page.table.columnWidth(at) for at in range(len(COLUMNS)) if not page.table.isColumnHidden(at))
-    assert shown == page.table.viewport().width()
+    table = part.listing.table
+    assert sum(map(table.columnWidth, range(len(COLUMNS)))) == table.viewport().width()
 
 
-def test_the_column_is_headed_by_what_the_award_calls_its_categories(page: ParticipantsPage) -> None:
-    assert page.bridge.change_rules(replace(page.bridge.rulebook, category_word="industry"), "category_word")
+def test_the_column_is_headed_by_what_the_award_calls_its_categories(part: StandingPart) -> None:
+    assert part.bridge.change_rules(replace(part.bridge.rulebook, category_word="industry"), "category_word")
     at = COLUMNS.index(Column.CATEGORY)
-    assert page.model.headerData(at, Qt.Orientation.Horizontal) == page.bridge.words("category_word.industry")
+    assert part.model.headerData(at, Qt.Orientation.Horizontal) == part.bridge.words("category_word.industry")

@@ -5,21 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QObject
 
 from juryapp.domain.outcome import Outcome
-from juryapp.domain.participant import Participant, ParticipantId, Status
+from juryapp.domain.participant import Company, Participant, ParticipantId
 from juryapp.session.state import EditionState
 from juryapp.text.outcome_words import n_text, reason_text
 from juryapp.text.words import Words
-from juryapp.ui.theme import theme_of
-from juryapp.ui.widgets.tables import WORDS
-
-Index = QModelIndex | QPersistentModelIndex
-NOTHING = QModelIndex()
+from juryapp.ui.models.listed import Listed, ListedModel
 
 
 class Column(Enum):
@@ -29,7 +23,6 @@ class Column(Enum):
     CATEGORY = "term.category"
     N = "term.n"
     STATUS = "term.status"
-    ALIASES = "participants.aliases"
 
 
 COLUMNS = tuple(Column)
@@ -40,10 +33,15 @@ class ParticipantRow:
     """One row. `quiet` says that it has no place; `texts` are the cells in the order of `COLUMNS`."""
 
     id: ParticipantId
-    status: Status
-    reason: str
+    participant: Participant
+    company: Company | None
     texts: tuple[str, ...]
     quiet: bool
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other names by which studies call the company."""
+        return self.company.aliases if self.company else ()
 
 
 def participant_rows(
@@ -53,7 +51,7 @@ def participant_rows(
     made = _Maker(state, outcome, words)
     rows = [made.row(one) for one in state.evidence.participants if category in ("", one.id.category)]
     wanted = sought.casefold().strip()
-    found = [one for one in rows if wanted in one.texts[0].casefold() or wanted in one.texts[-1].casefold()]
+    found = [one for one in rows if any(wanted in name.casefold() for name in (one.texts[0], *one.aliases))]
     return tuple(sorted(found, key=lambda one: (words.sort_key(one.texts[0]), one.texts[1])))
 
 
@@ -87,69 +85,36 @@ class _Maker:
         status = self._reasons.get(one.id) or words(f"status.{one.status.value}")
         return ParticipantRow(
             id=one.id,
-            status=one.status,
-            reason=one.reason,
-            texts=(
-                name,
-                self._categories.get(one.id.category, one.id.category),
-                n,
-                status,
-                ", ".join(company.aliases) if company else "",
-            ),
+            participant=one,
+            company=company,
+            texts=(name, self._categories.get(one.id.category, one.id.category), n, status),
             quiet=one.id in self._reasons,
         )
 
 
-class ParticipantsModel(QAbstractTableModel):
-    """The rows as Qt asks for them."""
+class ParticipantsModel(ListedModel):
+    """The rows; what stands in no ranking is told as something that needs you."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: Sequence[ParticipantRow] = ()
-        self._words: Words | None = None
-        self._headings: Sequence[str] = ()
+        super().__init__(parent, quiet=(COLUMNS.index(Column.N),))
+        self._participants: Sequence[ParticipantRow] = ()
 
-    def show_rows(self, rows: Sequence[ParticipantRow], words: Words, category_word: str = "category") -> None:
+    def show_participants(self, rows: Sequence[ParticipantRow], words: Words, category_word: str = "category") -> None:
         """Show other rows; `category_word` is what the award calls its categories."""
-        self.beginResetModel()
-        self._rows, self._words = rows, words
+        self._participants = rows
+        status = COLUMNS.index(Column.STATUS)
+        listed = [
+            Listed(
+                key=one.id,
+                texts=one.texts,
+                below=words("participants.also_called", names=one.aliases) if one.aliases else "",
+                needs=(status,) if one.quiet else (),
+            )
+            for one in rows
+        ]
         codes = (f"category_word.{category_word}" if one is Column.CATEGORY else one.value for one in COLUMNS)
-        self._headings = tuple(map(words, codes))
-        self.endResetModel()
+        self.show_rows(listed, tuple(map(words, codes)))
 
-    def row(self, at: int) -> ParticipantRow:
-        """The row at an index."""
-        return self._rows[at]
-
-    def find(self, id: ParticipantId) -> int | None:
-        """Where a participant stands."""
-        return next((at for at, one in enumerate(self._rows) if one.id == id), None)
-
-    def rowCount(self, parent: Index = NOTHING) -> int:
-        """One per participant."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = NOTHING) -> int:
-        """As many as there are headings."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Texts; those without a place are muted, and say why."""
-        if not index.isValid() or self._words is None:
-            return None
-        one, column = self._rows[index.row()], COLUMNS[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return one.texts[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return WORDS
-        if role == Qt.ItemDataRole.ForegroundRole:
-            needs = one.quiet and column is Column.STATUS
-            quiet = column in (Column.ALIASES, Column.N)
-            return QColor(theme_of().needs_text if needs else theme_of().muted if quiet else theme_of().ink)
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The headings."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole and self._words:
-            return self._headings[section]
-        return None
+    def participant(self, at: int) -> ParticipantRow:
+        """The participant in a row."""
+        return self._participants[at]

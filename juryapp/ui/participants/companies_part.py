@@ -1,0 +1,89 @@
+"""The register of companies: their names, owners and details, which go on into next year's award."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from juryapp.session.register import Registered
+from juryapp.ui.bridge import Bridge
+from juryapp.ui.models.listed import ListedModel
+from juryapp.ui.models.participation import COMPANY_COLUMNS, company_rows
+from juryapp.ui.participants.company_form import CompanyForm
+from juryapp.ui.participants.listing import Listing
+from juryapp.ui.widgets.labels import Kind, Label
+
+
+class CompaniesPart(QWidget):
+    """Every company that the edition knows, also those that compete nowhere this year."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.model = ListedModel(self, quiet=(2,))
+        self._register: dict[str, Registered] = {}
+        self.listing = Listing(icon="users", gives_way={2: 140, 1: 100, 0: 180}, with_button=True)
+        self.listing.table.setModel(self.model)
+        self.name, self.where, self.note = Label(Kind.HEADING), Label(Kind.SMALL), Label(Kind.BODY)
+        self.form = CompanyForm(bridge.execute)
+        for widget in (self.name, self.where, self.note, self.form):
+            self.listing.side.body.addWidget(widget)
+        self.listing.side.body.addStretch(1)
+        self.listing.foot.hide()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.listing)
+        table = self.listing.table
+        table.selectionModel().currentRowChanged.connect(lambda *_: self._show_chosen())
+        table.entered_form.connect(self.form.focus_first)
+        self.listing.search.textChanged.connect(lambda _: self.refresh())
+        self.listing.empty.button.clicked.connect(lambda: bridge.stage_wanted.emit("evidence"))
+
+    def retranslate(self) -> None:
+        """Everything that does not depend on what there is."""
+        words, listing = self.bridge.words, self.listing
+        listing.search.setPlaceholderText(words("participants.search_company"))
+        listing.search.setAccessibleName(words("participants.search_company"))
+        listing.table.setAccessibleName(words("participants.tab_companies"))
+        listing.empty.set_words(words("participants.no_companies"), words("evidence.add_files"))
+
+    def refresh(self) -> None:
+        """The companies as they are known; the chosen one stays chosen."""
+        state, words, chosen = self.bridge.state, self.bridge.words, self.chosen
+        self._register = {one.company.id: one for one in self.bridge.session.register()}
+        rows = company_rows(self._register.values(), state, words, self.listing.search.text())
+        self.model.show_rows(rows, tuple(map(words, COMPANY_COLUMNS)))
+        self.listing.columns.fit()
+        self.listing.show_empty(not self._register)
+        self.listing.summary.setText(words("unit.companies", count=len(rows)))
+        if rows:
+            self.choose(self.model.find(chosen) or 0)
+        self._show_chosen()
+
+    @property
+    def chosen(self) -> str:
+        """The id of the chosen company; empty where there is none."""
+        index = self.listing.table.currentIndex()
+        return str(self.model.row(index.row()).key) if index.isValid() else ""
+
+    def choose(self, at: int) -> None:
+        """Choose a row."""
+        self.listing.table.setCurrentIndex(self.model.index(at, 0))
+
+    def choose_company(self, id: str) -> None:
+        """Choose a company, whatever was looked for."""
+        self.listing.search.clear()
+        self.choose(self.model.find(id) or 0)
+
+    def _show_chosen(self) -> None:
+        one, words = self._register.get(self.chosen), self.bridge.words
+        sealed = self.bridge.state.seal is not None
+        self.listing.side.content.setVisible(one is not None)
+        self.note.setVisible(sealed)
+        self.note.setText(words("participants.sealed") if sealed else "")
+        self.form.setEnabled(not sealed)
+        if one is None:
+            return
+        self.name.setText(one.company.name.in_(words.language))
+        row = self.model.row(self.listing.table.currentIndex().row())
+        self.where.setText(row.texts[2])
+        self.form.show_company(one, words)
