@@ -292,6 +292,7 @@ def _agreeing(build: _Builder) -> tuple[Worded, ...]:
     """Who is in the jury, and what counts how much."""
     role = click.Choice([role.value for role in Role])
     way = click.Choice(["fixed", "agreed"])
+    study = click.Argument(["study"], required=False, default="", metavar="[STUDY]")
     return (
         build.command(
             "juror",
@@ -305,7 +306,8 @@ def _agreeing(build: _Builder) -> tuple[Worded, ...]:
             "weights",
             "deciding.weights",
             build.edition(),
-            build.list_option("--set", "importance", "CRITERION=NUMBER", required=True),
+            build.list_option("--set", "importance", "CRITERION=NUMBER"),
+            *_start_options(build),
             build.option("--as-way", "way", "WAY", type=way, required=True),
             build.list_option("--present", "present", "NAME"),
         ),
@@ -314,8 +316,18 @@ def _agreeing(build: _Builder) -> tuple[Worded, ...]:
             "deciding.answer",
             build.edition(),
             build.option("--juror", "juror", "NAME", required=True),
-            build.list_option("--importance", "importance", "CRITERION=NUMBER", required=True),
+            build.list_option("--importance", "importance", "CRITERION=NUMBER"),
+            *_start_options(build),
         ),
+        build.command("context", "beginning.context", build.edition(), study, _start_options(build)[1], build.json()),
+    )
+
+
+def _start_options(build: _Builder) -> tuple[click.Option, ...]:
+    """Weights that begin at what a study says matters."""
+    return (
+        build.option("--start-from", "start_from", "STUDY", default=""),
+        build.list_option("--stands-for", "stands_for", "STATEMENT=CRITERION"),
     )
 
 

@@ -129,6 +129,7 @@ def test_every_command_with_json_prints_its_documented_form(run: Run, edition: P
         "revisions": [("revisions", edition, "--json")],
         "files": [("files", edition, "--json")],
         "ask": [("ask", edition, gaps, "--source", "hull", "--json")],
+        "context": [("context", edition, "--json"), ("context", edition.with_name("b-2026.jury"), "--json")],
     }
     assert set(runs) == with_json
     for name, all_args in runs.items():
