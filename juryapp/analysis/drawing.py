@@ -78,6 +78,8 @@ class JurorsAnew:
         drawn = jurors[rng.integers(0, size, (count, size))]
         if self.combine is Combine.MEDIAN:
             found = np.median(drawn, axis=1)
+        elif self.combine is Combine.GEOMETRIC_MEAN:
+            found = np.prod(drawn, axis=1) ** (1 / size)
         elif self.combine is Combine.TRIMMED_MEAN and size >= self.trim_from:
             found = np.sort(drawn, axis=1)[:, 1:-1].mean(axis=1)
         else:

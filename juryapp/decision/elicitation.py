@@ -12,10 +12,9 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from itertools import combinations
 
-from juryapp.decision.rounding import rounded_once
+from juryapp.decision.rounding import DIGITS, rounded_once
 from juryapp.domain.errors import JuryError
 
-DIGITS = 50
 SQUARINGS = 40
 """Times that the matrix is squared at most: 2^40 steps of the power method, far beyond the digits kept."""
 

@@ -1,9 +1,13 @@
-"""The one place where an exact number is rounded for publication: half up, on the exact value."""
+"""The one place where numbers are rounded: exact ones for publication, half up; those that are no fractions once."""
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal
+from collections.abc import Sequence
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from fractions import Fraction
+
+DIGITS = 50
+"""Digits with which a number that is no fraction is worked out."""
 
 PLACES = Decimal(1).scaleb(-12)
 """What a number that is no fraction is rounded to: twelve places, once, half to even."""
@@ -26,3 +30,17 @@ def decimal_text(number: Fraction, decimals: int) -> str:
 def rounded_once(number: Decimal) -> Fraction:
     """A number that had to be worked out with many digits, as the exact fraction that counts from here on."""
     return Fraction(number.quantize(PLACES, rounding=ROUND_HALF_EVEN))
+
+
+def geometric_mean(numbers: Sequence[Fraction]) -> Fraction:
+    """The geometric mean of numbers that are not negative, rounded once; 0 where one of them is 0.
+
+    Equal numbers have exactly that mean, and the order of the numbers changes nothing.
+    """
+    if 0 in numbers:
+        return Fraction(0)
+    if len(set(numbers)) == 1:
+        return numbers[0]
+    with localcontext(prec=DIGITS):
+        logs = [Decimal(one.numerator).ln() - Decimal(one.denominator).ln() for one in sorted(numbers)]
+        return rounded_once((sum(logs, Decimal(0)) / len(logs)).exp())

@@ -10,6 +10,7 @@ from fractions import Fraction
 from math import lcm
 from statistics import median
 
+from juryapp.decision.rounding import geometric_mean
 from juryapp.domain.answer import Answer, Answers
 from juryapp.domain.errors import JuryError
 from juryapp.domain.outcome import Basis
@@ -70,8 +71,10 @@ def _share_out(
 def combined(weights: Sequence[Weights], rule: Combine) -> Weights:
     """One weight per leaf from one or more jurors' shares, by `rule`, rescaled to sum to 1.
 
-    The trimmed mean leaves out the one highest and the one lowest share of each criterion from five jurors on.
-    Where it, or the median, is 0 on every criterion it says nothing: each juror thought of others. Then it is the mean.
+    The trimmed mean leaves out the one highest and the one lowest share of each criterion from five jurors on. The
+    geometric mean is 0 where one juror gives nothing; being no fraction it is rounded once, to twelve places.
+    Where it, the trimmed mean or the median is 0 on every criterion it says nothing: each juror thought of others. Then
+    it is the mean.
     """
     raw = {leaf: _centre([one[leaf] for one in weights], rule) for leaf in weights[0]}
     _, parts = _common(list(raw.values()))
@@ -84,6 +87,8 @@ def combined(weights: Sequence[Weights], rule: Combine) -> Weights:
 def _centre(shares: list[Fraction], rule: Combine) -> Fraction:
     if rule is Combine.MEDIAN:
         return Fraction(median(shares))
+    if rule is Combine.GEOMETRIC_MEAN:
+        return geometric_mean(shares)
     if rule is Combine.TRIMMED_MEAN and len(shares) >= TRIM_FROM:
         shares = sorted(shares)[1:-1]
     common, parts = _common(shares)

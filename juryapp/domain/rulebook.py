@@ -25,6 +25,7 @@ class Combine(StrEnum):
     MEAN = "mean"
     MEDIAN = "median"
     TRIMMED_MEAN = "trimmed_mean"
+    GEOMETRIC_MEAN = "geometric_mean"
 
 
 class MissingPolicy(StrEnum):

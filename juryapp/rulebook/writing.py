@@ -41,7 +41,7 @@ _LEAST = """\
 # least: the worst figure with which a participant is still ranked; whoever is worse has no place."""
 _WEIGHTS = """
 # way: fixed (the importance below), agreed (one set settled by the jury) or each_juror (an answer per juror).
-# combine: how jurors' weights become one: mean, median or trimmed_mean.
+# combine: how jurors' weights become one: mean, median, trimmed_mean or geometric_mean.
 [weights]"""
 _IMPORTANCE = """
 # Importance of criteria, relative to the criteria beside them. One that is not named has 0;

@@ -218,6 +218,28 @@ def test_the_median_of_jurors_is_rescaled_and_the_trimmed_mean_drops_one_at_each
     assert combined(panel[:4], Combine.TRIMMED_MEAN) == combined(panel[:4], Combine.MEAN)
 
 
+def test_the_geometric_mean_of_jurors_is_rounded_once_and_rescaled() -> None:
+    panel = [{"a": Fraction(a, 10), "b": 1 - Fraction(a, 10)} for a in (1, 4)]
+    found = combined(panel, Combine.GEOMETRIC_MEAN)
+    # sqrt(0.1 * 0.4) = 0.2 and sqrt(0.9 * 0.6) = 0.734846922834..., over their sum.
+    assert found["a"] == Fraction(2, 10) / (Fraction(2, 10) + Fraction("0.734846922835"))
+    assert sum(found.values()) == 1
+    assert combined(panel[::-1], Combine.GEOMETRIC_MEAN) == found
+
+
+def test_who_gives_nothing_takes_a_criterion_out_of_the_geometric_mean_and_jurors_who_share_none_are_averaged() -> None:
+    panel = [{"a": Fraction(0), "b": Fraction(1)}, {"a": Fraction(1, 2), "b": Fraction(1, 2)}]
+    assert combined(panel, Combine.GEOMETRIC_MEAN) == {"a": 0, "b": 1}
+    opposed = [{"a": Fraction(0), "b": Fraction(1)}, {"a": Fraction(1), "b": Fraction(0)}]
+    assert combined(opposed, Combine.GEOMETRIC_MEAN) == {"a": Fraction(1, 2), "b": Fraction(1, 2)}
+
+
+@pytest.mark.parametrize("rule", list(Combine))
+def test_jurors_who_agree_keep_their_weights_under_every_rule(rule: Combine) -> None:
+    agreed = {"a": Fraction(2, 7), "b": Fraction(5, 7)}
+    assert combined([agreed] * 6, rule) == agreed
+
+
 def test_each_jurors_shares_count_alike_however_large_the_numbers() -> None:
     rules = replace(rulebook(["a", "b"]), weights=WeightsRule(way=WeightsWay.EACH_JUROR))
     answers = Answers(
