@@ -19,7 +19,8 @@ from juryapp.domain.proposal import (
 )
 from juryapp.domain.words import Text, slug
 from juryapp.intake.answered import last_about, same_name
-from juryapp.matching.normalise import name_key, organisation_number
+from juryapp.matching.normalise import name_key
+from juryapp.matching.repair import organisation_number
 from juryapp.matching.suggest import is_certain, suggest
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from juryapp.domain.participant import Company
 from juryapp.domain.proposal import NameSuggestion, Reason, Strength
 from juryapp.matching.assign import best_pairs
-from juryapp.matching.normalise import NameKey, name_key, organisation_number
+from juryapp.matching.normalise import NameKey, name_key
+from juryapp.matching.owners import by_owner
+from juryapp.matching.repair import organisation_number
 from juryapp.matching.similarity import ALIAS, NOTHING, ORGANISATION_NUMBER, SAME, Likeness, compare
 
 TAKEN = "match.taken"
 CONTESTED = "match.contested"
 AMBIGUOUS = "match.ambiguous"
-OWNER = "match.owner"
-BRAND_AND_OWNER = "match.brand_and_owner"
 _AT_MOST = 5
 
 
@@ -41,7 +41,9 @@ def suggest(
     """
     distinct = list(dict.fromkeys(names))
     index = _Index.of(companies)
-    found = [_candidates(name, index, (numbers or {}).get(name, "")) for name in distinct]
+    found = [
+        _candidates(name, index, (numbers or {}).get(name, "") or name_key(name).beside.number) for name in distinct
+    ]
     found = _one_each(found)
     order = _paired(found, {company.id: index for index, company in enumerate(companies)}, companies)
     return {
@@ -114,22 +116,8 @@ def _best_likeness(name: str, company: Company, number: str) -> tuple[Likeness, 
             likeness = replace(likeness, reasons=(Reason(ALIAS, (("alias", spelling),)),), score=99.5)
         if (likeness.strength, likeness.score) > (best.strength, best.score):
             best, shown = likeness, spelling
-    owned = _by_owner(name, company) if company.owner else NOTHING
+    owned = by_owner(name, _spellings(company), company.owner) if company.owner else NOTHING
     return (owned, company.name.plain) if owned.strength > best.strength else (best, shown)
-
-
-def _by_owner(name: str, company: Company) -> Likeness:
-    """What speaks for a name by who owns the company: brand and owner together, or the owner in the brand's place."""
-    written, owner = name_key(name), name_key(company.owner).letters
-    for spelling in _spellings(company):
-        brand = name_key(spelling).letters
-        if written.letters in (brand + owner, owner + brand) and len(written.words) > 1:
-            reason = Reason(BRAND_AND_OWNER, (("owner", company.owner),))
-            return Likeness(strength=Strength.STRONG, reasons=(reason,), score=96.0)
-    if written.letters == owner:
-        reason = Reason(OWNER, (("owner", company.owner),))
-        return Likeness(strength=Strength.LOW, reasons=(reason,), score=60.0)
-    return NOTHING
 
 
 def _spellings(company: Company) -> tuple[str, ...]:

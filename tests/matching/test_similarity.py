@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juryapp.domain.proposal import Strength
-from juryapp.matching.normalise import legal_forms, name_key, organisation_number
+from juryapp.matching.common_words import legal_forms
+from juryapp.matching.normalise import name_key
+from juryapp.matching.repair import organisation_number
 from juryapp.matching.similarity import compare
 
 NAMES = st.text(st.characters(categories=("L", "N", "Zs", "P"), exclude_characters="\x00"), min_size=1, max_size=30)
@@ -36,6 +38,30 @@ NAMES = st.text(st.characters(categories=("L", "N", "Zs", "P"), exclude_characte
         ("Kristiansand kommune", "Kristiansund kommune", Strength.MEDIUM, "match.one_letter"),
         ("Sola kommune", "Sula kommune", Strength.LOW, "match.one_letter"),
         ("Statens vegvesen region midt", "SVRM", Strength.MEDIUM, "match.initials"),
+        ("WiderÃ¸e", "Widerøe", Strength.STRONG, "match.same"),
+        ("Wider?e", "Widerøe", Strength.STRONG, "match.lost_letters"),
+        ("Fisk &amp; Vilt", "Fisk og Vilt AS", Strength.STRONG, "match.and"),
+        ("Fjordnett\u00b9 AS", "Fjordnett", Strength.STRONG, "match.legal_form"),
+        ("www.fjordnett.no", "Fjordnett", Strength.STRONG, "match.legal_form"),
+        ("Fjordnett.no AS", "Fjordnett", Strength.STRONG, "match.legal_form"),
+        ("Fjordnett.no", "Fjordnett.se", Strength.MEDIUM, "match.other_country"),
+        ("Fjordnett (tidl. Vestnett)", "Fjordnett", Strength.STRONG, "match.remark"),
+        ("Fjordnett (tidl. Vestnett)", "Vestnett AS", Strength.MEDIUM, "match.former"),
+        ("Fjordnett AS (974 760 673)", "Fjordnett", Strength.STRONG, "match.remark"),
+        ("Fjordnett, org.nr. 974 760 673", "Fjordnett (917 422 575)", Strength.LOW, "match.other_number"),
+        ("Nordvik Spareb.", "Nordvik Sparebank", Strength.STRONG, "match.short_form"),
+        ("Brdr. Vik", "Brødrene Vik", Strength.STRONG, "match.short_form"),
+        ("Vestl. Kraft", "Vestlandets Kraft", Strength.MEDIUM, "match.short_form"),
+        ("Sparebanken Nordvik", "Sparebank Nordvik", Strength.STRONG, "match.definite"),
+        ("Nordvik, Sparebanken", "Sparebank Nordvik", Strength.STRONG, "match.word_order"),
+        ("Nord Energi", "Energi Nord", Strength.MEDIUM, "match.word_order"),
+        ("The Fjord Hotel", "Fjord Hotel", Strength.STRONG, "match.article"),
+        ("Adresseavsien", "Adresseavisen", Strength.STRONG, "match.one_letter"),
+        ("Solforsikrng", "Solforsikring", Strength.STRONG, "match.one_letter"),
+        ("Strandforsikring", "Strandaforsikring", Strength.MEDIUM, "match.one_letter"),
+        ("Bankmeglerne", "Bankmegleren", Strength.MEDIUM, "match.one_letter"),
+        ("Moen Bank", "Møn Bank", Strength.MEDIUM, "match.spelling"),
+        ("Kanal 5+", "Kanal 5", Strength.LOW, "match.begins_alike"),
     ],
 )
 def test_a_pair_is_as_sure_as_the_kind_of_its_difference(one: str, other: str, strength: Strength, reason: str) -> None:

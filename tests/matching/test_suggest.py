@@ -73,6 +73,21 @@ def test_brand_and_owner_together_are_the_brand_and_the_owner_alone_is_hardly() 
     assert (owner.strength, owner.reasons[0].code) == (Strength.LOW, "match.owner")
 
 
+def test_a_brand_is_known_with_its_owner_however_the_two_are_joined() -> None:
+    brand = Company(id="solmobil", name=Text("Solmobil"), owner="Kystgruppen ASA")
+    for written in ("Solmobil (Kystgruppen)", "Solmobil, en del av Kyst", "Kystgruppen: Solmobil", "Solmobil by Kyst"):
+        (found,) = suggest([written], (brand,))[written]
+        assert (found.strength, found.reasons[0].code) == (Strength.STRONG, "match.brand_and_owner"), written
+    for written in ("Kyst fra Solmobil", "Solmobil (Fjellgruppen)", "Solmobil Bank (Kystgruppen)"):
+        assert all(each.strength < Strength.STRONG for each in suggest([written], (brand,))[written]), written
+
+
+def test_an_organisation_number_within_the_name_is_the_companys() -> None:
+    known = (Company(id="x", name=Text("Et helt annet navn"), aliases=("917422575",)),)
+    (found,) = suggest(["Fjordnett (917 422 575)"], known)["Fjordnett (917 422 575)"]
+    assert (found.company, found.reasons[0].code) == ("x", "match.organisation_number")
+
+
 def test_companies_with_legal_forms_of_two_countries_are_never_a_strong_suggestion() -> None:
     (found,) = suggest(["Fjordnett AB"], companies("Fjordnett AS"))["Fjordnett AB"]
     assert (found.strength, found.reasons[0].code) == (Strength.MEDIUM, "match.other_country")

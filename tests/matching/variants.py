@@ -173,7 +173,10 @@ def _many(base: Base) -> tuple[str, str]:
 
 
 def _many_more(base: Base) -> tuple[str, str]:
-    return f"{base.marked.replace('|', '-', 1).replace('|', '').translate(_BARE)} {_SERVICE[base.country][0]}", base.name
+    return (
+        f"{base.marked.replace('|', '-', 1).replace('|', '').translate(_BARE)} {_SERVICE[base.country][0]}",
+        base.name,
+    )
 
 
 def _abbreviated(base: Base) -> tuple[str, str]:
@@ -305,6 +308,16 @@ _TWO: dict[str, Callable[[Base], tuple[str, str]]] = {
     "linking letter": _linking,
 }  # fmt: skip
 
-_OFTEN = {"definite": 100, "definite, first": 100, "short form": 100, "and": 100, "wrong encoding": 60,
-          "sister brands": 70, "other place": 70, "linking letter": 70, "Nord or Nor": 60, "legal form": 70}  # fmt: skip
+_OFTEN = {
+    "definite": 100,
+    "definite, first": 100,
+    "short form": 100,
+    "and": 100,
+    "wrong encoding": 60,
+    "sister brands": 70,
+    "other place": 70,
+    "linking letter": 70,
+    "Nord or Nor": 60,
+    "legal form": 70,
+}
 """How many of a hundred names a rule is used on, where it is not forty."""
