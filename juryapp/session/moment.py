@@ -18,8 +18,12 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What was done, as the journal keeps it; what takes it back (None: nothing does); the parts that changed."""
+    """What was done, as the journal keeps it; what takes it back (None: nothing does); the parts that changed.
+
+    `unseen` tells that something is stored that no part shows, such as who owned a company once.
+    """
 
     recorded: Command
     inverse: Command | None
     parts: frozenset[Part]
+    unseen: bool = False

@@ -83,7 +83,8 @@ def change_company(command: ChangeCompany, db: Database, state: EditionState) ->
     )
     company_rows.set_owners(db, company.id, owners)
     company_rows.replace_company(db, company)
-    return Applied(replace(command, company=company, owners=owners), before, frozenset({Part.EVIDENCE}))
+    recorded = replace(command, company=company, owners=owners)
+    return Applied(recorded, before, frozenset({Part.EVIDENCE}), unseen=owners != before.owners)
 
 
 def _tidy(command: ChangeCompany) -> tuple[Company, tuple[Ownership, ...]]:

@@ -234,7 +234,7 @@ class Session(Inquiry):
                 moment = Moment(number=last.number + 1 if last else 1, time=journal.utc_now(), actor=self.actor.id)
                 applied = act(moment)
                 self._state = reloaded(self._db, before, applied.parts)
-                if undoes is None:
+                if undoes is None and not applied.unseen:
                     must_differ(before, self._state, applied.parts)
                 lapse = lapse_between(self._db, before.answers, self._state.answers, applied.parts)
                 entry = self._record(applied, before.phase, undoes=undoes, time=moment.time, lapse=lapse)
