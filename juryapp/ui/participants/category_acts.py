@@ -105,11 +105,11 @@ class RenameForm(ActForm):
         self.changed.emit()
 
     def command(self) -> RenameCategory | None:
-        """A name that is not the old one; for all languages also the old one, where others have names of their own."""
+        """A name that is not the old one."""
         typed, language = " ".join(self.name.text().split()), str(self.language.currentData() or "")
-        name = self.bridge.rulebook.category(self.category).name
-        same = typed == self._old() and (bool(language) or not name.others)
-        return None if not typed or same else RenameCategory(category=self.category, name=typed, language=language)
+        if typed in ("", self._old()):
+            return None
+        return RenameCategory(category=self.category, name=typed, language=language)
 
     def fault(self, words: Words) -> str:
         """Nothing, once there is a new name."""

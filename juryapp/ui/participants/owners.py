@@ -61,6 +61,10 @@ class OwnerRow(QWidget):
         texts = {name: getattr(self, name).text().strip() for name in ("owner", "since", "until")}
         return replace(self._one, **texts)
 
+    def leave(self) -> None:
+        """Say nothing any more: a field that is hidden while it has the focus is left, too."""
+        self._one = self.typed
+
     def _on_left(self) -> None:
         if self.typed != self._one:
             self.changed.emit()
@@ -114,6 +118,8 @@ class Owners(QWidget):
 
     def _build(self, words: Words) -> None:
         assert self._one is not None
+        for old in self.rows:
+            old.leave()
         emptied(self._body)
         self.rows = [OwnerRow(one, words, self) for one in self._one.owners]
         for at, each in enumerate(self.rows):
