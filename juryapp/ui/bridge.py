@@ -192,12 +192,19 @@ class Bridge(QObject):
     ) -> None:
         """What was done, and before it, where a line is not cut, what else came of it; then everybody looks anew."""
         self._trial = None
+        self._leave_what_is_gone()
         code, facts = name or (change.code, change.facts)
         said = self._words(code, **dict(facts))
         told = (*map(self._words.problem, change.problems), self._words(prefix, what=said) if prefix else said)
         self.notice.emit(" ".join(told), undoable)
         self.state_changed.emit()
         self.outcome_changed.emit()
+
+    def _leave_what_is_gone(self) -> None:
+        """No page looks at a category that a change, or its undoing, has taken away."""
+        here = {ALL, OVERALL, *(one.id for one in self.rulebook.categories)}
+        if self._category not in here:
+            self.set_category(ALL)
 
     def import_job(self, paths: Sequence[Path]) -> Job:
         """Reading files off this thread; `succeeded` brings a `Draft`. Not started."""

@@ -101,6 +101,22 @@ def test_the_header_leaves_a_category_that_is_gone(qtbot: QtBot, part: Categorie
     assert bridge.category == ALL
 
 
+def test_undoing_a_split_leaves_the_category_that_it_made(qtbot: QtBot, part: CategoriesPart) -> None:
+    bridge, form = part.bridge, part.form
+    _choose(part, "batreise")
+    form.acts["split"].click()
+    form.split.model.turn(0)
+    QTest.keyClicks(form.split.name, "Day trips")
+    qtbot.waitUntil(lambda: form.foresight.ready)
+    form.apply.click()
+    bridge.set_category("day-trips")
+    bridge.stage_wanted.emit("ranking")
+    bridge.undo()
+    assert bridge.category == ALL
+    bridge.stage_wanted.emit("participants")
+    assert part.model.find("day-trips") is None and part.isVisible()
+
+
 def test_a_split_is_by_keyboard_and_needs_some_but_not_all(qtbot: QtBot, part: CategoriesPart) -> None:
     bridge, form, words = part.bridge, part.form, part.bridge.words
     _choose(part, "batreise")

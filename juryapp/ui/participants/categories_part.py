@@ -88,13 +88,12 @@ class CategoriesPart(QWidget):
             self.form.show_category(chosen)
 
     def _on_wanted(self, command: Act) -> None:
-        """The one that a category went into is chosen then; the header leaves a category that is gone."""
+        """What a category went into is chosen then, in the header too where that one was."""
+        was = self.bridge.category
         if not self.bridge.execute(command):
             return
-        left = {one.id for one in self.bridge.rulebook.categories}
-        into = command.into if isinstance(command, MergeCategories) else ""
-        if command.category not in left and self.bridge.category == command.category:
-            self.bridge.set_category(into or ALL)
-        if into:
-            self.choose(self.model.find(into) or 0)
+        if isinstance(command, MergeCategories):
+            if was == command.category:
+                self.bridge.set_category(command.into)
+            self.choose(self.model.find(command.into) or 0)
         self.listing.table.setFocus(Qt.FocusReason.OtherFocusReason)
