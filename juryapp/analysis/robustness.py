@@ -57,7 +57,7 @@ def acceptability(question: Question, cancelled: Cancelled | None = None) -> Acc
     scoring: Scoring = KnownValues([_floats(row) for row in rows])
     held: dict[str, int] = {}
     if question.uncertain.draws_figures:
-        criteria, held = _measured(question, rows)
+        criteria, held = measured(question, rows)
         scoring = MeasuredValues(criteria)
     counted = count_places(scoring, weights, draws=question.draws, seed=question.seed, cancelled=cancelled)
     return None if counted is None else _told(question, rows, counted, held)
@@ -85,8 +85,11 @@ def _floats(row: Row) -> tuple[float | None, ...]:
     return tuple(None if number is None else float(Fraction(number, row.scale)) for number in row.numerators)
 
 
-def _measured(question: Question, rows: Sequence[Row]) -> tuple[list[MeasuredCriterion], dict[str, int]]:
-    """Each criterion's figures with their standard errors, and how many of each study tell none."""
+def measured(question: Question, rows: Sequence[Row]) -> tuple[list[MeasuredCriterion], dict[str, int]]:
+    """Each criterion's figures of some rows with their standard errors, and how many of each study tell none.
+
+    Raises `JuryError` robustness.no_errors where not one tells it.
+    """
     placed = {row.participant for row in rows}
     figures = {
         (figure.participant, figure.source, figure.measure): figure

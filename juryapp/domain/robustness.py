@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from juryapp.domain.margin import Flip
+
 
 class Uncertain(StrEnum):
     """What is drawn: any weights at all, any with the criteria in their present order, the jurors anew, the figures
@@ -92,3 +94,32 @@ class Alone:
     source: str
     first: tuple[str, ...]
     ranked: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chance:
+    """How large a lead between two companies chance alone easily makes: `separable` points, 0-100.
+
+    The smallest difference that is separable at 95 %: 1.96 times the standard deviation of the difference when
+    everything is measured again. None where no figure of the two tells how uncertain it is. `held` as in
+    `Acceptability`: with it the true one is larger.
+    """
+
+    first: str
+    second: str
+    separable: float | None
+    held: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """What the verdict on a category has to say beside the lead.
+
+    `chance` compares first with second, None where nobody is second. `flip` is the smallest shift of weight to
+    somebody else; `firm` that no weights give one, which is known only where no figure is missing.
+    """
+
+    category: str
+    chance: Chance | None
+    flip: Flip | None
+    firm: bool

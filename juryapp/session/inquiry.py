@@ -31,7 +31,7 @@ from juryapp.session.publishing import ExportJob, export_job, publication_of
 from juryapp.session.register import Registered, registered
 from juryapp.session.state import Actor, EditionState
 from juryapp.session.tied import decidable
-from juryapp.session.trust import AcceptabilityJob, acceptability_job, award_of, margin_of
+from juryapp.session.trust import AcceptabilityJob, DoubtJob, acceptability_job, award_of, doubt_job, margin_of
 from juryapp.session.verifying import Check, VerifyJob, verify, verify_job
 from juryapp.storage import journal
 from juryapp.storage.database import Database
@@ -113,6 +113,10 @@ class Inquiry:
         """How often each has which place when something is drawn anew, as a function that may run on any thread."""
         award = award_of(self._state, self.outcome)
         return acceptability_job(self._tally_of(), award, category, uncertain, draws=draws, seed=seed)
+
+    def doubt_job(self, category: str, outcome: Outcome) -> DoubtJob:
+        """What the verdict on a category of `outcome`, which may be a trial, says beside the lead; for any thread."""
+        return doubt_job(self._tally_of(), award_of(self._state, outcome), category)
 
     def foresee(self, command: Foreseeable) -> Consequences:
         """Who would move and which places and winners would change by a command; nothing is stored.

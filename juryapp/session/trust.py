@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import lcm
+from typing import TYPE_CHECKING
 
 from juryapp.analysis.leaving_out import Award
-from juryapp.analysis.margins import Field, margin
+from juryapp.analysis.margins import Field, margin, nearest_flip
+from juryapp.decision.preparing import Entrants
 from juryapp.decision.tally import Prepared
 from juryapp.domain.margin import Margin
 from juryapp.domain.outcome import Outcome
-from juryapp.domain.robustness import Acceptability, Uncertain
+from juryapp.domain.robustness import Acceptability, Doubt, Uncertain
 from juryapp.session.state import EditionState
 from juryapp.session.steps import Cancelled
 
+if TYPE_CHECKING:
+    from juryapp.analysis.robustness import Question
+
 AcceptabilityJob = Callable[[Cancelled | None], Acceptability | None]
 """Draws and counts, on any thread; None where it was cancelled."""
+
+
+DoubtJob = Callable[[], Doubt]
+"""Works out, on any thread, what the verdict says beside the lead."""
+
+COMPARED_ANEW = 4000
+"""Draws behind the separable difference: its own error is about one in a hundred."""
 
 
 def field_of(prepared: Prepared, outcome: Outcome, category: str) -> Field:
@@ -50,18 +62,46 @@ def acceptability_job(
 
     def draw(cancelled: Cancelled | None) -> Acceptability | None:
         # numpy takes longer to start than most commands last.
-        from juryapp.analysis.robustness import Question, acceptability
+        from juryapp.analysis.robustness import acceptability
 
-        question = Question(
-            evidence=award.evidence,
-            rulebook=award.rulebook,
-            answers=award.answers,
-            outcome=award.outcome,
-            entrants=entrants,
-            uncertain=uncertain,
-            draws=draws,
-            seed=seed,
-        )
-        return acceptability(question, cancelled)
+        return acceptability(_question(award, entrants, uncertain, draws, seed), cancelled)
 
     return draw
+
+
+def doubt_job(prepared: Prepared, award: Award, category: str) -> DoubtJob:
+    """What the verdict on a category says beside the lead. KeyError for an unknown category."""
+    entrants = prepared.entrants(category)
+    order = award.outcome.category(category).ranking.order
+
+    def work() -> Doubt:
+        from juryapp.analysis.chance import chance_between
+
+        field = field_of(prepared, award.outcome, category)
+        if len(order) < 2:
+            return Doubt(category=category, chance=None, flip=None, firm=False)
+        question = _question(award, entrants, Uncertain.FIGURES, COMPARED_ANEW, 1)
+        flip = nearest_flip(field)
+        return Doubt(
+            category=category,
+            chance=chance_between(question, order[0], order[1]),
+            flip=flip,
+            firm=flip is None and field.complete and bool(field.rivals()),
+        )
+
+    return work
+
+
+def _question(award: Award, entrants: Entrants, uncertain: Uncertain, draws: int, seed: int) -> Question:
+    from juryapp.analysis.robustness import Question
+
+    return Question(
+        evidence=award.evidence,
+        rulebook=award.rulebook,
+        answers=award.answers,
+        outcome=award.outcome,
+        entrants=entrants,
+        uncertain=uncertain,
+        draws=draws,
+        seed=seed,
+    )

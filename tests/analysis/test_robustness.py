@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from juryapp.analysis.chance import chance_between
 from juryapp.analysis.robustness import Question, acceptability
 from juryapp.decision.tally import Prepared
 from juryapp.domain.answer import Answer, Answers
@@ -133,3 +134,24 @@ def test_nobody_ranked_is_refused() -> None:
 
 def test_it_can_be_cancelled() -> None:
     assert acceptability(question(FOUND, RULES, Uncertain.WEIGHTS), lambda: True) is None
+
+
+@pytest.mark.parametrize(("n", "separable"), [(15, 0.716), (25, 0.554), (50, 0.392), (100, 0.277), (200, 0.196)])
+def test_the_separable_difference_of_two_means_is_the_published_one(n: int, separable: float) -> None:
+    """In standard deviations of one answer, here 10 points on a scale of 100."""
+    rules = rulebook(["a"])
+    found = measured(evidence({"x": [60], "y": [50]}, rules), 10 / n**0.5)
+    chance = chance_between(question(found, rules, Uncertain.FIGURES), "x", "y")
+    assert chance.separable == pytest.approx(10 * separable, rel=0.03)
+
+
+def test_where_no_figure_of_the_two_tells_its_error_there_is_no_separable_difference() -> None:
+    assert chance_between(question(FOUND, RULES, Uncertain.FIGURES), "x", "y").separable is None
+
+
+def test_figures_held_are_told_with_the_separable_difference() -> None:
+    silent = measured(FOUND, 1.0)
+    silent = replace(silent, figures=(replace(silent.figures[0], standard_error=None), *silent.figures[1:]))
+    chance = chance_between(question(silent, RULES, Uncertain.FIGURES), "x", "y")
+    assert chance.held == (("s", 1),)
+    assert chance.separable is not None

@@ -1,0 +1,32 @@
+"""How large a lead chance alone makes: the two compared are measured again, on paper, many times."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from juryapp.analysis.robustness import Question, measured
+from juryapp.analysis.scoring import MeasuredValues
+from juryapp.domain.errors import JuryError
+from juryapp.domain.robustness import Chance
+
+AT_95 = 1.959963984540054
+"""Standard deviations around the middle of a normal distribution that hold 95 % of it."""
+
+
+def chance_between(question: Question, first: str, second: str) -> Chance:
+    """What lead of `first` over `second`, two ranked companies of the category, is separable from chance.
+
+    Takes the draws and the seed of `question`; under the weights of its outcome.
+    """
+    rows = [row for row in question.rows if row.participant.company in (first, second)]
+    try:
+        criteria, held = measured(question, rows)
+    except JuryError as refusal:
+        if refusal.code != "robustness.no_errors":
+            raise
+        return Chance(first=first, second=second, separable=None)
+    weights = np.array([[float(share) for _, share in question.outcome.weights]])
+    drawn = np.repeat(weights, question.draws, axis=0)
+    scores = MeasuredValues(criteria).scores(np.random.default_rng(question.seed), drawn)
+    spread = float(np.std(scores[:, 0] - scores[:, 1]))
+    return Chance(first=first, second=second, separable=100 * AT_95 * spread, held=tuple(held.items()))

@@ -1,0 +1,45 @@
+"""What a verdict says beside the lead: how large a lead chance makes, and what other weights would make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from juryapp.domain.outcome import CategoryOutcome
+from juryapp.domain.robustness import Chance, Doubt
+from juryapp.domain.rulebook import Rulebook
+from juryapp.text.figures import half_up
+from juryapp.text.margin_words import flip_text
+from juryapp.text.outcome_words import n_text
+from juryapp.text.words import Words
+
+
+def chance_text(chance: Chance, outcome: CategoryOutcome, rules: Rulebook, words: Words) -> str:
+    """ "With 25 calls each, a lead under about 3.1 points may be chance." Says so where nobody can know."""
+    if chance.separable is None:
+        return words("rank.chance_unknown")
+    held = [source for source, _ in chance.held]
+    first, second = (_evidence(outcome, company, held, rules, words) for company in (chance.first, chance.second))
+    points = half_up(Fraction(chance.separable), rules.decimals)
+    if first == second:
+        said = words("rank.chance_each", n=first, points=points)
+    else:
+        said = words("rank.chance", first=first, second=second, points=points)
+    if not held:
+        return said
+    sources = tuple(rules.source(source).name.in_(words.language) for source in held)
+    return f"{said} {words('rank.chance_held', sources=sources)}"
+
+
+def _evidence(outcome: CategoryOutcome, company: str, held: list[str], rules: Rulebook, words: Words) -> str:
+    """The n of the studies that tell how uncertain they are, of all where none tells it of everything."""
+    n = outcome.score(company).n
+    telling = [one for one in n if one[0] not in held] or n
+    return words.listing([n_text(rules.source(source), count, words) for source, count in telling])
+
+
+def flip_or_firm(doubt: Doubt, leader: str, rules: Rulebook, names: Mapping[str, str], words: Words) -> str:
+    """What would have to weigh how much for somebody else to be first, or that no weights give it; else empty."""
+    if doubt.flip is not None:
+        return flip_text(doubt.flip, rules, names, words)
+    return words("margin.whatever_weights", count=1, names=(names[leader],)) if doubt.firm else ""
