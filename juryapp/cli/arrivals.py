@@ -14,12 +14,14 @@ from juryapp.domain.criterion import Unit
 from juryapp.domain.errors import Fact, JuryError, Problem, Severity
 from juryapp.domain.evidence import Figure
 from juryapp.domain.proposal import ImportProposal
+from juryapp.session.arriving import studies_of
 from juryapp.session.events import Kind, Names, names_of
 from juryapp.session.measures import measures_of, measures_of_draft
 from juryapp.session.moves import FigureChange, Moves
 from juryapp.session.report import decimal
 from juryapp.session.session import Session
 from juryapp.session.start import Draft
+from juryapp.text.arrivals import named_text, relation_text, why_texts
 from juryapp.text.exact import exact_figure
 from juryapp.text.raw_figures import with_n
 from juryapp.text.words import Words
@@ -30,16 +32,32 @@ Measures = Mapping[tuple[str, str], tuple[str, Unit]]
 
 
 def treated(draft: Draft, texts: Iterable[str]) -> Draft:
-    """The draft after `--treat`. Raises cli.unknown_file."""
-    names = {file.name for file in draft.proposal.files}
+    """The draft after `--treat FILE=...` or `--treat FILE#STUDY=...`, the study by id or name.
+
+    Raises cli.unknown_file and cli.not_in_file.
+    """
     for text in texts:
-        file, equals, meant = text.rpartition("=")
+        told, equals, meant = text.rpartition("=")
         if not equals or meant not in {each.value for each in Relation}:
             raise Misuse("cli.not_a_treatment", text=text)
-        if file not in names:
-            raise JuryError("cli.unknown_file", file=file)
-        draft = draft.with_answer(FileAnswer(file=file, as_=Relation(meant)))
+        file, study = _told_of(told, draft.proposal)
+        draft = draft.with_answer(FileAnswer(file=file, as_=Relation(meant), of=study))
     return draft
+
+
+def _told_of(text: str, proposal: ImportProposal) -> tuple[str, str]:
+    """A file, and the id of a study in it where one is named."""
+    names = {file.name for file in proposal.files}
+    if text in names:
+        return text, ""
+    file, _, called = text.rpartition("#")
+    if file not in names:
+        raise JuryError("cli.unknown_file", file=file or text)
+    names_of_studies = {one.source.id: one.source.name.plain.casefold() for one in proposal.sources}
+    for study in studies_of(file, proposal):
+        if called == study or called.casefold() == names_of_studies.get(study):
+            return file, study
+    raise JuryError("cli.not_in_file", file=file, study=called)
 
 
 def settled(draft: Draft, corrections: str | None) -> Draft:
@@ -64,11 +82,11 @@ def show_arrival(console: Console, draft: Draft, moves: Moves, session: Session)
     """What each file is, the corrections to decide on, and what would change, for people."""
     words, proposal = console.words, draft.proposal
     for one in proposal.relations:
-        reason = words(one.reason, **dict(one.facts))
-        console.tell("cli.relation", file=one.file, relation=words(f"relation.{one.relation.value}"), reason=reason)
-        if one.both:
-            facts = {"both": one.both, "companies": one.companies, "equal": one.equal, "differing": one.differing}
-            console.say(f"  {words('relation.overlap', **facts)}")
+        reason, *overlap = why_texts(one, words)
+        said = relation_text(one.relation, one, words)
+        console.tell("cli.relation", file=named_text(one, words), relation=said, reason=reason)
+        for text in overlap:
+            console.say(f"  {text}")
     names = _names(draft, session)
     for correction in proposal.undecided_corrections:
         console.problem(_question(correction, names, words))
@@ -151,7 +169,7 @@ def arrival_row(proposal: ImportProposal, moves: Moves, words: Words) -> dict[st
                 "as": one.relation.value,
                 "by_person": one.by_person,
                 "text": words(one.reason, **dict(one.facts)),
-                "studies": list(one.studies),
+                "study": one.study,
                 "files": list(one.others),
                 "figures": one.both,
                 "companies": one.companies,

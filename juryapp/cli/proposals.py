@@ -27,7 +27,7 @@ from juryapp.domain.proposal import (
 )
 from juryapp.domain.rulebook import Category
 from juryapp.session.start import Draft
-from juryapp.text.moved import moved_texts
+from juryapp.text.arrivals import moved_texts
 from juryapp.text.words import Words
 
 _BY_NAME = ("match.same", "match.alias", "match.organisation_number")

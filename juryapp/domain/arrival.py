@@ -14,8 +14,9 @@ from juryapp.domain.participant import ParticipantId
 class Relation(StrEnum):
     """What a file is to the figures that count already.
 
-    ADDS: what stands keeps counting, and where both tell the same the newer figure counts. REPLACES: the earlier
-    files that tell something of the same count no more. ANOTHER: a study of its own beside the others.
+    ADDS: what stands keeps counting, and where both tell the same the newer figure counts: a correction of some figures
+    replaces those only. REPLACES: the earlier files that tell something of the same count no more. ANOTHER: a study of
+    its own beside the others.
     """
 
     ADDS = "adds"
@@ -25,10 +26,11 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedRelation:
-    """What a file was taken for, why, and how it overlaps with what counts.
+    """What a file was taken for, why, and how it overlaps with what counts: one for each study that it feeds.
 
     `both` figures of `companies` companies are in the file and in `others`, the files that count; of those `equal` say
-    the same. `reason` is a code that `text` words with `facts`. `studies` are the ids of those it feeds.
+    the same. `reason` is a code that `text` words with `facts`. `study` is the id of the study, and `called` its name
+    where the file feeds several.
     """
 
     file: str
@@ -36,7 +38,8 @@ class ProposedRelation:
     reason: str
     facts: tuple[tuple[str, Fact], ...] = ()
     by_person: bool = False
-    studies: tuple[str, ...] = ()
+    study: str = ""
+    called: str = ""
     others: tuple[str, ...] = ()
     both: int = 0
     companies: int = 0
@@ -73,12 +76,15 @@ class ProposedCorrection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileAnswer:
-    """What a file is to the figures that count. `study` is the id of the study that it belongs to, where that is not
-    the one it was taken for; a new one for ANOTHER."""
+    """What a file is to the figures that count; with `of`, the id of a study that it was taken for, only what it has of
+    that one. `study` is the id of the study that this belongs to, where that is another; a new one for ANOTHER.
+    `guessed`: nobody has said so."""
 
     file: str
     as_: Relation
     study: str = ""
+    of: str = ""
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from juryapp.domain.arrival import CorrectionAnswer, FileAnswer, ProposedCorrection, ProposedRelation, Relation
+from juryapp.domain.arrival import CorrectionAnswer, FileAnswer, ProposedCorrection, ProposedRelation
 from juryapp.domain.context import ContextTable
 from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.errors import Problem, Severity
@@ -184,6 +184,16 @@ class CategoryAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceAnswer:
+    """The company written `name` in `source` stands in `category` (an id) wherever nothing else tells one; empty: in
+    none, and its figures are left out. Without a name it is said of all companies of the source without a category."""
+
+    source: str
+    name: str = ""
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnAnswer:
     """What a column of a source, named by its header, is. What is None stays as it was proposed.
 
@@ -285,6 +295,7 @@ ProposalAnswer = (
     NameAnswer
     | CompanyName
     | CategoryAnswer
+    | PlaceAnswer
     | ColumnAnswer
     | SourceAnswer
     | LeaveOut
@@ -322,8 +333,8 @@ class ImportProposal:
     new ones, `category_aliases` the names by which these or known ones are remembered: (category id, name). `lists`
     are the sheets that list participants; `details` what they tell of companies: (company id, detail, text). `figures`
     name participants by the decisions so far; while a name is undecided its company id is provisional. `relations` say
-    what each file is to the figures that count, and are none where there are no figures yet. Order within the tuples is
-    the order of the files.
+    what each file is, study by study, to the figures that count, and are none where there are no figures yet. Order
+    within the tuples is the order of the files.
     """
 
     files: tuple[ProposedFile, ...] = ()
@@ -383,10 +394,6 @@ class ImportProposal:
             if proposed.source.id == id:
                 return proposed
         raise KeyError(id)
-
-    def relation(self, file: str) -> Relation | None:
-        """What a file is to the figures that count; None where there are none yet."""
-        return next((each.relation for each in self.relations if each.file == file), None)
 
     def table(self, id: str) -> ProposedTable:
         """The table with this id; KeyError if there is none."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import PurePath
 
 from juryapp.domain.arrival import CorrectionAnswer, FileAnswer, ProposedCorrection, ProposedRelation, Relation
@@ -27,6 +28,11 @@ from juryapp.session.superseding import superseded_by
 from juryapp.storage import correction_rows, evidence_rows
 from juryapp.storage.database import Database
 
+NEWER_VERSION = Fraction(3, 4)
+"""Of the figures in the files that it would replace, the share that a file must have to be taken for a newer version:
+somebody may have left since, but a correction of a part must not take the others out of force unasked."""
+
+Facts = tuple[tuple[str, Fact], ...]
 _ARRIVING = sys.maxsize
 """Stands for the number that a revision will get: higher than that of any other."""
 
@@ -67,9 +73,10 @@ def replaced(proposal: ImportProposal, standing: Standing) -> tuple[int, ...]:
 
 
 def replacing(proposal: ImportProposal, standing: Standing) -> tuple[Figure, ...]:
-    """The figures of the files that replace others, where they count."""
-    files = {each.file for each in proposal.relations if each.relation is not Relation.REPLACES}
-    return at_home([each for each in proposal.figures if each.provenance.file not in files], standing.homes)
+    """The figures of what replaces others, where they count."""
+    beside = {(each.file, each.study) for each in proposal.relations if each.relation is not Relation.REPLACES}
+    new = [each for each in proposal.figures if (each.provenance.file, each.source) not in beside]
+    return at_home(new, standing.homes)
 
 
 def counting(proposal: ImportProposal, standing: Standing) -> tuple[Figure, ...]:
@@ -90,19 +97,45 @@ def dropped_corrections(proposal: ImportProposal) -> frozenset[Key]:
 
 
 def with_relations(proposal: ImportProposal, standing: Standing) -> ImportProposal:
-    """`proposal` with what each file is to what counts, and with every correction by hand that it concerns."""
+    """`proposal` with what each file is, study by study, to what counts, and every correction that it concerns."""
     filed = standing.filed()
-    said = {each.file: each for each in proposal.answers.given if isinstance(each, FileAnswer)}
-    relations = []
+    relations: list[ProposedRelation] = []
     for file in proposal.files:
-        answer, context = said.get(file.name), [each for each in proposal.context if each.file == file.name]
-        if filed and _of(file.name, proposal):
-            brought = at_home(_of(file.name, proposal), standing.homes)
-            relations.append(_relation(file.name, brought, filed, answer))
-        elif context and standing.context:
-            relations.append(context_relation(file.name, context, standing.context, answer))
+        found = [*_of_figures(file.name, proposal, standing, filed), *_of_context(file.name, proposal, standing)]
+        relations += found if len(found) < 2 else [replace(one, called=_called(one.study, proposal)) for one in found]
     proposal = replace(proposal, relations=tuple(relations))
     return replace(proposal, corrections=_corrections(proposal, standing, filed)) if filed else proposal
+
+
+def _of_figures(
+    file: str, proposal: ImportProposal, standing: Standing, filed: dict[Key, Figure]
+) -> Iterator[ProposedRelation]:
+    brought: dict[str, list[Figure]] = {}
+    for figure in at_home(_of(file, proposal), standing.homes) if filed else ():
+        brought.setdefault(figure.source, []).append(figure)
+    for study, figures in brought.items():
+        yield _relation(file, figures, filed, _said(file, study, proposal.answers))
+
+
+def _of_context(file: str, proposal: ImportProposal, standing: Standing) -> Iterator[ProposedRelation]:
+    brought: dict[str, list[ContextTable]] = {}
+    for table in proposal.context if standing.context else ():
+        if table.file == file:
+            brought.setdefault(table.source, []).append(table)
+    for study, tables in brought.items():
+        yield context_relation(file, tables, standing.context, _said(file, study, proposal.answers))
+
+
+def _said(file: str, study: str, answers: ProposalAnswers) -> FileAnswer | None:
+    """The latest answer about what a file has of a study, which may be in it because of that answer."""
+    given = [each for each in answers.given if isinstance(each, FileAnswer) and each.file == file]
+    about = (each for each in reversed(given) if not each.of or study in (each.of, each.study))
+    return next((each for each in about if not each.guessed), None)
+
+
+def _called(study: str, proposal: ImportProposal) -> str:
+    named = [each.source.name.plain for each in proposal.sources if each.source.id == study]
+    return (named or [each.called for each in proposal.context if each.source == study])[0]
 
 
 def _of(file: str, proposal: ImportProposal) -> list[Figure]:
@@ -120,30 +153,52 @@ def _relation(
         reason="relation.said" if said else reason,
         facts=() if said else facts,
         by_person=said is not None,
-        studies=tuple(dict.fromkeys(each.source for each in brought)),
-        others=tuple(sorted({old.provenance.file for _, old in both})),
+        study=brought[0].source,
+        others=_files(both),
         both=len(both),
         companies=len({each.participant.company for each, _ in both}),
         equal=sum((each.number, each.n) == (old.number, old.n) for each, old in both),
     )
 
 
+def _files(both: Sequence[tuple[Figure, Figure]]) -> tuple[str, ...]:
+    return tuple(sorted({old.provenance.file for _, old in both}))
+
+
 def _proposed(
     brought: Sequence[Figure], both: Sequence[tuple[Figure, Figure]], filed: dict[Key, Figure]
-) -> tuple[Relation, str, tuple[tuple[str, Fact], ...]]:
+) -> tuple[Relation, str, Facts]:
     """The answer that is proposed, and its reason."""
-    studies = {each.source for each in brought}
-    stood = [each for each in filed.values() if each.source in studies]
+    stood = [each for each in filed.values() if each.source == brought[0].source]
     if not stood:
         return Relation.ANOTHER, "relation.other_study", ()
     if both:
-        companies = len({each.participant.company for each, _ in both})
-        return Relation.REPLACES, "relation.same_figures", (("figures", len(both)), ("companies", companies))
+        return _again(both, stood)
     if {each.participant for each in brought} & {each.participant for each in stood}:
         return Relation.ADDS, "relation.other_measures", ()
     if {each.participant.category for each in brought} & {each.participant.category for each in stood}:
         return Relation.ADDS, "relation.other_companies", ()
     return Relation.ADDS, "relation.other_categories", ()
+
+
+def _again(both: Sequence[tuple[Figure, Figure]], stood: Sequence[Figure]) -> tuple[Relation, str, Facts]:
+    """A newer version if it has what the files had that it would replace, or nearly; else a correction of a part."""
+    revisions = {old.provenance.revision for _, old in both}
+    theirs = [each for each in stood if each.provenance.revision in revisions]
+    old = [each for _, each in both]
+    companies, all_companies = (len({each.participant for each in those}) for those in (old, theirs))
+    measures, all_measures = (len({each.measure for each in those}) for those in (old, theirs))
+    if len(old) == len(theirs):
+        of = len({each.participant.company for each in old})
+        return Relation.REPLACES, "relation.same_figures", (("figures", len(old)), ("companies", of))
+    files = ("files", _files(both))
+    if len(old) >= NEWER_VERSION * len(theirs):
+        return Relation.REPLACES, "relation.most_figures", (("figures", len(old)), ("all", len(theirs)), files)
+    if companies < all_companies and measures == all_measures:
+        return Relation.ADDS, "relation.part_companies", (("some", companies), ("all", all_companies), files)
+    if measures < all_measures and companies == all_companies:
+        return Relation.ADDS, "relation.part_measures", (("some", measures), ("all", all_measures), files)
+    return Relation.ADDS, "relation.part_figures", (("some", len(old)), ("all", len(theirs)), files)
 
 
 def _corrections(
@@ -186,29 +241,58 @@ def _corrections(
     return tuple(found)
 
 
+def spelt_out(answer: FileAnswer, given: ProposalAnswers, proposal: ImportProposal) -> tuple[FileAnswer, ...]:
+    """`answer` as one for each study that the file was taken for, or about the whole file where that is one alone.
+
+    `given` are the answers so far, `proposal` is the one without any about this file.
+    """
+    studies = studies_of(answer.file, proposal)
+    if len(studies) < 2:
+        return (replace(answer, of=""),)
+    if not answer.of:
+        return tuple(replace(answer, of=study) for study in studies)
+    before = [each for each in given.given if isinstance(each, FileAnswer) and each.file == answer.file]
+    taken_for = next((each.of for each in before if each.of and each.study == answer.of), answer.of)
+    return (replace(answer, of=taken_for),)
+
+
+def studies_of(file: str, proposal: ImportProposal) -> tuple[str, ...]:
+    """The ids of the studies that a file feeds."""
+    context = [each.source for each in proposal.context if each.file == file]
+    return tuple(dict.fromkeys([*(each.source for each in _of(file, proposal)), *context]))
+
+
 def resolved(answer: FileAnswer, proposal: ImportProposal, standing: Standing, taken: Iterable[str]) -> FileAnswer:
     """`answer` with the study that it means, if that is not the one that the file was taken for.
 
-    `proposal` is the one without any answer about this file; `taken` are ids that no new study may get.
+    `proposal` is the one without this answer; `taken` are ids that no new study may get. Two studies of one file are
+    never made one, whose readings nobody could tell apart: where no other is there, it stays another.
     """
-    own = {each.source for each in _of(answer.file, proposal)}
+    brought = [each for each in _of(answer.file, proposal) if answer.of in ("", each.source)]
+    own = {each.source for each in brought}
     if answer.study or not own:
         return answer
     stands = Counter(each.source for each in standing.filed().values())
     if answer.as_ is Relation.ANOTHER:
         if not own & stands.keys():
             return answer
-        return replace(answer, study=slug(PurePath(answer.file).stem, {*taken, *own, *stands}))
+        stem = PurePath(answer.file).stem
+        return replace(answer, study=slug(f"{answer.of} {stem}".strip(), {*taken, *own, *stands}))
     if own & stands.keys() or not stands:
         return answer
-    shared = Counter(
-        each.source for each in standing.filed().values() for other in _of(answer.file, proposal)
-        if each.participant == other.participant
-    )  # fmt: skip
-    return replace(answer, study=min(stands, key=lambda id: (-shared[id], -stands[id], id)))
+    free = stands.keys() - set(studies_of(answer.file, proposal))
+    if not free:
+        return replace(answer, as_=Relation.ANOTHER)
+    participants = {each.participant for each in brought}
+    shared = Counter(each.source for each in standing.filed().values() if each.participant in participants)
+    return replace(answer, study=min(free, key=lambda id: (-shared[id], -stands[id], id)))
 
 
-def without_answers(answers: ProposalAnswers, file: str) -> ProposalAnswers:
-    """`answers` without any about what a file is."""
-    given = (each for each in answers.given if not (isinstance(each, FileAnswer) and each.file == file))
+def without_answers(answers: ProposalAnswers, file: str, of: str = "") -> ProposalAnswers:
+    """`answers` without any about what a file is, or about what it has of the study `of`."""
+    given = (
+        each
+        for each in answers.given
+        if not (isinstance(each, FileAnswer) and each.file == file and (not of or each.of in ("", of)))
+    )
     return ProposalAnswers(tuple(given))

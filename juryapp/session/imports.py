@@ -23,6 +23,7 @@ from juryapp.session.commands import AcceptImport, Part, RestoreImport, Withdraw
 from juryapp.session.crosswalk import details_instead, lines_of, newcomers, pinned, replaced_by, tell, untell
 from juryapp.session.moment import Applied, Moment
 from juryapp.session.recounting import revision_digest
+from juryapp.session.remembering import is_correction
 from juryapp.session.state import EditionState
 from juryapp.session.steps import Steps
 from juryapp.storage import (
@@ -199,7 +200,9 @@ def _store(
         source = proposed.source
         read = {proposal.table(id).file for id in proposed.tables}
         text = mapping_text(proposed.mapping)
-        mapping_rows.set_mapping(db, source.firm, source.id, text)
+        before = mapping_rows.load_mappings(db, source.firm).get(source.id, "")
+        if not is_correction(proposed, proposal, before):
+            mapping_rows.set_mapping(db, source.firm, source.id, text)
         for file in proposal.files:
             figures = [one for one in proposal.figures if (one.source, one.provenance.file) == (source.id, file.name)]
             if figures and file.name in read:

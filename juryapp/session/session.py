@@ -289,6 +289,11 @@ class Session(Inquiry):
 
     def _mappings(self) -> tuple[Mapping, ...]:
         """The mappings that were used in this edition or taken over from last year's, the latest of each source."""
-        latest = {study: text for _, study, text in mapping_rows.all_mappings(self._db)}
-        latest |= {one.source: one.mapping for one in evidence_rows.revisions(self._db)}
+        kept: dict[str, list[str]] = {}
+        for _, study, text in mapping_rows.all_mappings(self._db):
+            kept.setdefault(study, []).append(text)
+        latest = {study: texts[-1] for study, texts in kept.items()}
+        for one in evidence_rows.revisions(self._db):
+            if one.mapping in kept.get(one.source, (one.mapping,)):  # What only corrected a part was not kept.
+                latest[one.source] = one.mapping
         return tuple(mapping_from(text) for text in latest.values() if text)

@@ -13,7 +13,7 @@ from juryapp.domain.proposal import ImportProposal
 def context_relation(
     file: str, brought: Sequence[ContextTable], there: Sequence[ContextTable], said: FileAnswer | None
 ) -> ProposedRelation:
-    """What a file of shares is proposed to be: it replaces those of the same question, else it is another study."""
+    """What a file's shares of one kind are: they replace those of the same question, else they are another study."""
     again = [old for new in brought for old in there if _same_question(new, old)]
     proposed = Relation.REPLACES if again else Relation.ANOTHER
     reason = "relation.same_question" if again else "relation.other_question"
@@ -22,7 +22,7 @@ def context_relation(
         relation=said.as_ if said else proposed,
         reason="relation.said" if said else reason,
         by_person=said is not None,
-        studies=tuple(dict.fromkeys(each.source for each in brought)),
+        study=brought[0].source,
         others=tuple(sorted({old.file for old in again})),
     )
 
@@ -34,10 +34,10 @@ def replaced_context(
 
     Where a person said that a file replaces others, those of the same kind are meant if none has the same question.
     """
-    by_file = {each.file: each for each in relations}
+    by_study = {(each.file, each.study): each for each in relations}
     found = []
     for new in brought:
-        relation = by_file.get(new.file)
+        relation = by_study.get((new.file, new.source))
         if relation is None or relation.relation is not Relation.REPLACES:
             continue
         same = [old for old in there if _same_question(new, old)]

@@ -18,8 +18,9 @@ from juryapp.intake.job import read_workbooks
 from juryapp.intake.once import Once
 from juryapp.intake.proposal import propose
 from juryapp.intake.starting_rulebook import rulebook_from
-from juryapp.session.arriving import Standing, replacing, resolved, with_relations, without_answers
+from juryapp.session.arriving import Standing, replacing, resolved, spelt_out, with_relations, without_answers
 from juryapp.session.crosswalk import remembered
+from juryapp.session.remembering import corrected_parts
 from juryapp.session.shares_again import superseding_shares
 from juryapp.session.state import EditionState
 from juryapp.session.steps import Cancelled, Progress
@@ -56,9 +57,11 @@ class Draft:
         draft, given = self, self.proposal.answers
         for answer in answers:
             if isinstance(answer, FileAnswer):
-                given = without_answers(given, answer.file)
-                draft = draft._again(given)
-                given = given.with_answer(resolved(answer, draft.proposal, draft.standing, draft._studies()))
+                plain = self._plain(without_answers(given, answer.file))
+                for one in spelt_out(answer, given, plain.proposal):
+                    given = without_answers(given, one.file, one.of)
+                    draft = draft._plain(given)
+                    given = given.with_answer(resolved(one, draft.proposal, draft.standing, draft._studies()))
             else:
                 given = given.with_answer(answer)
         return self._again(given)
@@ -76,6 +79,13 @@ class Draft:
         return self._again(answers)
 
     def _again(self, answers: ProposalAnswers) -> Draft:
+        """With these answers, and where a file is but a part of a study that is there, with that guess."""
+        said = tuple(each for each in answers.given if not (isinstance(each, FileAnswer) and each.guessed))
+        plain = self._plain(ProposalAnswers(said))
+        guessed = tuple(corrected_parts(plain.proposal, self.standing, self.mappings))
+        return plain._plain(ProposalAnswers((*said, *guessed))) if guessed else plain
+
+    def _plain(self, answers: ProposalAnswers) -> Draft:
         return replace(self, proposal=_proposed(self, answers))
 
     def award(self, *, name: str, year: int, language: str) -> Rulebook:

@@ -38,7 +38,11 @@ def test_a_newer_version_tells_what_would_change_before_anything_is_stored(
 
 def test_a_file_is_what_the_option_says(run: Run, edition: Path, tmp_path: Path) -> None:
     file = write(tmp_path, PART, "del.csv")
-    assert len(run("import", edition, file, "--json").document["moves"]["gone"]) == 6
+    proposed = run("import", edition, file, "--json")
+    assert proposed.document["relations"][0]["as"] == "adds" and proposed.document["moves"]["gone"] == []
+    assert "del.csv replaces these figures only. It has 1 of the 4 participants in måling.csv." in proposed.err
+    replaces = run("import", edition, file, "--treat", "del.csv=replaces", "--json").document
+    assert len(replaces["moves"]["gone"]) == 6 and replaces["relations"][0]["by_person"]
     adds = run("import", edition, file, "--treat", "del.csv=adds", "--json").document
     assert adds["moves"]["gone"] == [] and adds["relations"][0]["by_person"]
     another = run("import", edition, file, "--treat", "del.csv=another", "--accept", "--json").document

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from juryapp.domain.arrival import FileAnswer, ProposedRelation, Relation
 from juryapp.domain.errors import JuryError, Severity
-from juryapp.domain.proposal import AcceptNew, CategoryAnswer
+from juryapp.domain.proposal import AcceptNew, CategoryAnswer, ColumnAnswer, ColumnRole
 from juryapp.session.session import Session
 from juryapp.session.start import Draft, read_files
 from tests.session.conftest import TABLE, write_table
@@ -19,6 +20,9 @@ MORE = f"{HEAD}\nLyntele;Mobil;25;0:30;5,0\n"
 OTHER_CATEGORY = f"{HEAD}\nVindkraft;Strøm;25;1:00;4,4\nSolkraft;Strøm;25;1:10;4,2\n"
 ANOTHER = "Selskap;Bransje;Antall målinger;Omdømme (0-100)\nFjelltele;Mobil;40;71\n"
 PART = f"{HEAD}\nFjelltele;Mobil;25;0:40;5,3\n"
+WITHOUT_ONE = "\n".join(NEWER.splitlines()[:-1])
+ONE_MEASURE = "\n".join(";".join(line.split(";")[:4]) for line in NEWER.splitlines())
+ONE_FIGURE = "\n".join(ONE_MEASURE.splitlines()[:2])
 
 
 def arriving(session: Session, folder: Path, text: str, name: str = "ny.csv") -> Draft:
@@ -39,6 +43,10 @@ def figures(session: Session) -> dict[tuple[str, str, str], object]:
     ("text", "expected", "reason"),
     [
         (NEWER, Relation.REPLACES, "relation.same_figures"),
+        (WITHOUT_ONE, Relation.REPLACES, "relation.most_figures"),
+        (PART, Relation.ADDS, "relation.part_companies"),
+        (ONE_MEASURE, Relation.ADDS, "relation.part_measures"),
+        (ONE_FIGURE, Relation.ADDS, "relation.part_figures"),
         (MORE, Relation.ADDS, "relation.other_companies"),
         (OTHER_CATEGORY, Relation.ADDS, "relation.other_categories"),
         (ANOTHER, Relation.ANOTHER, "relation.other_study"),
@@ -55,6 +63,104 @@ def test_the_overlap_is_counted_with_what_is_equal_and_what_differs(edition: Ses
     found = relation(arriving(edition, tmp_path, NEWER))
     assert (found.both, found.companies, found.equal, found.differing) == (8, 4, 6, 2)
     assert found.others == ("maaling.csv",)
+
+
+def test_a_correction_of_a_part_is_proposed_to_replace_that_part_and_nothing_else(
+    edition: Session, tmp_path: Path
+) -> None:
+    before = figures(edition)
+    draft = arriving(edition, tmp_path, PART)
+    assert dict(relation(draft).facts) == {"some": 1, "all": 4, "files": ("maaling.csv",)}
+    assert not [one for one in draft.proposal.problems if one.code.startswith("import.supersedes")]
+    edition.accept(draft.proposal)
+    after = figures(edition)
+    assert after.keys() == before.keys()
+    assert {key[0] for key in after if after[key] != before[key]} == {"fjelltele"}
+    assert all(check.holds for check in edition.verify())
+
+
+def test_a_file_of_one_measure_corrects_its_study_and_is_not_how_the_study_is_read_from_then_on(
+    edition: Session, tmp_path: Path
+) -> None:
+    before = figures(edition)
+    draft = arriving(edition, tmp_path, ONE_MEASURE.replace("0:41", "0:44"), "ventetid.csv")
+    found = relation(draft)
+    assert (found.study, found.relation, found.both, found.by_person) == ("maaling", Relation.ADDS, 4, False)
+    edition.accept(draft.proposal)
+    after = figures(edition)
+    assert after.keys() == before.keys() and after["fjelltele", "maaling", "ventetid"] == 44
+    assert all(check.holds for check in edition.verify())
+    (source,) = arriving(edition, tmp_path, NEWER, "hel.csv").proposal.sources
+    assert source.known and {one.id for one in source.mapping.measures} == {"ventetid", "kompetanse"}
+
+
+def test_a_file_of_one_measure_can_be_said_to_be_another_study(edition: Session, tmp_path: Path) -> None:
+    draft = arriving(edition, tmp_path, ONE_MEASURE, "ventetid.csv")
+    another = draft.with_answer(FileAnswer(file="ventetid.csv", as_=Relation.ANOTHER, of="maaling"))
+    found = relation(another)
+    assert (found.study, found.relation, found.by_person) == ("ventetid", Relation.ANOTHER, True)
+    again = another.with_answer(FileAnswer(file="ventetid.csv", as_=Relation.REPLACES))
+    assert (relation(again).study, relation(again).relation) == ("maaling", Relation.REPLACES)
+    edition.accept(another.proposal)
+    assert all(check.holds for check in edition.verify())
+
+
+def test_a_column_that_somebody_ignores_is_ignored_from_then_on(edition: Session, tmp_path: Path) -> None:
+    ignored = ColumnAnswer(source="maaling", header="Kompetanse (1-6)", role=ColumnRole.IGNORED)
+    edition.accept(arriving(edition, tmp_path, NEWER).with_answer(ignored).proposal)
+    (source,) = arriving(edition, tmp_path, NEWER.replace("0:41", "0:42"), "senere.csv").proposal.sources
+    assert source.known and [one.id for one in source.mapping.measures] == ["ventetid"]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A workbook with a sheet of the study that is there and one of a study that nobody knows."""
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    for title, text in (("Samtaler", NEWER), ("Omdømme", ANOTHER)):
+        sheet = made.create_sheet(title)
+        for row in text.splitlines():
+            sheet.append(row.split(";"))
+    path = tmp_path / "to.xlsx"
+    made.save(path)
+    return path
+
+
+def said(draft: Draft) -> dict[str, tuple[Relation, bool]]:
+    return {one.study: (one.relation, one.by_person) for one in draft.proposal.relations}
+
+
+def test_a_file_with_several_studies_is_answered_for_each(edition: Session, book: Path) -> None:
+    before = figures(edition)
+    draft = edition.propose_import([book])
+    calls, other = (one.study for one in draft.proposal.relations)
+    assert said(draft) == {calls: (Relation.REPLACES, False), other: (Relation.ANOTHER, False)}
+    assert all(one.called for one in draft.proposal.relations)
+    added = draft.with_answer(FileAnswer(file=book.name, as_=Relation.ADDS, of=calls))
+    assert said(added) == {calls: (Relation.ADDS, True), other: (Relation.ANOTHER, False)}
+    apart = added.with_answer(FileAnswer(file=book.name, as_=Relation.ANOTHER, of=calls))
+    new = next(one.study for one in apart.proposal.relations if one.study not in (calls, other))
+    assert said(apart) == {new: (Relation.ANOTHER, True), other: (Relation.ANOTHER, False)}
+    back = apart.with_answer(FileAnswer(file=book.name, as_=Relation.REPLACES, of=new))
+    assert said(back) == {calls: (Relation.REPLACES, True), other: (Relation.ANOTHER, False)}
+    edition.accept(apart.proposal)
+    assert before.items() <= figures(edition).items()
+    assert {one.source for one in edition.state.evidence.figures} == {calls, other, new}
+    assert all(check.holds for check in edition.verify())
+
+
+def test_an_answer_about_a_whole_file_is_one_about_each_of_its_studies(edition: Session, book: Path) -> None:
+    draft = edition.propose_import([book]).with_answer(FileAnswer(file=book.name, as_=Relation.ANOTHER))
+    assert {relation for relation, _ in said(draft).values()} == {Relation.ANOTHER}
+    assert all(by_person for _, by_person in said(draft).values())
+    assert "maaling" not in said(draft)
+
+
+def test_two_studies_of_one_file_never_become_one(edition: Session, book: Path) -> None:
+    draft = edition.propose_import([book])
+    other = next(one.study for one in draft.proposal.relations if one.study != "maaling")
+    answered = draft.with_answer(FileAnswer(file=book.name, as_=Relation.ADDS, of=other))
+    assert said(answered) == {"maaling": (Relation.REPLACES, False), other: (Relation.ANOTHER, True)}
 
 
 def test_an_award_without_figures_asks_nothing(tmp_path: Path) -> None:
@@ -77,7 +183,8 @@ def test_a_partial_correction_that_adds_leaves_the_others_in_force_and_the_newer
 
 
 def test_the_same_file_that_replaces_takes_the_others_out_of_force(edition: Session, tmp_path: Path) -> None:
-    edition.accept(arriving(edition, tmp_path, PART).proposal)
+    draft = arriving(edition, tmp_path, PART).with_answer(FileAnswer(file="ny.csv", as_=Relation.REPLACES))
+    edition.accept(draft.proposal)
     assert {company for company, _, _ in figures(edition)} == {"fjelltele"}
 
 
@@ -86,7 +193,7 @@ def test_a_file_said_to_be_another_study_stands_beside_the_first(edition: Sessio
     draft = arriving(edition, tmp_path, NEWER, "vinter.csv")
     draft = draft.with_answer(FileAnswer(file="vinter.csv", as_=Relation.ANOTHER))
     found = relation(draft)
-    assert (found.relation, found.studies, found.both, found.by_person) == (Relation.ANOTHER, ("vinter",), 0, True)
+    assert (found.relation, found.study, found.both, found.by_person) == (Relation.ANOTHER, "vinter", 0, True)
     edition.accept(draft.proposal)
     after = figures(edition)
     assert len(after) == 2 * len(before) and before.items() <= after.items()
@@ -100,7 +207,7 @@ def test_a_file_of_other_measures_can_be_said_to_belong_to_the_study_that_is_the
 ) -> None:
     (study,) = {one.source for one in edition.state.evidence.figures}
     draft = arriving(edition, tmp_path, ANOTHER).with_answer(FileAnswer(file="ny.csv", as_=Relation.ADDS))
-    assert relation(draft).studies == (study,) and draft.proposal.ready
+    assert relation(draft).study == study and draft.proposal.ready
     edition.accept(draft.proposal)
     assert {one.source for one in edition.state.evidence.figures} == {study}
     assert all(check.holds for check in edition.verify())

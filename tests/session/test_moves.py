@@ -184,7 +184,9 @@ def test_a_file_without_the_corrected_cell_asks_only_if_it_takes_the_old_one_out
 ) -> None:
     edition.execute(correction(edition, company="havbank"))
     assert arriving(edition, tmp_path, MORE, "mer.csv").proposal.corrections == ()
-    (asked,) = arriving(edition, tmp_path, PART, "del.csv").proposal.corrections
+    draft = arriving(edition, tmp_path, PART, "del.csv")
+    assert draft.proposal.corrections == ()
+    (asked,) = draft.with_answer(FileAnswer(file="del.csv", as_=Relation.REPLACES)).proposal.corrections
     assert asked.now is None and not asked.decided
 
 

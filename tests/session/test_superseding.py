@@ -5,12 +5,13 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from juryapp.domain.arrival import FileAnswer, Relation
 from juryapp.domain.errors import Severity
 from juryapp.domain.evidence import Figure, Provenance
 from juryapp.domain.participant import ParticipantId
 from juryapp.domain.proposal import AcceptNew, LeaveOut
 from juryapp.session.session import Session
-from juryapp.session.start import read_files
+from juryapp.session.start import Draft, read_files
 from juryapp.session.superseding import superseded_by
 from juryapp.text.words import words_for
 from tests.session.conftest import TABLE, write_table
@@ -18,10 +19,16 @@ from tests.session.conftest import TABLE, write_table
 CORRECTED = "\n".join([*TABLE.splitlines()[:1], "Fjelltele;Mobil;25;0:40;5,3", ""])
 
 
+def replacing(edition: Session, path: Path) -> Draft:
+    """A file of which somebody said that it replaces what is there, however little it has."""
+    draft = edition.propose_import([path]).with_answer(AcceptNew())
+    return draft.with_answer(FileAnswer(file=path.name, as_=Relation.REPLACES))
+
+
 def test_a_partial_correction_says_what_it_takes_out_of_force_and_for_whom_nothing_newer_comes(
     edition: Session, tmp_path: Path
 ) -> None:
-    proposal = edition.propose_import([write_table(tmp_path, CORRECTED, "rettet.csv")]).proposal
+    proposal = replacing(edition, write_table(tmp_path, CORRECTED, "rettet.csv")).proposal
     (problem,) = [one for one in proposal.problems if one.code.startswith("import.supersedes")]
     assert problem.code == "import.supersedes_some" and problem.severity is Severity.QUESTION and proposal.ready
     assert problem.facts["files"] == ("maaling.csv",)
@@ -34,7 +41,7 @@ def test_a_partial_correction_says_what_it_takes_out_of_force_and_for_whom_nothi
 
 def test_what_is_announced_is_what_then_happens(edition: Session, tmp_path: Path) -> None:
     before = edition.state.evidence.figures
-    draft = edition.propose_import([write_table(tmp_path, CORRECTED, "rettet.csv")])
+    draft = replacing(edition, write_table(tmp_path, CORRECTED, "rettet.csv"))
     (problem,) = [one for one in draft.proposal.problems if one.code.startswith("import.supersedes")]
     edition.accept(draft.proposal)
     after = edition.state.evidence.figures
@@ -64,7 +71,7 @@ def test_of_many_without_a_newer_figure_some_are_named_and_the_others_counted(ed
     edition.accept(first.with_answer(AcceptNew()).proposal)
     again = write_table(tmp_path, "\n".join([head, rows[0].replace("0:40", "0:39"), ""]), "en.csv")
     (problem,) = [
-        one for one in edition.propose_import([again]).proposal.problems if one.code.startswith("import.supersedes")
+        one for one in replacing(edition, again).proposal.problems if one.code.startswith("import.supersedes")
     ]
     assert problem.code == "import.supersedes_more"
     assert len(problem.facts["names"]) == 5 and problem.facts["more"] == 2  # type: ignore[arg-type]  # a tuple

@@ -29,6 +29,7 @@ from juryapp.text.words import words_for
 from juryapp.ui import ask
 from juryapp.ui.award.rule_line import RuleLine
 from juryapp.ui.bridge import ALL, OVERALL
+from juryapp.ui.context.context_card import ContextCard
 from juryapp.ui.frame import EditionFrame
 from juryapp.ui.main_window import MainWindow
 from juryapp.ui.pages.ceremony import CeremonyPage
@@ -79,7 +80,7 @@ def behind_the_welcome_page(walk: Walk, qtbot: QtBot, window: MainWindow) -> Non
     walk.look(window, "what comes along")
     walk.tab_through(window, "what comes along")
     last.name.clear()
-    last.create.click()
+    last.make.click()
     walk.look(window, "a name is missing")
     window.show_welcome()
 
@@ -182,6 +183,11 @@ def evidence_again(walk: Walk, qtbot: QtBot, window: MainWindow) -> None:
     page.refresh()
     QApplication.processEvents()
     walk.look(window, "a study without companies")
+    context = page.findChild(ContextCard)
+    assert context is not None
+    context.view.clicked.emit(context.model.index(0, 1))
+    walk.look(context.card, "where a share stands")
+    context.card.close()
 
 
 def parts_of_participants(walk: Walk, qtbot: QtBot, window: MainWindow) -> None:
@@ -229,9 +235,8 @@ def above_the_pages(walk: Walk, qtbot: QtBot, window: MainWindow, category: str)
     page = frame.page
     assert isinstance(page, RankingPage)
     qtbot.waitUntil(lambda: bool(page.panel.links()))
-    page.panel.links()[0].click()
-    walk.look(page.card, "where a figure stands")
-    page.card.close()
+    walk.menu(page.row_menu(), "the figures of a row")
+    figures_of_a_row(walk, qtbot, page)
     frame.lower_curtain(because_of_screen=True)
     walk.look(window, "the curtain")
     frame.raise_curtain()
@@ -240,6 +245,34 @@ def above_the_pages(walk: Walk, qtbot: QtBot, window: MainWindow, category: str)
     assert box is not None
     walk.look(box, "a report")
     box.close()
+
+
+def figures_of_a_row(walk: Walk, qtbot: QtBot, page: RankingPage) -> None:
+    """Where a figure stands, correcting it, what was corrected, and withdrawing that."""
+    figures = page.figures
+    page.table.figure_wanted.emit(page.table.rows[0].key, page.table.lanes[1].criterion)
+    walk.look(figures, "a figure whose file is read")
+    qtbot.waitUntil(figures.detail.table.isVisible, timeout=30_000)
+    walk.look(figures, "where a figure stands")
+    walk.tab_through(figures, "where a figure stands")
+    figures.detail.correct.click()
+    walk.look(figures, "correcting a figure")
+    form = figures.form
+    form.number.setText("x")
+    walk.look(figures, "a number that is none")
+    form.number.setText("2")
+    form.reason.setText("R")
+    form.confirmed.setText("C")
+    qtbot.waitUntil(form.apply.isEnabled, timeout=20_000)
+    walk.look(figures, "what a correction changes")
+    walk.tab_through(figures, "what a correction changes")
+    form.apply.click()
+    walk.look(figures, "a corrected figure")
+    figures.detail.withdraw.click()
+    qtbot.waitUntil(form.apply.isEnabled, timeout=20_000)
+    walk.look(figures, "withdrawing a correction")
+    form.apply.click()
+    figures.close_card()
 
 
 def dialog(walk: Walk, asked: QDialog | None, where: str) -> QDialog:

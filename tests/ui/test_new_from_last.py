@@ -51,7 +51,7 @@ def told(qtbot: QtBot, window: MainWindow, path: Path) -> LastYearPage:
     page = asked(qtbot, window)
     Hand().drop(page.drop, [path])
     qtbot.waitUntil(lambda: page.last is not None, timeout=20_000)
-    qtbot.waitUntil(page.create.isVisible)
+    qtbot.waitUntil(page.make.isVisible)
     return page
 
 
@@ -61,7 +61,7 @@ def texts(layout: QLayout) -> list[str]:
 
 
 def created(qtbot: QtBot, window: MainWindow, page: LastYearPage) -> EvidencePage:
-    qtbot.mouseClick(page.create, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.make, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.frame is not None, timeout=20_000)
     assert window.frame is not None
     evidence = window.frame.page
@@ -165,7 +165,7 @@ def test_last_years_own_file_is_never_replaced(
     before = last.read_bytes()
     monkeypatch.setattr("juryapp.ui.ask.new_edition", lambda *_: last)
     page = told(qtbot, window, last)
-    qtbot.mouseClick(page.create, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.make, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(window.banner.isVisible, timeout=20_000)
     assert window.banner.text == window.words("carrying.same_file", name=last.name)
     assert last.read_bytes() == before and [one.name for one in last.parent.glob("*.jury*")] == [last.name]
@@ -212,7 +212,7 @@ def test_creating_that_is_cancelled_leaves_no_edition(
     target.write_bytes(b"something of the user's own")
     monkeypatch.setattr("juryapp.ui.ask.new_edition", lambda *_: target)
     page = told(qtbot, window, last)
-    qtbot.mouseClick(page.create, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.make, Qt.MouseButton.LeftButton)
     busy = window.stack.currentWidget()
     qtbot.mouseClick(busy.cancel, Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
     qtbot.waitUntil(page.isVisible, timeout=20_000)
@@ -225,5 +225,5 @@ def test_creating_that_is_cancelled_leaves_no_edition(
 def test_it_is_told_in_the_language_of_the_screens(qtbot: QtBot, window: MainWindow, last: Path, language: str) -> None:
     page = told(qtbot, window, last)
     window.set_language(language)
-    assert page.create.text() == window.words("award.create")
+    assert page.make.text() == window.words("award.create")
     assert texts(page.comes)[1] == window.words("carrying.categories_category", count=2)

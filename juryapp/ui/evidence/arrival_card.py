@@ -1,4 +1,4 @@
-"""What a file is to what counts already: it adds to it, replaces it, or is a study of its own."""
+"""What a file, or its part of a study, is to what counts already: it adds to it, replaces it, or is another study."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from juryapp.domain.arrival import FileAnswer, ProposedRelation, Relation
+from juryapp.text.arrivals import named_text, relation_text, why_texts
 from juryapp.text.words import Words
 from juryapp.ui.widgets.flow import Flow
 from juryapp.ui.widgets.labels import Kind, Label
@@ -21,20 +22,17 @@ class ArrivalCard(Panel):
     def __init__(self, one: ProposedRelation, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         title, reason = Label(Kind.STRONG, self), Label(Kind.SMALL, self)
-        title.setText(words("evidence.file_is", file=one.file))
-        told = [words(one.reason, **dict(one.facts))]
-        if one.both:
-            facts = {"both": one.both, "companies": one.companies, "equal": one.equal, "differing": one.differing}
-            told.append(words("relation.overlap", **facts))
-        reason.setText(" ".join(told))
+        named = named_text(one, words)
+        title.setText(words("evidence.file_is", file=named))
+        reason.setText(" ".join(why_texts(one, words)))
         self.choices: dict[Relation, OneOf] = {}
         group = QButtonGroup(self)
         for relation in Relation:
             choice = OneOf(self)
-            choice.setText(words(f"relation.{relation.value}"))
-            choice.setAccessibleName(words("control.of", what=choice.text(), of=one.file))
+            choice.setText(relation_text(relation, one, words))
+            choice.setAccessibleName(words("control.of", what=choice.text(), of=named))
             choice.setChecked(relation is one.relation)
-            answer = FileAnswer(file=one.file, as_=relation)
+            answer = FileAnswer(file=one.file, as_=relation, of=one.study)
             choice.clicked.connect(lambda _checked=False, answer=answer: self.answered.emit([answer]))
             group.addButton(choice)
             self.choices[relation] = choice

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from juryapp.domain.errors import Severity
 from juryapp.domain.proposal import ImportProposal, ProposedSource, SourceAnswer
-from juryapp.text.moved import moved_texts
+from juryapp.text.arrivals import moved_texts
 from juryapp.text.outcome_words import n_text
 from juryapp.text.words import Words
 from juryapp.ui.widgets.buttons import Button, Look

@@ -50,7 +50,7 @@ class LastYearPage(QWidget):
         self.last: LastYear | None = None
         self._recent: tuple[Path, ...] = ()
         self._title, self._note = Label(Kind.TITLE, wrap=False), Label(Kind.SMALL, wrap=False)
-        self.back, self.other, self.create = (
+        self.back, self.other, self.make = (
             Button(Look.SECONDARY),
             Button(Look.SECONDARY, "folder-open"),
             Button(Look.PRIMARY, "check"),
@@ -61,7 +61,7 @@ class LastYearPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 20)
         column.setSpacing(16)
-        column.addLayout(row(self._title, 12, self._note, None, self.back, self.other, self.create))
+        column.addLayout(row(self._title, 12, self._note, None, self.back, self.other, self.make))
         column.addWidget(self._levels, 1)
         self._connect()
         self.set_words(words)
@@ -141,7 +141,7 @@ class LastYearPage(QWidget):
         self.choose.clicked.connect(self._on_choose)
         self.other.clicked.connect(self.show_choice)
         self.back.clicked.connect(self.left)
-        self.create.clicked.connect(self._on_create)
+        self.make.clicked.connect(self._on_create)
         self.name.textEdited.connect(lambda _: self.fault.hide())
         self.year.textEdited.connect(self._on_year)
         for field in (self.name, self.year):
@@ -154,7 +154,7 @@ class LastYearPage(QWidget):
             self._title: "welcome.from_last",
             self.back: "action.back",
             self.other: "carrying.other",
-            self.create: "award.create",
+            self.make: "award.create",
             self._drop_title: "carrying.drop",
             self._drop_hint: "carrying.drop_hint",
             self.choose: "carrying.choose",
@@ -201,7 +201,7 @@ class LastYearPage(QWidget):
 
     def _tell(self) -> None:
         words, last = self._words, self.last
-        for button in (self.other, self.create):
+        for button in (self.other, self.make):
             button.setVisible(last is not None)
         self._note.setText(words("carrying.from_file", file=last.path.name) if last else "")
         emptied(self._recent_box)
