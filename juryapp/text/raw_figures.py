@@ -9,7 +9,7 @@ from juryapp.domain.outcome import Contribution
 from juryapp.text.figures import decimals_that_separate, scaled_half_up
 from juryapp.text.words import Words
 
-_SHOWN = {Unit.SHARE: Fraction(100), Unit.HOURS: Fraction(1, 3600)}
+SCALE = {Unit.SHARE: Fraction(100), Unit.HOURS: Fraction(1, 3600)}
 """What a figure in the base of its unit is multiplied with to be shown: percent, hours."""
 
 
@@ -24,7 +24,7 @@ def figure_text(
         return words.duration(figure)
     if unit is Unit.SHARE and is_count(figure, n):
         return words("figure.of", part=int(figure * (n or 0)), whole=n or 0)
-    number = figure * _SHOWN.get(unit, 1)
+    number = figure * SCALE.get(unit, 1)
     return _quantity(number, unit, words, natural_decimals(number) if decimals is None else decimals)
 
 
@@ -56,7 +56,7 @@ def pair_decimals(criterion: Criterion, first: Contribution, second: Contributio
     """The decimals at which two different figures also look different; both get as many."""
     if first.figure is None or second.figure is None:
         return None
-    scale = _SHOWN.get(criterion.unit, 1)
+    scale = SCALE.get(criterion.unit, 1)
     one, other = first.figure * scale, second.figure * scale
     return decimals_that_separate(one, other, max(natural_decimals(one), natural_decimals(other)))
 
@@ -66,7 +66,7 @@ def short_text(figure: Fraction, threshold: Fraction, unit: Unit, words: Words) 
 
     A share is a percentage here, never a count: nobody asks for 24 of 25.
     """
-    scale = _SHOWN.get(unit, Fraction(1))
+    scale = SCALE.get(unit, Fraction(1))
     found, asked = figure * scale, threshold * scale
     places = 0 if unit is Unit.SECONDS else natural_decimals(found)
     while found != asked and scaled_half_up(found, places) == scaled_half_up(asked, places):

@@ -64,6 +64,11 @@ def new_rulebook(parent: QWidget, words: Words, name: str) -> Path | None:
     return _save(parent, words("award.export_rulebook"), words("welcome.rulebook_files"), name, RULEBOOK)
 
 
+def kept_file(parent: QWidget, words: Words, name: str) -> Path | None:
+    """Where a firm's file goes, which keeps its own kind."""
+    return _save(parent, words("figures.save_title"), words("qt.all_files"), Path(name).stem, Path(name).suffix)
+
+
 def _save(parent: QWidget, title: str, kinds: str, name: str, ending: str) -> Path | None:
     from PySide6.QtWidgets import QFileDialog
 

@@ -38,6 +38,7 @@ from juryapp.ui.pages.ranking import RankingPage
 from juryapp.ui.pages.signoff import SignOffPage
 from juryapp.ui.pages.weights import WeightsPage
 from juryapp.ui.widgets.buttons import Button
+from tests.ui.figures_scene import figures_of_a_row
 from tests.ui.taking_part import chosen_status, opened
 from tests.ui.walk import Walk, widget_classes
 
@@ -245,34 +246,6 @@ def above_the_pages(walk: Walk, qtbot: QtBot, window: MainWindow, category: str)
     assert box is not None
     walk.look(box, "a report")
     box.close()
-
-
-def figures_of_a_row(walk: Walk, qtbot: QtBot, page: RankingPage) -> None:
-    """Where a figure stands, correcting it, what was corrected, and withdrawing that."""
-    figures = page.figures
-    page.table.figure_wanted.emit(page.table.rows[0].key, page.table.lanes[1].criterion)
-    walk.look(figures, "a figure whose file is read")
-    qtbot.waitUntil(figures.detail.table.isVisible, timeout=30_000)
-    walk.look(figures, "where a figure stands")
-    walk.tab_through(figures, "where a figure stands")
-    figures.detail.correct.click()
-    walk.look(figures, "correcting a figure")
-    form = figures.form
-    form.number.setText("x")
-    walk.look(figures, "a number that is none")
-    form.number.setText("2")
-    form.reason.setText("R")
-    form.confirmed.setText("C")
-    qtbot.waitUntil(form.apply.isEnabled, timeout=20_000)
-    walk.look(figures, "what a correction changes")
-    walk.tab_through(figures, "what a correction changes")
-    form.apply.click()
-    walk.look(figures, "a corrected figure")
-    figures.detail.withdraw.click()
-    qtbot.waitUntil(form.apply.isEnabled, timeout=20_000)
-    walk.look(figures, "withdrawing a correction")
-    form.apply.click()
-    figures.close_card()
 
 
 def dialog(walk: Walk, asked: QDialog | None, where: str) -> QDialog:

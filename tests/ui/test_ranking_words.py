@@ -12,10 +12,9 @@ from juryapp.decision.comparison import compare
 from juryapp.decision.tally import tally
 from juryapp.domain.answer import Answers, Ruling
 from juryapp.domain.evidence import Provenance
-from juryapp.domain.participant import ParticipantId
 from juryapp.domain.rulebook import Link, LinkKind, PrizeKind, Prizes, Rulebook, TieDefinition
 from juryapp.text.words import words_for
-from juryapp.ui.ranking.provenance import origins_of, row_count
+from juryapp.ui.figures.told import place_lines, row_count
 from juryapp.ui.ranking.rows import Standing, decimals_of, rows_of, standing_of, table_text
 from juryapp.ui.ranking.tie_story import TieStory, stories_of
 from juryapp.ui.ranking.verdict import verdict_of
@@ -167,17 +166,13 @@ def test_rows_of_a_figure_are_counted_with_their_ranges() -> None:
 
 
 def test_a_long_list_of_rows_is_cut_on_the_card_and_whole_in_what_is_copied() -> None:
-    rules = rulebook(["a"])
     rows = ",".join(str(2 * number) for number in range(1, 51))
-    found = evidence({"ann": [50]}, rules)
+    found = evidence({"ann": [50]}, rulebook(["a"]))
     figure = replace(found.figures[0], provenance=Provenance(file="study.xlsx", sheet="Mobil", column="C", rows=rows))
-    participant = ParticipantId(category="c", company="ann")
-    known = replace(found, figures=(figure,))
-    origin = origins_of(participant, "Ann", rules.criterion("a"), known, rules, EN)[0]
-    short, whole = origin.text(complete=False), origin.text(complete=True)
-    assert short.splitlines()[:4] == ["Ann: 50 (25 calls)", "Study", "Spread not supplied", "study.xlsx"]
-    assert "50 rows: 2, 4, 6" in short and short.endswith("…")
-    assert whole.endswith("98, 100")
+    short, whole = place_lines(figure, EN), place_lines(figure, EN, most=None)
+    assert short[:2] == ("study.xlsx", "Sheet Mobil · Column C")
+    assert short[2].startswith("50 rows: 2, 4, 6") and short[2].endswith("…")
+    assert whole[2].endswith("98, 100")
 
 
 def test_an_open_tie_tells_each_step_and_what_waits() -> None:

@@ -14,8 +14,8 @@ from juryapp.session.tracing import trace_job
 from juryapp.text.shown import shown
 from juryapp.text.words import Words
 from juryapp.ui.bridge import Bridge
+from juryapp.ui.figures.cell_card import Origin, ProvenanceCard
 from juryapp.ui.jobs import Job
-from juryapp.ui.ranking.provenance import Origin, ProvenanceCard
 from juryapp.ui.theme import ROW_SHEET
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Panel, row

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
+from juryapp.text.by_hand import by_hand_mark
 from juryapp.ui.bridge import Bridge
 from juryapp.ui.models.all_categories import COLUMNS, AllCategoriesModel, Column, category_rows
 from juryapp.ui.pages.page import Page
@@ -78,9 +79,8 @@ class AllCategoriesPage(Page):
         self.model.show_rows(rows, words)
         self._fit()
         counts = outcome.counts
-        self._counts.setText(
-            words("rank.counts", imported=counts.imported, ranked=counts.ranked, excluded=counts.excluded)
-        )
+        told = words("rank.counts", imported=counts.imported, ranked=counts.ranked, excluded=counts.excluded)
+        self._counts.setText(f"{told} {by_hand_mark(self.bridge.state.evidence, words)}".strip())
         if rows and not self.table.currentIndex().isValid():
             first = next((at for at, one in enumerate(rows) if one.needs), 0)
             self.table.setCurrentIndex(self.model.index(first, 0))

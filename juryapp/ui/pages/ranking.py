@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from juryapp.domain.evidence import Figure
 from juryapp.domain.outcome import Basis
-from juryapp.session.tracing import trace_job
+from juryapp.domain.participant import ParticipantId
+from juryapp.text.by_hand import by_hand_short
 from juryapp.text.shown import shown
 from juryapp.ui.bridge import ALL, Bridge
-from juryapp.ui.jobs import Job
+from juryapp.ui.figures.called import names_in
+from juryapp.ui.figures.chosen import of_criterion
+from juryapp.ui.figures.panel import FiguresPanel
 from juryapp.ui.pages.page import Page
 from juryapp.ui.ranking.compare_panel import ComparePanel
-from juryapp.ui.ranking.provenance import ProvenanceCard, origins_of
 from juryapp.ui.ranking.rows import (
     SIDE_BY_SIDE_UP_TO,
     Row,
     Standing,
     company_of,
+    corrected_leaves,
+    corrected_text,
     decimals_of,
+    lane_text,
     lanes_of,
     row_text,
     rows_of,
@@ -61,6 +66,8 @@ class RankingPage(Page):
         self._form_chosen = False
         self._names: dict[str, str] = {}
         self._names_of: tuple[object, str] = (None, "")
+        self._corrected: Mapping[ParticipantId, frozenset[int]] = {}
+        self._corrected_of: tuple[object, object] = (None, None)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._build()
         self.table.bar.border_moved.connect(self._on_border_moved)
@@ -68,6 +75,9 @@ class RankingPage(Page):
         self.table.chosen_changed.connect(self._show_comparison)
         self.table.current_changed.connect(self._describe)
         self.panel.source_wanted.connect(self._on_source_wanted)
+        self.table.figure_wanted.connect(self._on_figure_wanted)
+        self.table.menu_wanted.connect(self._on_menu_wanted)
+        self.table.set_marked(lambda row: corrected_text(row, bridge.rulebook, bridge.words))
         self.side_by_side.clicked.connect(lambda: self._set_form(stacked=False))
         self.stacked.clicked.connect(lambda: self._set_form(stacked=True))
         self.search.textChanged.connect(lambda _: self._show_rows())
@@ -90,8 +100,7 @@ class RankingPage(Page):
         self.panel.setFixedWidth(SIDE_WIDTH)
         beside.addWidget(self.panel)
         column.addWidget(self.content, 1)
-        self.card = ProvenanceCard(self)
-        self._tracing: Job | None = None
+        self.figures = FiguresPanel(self.bridge, self)
 
     def _build_verdict(self) -> QWidget:
         self.verdict_panel = Panel(self, padding=16, spacing=4)
@@ -171,7 +180,14 @@ class RankingPage(Page):
         self._shares = Shares.of(rules, dict(outcome.weights))
         if not self._form_chosen:
             self._set_form(stacked=len(self._shares.group()) > SIDE_BY_SIDE_UP_TO, asked=False)
-        self._rows = rows_of(self._standing, rules, bridge.words, self._company_names(), self._decimals)
+        self._rows = rows_of(
+            self._standing,
+            rules,
+            bridge.words,
+            self._company_names(),
+            self._decimals,
+            corrected=self._corrected_leaves(),
+        )
         self._show_verdict(outcome.basis)
         self._show_rows()
         self._show_comparison()
@@ -182,6 +198,13 @@ class RankingPage(Page):
             self._names = {one.id: shown(one.name.in_(language)) for one in state.companies}
             self._names_of = (state, language)
         return self._names
+
+    def _corrected_leaves(self) -> Mapping[ParticipantId, frozenset[int]]:
+        state = self.bridge.state
+        if self._corrected_of[0] is not state.evidence or self._corrected_of[1] is not state.rulebook:
+            self._corrected = corrected_leaves(state.evidence, state.rulebook)
+            self._corrected_of = (state.evidence, state.rulebook)
+        return self._corrected
 
     def _show_verdict(self, basis: Basis) -> None:
         bridge = self.bridge
@@ -218,8 +241,11 @@ class RankingPage(Page):
 
     def _describe(self) -> None:
         """Tell a screen reader the row that the keys are at, and the border that they move."""
-        row, words = self.table.current, self.bridge.words
-        self.table.setAccessibleDescription("" if row is None else row_text(row, words))
+        row, words, rules = self.table.current, self.bridge.words, self.bridge.rulebook
+        told, lane = "" if row is None else row_text(row, rules, words), self.table.lane
+        if row is not None and row.score is not None and lane is not None:
+            told = words("rank.lane_at", criterion=lane.name, figure=lane_text(lane, row.score, rules, words))
+        self.table.setAccessibleDescription(told)
         bar = self.table.bar
         bar.setAccessibleDescription(border_text(bar.segments, bar.border, words))
 
@@ -250,44 +276,60 @@ class RankingPage(Page):
         places = self._standing.ranking.place_of(first), self._standing.ranking.place_of(second)
         code = "rank.compare_title" if places[0] == places[1] else "rank.why"
         title = bridge.words(code, first=self._names[company_of(first)], second=self._names[company_of(second)])
-        self.panel.show_comparison(title, fall, bridge.rulebook, bridge.words)
+        pair_of = [self._standing.scores[key].participant for key in pair]
+        self.panel.show_comparison(title, fall, bridge.rulebook, bridge.words, by_hand=self._by_hand(pair_of))
+
+    def _by_hand(self, pair: Sequence[ParticipantId]) -> dict[str, str]:
+        """By criterion what of the two was corrected, and what the file says; empty where nothing was."""
+        bridge, found = self.bridge, dict[str, str]()
+        if not any(id in self._corrected_leaves() for id in pair):
+            return found
+        names = names_in(bridge.session, bridge.language)
+        for leaf in bridge.rulebook.leaves:
+            lines = [
+                f"{names.company(one)}: {by_hand_short(one, leaf.unit, bridge.words)}"
+                for one in of_criterion(bridge.state, pair, leaf.id)
+                if one.by_hand is not None
+            ]
+            if lines:
+                found[leaf.id] = "\n".join(lines)
+        return found
 
     def _on_source_wanted(self, criterion: str) -> None:
-        pair, bridge = self._compared(), self.bridge
+        pair = self._compared()
         if pair is None or self._standing is None:
             return
-        judged = bridge.rulebook.criterion(criterion)
-        origins = [
-            origin
-            for key in pair
-            for origin in origins_of(
-                self._standing.scores[key].participant,
-                self._names[company_of(key)],
-                judged,
-                bridge.state.evidence,
-                bridge.rulebook,
-                bridge.words,
-            )
-        ]
-        link = self.focusWidget() or self.panel
-        at = link.mapToGlobal(QPoint(0, 0))
-        self.card.show_origins(shown(judged.name.in_(bridge.language)), origins, bridge.words, at)
-        self._trace([origin.source for origin in origins if origin.source is not None])
+        self.figures.show_criterion([self._standing.scores[key].participant for key in pair], criterion)
 
-    def _trace(self, figures: Sequence[Figure]) -> None:
-        """Read the rows of figures from the kept files, off the window's thread; the latest question counts."""
-        bridge, card = self.bridge, self.card
-        if self._tracing is not None:
-            self._tracing.leave()
-        work = [trace_job(bridge.session, figure) for figure in figures if figure.provenance.file]
-        if not work:
+    def _on_figure_wanted(self, key: str, criterion: str) -> None:
+        if self._standing is None:
             return
-        card.show_no_rows(bridge.words("evidence.reading_rows"))
-        job = Job(lambda progress, cancelled: [one(progress, cancelled) for one in work], self)
-        self._tracing = job
-        job.succeeded.connect(lambda traces: card.show_rows(traces, bridge.words))
-        job.refused.connect(lambda refusal: card.show_no_rows(bridge.words.problem(refusal)))
-        job.start()
+        score = self._standing.scores.get(key)
+        whom = score.participant if score else ParticipantId(category=self._standing.category, company=key)
+        self.figures.show_participant(whom, criterion=criterion)
+
+    def row_menu(self) -> QMenu | None:
+        """The figures of the current row: all of them, or those of one criterion."""
+        row, words = self.table.current, self.bridge.words
+        if row is None:
+            return None
+        menu = QMenu(self)
+        whole = menu.addAction(words("figures.of", name=row.name).replace("&", "&&"))
+        whole.setShortcut(QKeySequence("Ctrl+Return"))
+        whole.triggered.connect(partial(self._on_figure_wanted, row.key, ""))
+        if row.score is not None:
+            menu.addSeparator()
+            for lane in self.table.lanes:
+                told = lane_text(lane, row.score, self.bridge.rulebook, words)
+                action = menu.addAction(f"{lane.name}: {told}".replace("&", "&&"))
+                action.triggered.connect(partial(self._on_figure_wanted, row.key, lane.criterion))
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _on_menu_wanted(self, at: QPoint) -> None:
+        menu = self.row_menu()
+        if menu is not None:
+            menu.popup(at)
 
     def _on_border_moved(self, border: int, position: Fraction) -> None:
         if self._shares is not None:

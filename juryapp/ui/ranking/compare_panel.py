@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -23,7 +25,8 @@ from juryapp.ui.widgets.labels import Figure, Kind, Label
 from juryapp.ui.widgets.panel import Panel, Rule, Scrolled
 
 BAR = 14
-LAST = 200
+NOTHING: Mapping[str, str] = MappingProxyType({})
+LAST = 300
 """The row of the grid with the lead, below as many criteria as any award has."""
 
 
@@ -119,13 +122,17 @@ class _Line:
         self.bar = StepBar()
         self.points = Figure(Kind.STRONG)
         self.link = FigureLink()
+        self.mark = Label(Kind.SMALL)
         for column, widget in enumerate((self.swatch, self.name, self.bar, self.points)):
-            grid.addWidget(widget, row * 2, column)
-        grid.addWidget(self.link, row * 2 + 1, 1, 1, 3)
+            grid.addWidget(widget, row * 3, column)
+        grid.addWidget(self.link, row * 3 + 1, 1, 1, 3)
+        grid.addWidget(self.mark, row * 3 + 2, 1, 1, 3)
+        self.mark.hide()
 
     def show(self, visible: bool) -> None:
         for widget in (self.swatch, self.name, self.bar, self.points, self.link):
             widget.setVisible(visible)
+        self.mark.setVisible(visible and bool(self.mark.text()))
 
 
 class ComparePanel(Panel):
@@ -177,8 +184,10 @@ class ComparePanel(Panel):
         for line in self._lines:
             line.show(False)
 
-    def show_comparison(self, title: str, fall: Waterfall, rules: Rulebook, words: Words) -> None:
-        """Show a comparison that has been taken apart."""
+    def show_comparison(
+        self, title: str, fall: Waterfall, rules: Rulebook, words: Words, *, by_hand: Mapping[str, str] = NOTHING
+    ) -> None:
+        """Show a comparison that has been taken apart; `by_hand` tells by criterion what was corrected."""
         self.title.setText(title)
         self.sentence.setText(why_text(fall, words))
         for widget in (self.sentence, self.hint, self.lead_name, self.lead, self._lead_bar, self._rule):
@@ -187,6 +196,7 @@ class ComparePanel(Panel):
             self._add_line()
         low, high = (float(end) for end in fall.span)
         for line, step in zip(self._lines, fall.steps, strict=False):
+            line.mark.setText(by_hand.get(step.criterion, ""))
             self._fill(line, step, (low, high), rules, words)
         for line in self._lines[len(fall.steps) :]:
             line.show(False)

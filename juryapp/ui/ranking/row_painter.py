@@ -6,19 +6,35 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from juryapp.domain.outcome import Score
 from juryapp.ui.fonts import Size, font, strong
+from juryapp.ui.icons import pixmap
 from juryapp.ui.ranking.columns import Columns
 from juryapp.ui.ranking.rows import Lane, Row, fill_of
 from juryapp.ui.theme import LIGHT, ROW_RANKING, theme_of
 
 BAR = 20
 LANE_GAP = 3
+PEN = 14
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+def lane_boxes(columns: Columns, lanes: Sequence[Lane], score: Score, *, stacked: bool) -> list[tuple[int, int]]:
+    """Left edge and width in pixels of what stands for each lane in a row; 0 wide where nothing does."""
+    if not stacked:
+        return _lefts(columns, lanes)
+    points, scale, found = 0.0, columns.lanes_width / 100, []
+    for lane in lanes:
+        left = columns.lanes + round(points * scale)
+        more = fill_of(lane, score)[1]
+        points += more
+        right = columns.lanes + round(points * scale)
+        found.append((left, max(1, right - left - 1) if more else 0))
+    return found
 
 
 def _lefts(columns: Columns, lanes: Sequence[Lane]) -> list[tuple[int, int]]:
@@ -54,8 +70,8 @@ class RowPainter:
         self._ground = QBrush(QColor(self._theme.panel))
         self._lefts = _lefts(columns, lanes)
 
-    def paint(self, row: Row, top: int, width: int, *, chosen: bool, current: bool) -> None:
-        """The row whose upper edge is at `top`."""
+    def paint(self, row: Row, top: int, width: int, *, chosen: bool, current: bool, lane: int | None = None) -> None:
+        """The row whose upper edge is at `top`; `lane` is the one that the keys are at."""
         area = QRectF(0, top, width, ROW_RANKING)
         if chosen:
             self._painter.fillRect(area, QColor(self._theme.tint))
@@ -66,6 +82,7 @@ class RowPainter:
         if row.score is not None:
             lanes = self._paint_stacked if self._stacked else self._paint_lanes
             lanes(row.score, top + (ROW_RANKING - BAR) // 2)
+            self._paint_marks(row, row.score, top, lane if current else None)
             columns = self._columns
             self._text(row.score_text, self._strong, self._theme.ink, columns.score, columns.score_width, top, RIGHT)
         self._paint_n(row, top)
@@ -126,6 +143,23 @@ class RowPainter:
                 self._frame(box)
                 self._painter.fillRect(QRect(left, top, round(width * fill), BAR), brush)
 
+    def _paint_marks(self, row: Row, score: Score, top: int, lane: int | None) -> None:
+        """A pen where a figure was corrected by hand, and a frame around the lane that the keys are at."""
+        if not row.corrected and lane is None:
+            return
+        boxes = lane_boxes(self._columns, self._lanes, score, stacked=self._stacked)
+        bar = top + (ROW_RANKING - BAR) // 2
+        for at, (left, width) in enumerate(boxes):
+            if row.corrected.intersection(self._lanes[at].leaves):
+                self._painter.drawPixmap(left + max(0, width - PEN), bar - PEN - 1, self._pen())
+            if at == lane:
+                self._painter.setBrush(Qt.BrushStyle.NoBrush)
+                self._painter.setPen(QPen(QColor(self._theme.accent), 2))
+                self._painter.drawRect(QRect(left, bar, max(width, 2), BAR).adjusted(-2, -2, 1, 1))
+
+    def _pen(self) -> QPixmap:
+        return pixmap("pencil", self._theme.needs, PEN, self._painter.device().devicePixelRatioF())
+
     def _frame(self, box: QRect) -> None:
         """An outlined box by two fills: Qt strokes a rectangle twenty times slower than it fills one."""
         self._painter.fillRect(box, self._edge)
@@ -141,15 +175,11 @@ class RowPainter:
 
     def _paint_stacked(self, score: Score, top: int) -> None:
         """One bar on 0-100: what each criterion adds to the score, end to end."""
-        points, scale = 0.0, self._columns.lanes_width / 100
         self._frame(QRect(self._columns.lanes, top, self._columns.lanes_width, BAR))
-        for lane, brush in zip(self._lanes, self._brushes, strict=True):
-            _, more = fill_of(lane, score)
-            left = self._columns.lanes + round(points * scale)
-            points += more
-            right = self._columns.lanes + round(points * scale)
-            if more:
-                self._painter.fillRect(QRect(left, top, max(1, right - left - 1), BAR), brush)
+        boxes = lane_boxes(self._columns, self._lanes, score, stacked=True)
+        for (left, width), brush in zip(boxes, self._brushes, strict=True):
+            if width:
+                self._painter.fillRect(QRect(left, top, width, BAR), brush)
 
     def _text(
         self, text: str, face: QFont, colour: str, left: int, width: int, top: int, flags: Qt.AlignmentFlag

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from types import MappingProxyType
 
+from juryapp.domain.evidence import Evidence
 from juryapp.domain.outcome import NotRanked, Outcome, Ranking, Score, Tie
+from juryapp.domain.participant import ParticipantId
 from juryapp.domain.rulebook import Rulebook, TieDefinition
 from juryapp.text.figures import decimals_that_separate
 from juryapp.text.outcome_words import n_text, reason_text
+from juryapp.text.raw_figures import contribution_text
 from juryapp.text.shown import shown
 from juryapp.text.words import Words
 from juryapp.ui.bridge import OVERALL
@@ -21,6 +25,7 @@ SIDE_BY_SIDE_UP_TO = 8
 """With more lanes than this the stacked form is shown first."""
 
 Names = Mapping[str, str]
+NOBODY: Mapping[ParticipantId, frozenset[int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +61,10 @@ class Lane:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A participant as the table shows it. Without a place `detail` is the reason, and there is no score."""
+    """A participant as the table shows it. Without a place `detail` is the reason, and there is no score.
+
+    `corrected` are the leaves that rest on a figure corrected by hand, by where they stand among the contributions.
+    """
 
     key: str
     name: str
@@ -66,6 +74,7 @@ class Row:
     score: Score | None
     score_text: str
     n: tuple[str, ...]
+    corrected: frozenset[int] = frozenset()
 
 
 def standing_of(outcome: Outcome, category: str) -> Standing | None:
@@ -144,7 +153,29 @@ def lanes_of(shares: Shares, rules: Rulebook, language: str) -> tuple[Lane, ...]
     )
 
 
-def rows_of(standing: Standing, rules: Rulebook, words: Words, names: Names, decimals: int) -> tuple[Row, ...]:
+def corrected_leaves(evidence: Evidence, rules: Rulebook) -> dict[ParticipantId, frozenset[int]]:
+    """The leaves that rest on a figure corrected by hand, for each participant who has one."""
+    fed: dict[tuple[str, str], set[int]] = {}
+    for at, leaf in enumerate(rules.leaves):
+        for part in leaf.parts:
+            fed.setdefault((part.source, part.measure), set()).add(at)
+    found: dict[ParticipantId, frozenset[int]] = {}
+    for one in evidence.figures:
+        if one.by_hand is not None and not one.segment:
+            leaves = fed.get((one.source, one.measure), ())
+            found[one.participant] = found.get(one.participant, frozenset()).union(leaves)
+    return {id: leaves for id, leaves in found.items() if leaves}
+
+
+def rows_of(
+    standing: Standing,
+    rules: Rulebook,
+    words: Words,
+    names: Names,
+    decimals: int,
+    *,
+    corrected: Mapping[ParticipantId, frozenset[int]] = NOBODY,
+) -> tuple[Row, ...]:
     """The rows in the order of the places, then those without a place in alphabetical order."""
     ns: dict[tuple[str, int | None], str] = {}
     categories = {one.id: shown(one.name.in_(words.language)) for one in rules.categories}
@@ -166,6 +197,7 @@ def rows_of(standing: Standing, rules: Rulebook, words: Words, names: Names, dec
                     score=score,
                     score_text=words.number(score.total, decimals),
                     n=_n_of(score, rules, words, ns),
+                    corrected=corrected.get(score.participant, frozenset()),
                 )
             )
     return (*rows, *_left_out(standing, rules, words, names, ns))
@@ -223,12 +255,32 @@ def place_text(row: Row, words: Words) -> str:
     return words("rank.place_joint" if row.joint else "rank.place", place=row.place)
 
 
-def row_text(row: Row, words: Words) -> str:
+def row_text(row: Row, rules: Rulebook, words: Words) -> str:
     """A row as it is read aloud."""
     if row.place is None:
         return f"{row.name}: {row.detail}"
     n = " · ".join(row.n)
-    return words("rank.row_accessible", place=place_text(row, words), company=row.name, points=row.score_text, n=n)
+    told = words("rank.row_accessible", place=place_text(row, words), company=row.name, points=row.score_text, n=n)
+    marked = corrected_text(row, rules, words)
+    return f"{told} {marked}" if marked else told
+
+
+def corrected_text(row: Row, rules: Rulebook, words: Words) -> str:
+    """Which criteria rest on a figure that was corrected by hand, or ""."""
+    if not row.corrected:
+        return ""
+    names = tuple(shown(rules.leaves[at].name.in_(words.language)) for at in sorted(row.corrected))
+    return words("rank.hand_marked", criteria=names)
+
+
+def lane_text(lane: Lane, score: Score, rules: Rulebook, words: Words) -> str:
+    """The raw figures of a lane: of a main criterion those of each criterion below it."""
+    leaves = [(rules.leaves[at], score.contributions[at]) for at in lane.leaves]
+    if len(leaves) == 1:
+        return contribution_text(*leaves[0], words)
+    return ", ".join(
+        f"{shown(leaf.name.in_(words.language))} {contribution_text(leaf, part, words)}" for leaf, part in leaves
+    )
 
 
 def table_text(rows: Sequence[Row], words: Words) -> str:

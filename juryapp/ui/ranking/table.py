@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFontMetrics,
     QHelpEvent,
     QKeyEvent,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from juryapp.ui.fonts import Size, font, strong
 from juryapp.ui.ranking.columns import Columns, columns_for
-from juryapp.ui.ranking.row_painter import RowPainter
+from juryapp.ui.ranking.row_painter import BAR, PEN, RowPainter, lane_boxes
 from juryapp.ui.ranking.rows import Lane, Row
 from juryapp.ui.theme import ROW_RANKING, theme_of
 from juryapp.ui.weights.bar import LABELS, Segment, ShareBar
@@ -46,11 +47,15 @@ class TableWords:
 class RankingTable(QAbstractScrollArea):
     """Rows of places with a lane per criterion. `bar` in its header moves the weights.
 
-    A row is chosen by a click, Enter or Space; two can be chosen, and `chosen_changed` tells when they are others.
+    A row is chosen by a click, Enter or Space; two can be chosen, and `chosen_changed` tells when they are others. A
+    click on a bar, or Enter on one that Left and Right lead to, asks for its figures with `figure_wanted`: the row's
+    key and the criterion; a click on the score, or Ctrl+Enter, asks for all of the row, and names no criterion.
     """
 
     chosen_changed = Signal()
     current_changed = Signal()
+    figure_wanted = Signal(str, str)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,9 +70,12 @@ class RankingTable(QAbstractScrollArea):
         self._lanes: tuple[Lane, ...] = ()
         self._rows: tuple[Row, ...] = ()
         self._words = TableWords(place="", participant="", score="", n="", joint="", nothing="")
+        self._marked: Callable[[Row], str] = lambda _: ""
         self._stacked = False
         self._chosen: list[str] = []
         self._current = 0
+        self._lane: int | None = None
+        self.viewport().setMouseTracking(True)
         self._measured: tuple[object, tuple[int, int, int]] = (None, (0, 0, 0))
         self._columns = columns_for(800, name_width=0, n_width=80, score_width=0)
 
@@ -96,11 +104,25 @@ class RankingTable(QAbstractScrollArea):
         """The row that the keys are at."""
         return self._rows[self._current] if self._current < len(self._rows) else None
 
+    @property
+    def lane(self) -> Lane | None:
+        """The lane of the current row that the keys are at."""
+        return self._lanes[self._lane] if self._lane is not None and self._lane < len(self._lanes) else None
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """The lanes, from the left."""
+        return self._lanes
+
     def set_words(self, words: TableWords) -> None:
         """Speak another language."""
         self._words = words
         self._head.update()
         self.viewport().update()
+
+    def set_marked(self, marked: Callable[[Row], str]) -> None:
+        """What a tool tip says of figures that were corrected by hand."""
+        self._marked = marked
 
     def set_stacked(self, stacked: bool) -> None:
         """One bar end to end, or side by side."""
@@ -187,15 +209,56 @@ class RankingTable(QAbstractScrollArea):
                 self.viewport().width(),
                 chosen=row.key in self._chosen,
                 current=self.hasFocus() and index == self._current,
+                lane=self._lane,
             )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the row under the pointer."""
+        """Choose the row under the pointer; a bar or a score shows its figures."""
+        index = self._index_at(int(event.position().y()))
+        if index is None:
+            return
+        picked = self.picked_at(event.position().toPoint())
         if event.button() is Qt.MouseButton.LeftButton:
-            index = self._index_at(int(event.position().y()))
-            if index is not None:
-                self._go(index)
+            self._go(index)
+            if picked is None:
                 self._toggle(index)
+            else:
+                self.figure_wanted.emit(self._rows[index].key, picked)
+        elif event.button() is Qt.MouseButton.RightButton:
+            self._go(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand where a click shows figures."""
+        picked = self.picked_at(event.position().toPoint())
+        self.viewport().setCursor(Qt.CursorShape.ArrowCursor if picked is None else Qt.CursorShape.PointingHandCursor)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be asked about the row: by the mouse, or by the menu key below the current row."""
+        if self.current is not None:
+            by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+            below = self.viewport().mapToGlobal(
+                self.row_rect(self._current).bottomLeft() + QPoint(self._columns.name, 0)
+            )
+            self.menu_wanted.emit(event.globalPos() if by_mouse else below)
+
+    def picked_at(self, at: QPoint) -> str | None:
+        """The criterion whose bar is at a point of the viewport, "" for a score, None for anything else."""
+        index = self._index_at(at.y())
+        score = None if index is None else self._rows[index].score
+        if index is None or score is None:
+            return None
+        above, columns = at.y() - self.row_rect(index).top() - (ROW_RANKING - BAR) // 2, self._columns
+        if not -PEN <= above < BAR:
+            return None
+        if columns.score <= at.x() < columns.score + columns.score_width:
+            return ""
+        boxes = lane_boxes(columns, self._lanes, score, stacked=self._stacked)
+        hit = (
+            lane.criterion
+            for lane, (left, wide) in zip(self._lanes, boxes, strict=True)
+            if left <= at.x() < left + wide
+        )
+        return next(hit, None)
 
     def _index_at(self, y: int) -> int | None:
         index = (y + self.verticalScrollBar().value()) // ROW_RANKING
@@ -215,15 +278,40 @@ class RankingTable(QAbstractScrollArea):
         }
         if event.key() in moves and self._rows:
             self._go(min(max(0, moves[Qt.Key(event.key())]), last))
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._rows:
+            self._go_aside(1 if event.key() == Qt.Key.Key_Right else -1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._rows and self._asks(event):
+            lane, whole = self.lane, event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            self.figure_wanted.emit(self._rows[self._current].key, "" if whole or lane is None else lane.criterion)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._rows:
             self._toggle(self._current)
+        elif event.key() == Qt.Key.Key_Escape and self._lane is not None:
+            self._set_lane(None)
         elif event.key() == Qt.Key.Key_Escape and self._chosen:
             self.set_chosen(())
         else:
             super().keyPressEvent(event)
 
+    def _asks(self, event: QKeyEvent) -> bool:
+        """Whether Enter asks for figures: with Ctrl for all of the row, else where a lane is current."""
+        return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) or self.lane is not None
+
+    def _go_aside(self, step: int) -> None:
+        """From lane to lane; left of the first one the row as a whole is current again."""
+        row = self._rows[self._current]
+        at = (-1 if self._lane is None else self._lane) + step
+        if row.score is not None:
+            self._set_lane(min(at, len(self._lanes) - 1) if at >= 0 else None)
+
+    def _set_lane(self, lane: int | None) -> None:
+        self._lane = lane
+        self.viewport().update()
+        self.current_changed.emit()
+
     def _go(self, index: int) -> None:
         self._current = index
+        if self._rows[index].score is None:
+            self._lane = None
         top, bottom = index * ROW_RANKING, (index + 1) * ROW_RANKING
         bar = self.verticalScrollBar()
         if top < bar.value():
@@ -246,7 +334,8 @@ class RankingTable(QAbstractScrollArea):
             index = self._index_at(event.pos().y())
             if index is not None:
                 row = self._rows[index]
-                QToolTip.showText(event.globalPos(), "\n".join(filter(None, (row.name, row.detail, *row.n))), self)
+                lines = (row.name, row.detail, *row.n, self._marked(row))
+                QToolTip.showText(event.globalPos(), "\n".join(filter(None, lines)), self)
             return True
         return super().viewportEvent(event)
 

@@ -1,4 +1,4 @@
-"""Where a figure stands: the file, sheet, column and rows that it was made of, one click away."""
+"""Where a number stands that is about no company: a small card beside it with its rows of the file."""
 
 from __future__ import annotations
 
@@ -9,18 +9,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTableView, QVBoxLayout, QWidget
 
-from juryapp.domain.criterion import Criterion, Unit
-from juryapp.domain.evidence import Evidence, Figure
-from juryapp.domain.participant import ParticipantId
-from juryapp.domain.rulebook import Rulebook
 from juryapp.session.tracing import Trace
-from juryapp.text.outcome_words import n_text
-from juryapp.text.raw_figures import figure_text, is_count
-from juryapp.text.shown import shown
-from juryapp.text.sureness import sureness_lines
 from juryapp.text.words import Words
+from juryapp.ui.figures.trace_rows import TraceModel
 from juryapp.ui.fonts import Size, font
-from juryapp.ui.ranking.trace_rows import TraceModel
 from juryapp.ui.theme import GRID
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.labels import Kind, Label
@@ -31,13 +23,11 @@ from juryapp.ui.widgets.tables import set_up_table
 
 WIDTH = 560
 TABLE_HEIGHT, WIDEST = 180, 200
-MOST_ROWS = 16
-"""Ranges of rows that are listed before the rest is only counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """One figure in words: whose it is, what it is, and the lines that tell where it stands.
+    """One number in words: what it is of, what it is, and the lines that tell where it stands.
 
     A long list of rows is cut in `lines` and whole in `complete`.
     """
@@ -46,66 +36,10 @@ class Origin:
     figure: str
     lines: tuple[str, ...]
     complete: tuple[str, ...]
-    source: Figure | None = None
-    """The figure itself, for whoever shows its rows."""
 
     def text(self, *, complete: bool) -> str:
         """All of it, a line each."""
         return "\n".join((f"{self.company}: {self.figure}", *(self.complete if complete else self.lines)))
-
-
-def origins_of(
-    participant: ParticipantId, company: str, criterion: Criterion, evidence: Evidence, rules: Rulebook, words: Words
-) -> tuple[Origin, ...]:
-    """The figures that feed a criterion of a participant, in the order of the criterion's parts."""
-    found = []
-    for part in criterion.parts:
-        source = rules.source(part.source)
-        name = shown(source.name.in_(words.language))
-        for figure in evidence.figures:
-            if (figure.participant, figure.source, figure.measure) != (participant, part.source, part.measure):
-                continue
-            number = figure.number
-            if number is None:
-                told = words("term.missing")
-            else:
-                told = figure_text(number, criterion.unit, words, n=figure.n)
-                if not (criterion.unit is Unit.SHARE and is_count(number, figure.n)):
-                    told = words("figure.with_n", figure=told, n=n_text(source, figure.n, words))
-            head = f"{name} · {shown(figure.measure)}" if len(criterion.parts) > 1 else name
-            place, whole = _place(figure, words, MOST_ROWS), _place(figure, words, None)
-            sure = sureness_lines(figure, criterion.unit, words)
-            lines, complete = (head, *sure, *place), (head, *sure, *whole)
-            found.append(Origin(company=company, figure=told, lines=lines, complete=complete, source=figure))
-    return tuple(found)
-
-
-def _place(figure: Figure, words: Words, most: int | None) -> tuple[str, ...]:
-    at = figure.provenance
-    if not at.file:
-        return (words("figure.no_provenance"),)
-    lines = [shown(at.file)]
-    place = []
-    if at.sheet:
-        place.append(words("figure.sheet", sheet=at.sheet))
-    if at.column:
-        place.append(words("figure.column", column=at.column))
-    if place:
-        lines.append(" · ".join(place))
-    if at.rows:
-        ranges = at.rows.split(",")
-        cut = [*ranges[:most], "…"] if most is not None and len(ranges) > most else ranges
-        lines.append(words("figure.rows", count=row_count(at.rows), rows=", ".join(one.strip() for one in cut)))
-    return tuple(lines)
-
-
-def row_count(rows: str) -> int:
-    """How many rows "7-31,40" names."""
-    count = 0
-    for part in rows.split(","):
-        first, _, last = part.strip().partition("-")
-        count += int(last) - int(first) + 1 if last and first.isdigit() and last.isdigit() else 1
-    return count
 
 
 class ProvenanceCard(QFrame):
