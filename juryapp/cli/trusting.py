@@ -12,7 +12,7 @@ from juryapp.domain.errors import JuryError
 from juryapp.domain.margin import Margin
 from juryapp.domain.rulebook import Rulebook
 from juryapp.domain.words import OVERALL
-from juryapp.session.robustness import Robustness, robustness_of
+from juryapp.session.robustness import Robustness
 from juryapp.session.session import Session
 from juryapp.session.state import EditionState
 from juryapp.session.trust_report import margin_report, robustness_report
@@ -39,17 +39,22 @@ def robustness(console: Console, *, edition: Path, category: str, draws: int, se
     """Who would be first with something else than what is, in one category or in all."""
     with opened(console, edition, actor=actor, read_only=True) as session:
         state = session.state
-        found = [robustness_of(session, one, draws=draws, seed=seed) for one in _asked(category, state)]
+        found = [_robustness(session, one, draws, seed) for one in _asked(category, state)]
         if console.json:
             console.document(robustness_report(state, found, console.words))
             return 0
-        lines = [line for one in found for line in _robustness_lines(one, session, console.words)]
+        lines = [line for one in found for line in _robustness_lines(one, state, console.words)]
     console.result("\n".join(lines).lstrip("\n"))
     return 0
 
 
-def _robustness_lines(one: Robustness, session: Session, words: Words) -> Iterator[str]:
-    state = session.state
+def _robustness(session: Session, category: str, draws: int, seed: int) -> Robustness:
+    found = session.robustness_job(category, session.outcome, draws=draws, seed=seed)(None)
+    assert found is not None  # Nobody cancels it here.
+    return found
+
+
+def _robustness_lines(one: Robustness, state: EditionState, words: Words) -> Iterator[str]:
     rules = state.rulebook
     names = {company.id: company.name.in_(words.language) for company in state.evidence.companies}
     named = names | {person.id: person.name for person in state.persons}
@@ -59,8 +64,7 @@ def _robustness_lines(one: Robustness, session: Session, words: Words) -> Iterat
         yield f"  {shares_text(drawn, names, words)} {held_text(drawn, rules, words)}".rstrip()
     for refusal in one.refused:
         yield f"  {refusal_text(refusal, rules, words)}"
-    winners = session.outcome.category(one.category).winners
-    for line in without_lines(one.without, winners, rules, named, words):
+    for line in without_lines(one.without, one.winners, rules, named, words):
         yield f"  {line}"
     for study in one.alone if len(one.alone) > 1 else ():
         yield f"  {alone_text(study, rules, names, words)}"

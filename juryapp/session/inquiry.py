@@ -7,7 +7,6 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from juryapp.analysis.leaving_out import each_alone, without_each
 from juryapp.decision.comparison import compare
 from juryapp.decision.tally import Prepared, tally
 from juryapp.decision.weights import leaf_weights
@@ -18,7 +17,6 @@ from juryapp.domain.evidence import Evidence
 from juryapp.domain.margin import Margin
 from juryapp.domain.outcome import Basis, Outcome, Score
 from juryapp.domain.publication import Event, Publication
-from juryapp.domain.robustness import Alone, Uncertain, Without
 from juryapp.rulebook.writing import to_toml
 from juryapp.session.acting import actor_of
 from juryapp.session.commands import Part
@@ -29,9 +27,10 @@ from juryapp.session.loading import Told, digests_of, told_by
 from juryapp.session.participating import Foreseeable, would_be
 from juryapp.session.publishing import ExportJob, export_job, publication_of
 from juryapp.session.register import Registered, registered
+from juryapp.session.robustness import RobustnessJob, robustness_job
 from juryapp.session.state import Actor, EditionState
 from juryapp.session.tied import decidable
-from juryapp.session.trust import AcceptabilityJob, DoubtJob, acceptability_job, award_of, doubt_job, margin_of
+from juryapp.session.trust import DoubtJob, award_of, doubt_job, margin_of
 from juryapp.session.verifying import Check, VerifyJob, verify, verify_job
 from juryapp.storage import journal
 from juryapp.storage.database import Database
@@ -101,18 +100,9 @@ class Inquiry:
         """How far the leaders of a category are from being overtaken, and by whom. Seconds with hundreds of rivals."""
         return margin_of(self._tally_of(), self.outcome, category)
 
-    def without_each(self, category: str) -> tuple[Without, ...]:
-        """Who would win a category without each criterion, study, ranked participant and juror in turn."""
-        return without_each(award_of(self._state, self.outcome), category)
-
-    def each_alone(self, category: str) -> tuple[Alone, ...]:
-        """Who would win a category by each study alone."""
-        return each_alone(award_of(self._state, self.outcome), category)
-
-    def acceptability_job(self, category: str, uncertain: Uncertain, *, draws: int, seed: int) -> AcceptabilityJob:
-        """How often each has which place when something is drawn anew, as a function that may run on any thread."""
-        award = award_of(self._state, self.outcome)
-        return acceptability_job(self._tally_of(), award, category, uncertain, draws=draws, seed=seed)
+    def robustness_job(self, category: str, outcome: Outcome, *, draws: int, seed: int) -> RobustnessJob:
+        """How sure the winners of a category of `outcome` are, in every way there is; for any thread."""
+        return robustness_job(self._tally_of(), award_of(self._state, outcome), category, draws=draws, seed=seed)
 
     def doubt_job(self, category: str, outcome: Outcome) -> DoubtJob:
         """What the verdict on a category of `outcome`, which may be a trial, says beside the lead; for any thread."""

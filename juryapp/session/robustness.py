@@ -2,44 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from juryapp.analysis.leaving_out import Award, each_alone, without_each
+from juryapp.analysis.margins import holds
+from juryapp.decision.tally import Prepared
 from juryapp.domain.errors import JuryError
+from juryapp.domain.margin import Hold
 from juryapp.domain.robustness import Acceptability, Alone, Uncertain, Without
 from juryapp.domain.rulebook import WeightsWay
-from juryapp.session.inquiry import Inquiry
+from juryapp.session.steps import Cancelled
+from juryapp.session.trust import acceptability_job, field_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Robustness:
-    """All that is known about how sure the winner of a category is; `refused` says what could not be drawn, and why."""
+    """All that is known about how sure the winners of a category are; `refused` says what could not be drawn, and why.
+
+    `holds` are the ranges in which each weight alone leaves first place as it is.
+    """
 
     category: str
+    winners: tuple[str, ...]
     drawn: tuple[Acceptability, ...]
     refused: tuple[JuryError, ...]
     without: tuple[Without, ...]
     alone: tuple[Alone, ...]
+    holds: tuple[Hold, ...]
 
 
-def robustness_of(asked: Inquiry, category: str, *, draws: int, seed: int) -> Robustness:
-    """Every way of drawing that the award has something to draw for, and the rules without each thing."""
-    drawn: list[Acceptability] = []
-    refused: dict[str, JuryError] = {}
-    each_juror = asked.state.rulebook.weights.way is WeightsWay.EACH_JUROR
-    for uncertain in Uncertain:
-        if uncertain is Uncertain.JURORS and not each_juror:
-            continue
-        try:
-            found = asked.acceptability_job(category, uncertain, draws=draws, seed=seed)(None)
-        except JuryError as refusal:
-            refused.setdefault(refusal.code, refusal)
-        else:
-            assert found is not None
-            drawn.append(found)
-    return Robustness(
-        category=category,
-        drawn=tuple(drawn),
-        refused=tuple(refused.values()),
-        without=asked.without_each(category),
-        alone=asked.each_alone(category),
-    )
+RobustnessJob = Callable[[Cancelled | None], Robustness | None]
+"""Works it all out, on any thread; None where it was cancelled."""
+
+
+def robustness_job(prepared: Prepared, award: Award, category: str, *, draws: int, seed: int) -> RobustnessJob:
+    """Every way of drawing, and the rules without each thing. KeyError for an unknown category."""
+    each_juror = award.rulebook.weights.way is WeightsWay.EACH_JUROR
+    ways = [one for one in Uncertain if each_juror or one is not Uncertain.JURORS]
+    jobs = [acceptability_job(prepared, award, category, one, draws=draws, seed=seed) for one in ways]
+    field = field_of(prepared, award.outcome, category)
+
+    def work(cancelled: Cancelled | None) -> Robustness | None:
+        drawn: list[Acceptability] = []
+        refused: dict[str, JuryError] = {}
+        for job in jobs:
+            try:
+                found = job(cancelled)
+            except JuryError as refusal:
+                refused.setdefault(refusal.code, refusal)
+            else:
+                if found is None:
+                    return None
+                drawn.append(found)
+        return Robustness(
+            category=category,
+            winners=award.outcome.category(category).winners,
+            drawn=tuple(drawn),
+            refused=tuple(refused.values()),
+            without=without_each(award, category),
+            alone=each_alone(award, category),
+            holds=holds(field),
+        )
+
+    return work
