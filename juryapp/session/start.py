@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from juryapp.domain.arrival import FileAnswer
-from juryapp.domain.errors import JuryError, Problem, Severity, Where
+from juryapp.domain.errors import Fact, JuryError, Problem, Severity, Where
 from juryapp.domain.evidence import Figure
 from juryapp.domain.mapping import Mapping
 from juryapp.domain.participant import Company, Home, ParticipantId, Status
@@ -18,6 +18,7 @@ from juryapp.intake.job import read_workbooks
 from juryapp.intake.once import Once
 from juryapp.intake.proposal import propose
 from juryapp.intake.starting_rulebook import rulebook_from
+from juryapp.session.acting import LONGEST_NAME
 from juryapp.session.arriving import Standing, replacing, resolved, spelt_out, with_relations, without_answers
 from juryapp.session.crosswalk import remembered
 from juryapp.session.remembering import corrected_parts
@@ -28,6 +29,8 @@ from juryapp.session.superseding import superseding
 
 NO_ANSWERS = ProposalAnswers()
 NOTHING = Standing()
+_BEGIN = 40
+"""Letters of a name that is too long by which it is known again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,11 +114,23 @@ def _proposed(draft: Draft, answers: ProposalAnswers) -> ImportProposal:
     brought = replace(proposal, figures=replacing(proposal, draft.standing))
     again = tuple(_accepted_before(file.name) for file in files if file.sha256 in draft.standing.files)
     left_out = tuple(_left_out(file) for file in draft.left_out)
+    long = tuple(_long_categories(proposal))
     announced = again or (
         *superseding(brought, draft.figures, draft.companies),
         *superseding_shares(proposal, draft.standing.context),
     )
-    return replace(proposal, files=files, problems=(*announced, *left_out, *proposal.problems))
+    return replace(proposal, files=files, problems=(*announced, *long, *left_out, *proposal.problems))
+
+
+def _long_categories(proposal: ImportProposal) -> Iterator[Problem]:
+    """A refusal for each name of a category that no page, slide or minutes could show."""
+    for name in dict.fromkeys(each.name for each in proposal.category_names if each.category):
+        if len(name) > LONGEST_NAME:
+            sources = {each.source for each in proposal.category_names if each.name == name}
+            tables = [each for each in proposal.tables if each.used and each.source in sources]
+            facts: dict[str, Fact] = {"begin": f"{name[:_BEGIN]}…", "length": len(name), "most": LONGEST_NAME}
+            where = Where(file=tables[0].file, sheet=tables[0].sheet) if len(tables) == 1 else Where()
+            yield Problem(code="import.long_category", severity=Severity.REFUSAL, facts=facts, where=where)
 
 
 def _accepted_before(file: str) -> Problem:
