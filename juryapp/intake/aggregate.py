@@ -12,12 +12,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from juryapp.domain.errors import Problem
-from juryapp.domain.mapping import RATIOS, Measure, Statistic, Unanswered
+from juryapp.domain.mapping import RATIOS, Measure, Unanswered
 from juryapp.domain.words import Text
 from juryapp.intake.cells import Mark
-from juryapp.intake.estimates import NOTHING, Sums
+from juryapp.intake.estimates import NOTHING, RANKED, Sums
 from juryapp.intake.facts import codes_of
-from juryapp.intake.headers import base_behind
+from juryapp.intake.headers import base_behind, is_base
 from juryapp.intake.measured import CodeValues, code_values
 from juryapp.intake.misfits import misfits
 from juryapp.intake.partition import sums_of_parts
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _MATRIX = 4_000_000
 """Groups times distinct cells that are counted in one table."""
-_RANKED = (Statistic.MEDIAN, Statistic.PERCENTILE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +74,11 @@ def sums_by_group(
     if measure.statistic in RATIOS:
         sums, more = sums_of_ratio(rows, measure, groups, n_groups, codes, found, weights)
         return sums, (*problems, *more), seen
-    if weights is not None or measure.statistic in _RANKED:
+    if weights is not None or measure.statistic in RANKED:
         sums = sums_of_parts(groups, n_groups, codes, found.fractions, weights=weights, odd=found.odd)
     else:
         sums = _sums(codes, groups, n_groups, found)
-    if any(in_use[code] for code, *_ in found.said):
+    if found.said:
         sums = _with_ends(sums, codes, groups, n_groups, found, weights)
     return sums, problems, seen
 
@@ -151,7 +150,9 @@ def _with_ends(
         for end in (0, 1)
     )
     return [
-        replace(each, ends=None if under.total == over.total else (under.total, over.total))
+        each
+        if under.total == over.total
+        else replace(each, ends=(under.total, over.total), end_parts=(under.parts, over.parts))
         for each, under, over in zip(sums, low, high, strict=True)
     ]
 
@@ -173,19 +174,24 @@ def n_of_rows(rows: TableRows, header: str, groups: NDArray[np.int64], n_groups:
     """The firm's own n per group from a column of a company sheet, None where it gave none or no whole number. In the
     column of the names it is what stands behind them ("Nordlys (n=45)")."""
     if rows.name_column is not None and rows.table.column_of(header) == rows.name_column:
-        return _behind_names(rows, rows.name_column, groups, n_groups)
+        return _behind(rows, rows.name_column, rows.name_codes, groups, n_groups)
+    column = rows.table.column_of(header)
+    if column is not None and any(map(is_base, rows.table.sheet.columns[column].texts[:20])):
+        return _behind(rows, column, codes_of(rows.table.sheet.columns[column]), groups, n_groups)
     return [
         None if value is None or value.denominator != 1 else int(value)
         for value in _given(rows, header, groups, n_groups)
     ]
 
 
-def _behind_names(rows: TableRows, column: int, groups: NDArray[np.int64], n_groups: int) -> list[int | None]:
-    """The number behind the name of a group's one row."""
-    texts, codes = rows.table.sheet.columns[column].texts, rows.name_codes.tolist()
+def _behind(
+    rows: TableRows, column: int, codes: NDArray[np.int64], groups: NDArray[np.int64], n_groups: int
+) -> list[int | None]:
+    """The number of answers that a group's one row says in words: behind a name, or alone ("n=45")."""
+    texts = rows.table.sheet.columns[column].texts
     found: list[list[int | None]] = [[] for _ in range(n_groups)]
     for row in (groups >= 0).nonzero()[0].tolist():
-        behind = base_behind(texts[codes[row]])
+        behind = base_behind(f" {texts[codes[row]]}")
         found[int(groups[row])].append(int(behind) if behind else None)
     return [each[0] if len(each) == 1 else None for each in found]
 

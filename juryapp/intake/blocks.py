@@ -12,24 +12,13 @@ from dataclasses import dataclass, replace
 
 from juryapp.domain.proposal import ColumnRole
 from juryapp.intake import vocabulary as words
-from juryapp.intake.cells import parse_duration, parse_number
 from juryapp.intake.facts import Table
-from juryapp.intake.grid import Cell, Kind
 from juryapp.intake.guesses import ColumnGuess, TableGuess
-from juryapp.intake.headers import JOIN, folded, is_total, names_measure, without_letters
+from juryapp.intake.headers import JOIN, folded, names_measure, without_letters
+from juryapp.intake.parted import is_part, is_whole
+from juryapp.intake.reckoned import number_of
 
-_AGES = (
-    r"(?:[0-9]{2}\s*[-–]\s*[0-9]{2}|(?:under|over|över)\s+[0-9]{2}|[0-9]{2}\s*\+"
-    r"|[0-9]{2}\s*(?:år\s+)?(?:og|och|and|eller)\s+\w+)"
-)
-_MONTH = r"(?:jan|feb|mar|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[sc])[a-zåäö]*\.?"
-_FORMS = re.compile(
-    rf"{_AGES}(?:\s*(?:år|years?))?"
-    r"|(?:[1-4]|i{1,3}|iv)\.?\s*(?:kvartal|kv\.?|quarter|tertial|halvår)(?:\s+(?:19|20)[0-9]{2})?"
-    r"|(?:[qkth][1-4]|(?:kvartal|quarter|tertial|halvår)\s*[1-4])(?:[\s/-]+(?:19|20)?[0-9]{2})?"
-    rf"|(?:uke|vecka|week|v\.?|u\.?)\s*[0-9]{{1,2}}|{_MONTH}(?:\s*[-–]\s*{_MONTH})?(?:\s+(?:19|20)[0-9]{{2}})?",
-    re.IGNORECASE,
-)
+_WHOLE_OF = re.compile(r"(?:hele|hela|alle|alla|all|the whole|whole|entire|full)\s+\w+(?:\s+\w+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[-–:,/(|]\s*|\s+")
 _TOLD = (ColumnRole.MEASURE, ColumnRole.N, ColumnRole.SPREAD)
 _ENOUGH = 0.7
@@ -54,7 +43,7 @@ def blocks_of(guess: TableGuess) -> tuple[Block, ...]:
     columns = [each for each in guess.columns if _is_told(guess.table, each)]
     if len(columns) < 3:
         return ()
-    for tried in (_by_words, _by_place, _by_run):
+    for tried in (_by_words, _by_place, _by_run, _by_whole):
         found = tried(guess.table, columns)
         if found and _complete(found):
             return tuple(found)
@@ -83,20 +72,6 @@ def _apart(line: str) -> list[str]:
             if len(tokens) > size and rest and label in line and (is_part(label) or is_whole(label)):
                 return [rest, label]
     return [line]
-
-
-def is_part(text: str) -> bool:
-    """Whether a text, as a whole, names a part of those asked: men, e-mail, 30-49, 2. kvartal."""
-    word = folded(text)
-    return word in words.PART or _FORMS.fullmatch(text.strip(" :.*")) is not None or _FORMS.fullmatch(word) is not None
-
-
-def is_whole(text: str) -> bool:
-    """Whether a text means all of those asked, and no mean of something else."""
-    word = folded(text)
-    if word in words.STATISTIC or word in words.N:
-        return False
-    return is_total(text) or word in words.WHOLE
 
 
 def _by_words(table: Table, columns: Sequence[ColumnGuess]) -> list[Block]:
@@ -178,6 +153,23 @@ def _by_run(table: Table, columns: Sequence[ColumnGuess]) -> list[Block]:
     return found if any(each.segment for each in found) and _all_between(table, found) else []
 
 
+def _by_whole(table: Table, columns: Sequence[ColumnGuess]) -> list[Block]:
+    """Columns beside one of the whole country, year or so: what else lies round it are its parts, whatever they are
+    called."""
+    told = [each for each in columns if each.role is ColumnRole.MEASURE]
+    wholes = [each for each in told if _WHOLE_OF.fullmatch(without_letters(each.header).strip())]
+    others = [each for each in told if each not in wholes]
+    if len(wholes) != 1 or len(others) < 2 or any(names_measure(each.header) or JOIN in each.header for each in others):
+        return []
+    found = [
+        Block(column=each.column, role=each.role, key=(), segment=segment, labels=(without_letters(each.header),))
+        for each in told
+        for segment in ("" if each in wholes else without_letters(each.header),)
+    ]
+    rest = [_worded(each) for each in columns if each.role in (ColumnRole.N, ColumnRole.SPREAD)]
+    return [*found, *rest] if _all_between(table, found) else []
+
+
 def _complete(found: Sequence[Block]) -> bool:
     """Whether every measure that has parts has two of them or more, each once, and one whole."""
     split = False
@@ -206,16 +198,8 @@ def _between(table: Table, whole: Block, parts: Iterable[Block]) -> bool:
     """Whether a column's numbers lie between those of others, row by row, or are their sum."""
     rows = range(table.layout.first_data, min(table.sheet.n_rows, table.layout.first_data + 500))
     columns = [table.sheet.columns[each.column] for each in (whole, *parts)]
-    told = [[_number(table, column.cell(row)) for column in columns] for row in rows]
+    told = [[number_of(table, column.cell(row)) for column in columns] for row in rows]
     full = [[number for number in line if number is not None] for line in told if line[0] is not None]
     full = [line for line in full if len(line) > 2]
     fits = sum(min(line[1:]) <= line[0] <= max(line[1:]) or abs(line[0] - sum(line[1:])) < 1 for line in full)
     return len(full) > 1 and fits >= _ENOUGH * len(full)
-
-
-def _number(table: Table, cell: Cell) -> float | None:
-    if cell.kind is not Kind.TEXT:
-        return None if cell.number is None else float(cell.number)
-    found = parse_number(cell.text, decimal=table.mark)
-    found = parse_duration(cell.text) if found is None else found
-    return None if found is None else float(found)

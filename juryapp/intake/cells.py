@@ -26,7 +26,9 @@ _SPACES = str.maketrans(
 _NOTED = re.compile(r"(?<=[0-9%])\s*(?:[*†‡▲▼△▽↑↓→]+|[¹²³⁴⁵⁶⁷⁸⁹]\)?)$|^[▲▼△▽↑↓→]\s*(?=[-+0-9])")
 """The mark of a footnote behind a number, or an arrow: it is no part of the number."""
 _AFFIX = re.compile(
-    r"^(?:kr\.?|nok|sek|dkk|eur|€)\s*(?=[-+0-9.,])|\s*(?:%|prosent|procent|kr\.?|nok|sek|dkk|eur|€)$", re.IGNORECASE
+    r"^(?:kr\.?|nok|sek|dkk|eur|€)\s*(?=[-+0-9.,])|\s*(?:%|prosent|procent|kr\.?|nok|sek|dkk|eur|€)$"
+    r"|(?<=[0-9])\s*(?:stk?\.?|pcs|poeng|poäng|points|pts)$",
+    re.IGNORECASE,
 )
 _MOST_DIGITS = 28
 """More digits than this are no measurement, and would be rounded by the default decimal context."""

@@ -198,7 +198,7 @@ def _facts(column: Column, first: int) -> ColumnFacts:
         rows[kind] = rows.get(kind, 0) + counts[code]
         if cell.kind is Kind.TEXT and kind is not Like.MISSING:
             texts.append(cell.text)
-            percents += counts[code] * (kind is Like.NUMBER and "%" in cell.text)
+            percents += counts[code] * (kind is Like.NUMBER and _says_percent(cell.text))
             said += counts[code] * _is_said_share(cell.text)
             times += counts[code] * (kind is Like.NUMBER and parse_duration(cell.text) is not None)
         times += counts[code] * (cell.kind is Kind.TIME)
@@ -229,6 +229,10 @@ def _is_running(column: Column, codes: NDArray[np.int64]) -> bool:
         return False
     texts = [text for code in codes.tolist() if (text := column.texts[code].strip())]
     return all(text in (f"{at}", f"{at}.") for at, text in enumerate(texts, start=1))
+
+
+def _says_percent(text: str) -> bool:
+    return "%" in text or text.casefold().endswith(("prosent", "procent", "percent"))
 
 
 def _is_said_share(text: str) -> bool:

@@ -14,9 +14,9 @@ from juryapp.intake.headers import HeaderReading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnGuess:
-    """One column as guessed. `of` is the header of the measure that an n or spread column belongs to, "" for all.
-
-    `values` are the accepted texts of a screening or unanswered column; `yes_no` says that a measure counts answers.
+    """One column as guessed. `of` is the header of the measure that an n or spread column belongs to, "" for all, and
+    `also` those of more. `values` are the accepted texts of a screening or unanswered column; `yes_no` says that a
+    measure counts answers.
     """
 
     column: int
@@ -26,6 +26,7 @@ class ColumnGuess:
     sureness: Strength
     reason: Reason
     of: str = ""
+    also: tuple[str, ...] = ()
     unit: Unit = Unit.POINTS
     factor: Fraction = Fraction(1)
     low: Fraction | None = None

@@ -43,10 +43,15 @@ _REMARK_ALONE = re.compile(
 )
 _SAID_APART = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SCALE_WORDS = re.compile(
-    r"\b(?:skala|scale|poeng|poäng|points|karakter|betyg|terningkast|fra|från|from)\b", re.IGNORECASE
+    r"\b(?:skala|scale|poeng|poäng|points|karakter|betyg|terningkast|fra|från|from|stk?|pcs)\b", re.IGNORECASE
 )
 
 _MARGIN = re.compile(r"^\s*[(\[]?\s*(?:\+\s*/?\s*[-−–]|±|Δ|[-−–]\s*/\s*\+)", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"n(?: |_|-)(?:resp|obs|svar|ans|interv|case|valid|total|unweighted|kontakt|call|samtal)[a-zåäö]*"
+)
+_PERCENTILE = re.compile(r"(?:p\s*)?[0-9]{1,2}(?:\.|th)?\s*(?:perc|pers|pct)[a-zåäö]*|p[0-9]{2}")
+_MOST = re.compile(r"\b(?:maks|max|maksimum|maximum|inntil|opptil|upp till|up to)\.?\s*\d+\b", re.IGNORECASE)
 _YES_NO = re.compile(r"\b(?:ja|yes|nei|nej|no)\b|\b1\s*=|\b0\s*=", re.IGNORECASE)
 
 
@@ -106,6 +111,11 @@ def read_header(text: str, *, shared: bool = False) -> HeaderReading:
     )
 
 
+def read_name(line: str) -> str:
+    """A line of a header without its unit, scale and marks."""
+    return _bare(line)
+
+
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """A header as it is compared: lower case, without unit and scale, underscores as spaces, no closing marks."""
@@ -135,6 +145,11 @@ def base_behind(text: str) -> str:
     return re.sub(r"[^0-9]", "", found.group(1) or found.group(2)) if found else ""
 
 
+def is_base(text: str) -> bool:
+    """Whether a text is nothing but a number of answers: "n=120", "(n = 31)"."""
+    return bool(base_behind(f"x {text}")) and re.search(r"[^\W\d_]", _BASE.sub("", f" {text}")) is None
+
+
 def is_unit(text: str) -> bool:
     """Whether a cell of a header is nothing but a unit or a scale: "%", "(1-6)", "sek"."""
     return bool(text.strip()) and re.search(r"\w|%", text) is not None and _is_unit_or_scale(text.strip(" ()[]"))
@@ -149,6 +164,13 @@ def is_header_word(text: str) -> bool:
     """Whether a cell is, as a whole, one of the words that stand above names, categories, n or figures."""
     word = folded(text)
     return any(word in group for group in (words.NAME, words.CATEGORY, words.N, words.SPREAD, words.STATISTIC))
+
+
+def is_bare(header: str) -> bool:
+    """Whether a header says only what kind of number it is (a mean, a median, a share), not of what."""
+    kinds = words.STATISTIC | words.QUALIFIER
+    lines = without_letters(header).split(JOIN)
+    return all(folded(line) in kinds or _PERCENTILE.fullmatch(folded(line)) or is_unit(line) for line in lines)
 
 
 def names_measure(text: str) -> bool:
@@ -203,7 +225,7 @@ def _bare(line: str) -> str:
 def _is_unit_or_scale(text: str) -> bool:
     if not text.strip() or text.strip().casefold() in ("n", "snitt", "mean", "medel"):
         return True
-    rest = _YES_NO.sub("", _SCALE_WORDS.sub("", _PERCENT.sub("", _SCALE.sub("", text))))
+    rest = _YES_NO.sub("", _SCALE_WORDS.sub("", _PERCENT.sub("", _SCALE.sub("", _MOST.sub("", text)))))
     for pattern, _, _ in _UNITS:
         rest = pattern.sub("", rest)
     return not re.search(r"\w", rest)
@@ -212,7 +234,7 @@ def _is_unit_or_scale(text: str) -> bool:
 def _unit(text: str) -> tuple[Unit | None, Fraction]:
     for pattern, unit, factor in _UNITS:
         found = pattern.search(text)
-        if found and not re.search(r"(?:innen|inom|within|siste|senaste|last|under)\s+\d+\s*$", text[: found.start()]):
+        if found and not re.search(r"(?<![-–.])\b\d+\s*$", text[: found.start()]):
             return unit, factor
     if _PERCENT.search(text) or re.match(r"\s*(?:andel|share)\b", text, re.IGNORECASE):
         return Unit.SHARE, Fraction(1)
@@ -264,6 +286,8 @@ def _role(lines: list[str]) -> tuple[ColumnRole | None, Strength, str]:
         return ColumnRole.IGNORED, Strength.STRONG, "identifier"
     if lines and re.search(r"[^\W\d_][ _-](?:id|nr)$", lines[-1].strip(), re.IGNORECASE):
         return ColumnRole.IGNORED, Strength.MEDIUM, "identifier"
+    if lines and _COUNTED.fullmatch(folded(lines[-1])):
+        return ColumnRole.N, Strength.MEDIUM, "n"
     if any(part in whole for part in words.SCREEN):
         return ColumnRole.SCREEN, Strength.MEDIUM, "screen"
     if re.search(r"\bstd\b|\bsd\b|st(?:andard)?\.? ?avvik", whole):

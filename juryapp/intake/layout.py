@@ -188,7 +188,8 @@ def _header_rows(
             continue
         units = bool(filled) and all(is_unit(rows[row][at].text) for at in filled)
         alone = len(filled) < min(2, len(likes[row])) and not (row in merged and filled) and not units
-        if alone and not found and row and _stands_above(rows, likes, row - 1):
+        above = next((each for each in range(row - 1, -1, -1) if any(likes[each])), None)
+        if alone and not found and above is not None and _stands_above(rows, likes, above):
             continue
         if not filled or alone or len(found) == _MOST_HEADER_ROWS:
             break

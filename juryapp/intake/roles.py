@@ -15,6 +15,7 @@ from juryapp.intake.facts import ColumnFacts, Table
 from juryapp.intake.guesses import ColumnGuess, TableGuess
 from juryapp.intake.headers import JOIN, HeaderReading, folded, is_total, read_header, without_letters
 from juryapp.intake.layout import Like
+from juryapp.intake.reckoned import reckoned
 from juryapp.intake.scales import with_unit
 
 _ASKED = re.compile(r"\bresp(?:ondent|[ .-]?id|[ .-]?nr)|\binterv(?:ju|iew)[ .-]?(?:nr|id|no)\b", re.IGNORECASE)
@@ -36,7 +37,7 @@ def guess_roles(table: Table, *, rows_are: Level | None = None) -> TableGuess:
     found = [_not_n(each) if level is not Level.COMPANY else _not_weight(each) for each in found]
     found = _latest(found)
     found = [_unless_bound(table, each, found) for each in found] if level is Level.COMPANY else found
-    found = _attached(found)
+    found = _attached(reckoned(table, found) if level is Level.COMPANY else found)
     return TableGuess(table=table, level=level, columns=tuple(with_unit(table, each, level) for each in found))
 
 

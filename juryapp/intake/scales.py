@@ -13,7 +13,7 @@ from juryapp.intake import vocabulary as words
 from juryapp.intake.cells import parse_die
 from juryapp.intake.facts import ColumnFacts, Table, as_fraction
 from juryapp.intake.guesses import ColumnGuess
-from juryapp.intake.headers import names_harm, read_header, read_scale
+from juryapp.intake.headers import is_bare, is_unit, names_harm, read_header, read_scale
 
 _MOST_GRADED = 10
 _PERCENT = re.compile(r"(?<![0-9])(?<![0-9]\s)%|\b(?:prosent|procent|percent|per cent)\b|\b(?:andel|share of)\b", re.I)
@@ -25,6 +25,9 @@ def with_unit(table: Table, each: ColumnGuess, level: Level) -> ColumnGuess:
         return each
     facts, reading = table.facts[each.column], each.reading
     unit = (None if _graded(table, each) else reading.unit) or _unit_of_cells(facts)
+    if unit is Unit.POINTS and reading.low is None and is_bare(each.header):
+        above = read_header(table.title)
+        unit, reading = above.unit or unit, replace(reading, factor=above.factor)
     if reading.low is None and (unit is Unit.POINTS or (reading.implied and not facts.times)):
         unit = Unit.SHARE if _in_percent(table, facts) else unit
     zero_one = facts.numbers <= {0, 1} and level is not Level.COMPANY and reading.low is None
@@ -56,7 +59,7 @@ def _graded(table: Table, each: ColumnGuess) -> bool:
         for other, header in zip(table.facts, table.layout.headers, strict=True)
         if other is not facts and other.numeric and other.high is not None and not _is_other(header)
     ]
-    return any(other.high <= _MOST_GRADED and not (other.whole and facts.whole) for other in others if other.high)
+    return any(other.high <= _MOST_GRADED for other in others if other.high)
 
 
 def _is_other(header: str) -> bool:
@@ -68,7 +71,9 @@ def _is_other(header: str) -> bool:
 def _in_percent(table: Table, facts: ColumnFacts) -> bool:
     """Whether the line above the table says that its numbers are percent."""
     fits = facts.low is not None and facts.high is not None and facts.low >= 0 and 1 < facts.high <= 100
-    return fits and any(_PERCENT.search(note) for note in table.layout.notes) and _noted_scale(table, facts) is None
+    corners = [header for header, of in zip(table.layout.headers, table.facts, strict=True) if of.textual]
+    told = (*table.layout.notes, *filter(is_unit, corners))
+    return fits and any(map(_PERCENT.search, told)) and _noted_scale(table, facts) is None
 
 
 def _unit_of_cells(facts: ColumnFacts) -> Unit:

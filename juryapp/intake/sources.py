@@ -16,7 +16,8 @@ from juryapp.domain.words import Text, slug
 from juryapp.intake.cells import plain
 from juryapp.intake.facts import Table
 from juryapp.intake.guesses import ColumnGuess, TableGuess
-from juryapp.intake.headers import JOIN, base_behind, is_total, says_nothing
+from juryapp.intake.headers import JOIN, base_behind, is_bare, is_total, read_name, says_nothing, without_letters
+from juryapp.intake.parted import is_part
 
 _NUMBERED = re.compile(
     r"^(?:tabell|tabel|table|tab\.?|figur|figure|del|part)\s*[0-9]{0,3}[a-z]?\s*[:.\-–—]?\s*"
@@ -199,16 +200,28 @@ def _measure_names(columns: Sequence[ColumnGuess], above: Sequence[str]) -> list
     """A header's lowest line alone, unless two measures share it, it is a year, or no other column has those above."""
     short = [each.reading.short for each in columns]
     return [
-        each.reading.name
-        if short.count(each.reading.short) > 1 or above.count(each.reading.own) == 1 or each.reading.short.isdigit()
+        _whole_name(each)
+        if short.count(each.reading.short) > 1
+        or above.count(each.reading.own) == 1
+        or each.reading.short.isdigit()
+        or is_bare(each.reading.short)
+        or is_part(each.reading.short)
         else each.reading.short
         for each in columns
     ]
 
 
+def _whole_name(each: ColumnGuess) -> str:
+    """The name with the lines that say what kind of number it is, where it says nothing without them."""
+    name = each.reading.name
+    bare = is_part(name) or (is_bare(each.reading.short) and bool(each.reading.own))
+    lines = without_letters(each.header).split(JOIN)
+    return " ".join(map(read_name, lines)) if bare and len(lines) > 1 else name
+
+
 def _measure(id: str, name: str, guess: TableGuess, each: ColumnGuess) -> Measure:
     def attached(role: ColumnRole) -> str:
-        return next((column.header for column in guess.having(role) if column.of == each.header), "")
+        return next((column.header for column in guess.having(role) if each.header in (column.of, *column.also)), "")
 
     numbers = Statistic.GIVEN if guess.level is Level.COMPANY else Statistic.MEAN
     return Measure(

@@ -12,12 +12,11 @@ from functools import partial
 
 from juryapp.domain.mapping import Level
 from juryapp.domain.proposal import ColumnRole
-from juryapp.intake import vocabulary as words
-from juryapp.intake.blocks import is_part
 from juryapp.intake.cells import plain
 from juryapp.intake.guesses import ColumnGuess, TableGuess
-from juryapp.intake.headers import JOIN, folded, is_total, is_unit, says_nothing
+from juryapp.intake.headers import JOIN, is_bare, is_total, says_nothing
 from juryapp.intake.once import Once
+from juryapp.intake.parted import is_part
 from juryapp.intake.roles import guess_roles
 from juryapp.intake.sources import are_alike, category_in_title
 
@@ -65,7 +64,7 @@ def _tells_nothing(guess: TableGuess) -> bool:
 
 def _is_bare(header: str) -> bool:
     lines = header.split(JOIN)
-    return all(folded(line) in words.STATISTIC or is_unit(line) or is_total(line) or is_part(line) for line in lines)
+    return all(is_bare(line) or is_total(line) or is_part(line) for line in lines)
 
 
 def _titles(group: Sequence[TableGuess]) -> list[str]:

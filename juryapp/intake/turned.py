@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from juryapp.domain.criterion import Unit
 from juryapp.domain.mapping import Level
 from juryapp.domain.proposal import ColumnRole, Reason, RowKind, Strength, TableShape
 from juryapp.intake import vocabulary as words
@@ -13,8 +14,20 @@ from juryapp.intake.cells import plain
 from juryapp.intake.facts import Table, table_of
 from juryapp.intake.grid import Sheet
 from juryapp.intake.guesses import ColumnGuess, TableGuess
-from juryapp.intake.headers import JOIN, folded, is_header_word, is_total, is_unit, names_measure
+from juryapp.intake.headers import (
+    JOIN,
+    folded,
+    is_base,
+    is_header_word,
+    is_statistic,
+    is_total,
+    is_unit,
+    names_measure,
+    read_header,
+)
 from juryapp.intake.layout import Layout, Like, like
+from juryapp.intake.parted import is_part
+from juryapp.intake.reckoned import number_of
 from juryapp.intake.reshaped import Written, first_cell, reshaped
 from juryapp.intake.roles import guess_roles
 from juryapp.intake.woven import distinct
@@ -27,13 +40,15 @@ _CODED = re.compile(r"(?:[A-Za-zÆØÅÄÖæøåäö]{1,2}[0-9]{1,3}|(?:19|20)[0
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Axes:
     """Rows and columns from 0 inside the filled area: the rows of the header, those of measures, the column of their
-    names, that of their units (None for none), and the columns of companies."""
+    names, that of their units (None for none), and the columns of companies; `bases` of the header's rows, the lowest,
+    tell how many were asked."""
 
     header: tuple[int, ...]
     measures: tuple[int, ...]
     label: int
     unit: int | None
     companies: tuple[int, ...]
+    bases: int = 0
 
 
 def is_turned(guess: TableGuess) -> bool:
@@ -48,9 +63,42 @@ def is_turned(guess: TableGuess) -> bool:
     if any(not top for top in tops) or sum(map(_heads_column, tops)) * 3 > len(tops):
         return False
     labels = [plain(table.sheet.cell(row, axes.label).text) for row in axes.measures]
+    if _is_answered(table, axes, labels, tops):
+        return True
     measured = sum(map(names_measure, labels))
     asked = over in words.QUESTION or axes.unit is not None
     return measured * 2 >= len(labels) or (asked and measured > 0) or (asked and len(labels) * 2 <= len(tops))
+
+
+def _is_answered(table: Table, axes: _Axes, labels: Sequence[str], tops: Sequence[str]) -> bool:
+    """Whether the rows are statements that people agreed to, or the answers that add up to all of each column."""
+    if any(map(is_part, tops)) or _says_name(table, axes):
+        return False
+    rows = [(row, text) for row, text in zip(axes.measures, labels, strict=True) if not _is_sum(text)]
+    said = sum(_is_sentence(text) for _, text in rows)
+    if said * 2 > len(rows) and not any(map(_is_sentence, tops)):
+        return True
+    sums = [
+        sum(filter(None, (number_of(table, table.sheet.cell(row, at)) for row, _ in rows))) for at in axes.companies
+    ]
+    whole = [total for total in sums if 98 <= total <= 102 or 0.98 <= total <= 1.02]
+    return len(rows) > 2 and len(whole) == len(sums)
+
+
+def _says_name(table: Table, axes: _Axes) -> bool:
+    """Whether the word above the labels is one for companies."""
+    return read_header(table.layout.headers[axes.label]).role is ColumnRole.NAME
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text is a statement or question and no name: four words, two of them small ones."""
+    tokens = text.split()
+    return text.endswith("?") or (len(tokens) > 3 and sum(token[0].islower() for token in tokens[1:]) > 1)
+
+
+def _is_sum(text: str) -> bool:
+    reading = read_header(text)
+    return is_total(text) or is_statistic(text) or reading.role is ColumnRole.N or reading.unit is Unit.COUNT
 
 
 def turn(guess: TableGuess) -> TableGuess | None:
@@ -89,13 +137,25 @@ def _axes(table: Table) -> _Axes | None:
     companies = [
         at for at in range(label + 1, sheet.n_columns) if at != unit and _mostly(likes[at], Like.NUMBER, Like.ANSWER)
     ]
+    named = [row for row in body if sheet.cell(row, label).text.strip()]
     return _Axes(
         header=layout.header_rows,
-        measures=tuple(row for row in body if sheet.cell(row, label).text.strip()),
+        measures=tuple(row for row in named if not is_total(sheet.cell(row, label).text)),
         label=label,
         unit=unit,
-        companies=tuple(companies),
+        companies=tuple(at for at in companies if not _is_whole(table, at)),
+        bases=int(len(layout.header_rows) > 1 and _tells_bases(table, companies)),
     )
+
+
+def _tells_bases(table: Table, columns: Sequence[int]) -> bool:
+    return bool(columns) and all(is_base(table.sheet.cell(table.layout.header_rows[-1], at).text) for at in columns)
+
+
+def _is_whole(table: Table, column: int) -> bool:
+    """Whether a column is about all: what stands lowest above it, if not where the names do, says so."""
+    told = [text for row in table.layout.header_rows if (text := plain(table.sheet.cell(row, column).text))]
+    return bool(told) and is_total(told[-1]) and not table.sheet.cell(table.layout.header_rows[-1], column).text
 
 
 def _label_column(table: Table, likes: Sequence[Sequence[Like]]) -> int | None:
@@ -120,7 +180,7 @@ def _mostly(kinds: Sequence[Like], *wanted: Like) -> bool:
 
 def _are_units(sheet: Sheet, body: Sequence[int], column: int) -> bool:
     texts = [text for row in body if (text := sheet.cell(row, column).text.strip())]
-    return len(texts) * 2 > len(body) and all(map(is_unit, texts))
+    return len(texts) * 2 > len(body) and sum(map(is_unit, texts)) * 4 >= len(texts) * 3
 
 
 def _top(table: Table, column: int) -> str:
@@ -146,7 +206,8 @@ def _names_of_rows(table: Table, axes: _Axes) -> list[str]:
 
 def _label(table: Table, axes: _Axes, row: int) -> str:
     text = plain(table.sheet.cell(row, axes.label).text).replace(JOIN, "/")
-    unit = plain(table.sheet.cell(row, axes.unit).text) if axes.unit is not None else ""
+    corner = _top(table, axes.label)
+    unit = plain(table.sheet.cell(row, axes.unit).text) if axes.unit is not None else corner if is_unit(corner) else ""
     return f"{text} ({unit.strip('()[] ')})" if unit else text
 
 
@@ -171,12 +232,13 @@ def _written(table: Table, axes: _Axes) -> Written:
 
 
 def _of_header(each: ColumnGuess, axes: _Axes) -> ColumnGuess:
-    """The lowest row of the header are the companies, the one above it their categories."""
+    """The lowest row of the header are the companies, the one above it their categories; a row below of "n=120" is
+    their n."""
     if each.column >= len(axes.header):
         taken = each.role in (ColumnRole.NAME, ColumnRole.CATEGORY)
         return replace(each, role=ColumnRole.IGNORED, reason=Reason("column.text")) if taken else each
-    above = len(axes.header) - 1 - each.column
-    role = (ColumnRole.NAME, ColumnRole.CATEGORY, ColumnRole.IGNORED)[min(above, 2)]
+    above = len(axes.header) - 1 - axes.bases - each.column
+    role = ColumnRole.N if above < 0 else (ColumnRole.NAME, ColumnRole.CATEGORY, ColumnRole.IGNORED)[min(above, 2)]
     return replace(each, role=role, sureness=Strength.MEDIUM, reason=Reason("column.turned"))
 
 

@@ -1,0 +1,169 @@
+"""What columns of a company sheet are by how their numbers go together, whatever stands above them.
+
+A column that is the sum of the others would count them twice; two columns that lie as far below and above a figure are
+its margin; what a share is a share of is how many were asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from juryapp.domain.proposal import ColumnRole, Reason, Strength
+from juryapp.intake.cells import is_missing, parse_duration, parse_number
+from juryapp.intake.facts import Table
+from juryapp.intake.grid import Cell, Kind
+from juryapp.intake.guesses import ColumnGuess
+from juryapp.intake.headers import JOIN, is_statistic, is_total, without_letters
+from juryapp.intake.parted import is_part
+
+_ROWS = 200
+_MOST_COLUMNS = 40
+_FEWEST = 3
+"""Rows that must agree before numbers tell anything."""
+
+Numbers = dict[int, list[float | None]]
+
+
+def number_of(table: Table, cell: Cell) -> float | None:
+    """The plain number of a cell (seconds of a time, 83 of "83 %"); None where it has none."""
+    if cell.kind is not Kind.TEXT:
+        return None if cell.number is None else float(cell.number)
+    found = parse_number(cell.text, decimal=table.mark)
+    found = parse_duration(cell.text) if found is None else found
+    return None if found is None else float(found)
+
+
+def reckoned(table: Table, found: Sequence[ColumnGuess]) -> list[ColumnGuess]:
+    """The columns, those that numbers tell to be sums, margins or how many were asked as such."""
+    told = [each for each in found if each.role in (ColumnRole.MEASURE, ColumnRole.N) and not _of_part(each)]
+    if not 3 <= len(told) <= _MOST_COLUMNS:
+        return list(found)
+    numbers = _numbers(table, found, told)
+    if any(len(column) < _FEWEST for column in numbers.values()):
+        return list(found)
+    result = _without_margins(list(found), numbers)
+    result = _without_sum(result, numbers)
+    return _with_bases(table, result, numbers)
+
+
+def _of_part(each: ColumnGuess) -> bool:
+    """Whether a column is about a part of those asked, whose numbers may lie about those of others by chance."""
+    return any(map(is_part, without_letters(each.header).split(JOIN)))
+
+
+def _numbers(table: Table, found: Sequence[ColumnGuess], told: Sequence[ColumnGuess]) -> Numbers:
+    """The numbers of the rows that name a company, column by column."""
+    name = next((each.column for each in found if each.role is ColumnRole.NAME), None)
+    last = min(table.sheet.n_rows, table.layout.first_data + _ROWS)
+    rows = [
+        row
+        for row in range(table.layout.first_data, last)
+        if name is None or _is_company(table.sheet.cell(row, name).text)
+    ]
+    return {each.column: [number_of(table, table.sheet.cell(row, each.column)) for row in rows] for each in told}
+
+
+def _is_company(text: str) -> bool:
+    return not (is_missing(text) or is_total(text) or is_statistic(text))
+
+
+def _together(*columns: Sequence[float | None]) -> list[tuple[float, ...]]:
+    """The rows that have a number in every one of some columns."""
+    lines = [tuple(number for number in line if number is not None) for line in zip(*columns, strict=True)]
+    return [line for line in lines if len(line) == len(columns)]
+
+
+def _without_margins(found: list[ColumnGuess], numbers: Numbers) -> list[ColumnGuess]:
+    """Three columns in a row of which two lie equally far below and above the third: the two are its margin."""
+    at = [index for index, each in enumerate(found) if each.role is ColumnRole.MEASURE and each.column in numbers]
+    for place in range(len(at) - 2):
+        three = [found[index] for index in at[place : place + 3]]
+        for middle in (0, 1):
+            low, high = (each for index, each in enumerate(three) if index != middle)
+            lines = _together(numbers[low.column], numbers[three[middle].column], numbers[high.column])
+            if _is_margin(lines):
+                for each in (low, high):
+                    found[found.index(each)] = _ignored(each, "column.margin")
+                break
+    return found
+
+
+def _is_margin(lines: Sequence[tuple[float, ...]]) -> bool:
+    wide = [(low, value, high) for low, value, high in lines if low < value < high]
+    near = all(abs(low + high - 2 * value) <= max(0.021 * abs(high), 0.11 * (high - low)) for low, value, high in wide)
+    return len(wide) == len(lines) >= _FEWEST and near and len({high - low for low, _, high in wide}) > 1
+
+
+def _without_sum(found: list[ColumnGuess], numbers: Numbers) -> list[ColumnGuess]:
+    """A column that is the sum of all other grades, or of those right before it."""
+    grades = [each for each in found if each.role is ColumnRole.MEASURE and not _is_share(each)]
+    for at, each in enumerate(grades):
+        others = [other for other in grades if other is not each]
+        for parts in (others, grades[:at]):
+            lines = _together(numbers[each.column], *(numbers[part.column] for part in parts))
+            alike = len(lines) >= _FEWEST and all(abs(line[0] - sum(line[1:])) < 0.051 for line in lines)
+            if len(parts) > 1 and alike and any(line[0] for line in lines):
+                found[found.index(each)] = _ignored(each, "column.result")
+                return found
+    return found
+
+
+def _is_share(each: ColumnGuess) -> bool:
+    return each.reading.unit is not None and each.reading.unit.value == "share"
+
+
+def _with_bases(table: Table, found: list[ColumnGuess], numbers: Numbers) -> list[ColumnGuess]:
+    """A count that others are a share of: "42 of 60, 70 %" tells that 60 were asked."""
+    shares = [each for each in found if each.role is ColumnRole.MEASURE and _within_hundred(table, each)]
+    counts = [each for each in found if each.column in numbers and _counts(table, each)]
+    bases = sum(each.role is ColumnRole.N for each in found)
+    for whole in counts:
+        of = [
+            (share.header, part.header)
+            for share in shares
+            for part in counts
+            if len({share.column, part.column, whole.column}) == 3
+            and _is_share_of(_together(numbers[share.column], numbers[part.column], numbers[whole.column]))
+        ]
+        if not of or (whole.role is ColumnRole.N and bases == 1):
+            continue
+        headers = tuple(dict.fromkeys(header for pair in of for header in pair))
+        reason = Reason("column.base", (("header", headers[0]),))
+        at = found.index(whole)
+        found[at] = replace(
+            whole, role=ColumnRole.N, sureness=Strength.MEDIUM, reason=reason, of=headers[0], also=headers[1:]
+        )
+    return found
+
+
+def _within_hundred(table: Table, each: ColumnGuess) -> bool:
+    high, low = table.facts[each.column].high, table.facts[each.column].low
+    return high is not None and low is not None and 0 <= low <= high <= 100
+
+
+def _counts(table: Table, each: ColumnGuess) -> bool:
+    """Whether a column may count something: whole numbers, no unit or scale, no times."""
+    facts = table.facts[each.column]
+    declared = each.reading.low is not None or each.reading.unit is not None
+    return (
+        each.role in (ColumnRole.MEASURE, ColumnRole.N)
+        and facts.whole
+        and not (facts.times or declared or facts.percents)
+    )
+
+
+def _is_share_of(lines: Sequence[tuple[float, ...]]) -> bool:
+    """Whether the first number of each row is the second as a share of the third, in parts of one or of a hundred."""
+    if len(lines) < _FEWEST or any(not 0 <= part <= whole or whole < 2 for _, part, whole in lines):
+        return False
+    if len({part / whole for _, part, whole in lines}) < 2:
+        return False
+    return any(
+        all(abs(share - size * part / whole) <= 0.0051 * size for share, part, whole in lines) for size in (1, 100)
+    )
+
+
+def _ignored(each: ColumnGuess, reason: str) -> ColumnGuess:
+    facts = (("header", each.header),) if reason == "column.result" else ()
+    return replace(each, role=ColumnRole.IGNORED, sureness=Strength.MEDIUM, reason=Reason(reason, facts), of="")
