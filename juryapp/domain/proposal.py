@@ -18,6 +18,10 @@ from juryapp.domain.evidence import Figure
 from juryapp.domain.mapping import CategoryFrom, Level, Mapping, Statistic, Unanswered
 from juryapp.domain.participant import Company, Participant
 from juryapp.domain.rulebook import Category, Source
+from juryapp.domain.said import CategoryAnswer as CategoryAnswer
+from juryapp.domain.said import CompanyName as CompanyName
+from juryapp.domain.said import NameAnswer as NameAnswer
+from juryapp.domain.said import PlaceAnswer as PlaceAnswer
 from juryapp.domain.understood import OWNER as OWNER
 from juryapp.domain.understood import ColumnRole as ColumnRole
 from juryapp.domain.understood import ListColumn as ListColumn
@@ -154,43 +158,6 @@ class ProposedCategory:
 
 
 # What a person may answer. Each is a value; `table` and `source` are ids of the proposal, rows are sheet numbers.
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameAnswer:
-    """`name` (in every source, or in `source` only) means `company` (an id); empty: a company of its own."""
-
-    name: str
-    company: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompanyName:
-    """The new company with the id `company` is to be called `name`; what the files call it stays known as an alias."""
-
-    company: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CategoryAnswer:
-    """The files' category `name` is the award's `category`; empty: a new one; `comparable` False: leave it out."""
-
-    name: str
-    category: str = ""
-    source: str = ""
-    comparable: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceAnswer:
-    """The company written `name` in `source` stands in `category` (an id) wherever nothing else tells one; empty: in
-    none, and its figures are left out. Without a name it is said of all companies of the source without a category."""
-
-    source: str
-    name: str = ""
-    category: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from juryapp.domain.participant import Company
-from juryapp.domain.proposal import CategoryAnswer, NameAnswer, ProposalAnswers
+from juryapp.domain.proposal import CategoryAnswer, NameAnswer, PlaceAnswer, ProposalAnswers
 from juryapp.domain.rulebook import Category
 from juryapp.matching.normalise import name_key
 
@@ -29,3 +29,13 @@ def same_name(name: str, things: Iterable[Company | Category]) -> str | None:
     """The id of the one whose own name is this, however it is cased or spaced."""
     folded = name_key(name).folded
     return next((each.id for each in things if name_key(each.name.plain).folded == folded), None)
+
+
+def place_said(name: str, source: str, answers: ProposalAnswers) -> str | None:
+    """The category (an id, or "" for none) said of a company that nothing else tells one of; None where none was: what
+    was said of the company itself comes before what was said of all without one."""
+    folded = name_key(name).folded
+    about = [each for each in answers.given if isinstance(each, PlaceAnswer) and each.source == source]
+    own = [each for each in about if each.name and name_key(each.name).folded == folded]
+    found = own or [each for each in about if not each.name]
+    return found[-1].category if found else None

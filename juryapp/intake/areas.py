@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from juryapp.intake.grid import Sheet, column_number
 
-_AREA = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})")
+AREA = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})")
+"""First column and row, last column and row: "A1:F12"."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,7 +33,7 @@ def whole(sheet: Sheet) -> Part:
 
 def part_named(text: str, sheet: Sheet) -> Part | None:
     """The part that an address such as "A1:F12" means, cut to the filled area; None for no address or nothing."""
-    found = _AREA.fullmatch(text.strip().upper())
+    found = AREA.fullmatch(text.strip().upper())
     if found is None:
         return None
     part = Part(

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 from juryapp.domain.criterion import Unit
 from juryapp.domain.errors import Fact, Problem, Severity, Where
-from juryapp.domain.mapping import Level, Mapping, Measure
-from juryapp.domain.proposal import ProposedName, RowKind
-from juryapp.intake.cells import decimal_mark_of
+from juryapp.domain.mapping import CategoryFrom, Level, Mapping, Measure
+from juryapp.domain.proposal import ColumnRole, ProposedName, RowKind
+from juryapp.intake.cells import decimal_mark_of, plain
 from juryapp.intake.doubts import doubts
 from juryapp.intake.facts import Table, counts_below
 from juryapp.intake.grid import Kind, Sheet
@@ -29,6 +29,7 @@ def table_problems(
     """Everything about one table that is in use; what is a guess about a column in `settled` has been answered."""
     return [
         *_about_rows(rows),
+        *_about_headings(guess, rows, mapping),
         *_about_headers(guess, rows, mapping),
         *(problem for measure in mapping.measures for problem in _about_measure(rows.table, measure)),
         *(problem for measure in mapping.measures for problem in doubts(rows, measure, settled)),
@@ -71,6 +72,22 @@ def _about_rows(rows: TableRows) -> list[Problem]:
         more: dict[str, Fact] = {"count": len(nameless) - _NAMED_ROWS}
         problems.append(Problem(code="intake.nameless_row_more", severity=Severity.QUESTION, facts=more, where=where))
     return problems
+
+
+def _about_headings(guess: TableGuess, rows: TableRows, mapping: Mapping) -> list[Problem]:
+    """Lines without a figure in a table of one measure, taken for categories: each may be a company whose figure is
+    missing. Where several have two companies or more below them, the table says itself what they are."""
+    table, data = rows.table, rows.rows_of(RowKind.DATA)
+    groups = [row for row, _ in table.groups]
+    columns = [each for each in guess.columns if each.role is not ColumnRole.IGNORED]
+    if mapping.category_from is not CategoryFrom.ROWS or len(columns) > 2 or not groups:
+        return []
+    if len(groups) > 1 and len(data) >= 2 * len(groups):
+        return []
+    said = {row for row, _ in table.told}
+    named = ((row, plain(text)) for row, text in table.groups if row not in said)
+    open_ones = [(row, text) for row, text in named if text not in mapping.group_rows]
+    return [_question("intake.lone_heading", rows, row, text=text[:80]) for row, text in open_ones[:_NAMED_ROWS]]
 
 
 def _question(code: str, rows: TableRows, row: int, **facts: Fact) -> Problem:

@@ -9,7 +9,7 @@ from juryapp.domain.criterion import Unit
 from juryapp.domain.errors import Fact, Problem, Severity, Where
 from juryapp.domain.mapping import Measure, Statistic
 from juryapp.domain.proposal import Reason
-from juryapp.intake.cells import decimal_mark_of
+from juryapp.intake.cells import decimal_mark_of, parse_number, plain
 from juryapp.intake.facts import Table, codes_of, counts_below
 from juryapp.intake.grid import Column, Kind
 from juryapp.intake.misfits import shown
@@ -27,7 +27,7 @@ def doubts(rows: TableRows, measure: Measure, settled: Collection[str]) -> list[
     problems = []
     if measure.wanting:
         problems.append(_asked(f"intake.wants_{measure.wanting}", where, measure=name))
-    if measure.points:
+    if any(parse_number(text, decimal=",") is None for text, _ in measure.points):
         grades = tuple(f"{text} = {shown(number)}" for text, number in measure.points)
         facts: dict[str, Fact] = {"measure": name, "grades": grades}
         problems.append(Problem(code="intake.points_used", severity=Severity.NOTE, facts=facts, where=where))
@@ -36,7 +36,8 @@ def doubts(rows: TableRows, measure: Measure, settled: Collection[str]) -> list[
         problems.append(_asked("intake.zeros_stand_out", where, measure=name, count=numbers[Fraction(0)]))
     mixed = _written_as_parts(measure, numbers)
     if mixed and measure.header not in settled:
-        problems.append(_asked("intake.percent_mixed", where, measure=name, count=mixed))
+        texts = _texts_of(rows, table.sheet.columns[at], mixed)
+        problems.append(_asked("intake.percent_mixed", where, measure=name, count=sum(mixed.values()), values=texts))
     return problems
 
 
@@ -71,13 +72,23 @@ def _zeros_stand_out(measure: Measure, numbers: dict[Fraction, int]) -> bool:
     return graded and len(numbers) >= 4 and zeros > numbers.get(Fraction(1), 0)
 
 
-def _written_as_parts(measure: Measure, numbers: dict[Fraction, int]) -> int:
-    """How many cells under "%" look like parts of one (0.83) in a column where others are whole percent (83)."""
+def _written_as_parts(measure: Measure, numbers: dict[Fraction, int]) -> dict[Fraction, int]:
+    """The cells under "%" that look like parts of one (0.83) in a column where others are whole percent (83)."""
     if measure.unit is not Unit.SHARE or measure.factor == 1:
-        return 0
+        return {}
     parts = {number: count for number, count in numbers.items() if 0 < number < 1}
-    above = sum(count for number, count in numbers.items() if number > 1)
-    return sum(parts.values()) if above else 0
+    return parts if any(number > 1 for number in numbers) else {}
+
+
+def _texts_of(rows: TableRows, column: Column, numbers: Collection[Fraction]) -> tuple[str, ...]:
+    """How the data rows of a column write some numbers, each once."""
+    used = set(codes_of(column)[rows.is_data].tolist())
+    scaled = read_column(column, Reading.NUMBER).scaled
+    return tuple(
+        plain(text)
+        for code, text in enumerate(column.texts)
+        if code in used and (value := scaled.values[code]) is not None and Fraction(value, 10**scaled.scale) in numbers
+    )
 
 
 def mark_told(table: Table, at: int, measure: Measure) -> tuple[str, Reason | None]:

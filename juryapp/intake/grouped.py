@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from juryapp.domain.proposal import ColumnRole
+from juryapp.domain.proposal import ColumnRole, RowKind
 from juryapp.intake.cells import is_missing, plain
 from juryapp.intake.grid import Kind
 from juryapp.intake.guesses import TableGuess
@@ -32,8 +32,10 @@ def _lone_lines(guess: TableGuess, name: int) -> list[tuple[int, str]]:
     if not body or filled[body[0]] != 1 or sum(filled[row] == 1 for row in body) > _MOST_GROUPS:
         return []
     found = []
+    said = dict(table.told)
     for row, below in pairwise(body):
-        text = _lone_text(guess, row, name) if filled[row] == 1 and filled[below] > 1 else ""
+        other = said.get(row, RowKind.GROUP) is not RowKind.GROUP
+        text = _lone_text(guess, row, name) if filled[row] == 1 and filled[below] > 1 and not other else ""
         if text:
             found.append((row, text))
     return found if found and found[0][0] in body[:2] else []

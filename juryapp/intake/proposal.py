@@ -28,6 +28,7 @@ from juryapp.domain.proposal import (
 )
 from juryapp.domain.rulebook import Rulebook, Source
 from juryapp.intake.amend import amended
+from juryapp.intake.answered import place_said
 from juryapp.intake.assigned import assigned
 from juryapp.intake.categories import Crosswalk, Overlap, category_aliases, decide_categories
 from juryapp.intake.checks import alike_names, table_problems
@@ -185,8 +186,9 @@ def _understand(study: Study, work: _Work) -> None:
     def participants_of(whole: str, name: str, category: str) -> Sequence[ParticipantId]:
         company = meaning[name_key(name).folded]
         if not (category or whole):
-            unplaced.update({name: None} if company in decided and company not in standing else {})
-            return standing.get(company, ())
+            said = None if company in standing else place_said(name, mapping.source, work.answers)
+            unplaced.update({name: None} if said is None and company in decided - standing.keys() else {})
+            return (ParticipantId(category=said, company=company),) if said else standing.get(company, ())
         walked = walk[category or whole]
         return (ParticipantId(category=walked.category, company=company),) if walked.category else ()
 

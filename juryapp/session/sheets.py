@@ -13,7 +13,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from juryapp.domain.proposal import ProposedTable
-from juryapp.intake.grid import Kind, Sheet, Stretch, Workbook
+from juryapp.intake.areas import AREA, part_named, whole
+from juryapp.intake.grid import Kind, Sheet, Stretch, Workbook, column_letters, column_number
 from juryapp.intake.tables import labels
 
 OUTSIDE = 255
@@ -136,3 +137,30 @@ def spans(rows: str) -> list[tuple[int, int]]:
         first, _, last = part.partition("-")
         found.append((int(first), int(last or first)))
     return found
+
+
+def area_in(cells: SheetCells, text: str) -> str:
+    """The area that a typed address means, cut to what is filled ("A1:F12"); empty where it means nothing there."""
+    part = part_named("".join(text.split()), cells.sheet)
+    return "" if part is None else part.named(cells.sheet)
+
+
+def whole_area(cells: SheetCells) -> str:
+    """Everything that is filled, as the sheet calls it; empty where nothing is."""
+    return whole(cells.sheet).named(cells.sheet) if cells.n_rows and cells.n_columns else ""
+
+
+def divided(areas: Sequence[str], area: str, *, column: str = "", row: int = 0) -> tuple[str, ...]:
+    """The `areas` of a sheet ("A1:F12") with `area` cut in two before a column or above a row; empty where it cannot
+    be cut there."""
+    found = AREA.fullmatch(area)
+    if found is None or area not in areas:
+        return ()
+    left, top, right, bottom = found[1], int(found[2]), found[3], int(found[4])
+    if column and column_number(left) < column_number(column) <= column_number(right):
+        two = f"{left}{top}:{column_letters(column_number(column) - 1)}{bottom}", f"{column}{top}:{right}{bottom}"
+    elif row and top < row <= bottom:
+        two = f"{left}{top}:{right}{row - 1}", f"{left}{row}:{right}{bottom}"
+    else:
+        return ()
+    return tuple(part for each in areas for part in (two if each == area else (each,)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from juryapp.domain.errors import Severity
 from juryapp.domain.evidence import Figure
+from juryapp.domain.mapping import Measure, Statistic
 from juryapp.domain.proposal import ImportProposal, ProposalAnswer
 from juryapp.domain.rulebook import Rulebook
 from juryapp.text.words import Words
@@ -16,13 +17,31 @@ Place = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """Numbers to be typed before there is an answer: those of a statistic of a measure's column in a table."""
+
+    table: str
+    measure: Measure
+    statistic: Statistic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A button: its words, what pressing it would do, and the answers it gives. `key` presses it."""
+    """A button: its words, what pressing it would do, and the answers it gives. `key` presses it.
+
+    Without answers it is well as it is; with `typed` somebody types numbers first, and they become the answer.
+    """
 
     text: str
     effect: str
-    answers: tuple[ProposalAnswer, ...]
+    answers: tuple[ProposalAnswer, ...] = ()
     key: str = ""
+    typed: Typed | None = None
+
+    @property
+    def settles(self) -> bool:
+        """Whether it says that all is well."""
+        return not self.answers and self.typed is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

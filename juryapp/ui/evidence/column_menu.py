@@ -9,11 +9,14 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from juryapp.domain.criterion import Direction, Unit
-from juryapp.domain.mapping import Level, Measure, Statistic
+from juryapp.domain.mapping import RATIOS, Level, Measure, Statistic
 from juryapp.domain.proposal import ColumnAnswer, ColumnRole, ImportProposal, ProposedColumn, ProposedTable
 from juryapp.text.exact import exact_figure
 from juryapp.text.words import Words
+from juryapp.ui.evidence.asked import Typed
+from juryapp.ui.evidence.column_remedies import divisors
 from juryapp.ui.evidence.column_words import measure_of
+from juryapp.ui.evidence.statistic_form import ASKED
 
 Give = Callable[[ColumnAnswer], None]
 COMMON: dict[Unit, tuple[tuple[int, int], ...]] = {
@@ -24,8 +27,8 @@ COMMON: dict[Unit, tuple[tuple[int, int], ...]] = {
     Unit.COUNT: (),
 }
 """Scales that firms use, in the base of the unit."""
-WITHOUT_LIMIT = frozenset(("mean", "median", "share", "top_box", "bottom_box"))
-"""Statistics of rows that need no further number."""
+PLAIN = (Statistic.MEAN, Statistic.MEDIAN, Statistic.SHARE)
+"""Statistics of rows that need no number. The others are asked for theirs, or for the column they are divided by."""
 
 
 class ColumnMenu(QMenu):
@@ -40,10 +43,12 @@ class ColumnMenu(QMenu):
         *,
         give: Give,
         ask_scale: Callable[[], object],
+        ask_numbers: Callable[[Typed], object],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._column, self._words, self._give = column, words, give
+        self._table, self._ask_numbers = table, ask_numbers
         self._source = table.source
         for role in ColumnRole:
             on = role is column.role
@@ -118,12 +123,36 @@ class ColumnMenu(QMenu):
         return self._words(code, low=low, high=high)
 
     def _add_statistic(self, measure: Measure) -> None:
-        offered = [one for one in Statistic if one.value in WITHOUT_LIMIT or one is measure.statistic]
-        entries = (
-            (self._words(f"evidence.statistic_{one.value}"), one is measure.statistic, self._answer(statistic=one))
-            for one in offered
+        """Those that say something at once, those that want numbers first, and ratios to another column."""
+        offered = [one for one in PLAIN if one is not Statistic.SHARE or measure.unit is Unit.SHARE]
+        entries = [(one, self._answer(statistic=one)) for one in Statistic if one in (*offered, measure.statistic)]
+        plain = [(one, answer) for one, answer in entries if one in PLAIN or one is Statistic.GIVEN]
+        menu = self._below(
+            "evidence.menu_statistic",
+            ((self._words(f"evidence.statistic_{one.value}"), one is measure.statistic, each) for one, each in plain),
         )
-        self._below("evidence.menu_statistic", entries)
+        menu.addSeparator()
+        for statistic in ASKED:
+            what = self._words(f"evidence.statistic_{statistic.value}")
+            action = menu.addAction(self._words("evidence.menu_ask", what=what))
+            action.setCheckable(True)
+            action.setChecked(statistic is measure.statistic)
+            typed = Typed(table=self._table.id, measure=measure, statistic=statistic)
+            action.triggered.connect(lambda _checked=False, typed=typed: self._ask_numbers(typed))
+        for ratio in sorted(RATIOS):
+            self._add_ratio(menu, measure, ratio)
+
+    def _add_ratio(self, menu: QMenu, measure: Measure, ratio: Statistic) -> None:
+        """The columns that a measure may be divided by."""
+        others = divisors(self._table, measure)
+        if not others:
+            return
+        below = menu.addMenu(self._words(f"evidence.statistic_{ratio.value}"))
+        for other in others:
+            on = measure.statistic is ratio and measure.per == other.header
+            text = self._words("question.divided", header=other.header)
+            self._entry(below, text, on, self._answer(statistic=ratio, per=other.header))
+        self._grouped(below)
 
     def _add_direction(self, measure: Measure) -> None:
         entries = (

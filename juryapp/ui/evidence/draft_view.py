@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from juryapp.domain.proposal import ImportProposal
+from juryapp.domain.proposal import ColumnAnswer, ImportProposal
 from juryapp.session.start import Draft
 from juryapp.text.words import Words
 from juryapp.ui.evidence.arrival_card import ArrivalCard
-from juryapp.ui.evidence.asked import About
+from juryapp.ui.evidence.asked import About, Typed
 from juryapp.ui.evidence.drafting import Drafting
 from juryapp.ui.evidence.moves_card import MovesCard
 from juryapp.ui.evidence.queue import QuestionQueue
 from juryapp.ui.evidence.row_menu import RowChange
 from juryapp.ui.evidence.sheet_view import SheetView
 from juryapp.ui.evidence.source_card import SourceCard
+from juryapp.ui.evidence.statistic_form import StatisticForm
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Scrolled, emptied, row
@@ -72,8 +73,10 @@ class DraftView(QWidget):
         self.accept.clicked.connect(self.accepted)
         self.queue.answered.connect(self.answer)
         self.queue.place_wanted.connect(self.show_sheet)
+        self.queue.typing_wanted.connect(self.ask_numbers)
         self.queue.take_back_wanted.connect(self._on_take_back)
         self.sheets.changed.connect(self._on_sheet_changed)
+        self.sheets.typing_wanted.connect(self.ask_numbers)
         self.sheets.left.connect(self.show_cards)
 
     @property
@@ -126,6 +129,18 @@ class DraftView(QWidget):
             self._show_queue()
             self.sheets.show_draft(self._drafting.draft, self._words)
             self.sheets.open(table, cell)
+
+    def ask_numbers(self, typed: Typed, at: QPoint) -> StatisticForm | None:
+        """Let somebody type the numbers of a statistic; they become the answer."""
+        if self._drafting is None or self._words is None:
+            return None
+        source, header = self._drafting.draft.proposal.table(typed.table).source, typed.measure.header
+        form = StatisticForm(typed.measure, typed.statistic, self._words, self)
+        form.given.connect(
+            lambda found: self.answer([ColumnAnswer(source=source, header=header, statistic=typed.statistic, **found)])
+        )
+        form.show_at(at)
+        return form
 
     def _on_sheet_changed(self, change: RowChange) -> None:
         if self._drafting is not None:

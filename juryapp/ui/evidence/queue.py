@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from juryapp.domain.errors import Severity
 from juryapp.domain.proposal import AcceptNew, AcceptStrong, Strength
@@ -17,12 +17,15 @@ from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Panel, Scrolled, emptied, row
 
 MOST_SHOWN = 25
+DIGITS = "123456789"
+"""Each presses the button at that place of the current card."""
 
 
 class QuestionCard(QWidget):
     """A question, why it is asked, and a button per answer with its effect beside it."""
 
     answered = Signal(object)
+    typing_wanted = Signal(object, object)
     left = Signal(str)
     place_wanted = Signal(str, str)
 
@@ -45,7 +48,7 @@ class QuestionCard(QWidget):
         grid.setVerticalSpacing(4)
         for at, answer in enumerate(question.answers):
             self._add(grid, at, answer)
-        settles = any(not answer.answers for answer in question.answers)
+        settles = any(answer.settles for answer in question.answers)
         if question.answers and not question.holds and not settles:
             self._add_leave(grid, len(question.answers), words)
         column.addLayout(grid)
@@ -54,11 +57,12 @@ class QuestionCard(QWidget):
 
     def _add(self, grid: QGridLayout, at: int, answer: Answer) -> None:
         button, effect = Button(Look.SECONDARY, parent=self), Label(Kind.SMALL, self)
-        button.setText(answer.text)
+        keyed = not answer.key or f"({answer.key})" in answer.text
+        button.setText(answer.text if keyed else f"{answer.text} ({answer.key})")
         button.setAccessibleName(f"{answer.text}: {self.question.title}")
         button.setAccessibleDescription(answer.effect)
         effect.setText(answer.effect)
-        button.clicked.connect(lambda: self.answered.emit(answer))
+        button.clicked.connect(lambda: self.give(answer))
         self.buttons.append(button)
         grid.addWidget(button, at, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         grid.addWidget(effect, at, 1)
@@ -80,6 +84,14 @@ class QuestionCard(QWidget):
         self.look.clicked.connect(lambda: self.place_wanted.emit(*place))
         column.addLayout(row(self.look, None))
 
+    def give(self, answer: Answer) -> None:
+        """Answer so; numbers that are still to be typed are asked for beside the button."""
+        if answer.typed is None:
+            self.answered.emit(answer)
+        else:
+            button = self.buttons[self.question.answers.index(answer)]
+            self.typing_wanted.emit(answer.typed, button.mapToGlobal(QPoint(0, button.height())))
+
     def set_current(self, current: bool) -> None:
         """The one that Y and N answer."""
         self._current = current
@@ -97,6 +109,7 @@ class QuestionQueue(Panel):
     """All open questions; the first is the current one. Emits answers; whoever listens makes the proposal anew."""
 
     answered = Signal(list)
+    typing_wanted = Signal(object, object)
     place_wanted = Signal(str, str)
     take_back_wanted = Signal()
 
@@ -121,7 +134,10 @@ class QuestionQueue(Panel):
         self.accept_strong.clicked.connect(lambda: self._give_all(AcceptStrong()))
         self.accept_new.clicked.connect(lambda: self._give_all(AcceptNew()))
         self.take_back.clicked.connect(self._on_take_back)
-        for key in (YES, NO):
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+        for key in (YES, NO, *DIGITS):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(lambda pressed=key: self.press(pressed))
@@ -179,6 +195,7 @@ class QuestionQueue(Panel):
     def _card(self, question: Question, words: Words) -> QuestionCard:
         card = QuestionCard(question, words)
         card.answered.connect(lambda answer: self._on_answered(question, answer))
+        card.typing_wanted.connect(self.typing_wanted)
         card.left.connect(self._on_left)
         card.place_wanted.connect(self.place_wanted)
         return card
@@ -202,14 +219,32 @@ class QuestionQueue(Panel):
         self.accept_new.hide()
         self.answered.emit([answer])
 
+    @property
+    def current(self) -> QuestionCard | None:
+        """The card that has the focus, else the first one: the one that the keys answer."""
+        asked = [card for card in self._cards if card.question in self.open]
+        focus = QApplication.focusWidget()
+        held = (card for card in asked if focus is not None and card.isAncestorOf(focus))
+        return next(held, asked[0] if asked else None)
+
     def press(self, key: str) -> None:
-        """Answer the current question by its key."""
-        asked = self.open
-        if not asked or not self.isVisible():
+        """Answer the current question by its key, or by the place of the button."""
+        card = self.current
+        if card is None or not self.isVisible():
             return
-        answer = next((one for one in asked[0].answers if one.key == key), None)
+        answers = card.question.answers
+        if key in DIGITS:
+            answer = answers[int(key) - 1] if int(key) <= len(answers) else None
+        else:
+            answer = next((one for one in answers if one.key == key), None)
         if answer is not None:
-            self._on_answered(asked[0], answer)
+            card.give(answer)
+
+    def _on_focus_changed(self, _old: QWidget | None, _now: QWidget | None) -> None:
+        """The bar stands where the keys answer."""
+        current = self.current
+        for card in self._cards:
+            card.set_current(card is current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down move between the buttons."""

@@ -9,9 +9,10 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from juryapp.domain.proposal import ColumnAnswer, ImportProposal, LeaveOut, ProposedTable, UseTable
-from juryapp.session.sheets import SheetCells, cells_of, rows_told
+from juryapp.session.sheets import SheetCells, cells_of, rows_told, whole_area
 from juryapp.session.start import Draft
 from juryapp.text.words import Words
+from juryapp.ui.evidence.area_form import AreaForm
 from juryapp.ui.evidence.balance import Balance
 from juryapp.ui.evidence.column_menu import ColumnMenu
 from juryapp.ui.evidence.column_words import (
@@ -23,6 +24,7 @@ from juryapp.ui.evidence.column_words import (
     row_text,
     table_text,
 )
+from juryapp.ui.evidence.reading_menu import ReadingMenu, Spot, areas_said
 from juryapp.ui.evidence.row_menu import RowChange, RowMenu
 from juryapp.ui.evidence.scale_form import ScaleForm
 from juryapp.ui.evidence.sheet_headers import Heading
@@ -45,6 +47,7 @@ class SheetView(QWidget):
     """One sheet at a time, chosen from all that were read. `changed` brings a `RowChange`, whatever was changed."""
 
     changed = Signal(object)
+    typing_wanted = Signal(object, object)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -57,6 +60,7 @@ class SheetView(QWidget):
         self._place = QTimer(self)
         self.back, self.use = Button(Look.SECONDARY, "arrow-left", self), Button(Look.SECONDARY, parent=self)
         self.sheet = Choice(self)
+        self.reading = Button(Look.QUIET, parent=self)
         self._understood, self.about = Label(Kind.SMALL, self), Label(Kind.SMALL, self)
         self.balance = Balance(self)
         self.change_column, self.change_row = Button(Look.QUIET, parent=self), Button(Look.QUIET, parent=self)
@@ -67,10 +71,12 @@ class SheetView(QWidget):
 
     def _lay_out(self) -> None:
         panel = Panel(self, padding=0, spacing=0)
-        self._understood.setContentsMargins(16, 4, 16, 8)
+        self._understood.setContentsMargins(16, 4, 0, 8)
         self.about.setContentsMargins(16, 4, 0, 4)
         self.about.setMinimumHeight(44)
-        panel.body.addWidget(self._understood)
+        read = row(self._understood, self.reading, 8)
+        read.setStretch(0, 1)
+        panel.body.addLayout(read)
         panel.body.addWidget(Rule())
         panel.body.addWidget(self.table, 1)
         panel.body.addWidget(Rule())
@@ -89,6 +95,7 @@ class SheetView(QWidget):
         self.back.clicked.connect(self.left)
         self.sheet.activated.connect(lambda _: self._show())
         self.use.clicked.connect(self._on_use)
+        self.reading.clicked.connect(self._on_reading)
         self.balance.chosen.connect(self._on_part)
         self._place.setSingleShot(True)
         self._place.setInterval(TELL_AFTER)
@@ -137,6 +144,7 @@ class SheetView(QWidget):
         if table is None or words is None or draft is None:
             return
         self._understood.setText(table_text(table, draft.proposal, words))
+        self.reading.setText(words("evidence.reading_button"))
         self.use.setText(words("action.leave_out" if table.used else "question.use_sheet"))
         self.table.setAccessibleName(_title(table, draft.proposal, words))
         self.balance.show_table(table, words)
@@ -230,8 +238,7 @@ class SheetView(QWidget):
     def _on_column(self, at: int) -> None:
         menu = self.role_menu(at)
         if menu is not None:
-            header = self.table.horizontalHeader()
-            menu.popup(header.mapToGlobal(QPoint(header.sectionViewportPosition(at), header.height())))
+            menu.popup(self._below_header(at))
 
     def role_menu(self, at: int) -> QMenu | None:
         """What the column can be taken for; None where it is none of the table's own."""
@@ -239,8 +246,19 @@ class SheetView(QWidget):
         if table is None or column is None or words is None or draft is None or not self._can_change(at):
             return None
         return ColumnMenu(
-            column, table, draft.proposal, words, give=self._give, ask_scale=lambda: self.ask_scale(at), parent=self
+            column,
+            table,
+            draft.proposal,
+            words,
+            give=self._give,
+            ask_scale=lambda: self.ask_scale(at),
+            ask_numbers=lambda typed: self.typing_wanted.emit(typed, self._below_header(at)),
+            parent=self,
         )
+
+    def _below_header(self, at: int) -> QPoint:
+        header = self.table.horizontalHeader()
+        return header.mapToGlobal(QPoint(header.sectionViewportPosition(at), header.height()))
 
     def ask_scale(self, at: int) -> ScaleForm | None:
         """Let somebody type the scale of a measure."""
@@ -250,11 +268,41 @@ class SheetView(QWidget):
         measure = measure_of(column, table, draft.proposal)
         if measure is None:
             return None
-        form, header = ScaleForm(measure, words, self), self.table.horizontalHeader()
+        form = ScaleForm(measure, words, self)
         form.given.connect(
             lambda low, high: self._give(ColumnAnswer(source=table.source, header=column.header, low=low, high=high))
         )
-        form.show_at(header.mapToGlobal(QPoint(header.sectionViewportPosition(at), header.height())))
+        form.show_at(self._below_header(at))
+        return form
+
+    def _on_reading(self) -> None:
+        menu = self.reading_menu()
+        if menu is not None:
+            menu.popup(self.reading.mapToGlobal(QPoint(0, self.reading.height())))
+
+    def reading_menu(self) -> ReadingMenu | None:
+        """How the sheet is read as a whole; None where no sheet is shown."""
+        table, words, draft, cells = self.shown, self._words, self._draft, self.model.cells
+        if table is None or words is None or draft is None or cells is None:
+            return None
+        here = self.table.currentIndex()
+        letters = letters_of(cells.first_column + here.column()) if here.isValid() else ""
+        row = cells.first_row + here.row() + 1 if here.isValid() else 0
+        spot = Spot(row=row, letters=letters, whole=whole_area(cells))
+        ask = self.ask_area
+        return ReadingMenu(table, draft.proposal, spot, words, change=self.changed.emit, ask_area=ask, parent=self)
+
+    def ask_area(self, areas: tuple[str, ...]) -> AreaForm | None:
+        """Let somebody type where the table is; the other `areas` of the sheet stay."""
+        table, words, cells = self.shown, self._words, self.model.cells
+        if table is None or words is None or cells is None:
+            return None
+        form = AreaForm(table.area, cells, words, self)
+        rest = tuple(one for one in areas if one != table.area)
+        form.given.connect(
+            lambda area: self.changed.emit(RowChange(give=areas_said(table, tuple(dict.fromkeys((area, *rest))))))
+        )
+        form.show_at(self.reading.mapToGlobal(QPoint(0, self.reading.height())))
         return form
 
     def _on_row(self, at: int) -> None:

@@ -1,0 +1,42 @@
+"""What a person may say of the names in files: which company or category each means, and where a company stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameAnswer:
+    """`name` (in every source, or in `source` only) means `company` (an id); empty: a company of its own."""
+
+    name: str
+    company: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyName:
+    """The new company with the id `company` is to be called `name`; what the files call it stays known as an alias."""
+
+    company: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryAnswer:
+    """The files' category `name` is the award's `category`; empty: a new one; `comparable` False: leave it out."""
+
+    name: str
+    category: str = ""
+    source: str = ""
+    comparable: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceAnswer:
+    """The company written `name` in `source` stands in `category` (an id) wherever nothing else tells one; empty: in
+    none, and its figures are left out. Without a name it is said of all companies of the source without a category."""
+
+    source: str
+    name: str = ""
+    category: str = ""
