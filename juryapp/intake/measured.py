@@ -109,11 +109,11 @@ def _otherwise_read(
     read: dict[int, Fraction] = {}
     said: dict[int, tuple[Fraction, Fraction]] = {}
     for code, text in enumerate(column.texts):
-        if column.kinds[code] != Kind.TEXT:
-            continue
         number = points.get(plain(text).casefold()) if points else None
-        if number is not None:
+        if number is not None and column.kinds[code] in (Kind.TEXT, Kind.NUMBER):
             read[code] = number
+        elif column.kinds[code] != Kind.TEXT:
+            continue
         elif values[code] is None and reading in (Reading.SHARE, Reading.PER_HUNDRED) and not measure.counted:
             ends = read_quantity(text)
             if ends is not None:
