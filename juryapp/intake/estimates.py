@@ -3,7 +3,10 @@
 The figure is exact. Effective n, spread and standard error are floats: they never decide a place.
 
 Every statistic but a percentile is a ratio of two weighted sums, sum(w·x) / sum(w·y), with y = 1 for means and shares
-and w = 1 without weights; so one formula tells how sure each of them is. For percentiles only n and spread are told.
+and w = 1 without weights; so one formula tells how sure each of them is. A percentile has one of its own.
+
+What a firm only said in words ("a quarter") lies between two ends. Every statistic grows, or falls, with each value, so
+its ends are those of the rows at their ends; a verdict that the two ends do not agree on is none.
 """
 
 from __future__ import annotations
@@ -14,6 +17,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from juryapp.domain.mapping import Measure, Statistic
+from juryapp.intake.quantile_errors import quantile_error
+
+RANKED = (Statistic.MEDIAN, Statistic.PERCENTILE)
+VERDICTS = (Statistic.MEAN_WITHIN, Statistic.EVERY_WITHIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,8 @@ class Sums:
     """What a group's rows add up to on a measure, in the base of the unit: how many values, their weighted sum, the
     weighted sum of their squares, and what the first is divided by; `odd` how many cells did not fit and are not in
     it. `parts` are the distinct rows, kept where weights, a ratio or a percentile need them; `ends` the weighted sums
-    of the lower and of the upper ends, where something was only said in words."""
+    of the lower and of the upper ends, where something was only said in words, and `end_parts` the distinct rows then.
+    """
 
     n: int
     total: Fraction
@@ -42,6 +50,7 @@ class Sums:
     odd: int = 0
     parts: tuple[Distinct, ...] = ()
     ends: tuple[Fraction, Fraction] | None = None
+    end_parts: tuple[tuple[Distinct, ...], tuple[Distinct, ...]] | None = None
 
     def __add__(self, other: Sums) -> Sums:
         return Sums(
@@ -52,12 +61,19 @@ class Sums:
             odd=self.odd + other.odd,
             parts=self.parts + other.parts,
             ends=self._ends_with(other),
+            end_parts=self._end_parts_with(other),
         )
 
     def _ends_with(self, other: Sums) -> tuple[Fraction, Fraction] | None:
         if self.ends is None and other.ends is None:
             return None
         (low, high), (lower, higher) = self.ends or (self.total, self.total), other.ends or (other.total, other.total)
+        return low + lower, high + higher
+
+    def _end_parts_with(self, other: Sums) -> tuple[tuple[Distinct, ...], tuple[Distinct, ...]] | None:
+        if self.end_parts is None and other.end_parts is None:
+            return None
+        (low, high), (lower, higher) = self.end_parts or (self.parts,) * 2, other.end_parts or (other.parts,) * 2
         return low + lower, high + higher
 
     @property
@@ -111,23 +127,32 @@ def estimate(measure: Measure, sums: Sums) -> Estimate:
 
     Effective n is Kish's sum(w)² / sum(w²) (Survey Sampling, 1965). The standard error of a mean, share or ratio is the
     linearised one, n/(n-1) · sum(w²·(x - r·y)²) / sum(w·y)² under the root (Cochran, Sampling Techniques, 1977, 6.4):
-    of a mean without weights it is s / √n. It treats rows as drawn with replacement.
+    of a mean without weights it is s / √n. It treats rows as drawn with replacement. Of a percentile see
+    `quantile_errors`; a verdict has none. What was only said in words counts with its middle for both.
     """
     sums = _row_ratios(sums) if measure.statistic is Statistic.MEAN_OF_RATIOS else sums
-    figure = _figure(measure, sums)
+    interval = _interval(measure, sums)
+    figure = _figure(measure, sums, interval)
     if figure is None:
         return Estimate(figure=None, n=sums.n)
-    ranked = measure.statistic in (Statistic.MEDIAN, Statistic.PERCENTILE)
-    verdict = measure.statistic in (Statistic.MEAN_WITHIN, Statistic.EVERY_WITHIN)
-    spread = None if verdict else sums.spread
+    if measure.statistic in VERDICTS:
+        return Estimate(figure=figure, n=sums.n, effective_n=effective_n(sums))
+    spread = sums.spread
+    ranked = measure.statistic in RANKED
     return Estimate(
         figure=figure,
         n=sums.n,
         effective_n=effective_n(sums),
         spread=spread,
-        standard_error=None if ranked or verdict else standard_error(sums, spread),
-        interval=_interval(measure, sums),
+        standard_error=_ranked_error(measure, sums) if ranked else standard_error(sums, spread),
+        interval=interval,
     )
+
+
+def undecided(measure: Measure, sums: Sums) -> bool:
+    """Whether there is no verdict because what was only said in words may lie on either side of the limit."""
+    between = measure.statistic in VERDICTS and not measure.wanting and sums.ends is not None
+    return between and bool(sums.weight) and _figure(measure, sums, None) is None
 
 
 def other_ratio(measure: Measure, sums: Sums) -> Fraction | None:
@@ -145,27 +170,53 @@ def _row_ratios(sums: Sums) -> Sums:
 
 
 def _interval(measure: Measure, sums: Sums) -> tuple[Fraction, Fraction] | None:
-    """Between which ends the mean or the given figure lies, where something was only said in words."""
-    if sums.ends is None or measure.statistic not in (Statistic.GIVEN, Statistic.MEAN):
+    """Between which ends the figure lies, where something was only said in words; None where the ends agree."""
+    if sums.ends is None or measure.wanting or measure.statistic in VERDICTS:
         return None
-    low, high = sums.ends
-    return low / sums.weight, high / sums.weight
+    if measure.statistic in RANKED:
+        low, high = (percentile(parts, _percent(measure)) for parts in sums.end_parts or (sums.parts,) * 2)
+    else:
+        low, high = (end / sums.weight for end in sums.ends)
+    return None if low is None or high is None or low == high else (low, high)
 
 
-def _figure(measure: Measure, sums: Sums) -> Fraction | None:
+def _percent(measure: Measure) -> Fraction:
+    asked = measure.percentile if measure.statistic is Statistic.PERCENTILE else None
+    return Fraction(50) if asked is None else asked
+
+
+def _figure(measure: Measure, sums: Sums, interval: tuple[Fraction, Fraction] | None) -> Fraction | None:
     mean = sums.figure
     if mean is None or measure.wanting:
         return None
-    match measure.statistic:
-        case Statistic.MEDIAN:
-            return percentile(sums.parts, Fraction(50))
-        case Statistic.PERCENTILE:
-            return None if measure.percentile is None else percentile(sums.parts, measure.percentile)
-        case Statistic.EVERY_WITHIN:
-            return Fraction(int(mean == 1))
-        case Statistic.MEAN_WITHIN:
-            return None if measure.limit is None else Fraction(int(mean <= measure.limit))
+    if interval is not None:
+        return (interval[0] + interval[1]) / 2
+    if measure.statistic in RANKED:
+        return percentile(sums.parts, _percent(measure))
+    if measure.statistic in VERDICTS:
+        verdicts = {_verdict(measure, end / sums.weight) for end in sums.ends or (sums.total,)}
+        return Fraction(verdicts.pop()) if len(verdicts) == 1 else None
     return mean
+
+
+def _verdict(measure: Measure, mean: Fraction) -> bool:
+    if measure.statistic is Statistic.EVERY_WITHIN:
+        return mean == 1
+    return measure.limit is not None and mean <= measure.limit
+
+
+def _ranked_error(measure: Measure, sums: Sums) -> float | None:
+    effective = effective_n(sums)
+    weights = sorted(_by_number(sums.parts).items())
+    return None if effective is None or sums.n < 2 else quantile_error(weights, effective, _percent(measure))
+
+
+def _by_number(parts: Sequence[Distinct]) -> dict[Fraction, Fraction]:
+    """The weight of each distinct number."""
+    weights: dict[Fraction, Fraction] = {}
+    for each in parts:
+        weights[each.x / each.y] = weights.get(each.x / each.y, Fraction(0)) + each.weight
+    return weights
 
 
 def percentile(parts: Sequence[Distinct], percent: Fraction) -> Fraction | None:
@@ -175,9 +226,7 @@ def percentile(parts: Sequence[Distinct], percent: Fraction) -> Fraction | None:
     That is definition 2 of Hyndman and Fan (Sample Quantiles in Statistical Packages, The American Statistician 50,
     1996): the inverse of the distribution function, averaged at its steps. Without weights 50 is the usual median.
     """
-    weights: dict[Fraction, Fraction] = {}
-    for each in parts:
-        weights[each.x / each.y] = weights.get(each.x / each.y, Fraction(0)) + each.weight
+    weights = _by_number(parts)
     wanted = sum(weights.values(), Fraction(0)) * percent / 100
     numbers = sorted(weights)
     below = Fraction(0)

@@ -14,7 +14,7 @@ from juryapp.domain.evidence import Figure, Provenance
 from juryapp.domain.mapping import Level, Mapping, Measure
 from juryapp.domain.participant import ParticipantId
 from juryapp.intake.aggregate import Seen, n_of_rows, spread_of_rows, sums_by_group
-from juryapp.intake.estimates import Sums, estimate, other_ratio
+from juryapp.intake.estimates import Sums, estimate, other_ratio, undecided
 from juryapp.intake.layers import Groups, Layer, layers, segments
 from juryapp.intake.once import Once
 from juryapp.intake.reshaped import place_of
@@ -253,7 +253,7 @@ def _figure(mapping: Mapping, key: _Key, measure: Measure, parts: Sequence[_Foun
         numerator=0 if number is None else number.numerator,
         denominator=0 if number is None else number.denominator,
         n=filled[0].n if given else found.n,
-        missing="" if number is not None else _why_missing(given, measure, parts),
+        missing="" if number is not None else _why_missing(given, measure, parts, sums),
         effective_n=found.effective_n if counted else None,
         spread=found.spread if counted else filled[0].spread if there else None,
         standard_error=found.standard_error if counted else None,
@@ -295,10 +295,12 @@ def _differing(mapping: Mapping, result: StudyFigures, names: Dictionary[Partici
     return problems
 
 
-def _why_missing(given: bool, measure: Measure, parts: Sequence[_Found]) -> str:
+def _why_missing(given: bool, measure: Measure, parts: Sequence[_Found], sums: Sums) -> str:
     """The code of the reason why there is no number."""
     if measure.wanting:
         return "not_said_how"
     if given and sum(part.sums.n for part in parts) > 1:
         return "twice"
+    if undecided(measure, sums):
+        return "words_undecided"
     return "odd_value" if any(part.sums.odd for part in parts) else "no_value"

@@ -21,7 +21,8 @@ from juryapp.intake.values import Reading, State, read_column
 class CodeValues:
     """A column's distinct cells as numbers of the unit's base: `values[code] / scale`, None where none counts.
 
-    `said` are the codes of what was said in words only ("a quarter"), with its ends; their value is the middle.
+    `said` are the codes of what was said in words only ("a quarter"), with the ends of what it counts as; their value
+    is the middle.
     `zeros` are those of `off_scale` that are 0.
     """
 
@@ -80,7 +81,10 @@ def code_values(
         values[code] = None
     if measure.statistic is Statistic.SHARE and measure.counted:
         unreadable = [code for code in unreadable if column.kinds[code] in (Kind.ERROR, Kind.UNCALCULATED)]
+    said = {code: ends for code, ends in said.items() if in_use[code] and values[code] is not None}
     values, scale = _as_answers(column, measure, values, scale, {*gone, *outside, *unreadable})
+    if said:
+        values, scale, said = _said_as_answers(measure, values, scale, said)
     return CodeValues(
         values=tuple(values),
         scale=scale,
@@ -88,7 +92,7 @@ def code_values(
         zeros=zeros,
         unreadable=tuple(unreadable),
         odd=frozenset(outside + unreadable),
-        said=tuple((code, *ends) for code, ends in said.items() if in_use[code]),
+        said=tuple((code, *ends) for code, ends in said.items()),
     )
 
 
@@ -161,6 +165,23 @@ def _as_answers(
     return [None if value is None else counts(value) for value in values], Fraction(1)
 
 
+def _said_as_answers(
+    measure: Measure, values: list[int | None], scale: Fraction, said: dict[int, tuple[Fraction, Fraction]]
+) -> tuple[list[int | None], Fraction, dict[int, tuple[Fraction, Fraction]]]:
+    """What was said in words as what it counts as: where only one of its ends counts, between the two."""
+    limit, lower = _limits(measure)
+    if limit is None or measure.wanting:
+        return values, scale, said
+    counts = _counter(measure.statistic, limit, lower)
+    ends = {}
+    numbers = [None if value is None else value / scale for value in values]
+    for code, (low, high) in said.items():
+        least, most = sorted((Fraction(counts(low)), Fraction(counts(high))))
+        ends[code], numbers[code] = (least, most), (least + most) / 2
+    values, scale = _integers(numbers)
+    return values, scale, ends
+
+
 def _counts(column: Column, code: int, counted: set[str], gone: bool) -> int | None:
     """Whether an answer counts; a mark for missing is no answer unless it was named."""
     said = plain(column.texts[code]).casefold() in counted
@@ -183,7 +204,7 @@ def _limits(measure: Measure) -> tuple[Fraction | None, Fraction | None]:
     return None, None
 
 
-def _counter(statistic: Statistic, bound: Fraction, under: Fraction | None) -> Callable[[int], int]:
+def _counter(statistic: Statistic, bound: Fraction, under: Fraction | None) -> Callable[[int | Fraction], int]:
     if statistic is Statistic.TOP_BOX:
         return lambda value: int(value >= bound)
     if statistic is Statistic.NET and under is not None:

@@ -187,6 +187,37 @@ def test_what_is_said_in_words_lies_between_its_ends() -> None:
     assert codes == ["intake.said_in_words"] * 2
 
 
+@pytest.mark.parametrize(
+    ("measure", "figure", "interval"),
+    [
+        ({"statistic": Statistic.TOP_BOX, "limit": Fraction(1, 4)}, Fraction(5, 6), (Fraction(2, 3), Fraction(1))),
+        ({"statistic": Statistic.TOP_BOX, "limit": Fraction(2, 10)}, Fraction(1), None),
+        ({"statistic": Statistic.TOP_BOX, "limit": Fraction(3, 10)}, Fraction(2, 3), None),
+        ({"statistic": Statistic.WITHIN, "limit": Fraction(1, 4)}, Fraction(1, 6), (Fraction(0), Fraction(1, 3))),
+        (
+            {"statistic": Statistic.BOTTOM_BOX, "limit": Fraction(48, 100)},
+            Fraction(1, 2),
+            (Fraction(1, 3), Fraction(2, 3)),
+        ),
+        (
+            {"statistic": Statistic.NET, "limit": Fraction(1, 2), "lower_limit": Fraction(1, 4)},
+            Fraction(1, 3),
+            (Fraction(0), Fraction(2, 3)),
+        ),
+        ({"statistic": Statistic.MEDIAN}, Fraction(19, 40), (Fraction(45, 100), Fraction(1, 2))),
+    ],
+)
+def test_what_is_said_in_words_counts_by_both_its_ends(
+    measure: dict[str, object], figure: Fraction, interval: tuple[Fraction, Fraction] | None
+) -> None:
+    """A quarter is .225 to .275, "just under a half" .45 to .5; of the net score the half is at most one of three up
+    from nothing, and the quarter at most one of three down."""
+    sums, _ = added(["en fjerdedel", 0.5, "litt under halvparten"], unit=Unit.SHARE, **measure)
+    asked = Measure(id="m", name=Text("M"), header="M", unit=Unit.SHARE, **measure)  # type: ignore[arg-type]
+    found = estimate(asked, sums)
+    assert (found.figure, found.interval) == (figure, interval)
+
+
 def test_a_row_with_only_one_number_of_a_ratio_is_told_and_left_out() -> None:
     rows: Rows = [["Selskap", "Poeng", "Mulige"], *[["Nord", *pair] for pair in ((3, 4), (1, None), (None, 5), (5, 4))]]
     table = read_table("f.xlsx", book({"A": rows}).sheets[0], id="f")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import statistics
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from juryapp.domain.mapping import Measure, Statistic
 from juryapp.domain.words import Text
-from juryapp.intake.estimates import Distinct, Sums, estimate, of_parts, other_ratio, percentile
+from juryapp.intake.estimates import Distinct, Sums, estimate, of_parts, other_ratio, percentile, undecided
 
 
 def measure(statistic: Statistic, **more: object) -> Measure:
@@ -98,7 +99,7 @@ def test_a_percentile_by_the_second_definition_of_hyndman_and_fan(
 def test_the_median_is_the_usual_one(values: list[int]) -> None:
     found = estimate(measure(Statistic.MEDIAN), rows(*((value,) for value in values)))
     assert found.figure == Fraction(statistics.median(values))
-    assert found.standard_error is None
+    assert (found.standard_error is None) is (len(values) < 2)
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 5)), min_size=1, max_size=15), st.integers(1, 99))
@@ -143,3 +144,71 @@ def test_sums_of_two_tables_add_up(pairs: list[tuple[int, int]]) -> None:
         one, both = estimate(measure(statistic), whole), estimate(measure(statistic), parts)
         assert (one.figure, one.n) == (both.figure, both.n)
         assert one.effective_n == pytest.approx(both.effective_n)
+
+
+def test_a_verdict_tells_no_spread_and_no_error() -> None:
+    verdict = estimate(measure(Statistic.EVERY_WITHIN, limit=Fraction(300)), rows((1,), (0,)))
+    assert (verdict.figure, verdict.n, verdict.spread, verdict.standard_error) == (0, 2, None, None)
+
+
+def between(*ends: tuple[str, str]) -> Sums:
+    """Rows that were only said in words, each with the ends of what it may be."""
+    low, middle, high = (
+        rows(*((value,) for value in values))
+        for values in (
+            [low for low, _ in ends],
+            [str((Fraction(low) + Fraction(high)) / 2) for low, high in ends],
+            [high for _, high in ends],
+        )
+    )
+    return replace(middle, ends=(low.total, high.total), end_parts=(low.parts, high.parts))
+
+
+def test_every_statistic_of_words_lies_between_those_of_their_ends() -> None:
+    """A fourth (.225 to .275), a half that is exact, "over a half" (.5 to .6)."""
+    said = between(("0.225", "0.275"), ("0.5", "0.5"), ("0.5", "0.6"))
+    mean = estimate(measure(Statistic.MEAN), said)
+    assert mean.interval == (Fraction("1.225") / 3, Fraction("1.375") / 3)
+    assert mean.figure == Fraction("1.3") / 3
+    median = estimate(measure(Statistic.MEDIAN), said)
+    assert (median.figure, median.interval) == (Fraction(1, 2), None)
+    high = estimate(measure(Statistic.PERCENTILE, percentile=Fraction(90)), said)
+    assert (high.figure, high.interval) == (Fraction("0.55"), (Fraction("0.5"), Fraction("0.6")))
+
+
+@pytest.mark.parametrize(
+    ("statistic", "limit", "ends", "expected"),
+    [
+        (Statistic.MEAN_WITHIN, "0.3", ("0.2", "0.3"), 1),
+        (Statistic.MEAN_WITHIN, "0.3", ("0.31", "0.4"), 0),
+        (Statistic.MEAN_WITHIN, "0.3", ("0.2", "0.31"), None),
+        (Statistic.EVERY_WITHIN, "0.3", ("1", "1"), 1),
+        (Statistic.EVERY_WITHIN, "0.3", ("0", "0"), 0),
+        (Statistic.EVERY_WITHIN, "0.3", ("0", "1"), None),
+    ],
+)
+def test_a_verdict_on_words_is_given_only_where_both_ends_agree(
+    statistic: Statistic, limit: str, ends: tuple[str, str], expected: int | None
+) -> None:
+    asked = measure(statistic, limit=Fraction(limit))
+    found = estimate(asked, between(ends))
+    assert (found.figure, found.interval) == (expected, None)
+    assert undecided(asked, between(ends)) is (expected is None)
+    assert not undecided(measure(Statistic.MEAN), between(ends))
+
+
+def test_words_of_one_table_and_numbers_of_another_add_up() -> None:
+    both = between(("0.2", "0.4")) + rows((1,), (1,))
+    found = estimate(measure(Statistic.MEDIAN), between(("0.2", "0.4")) + rows(("0.3",), ("0.35",)))
+    assert estimate(measure(Statistic.MEAN), both).interval == (Fraction("2.2") / 3, Fraction("2.4") / 3)
+    assert found.interval == (Fraction("0.3"), Fraction("0.35"))
+    assert found.figure == Fraction("0.325")
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), min_size=1, max_size=12), st.integers(0, 100))
+def test_the_percentile_of_words_is_never_outside_its_ends(pairs: list[tuple[int, int]], percent: int) -> None:
+    said = between(*((str(min(pair)), str(max(pair))) for pair in pairs))
+    found = estimate(measure(Statistic.PERCENTILE, percentile=Fraction(percent)), said)
+    assert found.figure is not None
+    if found.interval is not None:
+        assert found.interval[0] <= found.figure <= found.interval[1]
