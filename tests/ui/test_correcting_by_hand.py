@@ -15,10 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from juryapp.session.commands import CorrectFigure, RuleOnTie
 from juryapp.session.session import Session
+from juryapp.ui.evidence.overview import StudyCard
 from juryapp.ui.figures.listed import COLUMNS, Column
 from juryapp.ui.figures.panel import FiguresPanel
 from juryapp.ui.pages.all_categories import AllCategoriesPage
 from juryapp.ui.pages.evidence import EvidencePage
+from juryapp.ui.pages.participants import ParticipantsPage
 from juryapp.ui.pages.ranking import RankingPage
 from tests.ui.judged import TABLE, show, small_edition
 
@@ -258,3 +260,35 @@ def test_a_new_file_asks_again_about_a_corrected_figure(
     assert (figure.by_hand is not None) == (number == "5")
     if figure.by_hand is not None:
         assert "The file says 5.1." in ranking.figures.detail.corrected.text()
+
+
+def test_the_participants_page_tells_what_was_corrected_and_leads_to_the_figures(small: Session, qtbot: QtBot) -> None:
+    made(small)
+    page = show(ParticipantsPage, small, qtbot, category="mobil")
+    part = page.standing
+    at = next(at for at in range(part.model.rowCount()) if part.model.participant(at).id.company == "fjelltele")
+    part.choose(at)
+    assert part.card.corrected.text() == "Kompetanse: 5.0, corrected by hand; the file says 5.2"
+    QTest.mouseClick(part.card.figures, Qt.MouseButton.LeftButton)
+    assert page.figures.isVisible() and page.figures.title.text() == "The figures of Fjelltele"
+    assert [row.texts[2] for row in page.figures.model.rows] == ["Ventetid", "Kompetanse"]
+    page.figures.close_card()
+    part.choose((at + 1) % part.model.rowCount())
+    assert not part.card.corrected.isVisible()
+
+
+def test_a_study_leads_to_all_its_figures_which_can_be_searched(small: Session, qtbot: QtBot) -> None:
+    page = show(EvidencePage, small, qtbot)
+    card = page.findChild(StudyCard)
+    assert card is not None
+    QTest.mouseClick(card.figures, Qt.MouseButton.LeftButton)
+    panel = page.figures
+    assert panel.isVisible() and panel.model.rowCount() == 10
+    names = [row.texts[0] for row in panel.model.rows]
+    assert names == ["Åtele", "Åtele", "Fjelltele", "Fjelltele", "Havbank", "Havbank", *names[6:]]
+    qtbot.waitUntil(panel.detail.table.isVisible, timeout=30_000)
+    panel.search.setText("skog")
+    assert [row.texts[0] for row in panel.model.rows] == ["Skogtele", "Skogtele"]
+    assert panel.detail.title.text().startswith("Skogtele")
+    panel.search.setText("nobody")
+    assert panel.nothing.isVisible() and not panel.right.isVisible()

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from juryapp.domain.publication import SourceFile
@@ -13,8 +14,9 @@ from juryapp.domain.rulebook import Source
 from juryapp.session.state import EditionState
 from juryapp.text.outcome_words import n_text
 from juryapp.text.words import Words
+from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.labels import Kind, Label
-from juryapp.ui.widgets.panel import Panel
+from juryapp.ui.widgets.panel import Panel, row
 
 KILO = 1024
 
@@ -63,7 +65,9 @@ def size_text(one: Delivered, words: Words) -> str:
 
 
 class StudyCard(Panel):
-    """Firm, method, date, sheets, participants, n."""
+    """Firm, method, date, sheets, participants, n. `figures_wanted` carries the study's id."""
+
+    figures_wanted = Signal(str)
 
     def __init__(self, one: Delivered, state: EditionState, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +87,14 @@ class StudyCard(Panel):
         if source.minimum_n:
             least = n_text(source, source.minimum_n, words)
             self._add(Kind.SMALL, words("award.minimum", n=least))
+        self.figures = Button(Look.QUIET, "table-2", self)
+        self.figures.setText(words("figures.open"))
+        self.figures.setAccessibleName(words("control.of", what=words("figures.open"), of=source.name.in_(language)))
+        self.figures.setVisible(bool(one.figures))
+        self.figures.clicked.connect(lambda: self.figures_wanted.emit(source.id))
+        line = row(self.figures, None)
+        line.setContentsMargins(-10, 0, 0, 0)  # Its words stand below the others.
+        self.body.addLayout(line)
         self.body.addStretch(1)
 
     def _add(self, kind: Kind, text: str) -> None:

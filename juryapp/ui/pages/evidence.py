@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,6 +24,7 @@ from juryapp.ui.evidence.draft_view import DraftView
 from juryapp.ui.evidence.moves_card import called_in
 from juryapp.ui.evidence.overview import FileCard, StudyCard, delivered
 from juryapp.ui.evidence.table_form import TableForm
+from juryapp.ui.figures.panel import FiguresPanel
 from juryapp.ui.jobs import Job
 from juryapp.ui.pages.page import Page
 from juryapp.ui.widgets.busy import Busy
@@ -90,6 +92,11 @@ class EvidencePage(Page):
         self.view.left.connect(lambda: self._stack.setCurrentIndex(0))
         self.view.refused.connect(self.bridge.refused)
 
+    @cached_property
+    def figures(self) -> FiguresPanel:
+        """The card over the page with the figures of a study."""
+        return FiguresPanel(self.bridge, self)
+
     @property
     def is_typing(self) -> bool:
         """Whether a table is pasted or typed."""
@@ -122,7 +129,10 @@ class EvidencePage(Page):
         """What is in use."""
         state, words = self.bridge.state, self.bridge.words
         emptied(self._grid)
-        cards: list[QWidget] = [StudyCard(one, state, words) for one in delivered(state)]
+        studies = [StudyCard(one, state, words) for one in delivered(state)]
+        for study in studies:
+            study.figures_wanted.connect(lambda source: self.figures.show_source(source))
+        cards: list[QWidget] = [*studies]
         cards += [ContextCard(one, self.bridge) for one in state.evidence.context]
         for at, card in enumerate(cards):
             self._grid.addWidget(card, at // 2, at % 2)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from juryapp.ui.bridge import Bridge
+from juryapp.ui.figures.panel import FiguresPanel
 from juryapp.ui.pages.page import Page
 from juryapp.ui.participants.categories_part import CategoriesPart
 from juryapp.ui.participants.companies_part import CompaniesPart
@@ -37,11 +38,17 @@ class ParticipantsPage(Page):
         whole.addWidget(self._stack, 1)
         self.tabs.chosen.connect(lambda _: self._on_chosen())
         self.standing.company_wanted.connect(self._on_company_wanted)
+        self.standing.figures_wanted.connect(lambda id: self.figures.show_participant(id))
 
     @cached_property
     def standing(self) -> StandingPart:
         """The participants."""
         return StandingPart(self.bridge)
+
+    @cached_property
+    def figures(self) -> FiguresPanel:
+        """The card over the page with the figures of a participant."""
+        return FiguresPanel(self.bridge, self)
 
     @cached_property
     def categories(self) -> CategoriesPart:

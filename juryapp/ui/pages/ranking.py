@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from juryapp.domain.outcome import Basis
 from juryapp.domain.participant import ParticipantId
-from juryapp.text.by_hand import by_hand_short
 from juryapp.text.shown import shown
-from juryapp.ui.bridge import ALL, Bridge
-from juryapp.ui.figures.called import names_in
-from juryapp.ui.figures.chosen import of_criterion
+from juryapp.ui.bridge import ALL, OVERALL, Bridge
+from juryapp.ui.figures.corrected import corrected_by_leaf
 from juryapp.ui.figures.panel import FiguresPanel
 from juryapp.ui.pages.page import Page
 from juryapp.ui.ranking.compare_panel import ComparePanel
+from juryapp.ui.ranking.doubts import Doubts
 from juryapp.ui.ranking.rows import (
     SIDE_BY_SIDE_UP_TO,
     Row,
@@ -35,17 +34,17 @@ from juryapp.ui.ranking.rows import (
     standing_of,
     table_text,
 )
+from juryapp.ui.ranking.sure_view import SureView
 from juryapp.ui.ranking.table import RankingTable, TableWords
 from juryapp.ui.ranking.verdict import basis_text, verdict_of
+from juryapp.ui.ranking.verdict_panel import VerdictPanel
 from juryapp.ui.ranking.waterfall import waterfall_of
 from juryapp.ui.weights.percent import border_text, segments_of
 from juryapp.ui.weights.shares import Shares
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.empty import EmptyState
 from juryapp.ui.widgets.fields import Field
-from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Panel, row
-from juryapp.ui.widgets.pill import Pill, Tone
 
 SIDE_WIDTH, SIDE_LEAST = 328, 272
 ROOMY = 1000
@@ -80,6 +79,10 @@ class RankingPage(Page):
         self.table.set_marked(lambda row: corrected_text(row, bridge.rulebook, bridge.words))
         self.side_by_side.clicked.connect(lambda: self._set_form(stacked=False))
         self.stacked.clicked.connect(lambda: self._set_form(stacked=True))
+        self.how_sure.clicked.connect(self._on_how_sure)
+        self.doubts = Doubts(bridge, self)
+        self.doubts.doubt_found.connect(lambda: self._show_verdict(bridge.outcome.basis))
+        self.doubts.answer_found.connect(self._show_sure)
         self.search.textChanged.connect(lambda _: self._show_rows())
         self.copy.clicked.connect(self._on_copy)
         self.reset.clicked.connect(bridge.end_preview)
@@ -88,7 +91,14 @@ class RankingPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(16)
-        column.addWidget(self._build_verdict())
+        self.verdict_panel = VerdictPanel(self)
+        self.verdict, self.verdict_rest = self.verdict_panel.head, self.verdict_panel.rest
+        self.basis, self.trial, self.reset = (
+            self.verdict_panel.basis,
+            self.verdict_panel.trial,
+            self.verdict_panel.reset,
+        )
+        column.addWidget(self.verdict_panel)
         self.empty = EmptyState("chart-bar", self)
         column.addWidget(self.empty, 1)
         self.content = QWidget(self)
@@ -102,27 +112,11 @@ class RankingPage(Page):
         column.addWidget(self.content, 1)
         self.figures = FiguresPanel(self.bridge, self)
 
-    def _build_verdict(self) -> QWidget:
-        self.verdict_panel = Panel(self, padding=16, spacing=4)
-        self.verdict = Label(Kind.HEADING)
-        self.verdict_rest = Label()
-        self.basis = Label(Kind.SMALL)
-        self.trial = Pill(Tone.NEEDS)
-        self.reset = Button(Look.QUIET)
-        top = row(self.verdict, spacing=12)
-        top.setStretch(0, 1)
-        top.addWidget(self.trial)
-        top.addWidget(self.reset)
-        self.verdict_panel.body.addLayout(top)
-        self.verdict_panel.body.addWidget(self.verdict_rest)
-        self.verdict_panel.body.addWidget(self.basis)
-        return self.verdict_panel
-
     def _build_table(self) -> QWidget:
         panel = Panel(self, padding=0, spacing=0)
-        self.side_by_side, self.stacked = Button(Look.QUIET), Button(Look.QUIET)
+        self.side_by_side, self.stacked, self.how_sure = (Button(Look.QUIET) for _ in range(3))
         forms = QButtonGroup(self)
-        for button in (self.side_by_side, self.stacked):
+        for button in (self.side_by_side, self.stacked, self.how_sure):
             button.setCheckable(True)
             forms.addButton(button)
         self.search = Field()
@@ -130,13 +124,17 @@ class RankingPage(Page):
         self.search.setMaximumWidth(200)
         self.search.setClearButtonEnabled(True)
         self.copy = Button(Look.QUIET, icon="copy")
-        bar = row(self.side_by_side, self.stacked, self.search, self.copy, spacing=4)
-        bar.insertStretch(2, 1)
-        bar.setStretch(3, 2)
+        bar = row(self.side_by_side, self.stacked, self.how_sure, self.search, self.copy, spacing=4)
+        bar.insertStretch(3, 1)
+        bar.setStretch(4, 2)
         bar.setContentsMargins(12, 0, 12, 4)
         panel.body.addLayout(bar)
         self.table = RankingTable(panel)
-        panel.body.addWidget(self.table, 1)
+        self.sure = SureView(panel)
+        self.forms = QStackedWidget(panel)
+        self.forms.addWidget(self.table)
+        self.forms.addWidget(self.sure)
+        panel.body.addWidget(self.forms, 1)
         return panel
 
     def retranslate(self) -> None:
@@ -144,6 +142,7 @@ class RankingPage(Page):
         words = self.bridge.words
         self.side_by_side.setText(words("rank.side_by_side"))
         self.stacked.setText(words("rank.stacked"))
+        self.how_sure.setText(words("sure.form"))
         self.search.setPlaceholderText(words("header.search"))
         self.search.setAccessibleName(words("header.search"))
         self.copy.setToolTip(words("rank.copy_table"))
@@ -188,7 +187,9 @@ class RankingPage(Page):
             self._decimals,
             corrected=self._corrected_leaves(),
         )
+        self.doubts.look_at(self._standing)
         self._show_verdict(outcome.basis)
+        self._show_sure()
         self._show_rows()
         self._show_comparison()
 
@@ -211,10 +212,8 @@ class RankingPage(Page):
         if self._standing is None:
             return
         verdict = verdict_of(self._standing, bridge.rulebook, bridge.words, self._names, self._decimals)
-        self.verdict.setText(verdict.head)
-        self.verdict_rest.setText(" ".join(verdict.rest))
-        self.verdict_rest.setVisible(bool(verdict.rest))
-        self.verdict_rest.set_kind(Kind.NEEDS if verdict.needs_you else Kind.BODY)
+        chance, flip = self.doubts.sentences(self._names)
+        self.verdict_panel.say(verdict, chance=chance, flip=flip, more_to_come=self.doubts.asking)
         people = {person.id: person.name for person in bridge.state.persons}
         present = [people.get(id, id) for id in bridge.state.present]
         said = [bridge.words("rank.scale_note"), bridge.words("rank.drag_hint")]
@@ -254,6 +253,26 @@ class RankingPage(Page):
         self.stacked.setChecked(stacked)
         self.side_by_side.setChecked(not stacked)
         self.table.set_stacked(stacked)
+        self._show_sure()
+
+    def _on_how_sure(self) -> None:
+        self._form_chosen = True
+        self._show_sure()
+
+    def _show_sure(self) -> None:
+        """The page on how sure first place is, where that is the chosen form; it has nothing to say on the overall prize."""
+        category = self._standing is not None and self._standing.category != OVERALL
+        self.how_sure.setVisible(category)
+        if not category and self.how_sure.isChecked():
+            self._set_form(stacked=self.table.is_stacked)
+            return
+        wanted = self.how_sure.isChecked()
+        self.forms.setCurrentWidget(self.sure if wanted else self.table)
+        for widget in (self.search, self.copy):
+            widget.setVisible(not wanted)
+        if wanted:
+            people = {person.id: shown(person.name) for person in self.bridge.state.persons}
+            self.doubts.fill(self.sure, {**people, **self._company_names()})
 
     def _compared(self) -> tuple[str, str] | None:
         """The two to compare, the better placed first: the chosen ones, else first and second."""
@@ -277,23 +296,9 @@ class RankingPage(Page):
         code = "rank.compare_title" if places[0] == places[1] else "rank.why"
         title = bridge.words(code, first=self._names[company_of(first)], second=self._names[company_of(second)])
         pair_of = [self._standing.scores[key].participant for key in pair]
-        self.panel.show_comparison(title, fall, bridge.rulebook, bridge.words, by_hand=self._by_hand(pair_of))
-
-    def _by_hand(self, pair: Sequence[ParticipantId]) -> dict[str, str]:
-        """By criterion what of the two was corrected, and what the file says; empty where nothing was."""
-        bridge, found = self.bridge, dict[str, str]()
-        if not any(id in self._corrected_leaves() for id in pair):
-            return found
-        names = names_in(bridge.session, bridge.language)
-        for leaf in bridge.rulebook.leaves:
-            lines = [
-                f"{names.company(one)}: {by_hand_short(one, leaf.unit, bridge.words)}"
-                for one in of_criterion(bridge.state, pair, leaf.id)
-                if one.by_hand is not None
-            ]
-            if lines:
-                found[leaf.id] = "\n".join(lines)
-        return found
+        self.panel.show_comparison(
+            title, fall, bridge.rulebook, bridge.words, by_hand=corrected_by_leaf(bridge, pair_of)
+        )
 
     def _on_source_wanted(self, criterion: str) -> None:
         pair = self._compared()

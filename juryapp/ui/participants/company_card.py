@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -26,9 +26,13 @@ def known_lines(company: Company, words: Words) -> Iterator[str]:
 
 
 class CompanyCard(QWidget):
-    """Name, category, evidence, why it has no place, other names, owner and details; `edit_wanted` asks for more."""
+    """Name, category, evidence, why it has no place, other names, owner and details; `edit_wanted` asks for more.
+
+    `figures_wanted` asks for its figures, of which those corrected by hand are told here.
+    """
 
     edit_wanted = Signal()
+    figures_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,17 +40,21 @@ class CompanyCard(QWidget):
         self.out, self.aliases, self.known = Label(Kind.NEEDS), Label(Kind.BODY), Label(Kind.SMALL, selectable=True)
         self.edit = Button(Look.QUIET, "pencil")
         self.edit.clicked.connect(self.edit_wanted)
+        self.corrected = Label(Kind.SMALL)
+        self.figures = Button(Look.QUIET, "table-2")
+        self.figures.clicked.connect(self.figures_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(4)
-        for label in (self.name, self.where, self.out, self.aliases, self.known):
+        for label in (self.name, self.where, self.out, self.aliases, self.known, self.corrected):
             column.addWidget(label)
-        line = row(self.edit, None)
-        line.setContentsMargins(-10, 0, 0, 0)  # Its words stand below the others.
-        column.addLayout(line)
+        for button in (self.figures, self.edit):
+            line = row(button, None)
+            line.setContentsMargins(-10, 0, 0, 0)  # Its words stand below the others.
+            column.addLayout(line)
 
-    def show_row(self, one: ParticipantRow, words: Words) -> None:
-        """Show a participant."""
+    def show_row(self, one: ParticipantRow, words: Words, *, corrected: Sequence[str] = ()) -> None:
+        """Show a participant; `corrected` are the sentences on its figures that were corrected by hand."""
         name, category, n, status = one.texts
         company = one.company
         self.name.setText(name)
@@ -54,6 +62,10 @@ class CompanyCard(QWidget):
         self._say(self.out, status if one.quiet else "")
         self._say(self.aliases, words("participants.also_called", names=one.aliases) if one.aliases else "")
         self._say(self.known, "\n".join(known_lines(company, words)) if company else "")
+        self._say(self.corrected, "\n".join(corrected))
+        self.figures.setText(words("figures.open"))
+        self.figures.updateGeometry()
+        self.figures.setVisible(bool(n))
         self.edit.setText(words("participants.edit_company"))
         self.edit.updateGeometry()
         self.edit.setVisible(company is not None)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from juryapp.domain.participant import ParticipantId, Status
 from juryapp.session.commands import SetStatus
 from juryapp.ui.bridge import OVERALL, Bridge
+from juryapp.ui.figures.corrected import corrected_lines
 from juryapp.ui.models.participants import COLUMNS, Column, ParticipantRow, ParticipantsModel, participant_rows
 from juryapp.ui.participants.company_card import CompanyCard
 from juryapp.ui.participants.listing import Listing
@@ -23,9 +24,11 @@ GIVES_WAY = {
 
 
 class StandingPart(QWidget):
-    """`company_wanted` carries the id of a company whose names and details are to be changed."""
+    """`company_wanted` carries the id of a company whose names and details are to be changed, `figures_wanted` that of
+    a participant whose figures are to be seen."""
 
     company_wanted = Signal(str)
+    figures_wanted = Signal(object)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +56,7 @@ class StandingPart(QWidget):
         self.form.wanted.connect(self._on_wanted)
         self.there.clicked.connect(self._on_there)
         self.card.edit_wanted.connect(self._on_edit)
+        self.card.figures_wanted.connect(self._on_figures)
 
     def retranslate(self) -> None:
         """Everything that does not depend on who takes part."""
@@ -104,7 +108,7 @@ class StandingPart(QWidget):
         if one is None:
             return
         words = self.bridge.words
-        self.card.show_row(one, words)
+        self.card.show_row(one, words, corrected=corrected_lines(self.bridge, one.id))
         self.note.setText(words("participants.moved_already", category=self._moved_to(one)) if gone else "")
         if sealed:
             self.note.setText(words("participants.sealed"))
@@ -134,6 +138,11 @@ class StandingPart(QWidget):
         if at is not None:
             self.choose(at)
             self.listing.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_figures(self) -> None:
+        one = self.chosen
+        if one is not None:
+            self.figures_wanted.emit(one.id)
 
     def _on_edit(self) -> None:
         one = self.chosen
