@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -195,6 +196,7 @@ def parts_of_participants(walk: Walk, qtbot: QtBot, window: MainWindow) -> None:
     """Each part of the Participants page, and each form there with what would follow."""
     page = opened(window)
     chosen_status(page.standing, Status.MOVED)
+    QTest.keyClick(page.standing.form.to, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: page.standing.form.foresight.ready)
     walk.look(window, "a participant that would move")
     page.open_part("categories")

@@ -95,6 +95,7 @@ class RenameForm(ActForm):
         self.names.setVisible(differ)
         if other or self.command() is None:
             self.name.setText(self._old())
+            self.name.setCursorPosition(0)
 
     def _old(self) -> str:
         name = self.bridge.rulebook.category(self.category).name

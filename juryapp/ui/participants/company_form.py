@@ -69,6 +69,7 @@ class CompanyForm(QWidget):
         for field, text in texts.items():
             if field.text() != text:
                 field.setText(text)
+                field.setCursorPosition(0)  # The beginning of a long name tells more than its end.
 
     def _on_name(self) -> None:
         typed = " ".join(self.name.text().split())

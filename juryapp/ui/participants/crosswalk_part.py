@@ -34,7 +34,7 @@ class CrosswalkPart(QWidget):
         self.note, self.means = Label(Kind.NEEDS), Choice()
         self._means = Labelled(self.means)
         self.foresight, self.apply = Foresight(bridge), Button(Look.PRIMARY, "check")
-        for widget in (self.name, self.study, self.who, self._means, self.note, self.foresight):
+        for widget in (self.name, self.study, self._means, self.note, self.foresight, self.who):
             self.listing.side.body.addWidget(widget)
         self.listing.side.body.addStretch(1)
         self.listing.put_foot(None, self.apply)

@@ -16,7 +16,8 @@ from juryapp.ui.widgets.fields import Field
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import emptied, row
 
-DAY = 108
+DAY, LEAST = 124, 78
+"""Pixels of a day to be written, and at least of each of the two that are known."""
 
 
 class OwnerRow(QWidget):
@@ -40,12 +41,13 @@ class OwnerRow(QWidget):
             (self.until, one.until, "participants.owner_named_until"),
         ):
             field.setText(text)
+            field.setCursorPosition(0)
             field.setAccessibleName(words(code, owner=name))
             field.editingFinished.connect(self._on_left)
         self.since.setPlaceholderText(words("participants.always"))
         self.until.setPlaceholderText(words("participants.today"))
-        self.since.setMinimumWidth(DAY - 30)
-        self.until.setMinimumWidth(DAY - 30)
+        for field in (self.since, self.until):
+            field.setMinimumWidth(LEAST)
         self.remove.setAccessibleName(words("participants.owner_remove", owner=name))
         self.remove.setToolTip(self.remove.accessibleName())
         self.remove.clicked.connect(self.gone)

@@ -104,8 +104,7 @@ class StatusForm(QWidget):
 
     def _fill(self, typed: Typed) -> None:
         self.status.choose(typed.status)
-        if typed.to:
-            self.to.choose(typed.to)
+        self.to.choose(typed.to)  # Nothing while nobody has said where to.
         for field, text in ((self.reason, typed.reason), (self.since, typed.since), (self.wording, typed.wording)):
             if field.text() != text:
                 field.setText(text)
@@ -173,6 +172,8 @@ class StatusForm(QWidget):
     def _fault(self, typed: Typed) -> str:
         """What is missing or wrong, in words."""
         words = self._bridge.words
+        if typed.status is Status.MOVED and not typed.to:
+            return words("participants.moved_where")
         if self._command(typed) is None:
             return words("participants.unchanged")
         if typed.status is not Status.STANDING and not typed.reason:
