@@ -123,7 +123,8 @@ def test_who_moves_to_another_category_is_followed_there_and_comes_back_by_undo(
     part.choose(at)
     chosen_status(part, Status.MOVED)
     assert form.why.text() == part.bridge.words("participants.moved_where") and form.foresight.isHidden()
-    assert form.to.isVisible() and form.to.currentIndex() == -1 and "mobil" not in {form.to.itemData(row) for row in range(form.to.count())}
+    assert form.to.isVisible() and form.to.currentIndex() == -1
+    assert "mobil" not in {form.to.itemData(row) for row in range(form.to.count())}
     form.to.choose("bredband")
     form.to.activated.emit(form.to.currentIndex())
     qtbot.waitUntil(lambda: form.foresight.ready)
