@@ -12,7 +12,7 @@ from tests.text.test_catalogue import ENUMERATIONS, MESSAGES
 from tests.text.test_glossary import SENTENCES, WORDS
 
 PART = r"[a-z0-9_]+"
-SAID_LATER = ("evidence.", "intake.", "missing.", "participants.")
+SAID_LATER = ("evidence.", "intake.", "missing.")
 """Groups whose screens are still being built, sentence by sentence."""
 
 
