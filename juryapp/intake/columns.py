@@ -24,7 +24,10 @@ _BEAT = 50
 _EPOCH = datetime.date(1899, 12, 31)
 _FIRST_REAL_DATE = datetime.date(1900, 3, 1)
 """Before it the sheet's calendar is wrong, and a date is a duration over 24 hours in a clock format."""
-
+_MIDNIGHT = datetime.time()
+_EPOCH_1904 = datetime.datetime.combine(datetime.date(1904, 1, 1), _MIDNIGHT)
+_FIRST_REAL_OF_1904 = datetime.datetime.combine(datetime.date(1904, 3, 1), _MIDNIGHT)
+"""The same where days count from 1904."""
 _EXACT = 10**15
 
 _TRUE, _FALSE = (Kind.BOOL, "TRUE"), (Kind.BOOL, "FALSE")
@@ -104,6 +107,18 @@ def code_rows(
             else:
                 coder.extend(cells)
     return coders
+
+
+def spans_from_1904(rows: Iterable[list[Raw]]) -> Iterator[list[Raw]]:
+    """Rows of a workbook whose days count from 1904: a date of its first two months is a duration over 24 hours."""
+    return ([_span(cell) for cell in row] for row in rows)
+
+
+def _span(cell: Raw) -> Raw:
+    if not isinstance(cell, datetime.date):
+        return cell
+    moment = cell if isinstance(cell, datetime.datetime) else datetime.datetime.combine(cell, _MIDNIGHT)
+    return moment - _EPOCH_1904 if moment < _FIRST_REAL_OF_1904 else cell
 
 
 def _boolean(cell: bool) -> Meaning:

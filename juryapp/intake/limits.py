@@ -24,6 +24,8 @@ class Limits:
     """All files of a package together."""
     cells: int = 8_000_000
     """Rows and non-empty cells together."""
+    merged: int = 200_000
+    """Merged blocks of one sheet."""
     memory: int = 768 * MEGABYTE
     silence: float = 20.0
     """A worker that has reported nothing for so long is stopped."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 
-from juryapp.domain.errors import JuryError
-from juryapp.intake.grid import Area, Kind, Stretch
+from juryapp.domain.errors import JuryError, Where
+from juryapp.intake.grid import Area, Kind, Stretch, address
 from juryapp.intake.limits import LIMITS, Limits
 from juryapp.intake.number_formats import is_percent
 
@@ -70,7 +71,7 @@ class Extent:
     def grow(self, row: int, first: int, last: int) -> None:
         """Cells of one row. Raises JuryError("intake.damaged") where no sheet of this kind has cells."""
         if row > self._last[0] or last > self._last[1]:
-            raise JuryError("intake.damaged", part="")
+            raise JuryError("intake.damaged", part="", where=Where(cell=address(row, last)))
         self._top, self._bottom = min(self._top, row), max(self._bottom, row)
         self._left, self._right = min(self._left, first), max(self._right, last)
 
@@ -108,10 +109,30 @@ class Look:
     merged: list[Area] | None = None
     """None where the parser knows them itself."""
     has_booleans: bool = True
+    since_1904: bool = False
+    """Days count from 1904, as programs for the Macintosh began to."""
+
+    def merge(self, area: Area, limits: Limits = LIMITS) -> None:
+        """Note a merged block. Raises JuryError("intake.too_many_merged")."""
+        self.merged = [] if self.merged is None else self.merged
+        self.merged.append(area)
+        if len(self.merged) > limits.merged:
+            cell = address(area.first_row, area.first_column)
+            raise JuryError("intake.too_many_merged", most=limits.merged, where=Where(cell=cell))
 
     def in_order(self) -> None:
         """Put the odd cells into the order of the sheet."""
         self.oddities.sort(key=lambda each: (each.row, each.column))
+
+
+@contextmanager
+def naming(sheet: str) -> Iterator[None]:
+    """A refusal from inside names the sheet."""
+    try:
+        yield
+    except JuryError as error:
+        error.where = replace(error.where, sheet=sheet)
+        raise
 
 
 def percent_cells(formats: Iterable[Stretch]) -> int:

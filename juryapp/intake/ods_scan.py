@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import NamedTuple
 
-from juryapp.domain.errors import JuryError
+from juryapp.domain.errors import JuryError, Where
 from juryapp.intake.archive import Archive
-from juryapp.intake.grid import Area, Kind
+from juryapp.intake.grid import Area, Kind, address
 from juryapp.intake.limits import LIMITS, Limits
-from juryapp.intake.look import Look, Oddity
+from juryapp.intake.look import Look, Oddity, naming
 from juryapp.intake.number_formats import telling
 from juryapp.intake.ods_styles import styles_of
 
@@ -50,12 +50,14 @@ def scan(archive: Archive, limits: Limits = LIMITS) -> dict[str, Look]:
     start = _TABLE.search(content, _behind_changes(content, body))
     while start is not None:
         end = content.find(_TABLE_END, start.end())
-        if end < 0:
-            raise JuryError("intake.damaged", part="content.xml")
-        name = _NAME.search(start[1])
-        sheet = _Sheet(shown=shown, limits=limits)
-        sheet.read(content[start.end() : end])
-        looks[unescape(name[1].decode("utf-8", "replace")) if name else ""] = sheet.look
+        found = _NAME.search(start[1])
+        name = unescape(found[1].decode("utf-8", "replace")) if found else ""
+        with naming(name):
+            if end < 0:
+                raise JuryError("intake.damaged", part="content.xml")
+            sheet = _Sheet(shown=shown, limits=limits)
+            sheet.read(content[start.end() : end])
+        looks[name] = sheet.look
         start = _TABLE.search(content, end)
     return looks
 
@@ -93,7 +95,11 @@ class _Sheet:
         for row in rows:
             if row[:1] == b"s":  # <table:table-rows> is a frame around rows, as in a word processor.
                 continue
-            at += self._read_row(at, row)
+            try:
+                at += self._read_row(at, row)
+            except JuryError as error:
+                error.where = Where(cell=error.where.cell or address(at, 0))
+                raise
         for hidden, filtered in self._hidden:
             inside = range(hidden.start, min(hidden.stop, self._last + 1))
             self.look.hidden_rows.update(inside)
@@ -157,9 +163,9 @@ class _Sheet:
     def _note_merged(self, row: int, cell: _Cell) -> None:
         spans = {name: int(count) for name, count in _SPANNED.findall(cell.attributes)}
         bottom, right = row + spans.get(b"rows", 1) - 1, cell.column + spans.get(b"columns", 1) - 1
-        if self.look.merged is not None and (bottom > row or right > cell.column):
+        if bottom > row or right > cell.column:
             area = Area(first_row=row, first_column=cell.column, last_row=bottom, last_column=right)
-            self.look.merged.append(area)
+            self.look.merge(area, self.limits)
 
 
 def _oddity(attributes: bytes, content: bytes, *, formula: bool, typed: bool) -> tuple[Kind, str] | None:

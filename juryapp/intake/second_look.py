@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import replace
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
-from juryapp.domain.errors import JuryError
+from juryapp.domain.errors import JuryError, Where
 from juryapp.intake.archive import Archive, Member
 from juryapp.intake.grid import FileKind
 from juryapp.intake.limits import Limits
-from juryapp.intake.look import Look
+from juryapp.intake.look import Look, naming
 from juryapp.intake.number_formats import styles_of_xml
 from juryapp.intake.parts import sheet_parts, styles_part, table_parts, workbook_part
 from juryapp.intake.plain_cells import number_styles
@@ -22,6 +22,9 @@ _COUNTED = 48_000_000
 """Workbooks that inflate to less cannot hold 8 million cells of 6 bytes."""
 _MEASURED = 4_000_000
 """Smaller sheet parts are measured before the parser sees them; a larger one may cost the worker its life instead."""
+_SINCE_1904 = re.compile(rb"""<(?:\w+:)?workbookPr\b[^<>]*\bdate1904=["'](?:1|true|on)["']""")
+_MERGED, _NEAR = b"<mergeCell ", 2_000
+"""Where many blocks are merged, the end of a piece has some."""
 _START = 8192
 """What stands before the cells is looked at by itself: it holds signs that are telling among cells."""
 
@@ -46,7 +49,8 @@ class SecondLook:
         self._filters: dict[str, bytes] = {}
         self._styles: dict[int, str] = {}
         self._numbers: frozenset[bytes] = frozenset()
-        self._cells = 0
+        self._since_1904 = False
+        self._cells = self._merged = 0
         self._archive: Archive | None = None
         self._members: dict[str, Member] = {}
         self._kept: dict[str, list[bytes]] = {}
@@ -57,33 +61,37 @@ class SecondLook:
             self._prepare(archive)
         if member.name not in (self._parts or {}).values() or not member.name.casefold().endswith(".xml"):
             return None
-        self._by_part[member.name] = SheetScan(styles=self._styles)
+        self._by_part[member.name] = SheetScan(styles=self._styles, since_1904=self._since_1904)
         self._members[member.name] = member
         if member.size < self._plain_from:
             kept = self._kept[member.name] = []
             return kept.append
         counted = sum(each.size for each in archive.members) >= _COUNTED
         plain = self._plain[member.name] = PlainSheet(self._numbers)
-        return self._counting(plain) if counted else plain.feed
+        return partial(self._take, member.name, plain, counted)
 
     def _prepare(self, archive: Archive) -> None:
         self._archive = archive
         self._parts = sheet_parts(archive)
         styles = archive.read(styles_part(archive, workbook_part(archive)))
         self._styles, self._numbers = styles_of_xml(styles), number_styles(styles)
+        self._since_1904 = _SINCE_1904.search(archive.read(workbook_part(archive))) is not None
         for part in self._parts.values():
             tables = [archive.read(table) for table in table_parts(archive, part)]
             self._filters[part] = b"".join(table for table in tables if b"filterColumn" in table)
 
-    def _counting(self, plain: PlainSheet) -> Observer:
-        def feed(piece: bytes) -> None:
-            self._beat()
+    def _take(self, part: str, plain: PlainSheet, counted: bool, piece: bytes) -> None:
+        """One piece of a large part in passing."""
+        self._beat()
+        if counted:
             self._cells += piece.count(b"</c>") + piece.count(b"<row")
-            if self._cells > self._limits.cells:
-                raise JuryError("intake.too_many_cells", most=self._limits.cells)
-            plain.feed(piece)
-
-        return feed
+        if self._cells > self._limits.cells:
+            raise JuryError("intake.too_many_cells", most=self._limits.cells, where=Where(sheet=self._sheet(part)))
+        if piece.find(_MERGED, max(len(piece) - _NEAR, 0)) >= 0:
+            self._merged += piece.count(_MERGED)
+        if self._merged > self._limits.merged:
+            raise JuryError("intake.too_many_merged", most=self._limits.merged, where=Where(sheet=self._sheet(part)))
+        plain.feed(piece)
 
     def at_other_formats(self, data: bytes, checked: Checked) -> None:
         """Look at a workbook that is no .xlsx. Raises JuryError for one that must not reach the parser.
@@ -116,24 +124,18 @@ class SecondLook:
         return repacked(archive, self._short) if archive is not None and self._plain else None
 
     def _check_places(self, part: str) -> None:
-        with self._naming(part):
+        with naming(self._sheet(part)):
             check_places(lambda: self._pieces(part), self._limits)
 
-    @contextmanager
-    def _naming(self, part: str) -> Iterator[None]:
-        """A refusal names the sheet that a part holds."""
-        try:
-            yield
-        except JuryError as error:
-            sheet = next((name for name, at in (self._parts or {}).items() if at == part), "")
-            error.where = replace(error.where, sheet=sheet)
-            raise
+    def _sheet(self, part: str) -> str:
+        """The name of the sheet that a part holds."""
+        return next((name for name, at in (self._parts or {}).items() if at == part), "")
 
     def finish(self) -> None:
         """Look at all that was kept; raises JuryError for cells that the parser would read wrongly."""
         for name, scan in self._by_part.items():
             short = self._short.get(name) if name in self._plain else None
-            with self._naming(name):
+            with naming(self._sheet(name)):
                 for piece in self._pieces(name) if short is None else (short[:_START], short[_START:]):
                     scan.feed(piece)
                 scan.finish()

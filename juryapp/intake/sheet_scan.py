@@ -120,17 +120,19 @@ class SheetScan(Look):
             self.has_booleans = b't="b"' in text or b"t='b'" in text
 
     def _look_at_cells(self, text: bytes) -> None:
-        if (b"!" in text or b"?" in text or b"&" in text) and _ODD_NUMBER.search(text):
-            raise JuryError("intake.odd_xml", part="")
+        if b"!" in text or b"?" in text or b"&" in text:
+            found = _ODD_NUMBER.search(text)
+            if found is not None:
+                raise JuryError("intake.odd_xml", part="", where=Where(cell=_cell_of(text, found.end())))
         if b"#" in text:
-            for found in _ERROR.finditer(text):
-                self._note(found.group(0), Kind.ERROR, unescape(found.group(1).decode("utf-8", "replace")))
+            for error in _ERROR.finditer(text):
+                self._note(error.group(0), Kind.ERROR, unescape(error.group(1).decode("utf-8", "replace")))
         if b"<f" in text or b":f" in text:
             self._note_formulas(text)
-            for found in _NO_RESULT.finditer(text):
-                start = text.rfind(b"<", 0, found.start())
+            for formula in _NO_RESULT.finditer(text):
+                start = text.rfind(b"<", 0, formula.start())
                 if _CELL_START.match(text, start):
-                    self._note(text[start : found.start()], Kind.UNCALCULATED, "")
+                    self._note(text[start : formula.start()], Kind.UNCALCULATED, "")
 
     def _note_formulas(self, text: bytes) -> None:
         formula = _FORMULA if b"<f" in text else _PREFIXED_FORMULA
@@ -147,6 +149,13 @@ class SheetScan(Look):
             return
         column = column_number(place.group(1).decode())
         self.oddities.append(Oddity(row=int(place.group(2)) - 1, column=column, kind=kind, text=shown))
+
+
+def _cell_of(text: bytes, end: int) -> str:
+    """The address of the last cell that begins before `end`, "" where it has none."""
+    starts = list(_CELL_START.finditer(text, max(text.rfind(_ROW, 0, end), 0), end))
+    place = _REFERENCE.search(starts[-1][0]) if starts else None
+    return "" if place is None else (place[1] + place[2]).decode()
 
 
 def check_places(pieces: Callable[[], Iterable[bytes]], limits: Limits) -> None:

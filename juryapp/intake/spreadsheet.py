@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from itertools import islice
 
@@ -18,7 +18,7 @@ from python_calamine import (
 
 from juryapp.domain.errors import Fact, JuryError, Problem, Severity, Where
 from juryapp.intake.beside import Beside
-from juryapp.intake.columns import code_rows, with_oddities
+from juryapp.intake.columns import Raw, code_rows, spans_from_1904, with_oddities
 from juryapp.intake.grid import Area, Kind, Sheet, Visibility
 from juryapp.intake.look import Look
 from juryapp.intake.plain_sheet import Cells
@@ -93,14 +93,17 @@ def _cells(parsed: CalamineSheet, look: Look | None, looks: SecondLook, beat: Ca
     plainly = looks.plain(parsed.name)
     if plainly is not None:
         plain, scan = plainly
-        return plain.columns([row[0] for row in parsed.iter_rows()], scan, looks.styles)
+        values = spans_from_1904(parsed.iter_rows()) if scan.since_1904 else parsed.iter_rows()
+        return plain.columns([row[0] for row in values], scan, looks.styles)
     start = parsed.start or (0, 0)
     booleans = look is None or look.has_booleans
     width = parsed.width if parsed.start is not None else 0
     if start[1] + width > _MOST_COLUMNS:
         raise JuryError("intake.damaged", part="", where=Where(sheet=parsed.name))
     # The iterator leaves out the empty columns before the area, but not the empty rows above it.
-    rows = islice(parsed.iter_rows(), start[0], None)
+    rows: Iterator[list[Raw]] = islice(parsed.iter_rows(), start[0], None)
+    if look is not None and look.since_1904:
+        rows = spans_from_1904(rows)
     coders = code_rows(rows, width=width, booleans=booleans, beat=beat) if width else ()
     n_rows = len(coders[0].codes) if coders else 0
     if look is None:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from juryapp.domain.errors import JuryError
+from juryapp.domain.errors import JuryError, Where
 from juryapp.intake.compound import CompoundFile
-from juryapp.intake.grid import Area, Kind
+from juryapp.intake.grid import Area, Kind, address
 from juryapp.intake.limits import LIMITS
-from juryapp.intake.look import ERROR_NAMES, Extent, Look, Oddity
+from juryapp.intake.look import ERROR_NAMES, Extent, Look, Oddity, naming
 from juryapp.intake.number_formats import telling_styles
 
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET, _FORMAT, _XF = 0x0809, 0x0A, 0x2F, 0x85, 0x41E, 0xE0
+_SINCE_1904 = 0x22
 _ROW, _COLUMN, _FILTER_ON, _MERGED, _SIZE = 0x208, 0x7D, 0x9B, 0xE5, 0x200
 _FORMULA, _BOOL_OR_ERROR, _MULTIPLE, _MULTIPLE_BLANK = 0x06, 0x205, 0xBD, 0xBE
 _CELLS = frozenset((0x203, 0x27E, 0xFD, 0x204, 0xD6, 0x201, _FORMULA, _BOOL_OR_ERROR))
@@ -34,7 +35,7 @@ def scan(data: bytes) -> dict[str, Look]:
     sheets: list[tuple[str, int]] = []
     formats: dict[int, str] = {}
     styles: list[int] = []
-    wide = stream[4:6] == b"\x00\x06"
+    wide, since_1904 = stream[4:6] == b"\x00\x06", False
     for number, content in _records(stream, 0):
         if number == _FILEPASS:
             raise JuryError("intake.encrypted")
@@ -44,8 +45,15 @@ def scan(data: bytes) -> dict[str, Look]:
             formats[content[0] | content[1] << 8] = _text(content[2:], wide=wide, long=wide)
         elif number == _XF and len(content) >= 4:
             styles.append(content[2] | content[3] << 8)
+        elif number == _SINCE_1904:
+            since_1904 = content[:1] == b"\1"
     shown = telling_styles(styles, formats)
-    return {name: _sheet(stream, start, shown) for name, start in sheets}
+    looks = {}
+    for name, start in sheets:
+        with naming(name):
+            looks[name] = _sheet(stream, start, shown)
+            looks[name].since_1904 = since_1904
+    return looks
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
@@ -80,7 +88,7 @@ def _text(content: bytes, *, wide: bool, long: bool) -> str:
 
 def _sheet(stream: bytes, start: int, shown: dict[int, str]) -> Look:
     look = Look(merged=[])
-    filtered, cells, extent = False, 0, Extent(65_535, 255)
+    filtered, cells, row, column, extent = False, 0, 0, 0, Extent(65_535, 255)
     if start >= len(stream):
         raise JuryError("intake.truncated")
     for number, content in _records(stream, start):
@@ -111,7 +119,7 @@ def _sheet(stream: bytes, start: int, shown: dict[int, str]) -> Look:
         elif number == _MERGED:
             _note_merged(look, content)
         if cells > LIMITS.cells:
-            raise JuryError("intake.too_many_cells", most=LIMITS.cells)
+            raise JuryError("intake.too_many_cells", most=LIMITS.cells, where=Where(cell=address(row, column)))
     extent.must_fit()
     if filtered:
         look.filtered_rows = set(look.hidden_rows)
@@ -152,5 +160,5 @@ def _note_many(look: Look, number: int, content: bytes, shown: dict[int, str]) -
 def _note_merged(look: Look, content: bytes) -> None:
     for at in range(2, len(content) - 7, 8):
         top, bottom, left, right = struct.unpack_from("<4H", content, at)
-        if look.merged is not None and top <= bottom and left <= right:
-            look.merged.append(Area(first_row=top, first_column=left, last_row=bottom, last_column=right))
+        if top <= bottom and left <= right:
+            look.merge(Area(first_row=top, first_column=left, last_row=bottom, last_column=right))

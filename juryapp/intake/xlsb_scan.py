@@ -5,17 +5,17 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from juryapp.domain.errors import JuryError
+from juryapp.domain.errors import JuryError, Where
 from juryapp.intake.archive import Archive
-from juryapp.intake.grid import Area, Kind
+from juryapp.intake.grid import Area, Kind, address
 from juryapp.intake.limits import LIMITS
-from juryapp.intake.look import ERROR_NAMES, Extent, Look, Oddity
+from juryapp.intake.look import ERROR_NAMES, Extent, Look, Oddity, naming
 from juryapp.intake.number_formats import telling_styles
 from juryapp.intake.parts import relations, styles_part, workbook_part
 
 _ROW, _ERROR, _FIRST_CELL, _LAST_CELL, _FORMULA_ERROR = 0, 3, 1, 11, 11
 _FIRST_FORMULA, _COLUMN, _MERGED, _FILTER_COLUMN, _BUNDLE, _SIZE = 8, 60, 176, 163, 156, 148
-_FORMAT, _STYLE, _STYLES, _STYLES_END = 44, 47, 617, 618
+_FORMAT, _STYLE, _STYLES, _STYLES_END, _PROPERTIES = 44, 47, 617, 618, 153
 _ENTRY = struct.Struct("<IHH")
 
 
@@ -24,13 +24,18 @@ def scan(archive: Archive) -> dict[str, Look]:
     workbook = workbook_part(archive)
     shown = _styles(archive.read(styles_part(archive, workbook)))
     parts = relations(archive, workbook)
-    looks = {}
+    looks: dict[str, Look] = {}
+    since_1904 = False
     for number, content in _records(archive.read(workbook)):
-        if number == _BUNDLE and len(content) > 12:
+        if number == _PROPERTIES and len(content) >= 4:
+            since_1904 = bool(content[0] & 1)
+        elif number == _BUNDLE and len(content) > 12:
             relation, rest = _text(content, 8)
             name, _ = _text(content, rest)
             if relation in parts and parts[relation].kind == "worksheet":
-                looks[name] = _sheet(archive.read(parts[relation].target), shown)
+                with naming(name):
+                    looks[name] = _sheet(archive.read(parts[relation].target), shown)
+                    looks[name].since_1904 = since_1904
     return looks
 
 
@@ -106,11 +111,11 @@ def _sheet(stream: bytes, shown: dict[int, str]) -> Look:
                 look.hidden_columns.update(range(first, min(last, 16_383) + 1))
         elif number == _FILTER_COLUMN:
             filtered = True
-        elif number == _MERGED and len(content) >= 16 and look.merged is not None:
+        elif number == _MERGED and len(content) >= 16:
             top, bottom, left, right = struct.unpack_from("<4I", content)
-            look.merged.append(Area(first_row=top, first_column=left, last_row=bottom, last_column=right))
+            look.merge(Area(first_row=top, first_column=left, last_row=bottom, last_column=right))
         if cells > LIMITS.cells:
-            raise JuryError("intake.too_many_cells", most=LIMITS.cells)
+            raise JuryError("intake.too_many_cells", most=LIMITS.cells, where=Where(cell=address(row, 0)))
     extent.must_fit()
     if filtered:
         look.filtered_rows = set(look.hidden_rows)

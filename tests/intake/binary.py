@@ -39,7 +39,9 @@ def row(number: int, *cells: bytes, hidden: bool = False) -> bytes:
     return record(0, struct.pack("<IIH", number, 0, 300) + flags + b"\0" * 5) + b"".join(cells)
 
 
-def binary_workbook(rows: bytes, *, before: bytes = b"", after: bytes = b"", hidden: int = 0) -> bytes:
+def binary_workbook(
+    rows: bytes, *, before: bytes = b"", after: bytes = b"", hidden: int = 0, properties: int = 0
+) -> bytes:
     """An .xlsb with one sheet "Ark" of these rows; style 1 is "0.0%" and style 2 mm:ss."""
     xf = struct.Struct("<HHHHI4x")
     styles = b"".join(
@@ -54,7 +56,12 @@ def binary_workbook(rows: bytes, *, before: bytes = b"", after: bytes = b"", hid
     )
     size = record(148, struct.pack("<4I", 0, 99, 0, 99))
     sheet = record(129) + size + before + record(145) + rows + record(146) + after + record(130)
-    book = record(131) + record(143) + record(156, struct.pack("<II", hidden, 1) + wide("rId1") + wide("Ark"))
+    book = (
+        record(131)
+        + record(153, struct.pack("<3I", properties, 0, 0))
+        + record(143)
+        + record(156, struct.pack("<II", hidden, 1) + wide("rId1") + wide("Ark"))
+    )
     return packed(
         {
             "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Override PartName="/xl/workbook.bin" '
