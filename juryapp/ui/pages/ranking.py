@@ -260,7 +260,7 @@ class RankingPage(Page):
         self._show_sure()
 
     def _show_sure(self) -> None:
-        """The page on how sure first place is, where that is the chosen form; it has nothing to say on the overall prize."""
+        """How sure first place is, where that is the chosen form; of the overall prize it has nothing to say."""
         category = self._standing is not None and self._standing.category != OVERALL
         self.how_sure.setVisible(category)
         if not category and self.how_sure.isChecked():

@@ -124,6 +124,11 @@ class RankingTable(QAbstractScrollArea):
         """What a tool tip says of figures that were corrected by hand."""
         self._marked = marked
 
+    @property
+    def is_stacked(self) -> bool:
+        """Whether each row is one bar and not a lane per criterion."""
+        return self._stacked
+
     def set_stacked(self, stacked: bool) -> None:
         """One bar end to end, or side by side."""
         self._stacked = stacked

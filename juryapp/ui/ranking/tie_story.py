@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from juryapp.domain.answer import Ruling
 from juryapp.domain.outcome import Outcome, Ranking, Tie, TieStep
-from juryapp.domain.rulebook import LinkKind, Rulebook, TieDefinition
+from juryapp.domain.rulebook import LinkKind, PrizeKind, Rulebook, TieDefinition
 from juryapp.text.outcome_words import link_text
 from juryapp.text.shown import shown
 from juryapp.text.words import Words
@@ -115,10 +115,12 @@ class _Teller:
     def plain(self, tie: Tie) -> PlainTie:
         ranked = self._standing.ranking.place_of(tie.companies[0]) or tie.place
         names = self._listed(tie.companies)
+        standard = self._rules.prizes.kind is PrizeKind.STANDARD and self._standing.category != OVERALL
+        stays = self._words("tie.standard_stays") if standard else self._words("rank.joint_stays", place=ranked)
         return PlainTie(
             category=self._standing.category,
             line=self._words("tie.other_line", category=self._category, names=names),
-            stays=self._words("rank.joint_stays", place=ranked),
+            stays=stays,
         )
 
     def _rule(self) -> str:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from juryapp.domain.outcome import Basis, Tie
 from juryapp.domain.rulebook import PrizeKind, Rulebook
-from juryapp.text.exact import exact_number
 from juryapp.text.figures import half_up, shown_difference
-from juryapp.text.outcome_words import link_text
+from juryapp.text.outcome_words import link_text, standard_text
 from juryapp.text.words import Words
 from juryapp.ui.bridge import OVERALL
 from juryapp.ui.ranking.rows import Names, Standing, company_of
@@ -51,6 +50,9 @@ class _Teller:
             return Verdict(head=self._words("rank.overall_waiting", names=categories), rest=self._rule())
         if not order:
             return Verdict(head=self._words("rank.verdict_nobody"))
+        if self._rules.prizes.kind is PrizeKind.STANDARD and self._standing.category != OVERALL:
+            standing = self._standing
+            return Verdict(head=standard_text(standing.ranking, standing.winners, self._rules, self._words))
         if len(order) == 1:
             return Verdict(head=self._words("rank.verdict_alone", company=self._name(order[0])), rest=self._rule())
         tie = self._standing.top_tie
@@ -77,12 +79,8 @@ class _Teller:
     def _rule(self) -> tuple[str, ...]:
         if self._standing.category == OVERALL:
             return (self._words("rank.overall_rule"),)
-        prizes = self._rules.prizes
-        if prizes.kind is PrizeKind.NONE:
+        if self._rules.prizes.kind is PrizeKind.NONE:
             return ()
-        if prizes.kind is PrizeKind.STANDARD:
-            points = exact_number(prizes.standard, self._words)
-            return (self._words("rank.verdict_standard", count=len(self._standing.winners), points=points),)
         return (self._words("rank.verdict_rule"),)
 
     def _tied(self, tie: Tie) -> Verdict:

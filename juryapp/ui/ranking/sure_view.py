@@ -1,0 +1,143 @@
+"""How sure is first place? Who would be first with something else, and how far each weight may go. Two pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from juryapp.domain.margin import Hold
+from juryapp.domain.robustness import Acceptability
+from juryapp.domain.rulebook import Rulebook
+from juryapp.session.robustness import Robustness
+from juryapp.text.robustness_words import alone_text, held_text, refusal_text, share_text, without_lines
+from juryapp.text.shown import shown
+from juryapp.text.words import Words
+from juryapp.ui.ranking.compare_panel import Elided
+from juryapp.ui.ranking.sure_marks import HoldStrip, ShareCell
+from juryapp.ui.weights.percent import colour_of
+from juryapp.ui.weights.swatch import Swatch
+from juryapp.ui.widgets.labels import Figure, Kind, Label
+from juryapp.ui.widgets.panel import Rule, Scrolled, emptied
+
+MOST_ROWS = 8
+"""Companies that are shown; who is first less often is counted."""
+
+
+class SureView(Scrolled):
+    """Filled anew for every answer. Empty but for a line while it is worked out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, margin=20, spacing=12)
+        self.title, self.note = Label(Kind.HEADING), Label(Kind.SMALL)
+        self.firsts, self.holds = QGridLayout(), QGridLayout()
+        self.holds_title = Label(Kind.HEADING)
+        self.lines = Label()
+        for grid in (self.firsts, self.holds):
+            grid.setHorizontalSpacing(12)
+            grid.setVerticalSpacing(4)
+        self.body.addWidget(self.title)
+        self.body.addWidget(self.note)
+        self.body.addLayout(self.firsts)
+        self.body.addWidget(self.lines)
+        self.rule = Rule(self)
+        self.body.addWidget(self.rule)
+        self.body.addWidget(self.holds_title)
+        self.body.addLayout(self.holds)
+        self.body.addStretch(1)
+        self.cells: dict[tuple[str, str], ShareCell] = {}
+        self.strips: dict[str, HoldStrip] = {}
+
+    def show_working(self, words: Words) -> None:
+        """Say that it is being worked out; nothing that was true of something else stays."""
+        self._clear()
+        self.title.setText(words("sure.working"))
+        for widget in (self.note, self.lines, self.rule, self.holds_title):
+            widget.hide()
+
+    def show_answer(self, found: Robustness, rules: Rulebook, named: Mapping[str, str], words: Words) -> None:
+        """`named` has companies and people by id."""
+        self._clear()
+        self.title.setText(words("sure.firsts"))
+        draws = max((one.draws for one in found.drawn), default=0)
+        self.note.setText(words("sure.note", draws=draws))
+        self._show_firsts(found, named, words)
+        self.lines.setText("\n".join(_lines(found, rules, named, words)))
+        self.holds_title.setText(words("sure.holds"))
+        self._show_holds(found.holds, rules, words)
+        for widget in (self.note, self.lines):
+            widget.setVisible(bool(widget.text()))
+        self.rule.setVisible(bool(found.holds))
+        self.holds_title.setVisible(bool(found.holds))
+
+    def _clear(self) -> None:
+        emptied(self.firsts)
+        emptied(self.holds)
+        self.cells, self.strips = {}, {}
+
+    def _show_firsts(self, found: Robustness, named: Mapping[str, str], words: Words) -> None:
+        companies = _ever_first(found.drawn)
+        for column, drawn in enumerate(found.drawn, start=1):
+            head = Label(Kind.SMALL)
+            head.setText(words(f"sure.way_{drawn.uncertain.value}"))
+            head.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+            self.firsts.addWidget(head, 0, column)
+            self.firsts.setColumnStretch(column, 2)
+            most = max((drawn.share(company) for company in companies), default=0)
+            for line, company in enumerate(companies[:MOST_ROWS], start=1):
+                share = drawn.share(company)
+                cell = ShareCell()
+                cell.set_share(float(share), share_text(share, words), leads=bool(share) and share == most)
+                cell.setAccessibleName(f"{named[company]}, {head.text()}: {cell.text}")
+                self.cells[company, drawn.uncertain.value] = cell
+                self.firsts.addWidget(cell, line, column)
+        self.firsts.setColumnStretch(0, 3)
+        for line, company in enumerate(companies[:MOST_ROWS], start=1):
+            name = Elided(Kind.STRONG if company in found.winners else Kind.BODY)
+            name.setText(named[company])
+            name.setToolTip(named[company])
+            self.firsts.addWidget(name, line, 0)
+        rest = len(companies) - MOST_ROWS
+        if rest > 0:
+            more = Label(Kind.SMALL)
+            more.setText(words("robustness.others", count=rest))
+            self.firsts.addWidget(more, MOST_ROWS + 1, 0, 1, 1 + len(found.drawn))
+
+    def _show_holds(self, holds: Iterable[Hold], rules: Rulebook, words: Words) -> None:
+        for line, hold in enumerate(holds):
+            name, now, between = Elided(Kind.BODY), Figure(Kind.STRONG), Figure(Kind.SMALL)
+            name.setText(shown(rules.criterion(hold.criterion).name.in_(words.language)))
+            name.setToolTip(name.text())
+            low, here, high = (words.percent(share, 1) for share in (hold.low, hold.weight, hold.high))
+            now.setText(here)
+            between.setText(words("sure.between", low=low, high=high))
+            strip = HoldStrip(colour_of(rules, hold.criterion))
+            strip.set_hold(float(hold.low), float(hold.weight), float(hold.high))
+            strip.setAccessibleName(words("margin.hold", criterion=name.text(), now=here, low=low, high=high))
+            self.strips[hold.criterion] = strip
+            swatch = Swatch(colour_of(rules, hold.criterion))
+            for column, widget in enumerate((swatch, name, now, strip, between)):
+                self.holds.addWidget(widget, line, column)
+        self.holds.setColumnStretch(1, 3)
+        self.holds.setColumnStretch(3, 5)
+
+
+def _ever_first(drawn: Iterable[Acceptability]) -> list[str]:
+    """Companies that are first in some draw, the most often first over all ways; then by id."""
+    sums: dict[str, float] = {}
+    for one in drawn:
+        for standing in one.standings:
+            sums[standing.company] = sums.get(standing.company, 0.0) + standing.places[0] / one.draws
+    return sorted((company for company, share in sums.items() if share), key=lambda company: (-sums[company], company))
+
+
+def _lines(found: Robustness, rules: Rulebook, named: Mapping[str, str], words: Words) -> Iterable[str]:
+    """What could not be drawn, what was held, what decides alone, and each study alone."""
+    for refusal in found.refused:
+        yield refusal_text(refusal, rules, words)
+    held = [held_text(one, rules, words) for one in found.drawn if one.held]
+    yield from held[:1]
+    yield from without_lines(found.without, found.winners, rules, named, words)
+    if len(found.alone) > 1:
+        yield from (alone_text(one, rules, named, words) for one in found.alone)
