@@ -14,11 +14,12 @@ from juryapp.domain.proposal import ColumnRole
 from juryapp.intake import vocabulary as words
 from juryapp.intake.facts import Table
 from juryapp.intake.guesses import ColumnGuess, TableGuess
-from juryapp.intake.headers import JOIN, folded, names_measure, without_letters
+from juryapp.intake.headers import JOIN, folded, is_bare, names_measure, without_letters
 from juryapp.intake.parted import is_part, is_whole
 from juryapp.intake.reckoned import number_of
 
 _WHOLE_OF = re.compile(r"(?:hele|hela|alle|alla|all|the whole|whole|entire|full)\s+\w+(?:\s+\w+)?", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s*(?<![0-9])[0-9]{1,2}\s*$")
 _BETWEEN = re.compile(r"\s*[-–:,/(|]\s*|\s+")
 _TOLD = (ColumnRole.MEASURE, ColumnRole.N, ColumnRole.SPREAD)
 _ENOUGH = 0.7
@@ -43,7 +44,7 @@ def blocks_of(guess: TableGuess) -> tuple[Block, ...]:
     columns = [each for each in guess.columns if _is_told(guess.table, each)]
     if len(columns) < 3:
         return ()
-    for tried in (_by_words, _by_place, _by_run, _by_whole):
+    for tried in (_by_words, _by_place, _by_run, _by_whole, _by_number):
         found = tried(guess.table, columns)
         if found and _complete(found):
             return tuple(found)
@@ -165,6 +166,23 @@ def _by_whole(table: Table, columns: Sequence[ColumnGuess]) -> list[Block]:
         Block(column=each.column, role=each.role, key=(), segment=segment, labels=(without_letters(each.header),))
         for each in told
         for segment in ("" if each in wholes else without_letters(each.header),)
+    ]
+    rest = [_worded(each) for each in columns if each.role in (ColumnRole.N, ColumnRole.SPREAD)]
+    return [*found, *rest] if _all_between(table, found) else []
+
+
+def _by_number(table: Table, columns: Sequence[ColumnGuess]) -> list[Block]:
+    """The same thing again and again, "Anrop 1", "Anrop 2", and its mean or sum."""
+    told = [each for each in columns if each.role is ColumnRole.MEASURE and JOIN not in each.header]
+    numbered = [each for each in told if _NUMBERED.search(each.header)]
+    bare = {_NUMBERED.sub("", each.header).casefold().strip() for each in numbered}
+    wholes = [each for each in told if each not in numbered and is_bare(each.header)]
+    if len(numbered) < 3 or len(bare) != 1 or len(wholes) != 1 or len(told) > len(numbered) + 1:
+        return []
+    found = [
+        Block(column=each.column, role=each.role, key=(), segment=segment, labels=(without_letters(each.header),))
+        for each in told
+        for segment in (without_letters(each.header) if each in numbered else "",)
     ]
     rest = [_worded(each) for each in columns if each.role in (ColumnRole.N, ColumnRole.SPREAD)]
     return [*found, *rest] if _all_between(table, found) else []

@@ -53,7 +53,7 @@ _UNITS = re.compile(
 _LABEL = re.compile(r"(-?[0-9]{1,4})(?:\s*[=:.)\-\u2013\u2014]\s*|\s+)[^\W\d_].*", re.DOTALL)
 _DIE = re.compile(r"(?:terning(?:kast)?|tärnings?(?:kast)?|kast|die|dice)\s*:?\s*([1-6])", re.IGNORECASE)
 _DIE_FACES = "\u2680\u2681\u2682\u2683\u2684\u2685"
-_OUT_OF = re.compile(r"([0-9]{1,4})\s*(?:av|of|out of|ud af)\s*([0-9]{1,4})", re.IGNORECASE)
+_OUT_OF = re.compile(r"([0-9]{1,4})\s*(?:av|of|out of|ud af|/)\s*([0-9]{1,4})", re.IGNORECASE)
 
 _MISSING = frozenset(
     (

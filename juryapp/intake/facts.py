@@ -95,7 +95,8 @@ class Table:
 
     `title` is what stands above it. `groups` are the rows that name the category of those below, with that category;
     `told` the rows that somebody said something about, `looked` those that look like no company's. `written` tells how
-    a reshaped table lies in the file.
+    a reshaped table lies in the file. The last `hung` columns stand in no column of their own on the sheet: what they
+    hold was written in the cells of others, or over the whole table.
     """
 
     id: str
@@ -108,6 +109,7 @@ class Table:
     told: tuple[tuple[int, RowKind], ...] = ()
     looked: tuple[tuple[int, RowKind], ...] = ()
     written: Written | None = None
+    hung: int = 0
 
     def column_of(self, header: str) -> int | None:
         """The column under `header`: the same text first, then the same without case and spaces."""
@@ -252,6 +254,9 @@ def _number(number: Decimal | None, text: str) -> tuple[Decimal | None, int | No
     if eyes is not None:
         return Decimal(eyes), None
     spoken = parse_duration(text)
+    part = parse_out_of(text)
+    if part is not None:
+        return Decimal(part[0]), None
     label = leading_integer(text) if spoken is None else None
     return (Decimal(label) if label is not None else spoken), label
 

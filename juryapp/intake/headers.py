@@ -52,6 +52,8 @@ _COUNTED = re.compile(
 )
 _PERCENTILE = re.compile(r"(?:p\s*)?[0-9]{1,2}(?:\.|th)?\s*(?:perc|pers|pct)[a-zåäö]*|p[0-9]{2}")
 _MOST = re.compile(r"\b(?:maks|max|maksimum|maximum|inntil|opptil|upp till|up to)\.?\s*\d+\b", re.IGNORECASE)
+_COUNT_OF = re.compile(r"(?:antall|antal|count|number) (?:av|of) ", re.IGNORECASE)
+_UNDERSCORED = re.compile(r"[a-zæøåäö]{3,}_(\d)_(\d{1,3})(?:_|$)", re.IGNORECASE)
 _YES_NO = re.compile(r"\b(?:ja|yes|nei|nej|no)\b|\b1\s*=|\b0\s*=", re.IGNORECASE)
 
 
@@ -85,7 +87,7 @@ def read_header(text: str, *, shared: bool = False) -> HeaderReading:
     columns too, so that they tell no role of this one."""
     lines = [line for line in _LETTERS.sub("", text).split(JOIN) if line]
     spoken = text.replace("_", " ")
-    low, high = read_scale(spoken)
+    low, high = read_scale(_UNDERSCORED.sub(r"\1-\2", text.strip()) if "_" in text else spoken)
     unit, factor = _unit(spoken)
     if low is not None and unit is not Unit.SHARE:
         unit, factor = None, Fraction(1)
@@ -194,10 +196,15 @@ def is_remark(text: str) -> bool:
 
 def is_statistic(name: str) -> bool:
     """Whether a row of this name is the n or the spread of the columns, no company."""
-    if folded(name) in words.N | words.SPREAD:
+    if folded(name) in words.N | words.SPREAD | words.WEIGHT | words.QUALIFIER:
         return True
     tokens = _SAID_APART.sub("", plain(name)).casefold().strip(" :.=").split(" ")
     return len(tokens) in (2, 3) and tokens[-1] in ("base", "bas", "n")
+
+
+def names_company(header: str) -> bool:
+    """Whether a word for companies is inside a header, as in a question."""
+    return bool(set(re.findall(r"[^\W\d_]+", header.casefold())) & words.NAME)
 
 
 def is_total(name: str) -> bool:
@@ -284,10 +291,10 @@ def _role(lines: list[str]) -> tuple[ColumnRole | None, Strength, str]:
         return ColumnRole.IGNORED, Strength.MEDIUM, "margin"
     if lines and lines[-1].strip().casefold() in ("#", "no", "no.", "nr", "nr."):
         return ColumnRole.IGNORED, Strength.STRONG, "identifier"
+    if lines and (_COUNTED.fullmatch(folded(lines[-1])) or _COUNT_OF.match(lines[-1])):
+        return ColumnRole.N, Strength.MEDIUM, "n"
     if lines and re.search(r"[^\W\d_][ _-](?:id|nr)$", lines[-1].strip(), re.IGNORECASE):
         return ColumnRole.IGNORED, Strength.MEDIUM, "identifier"
-    if lines and _COUNTED.fullmatch(folded(lines[-1])):
-        return ColumnRole.N, Strength.MEDIUM, "n"
     if any(part in whole for part in words.SCREEN):
         return ColumnRole.SCREEN, Strength.MEDIUM, "screen"
     if re.search(r"\bstd\b|\bsd\b|st(?:andard)?\.? ?avvik", whole):

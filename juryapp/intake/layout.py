@@ -36,6 +36,8 @@ class Like(IntEnum):
 
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_TWO = re.compile(r"[-+−]?[0-9][0-9 \u00a0.,]*%?\s*[(\[]\s*(?:n\s*[=:]\s*)?[-+−]?[0-9][0-9 \u00a0.,]*%?\s*[)\]]", re.I)
+"""A figure and another behind it in brackets, its n say."""
 _VALUED = (Like.NUMBER, Like.ANSWER, Like.MISSING)
 
 
@@ -77,7 +79,7 @@ def _is_number(text: str) -> bool:
     plain_number = parse_number(text, decimal=",") is not None or parse_number(text, decimal=".") is not None
     if plain_number or parse_duration(text) is not None or leading_integer(text) is not None:
         return True
-    return parse_out_of(text) is not None or read_quantity(text) is not None
+    return parse_out_of(text) is not None or read_quantity(text) is not None or _TWO.fullmatch(text) is not None
 
 
 def find_layout(sheet: Sheet, *, told: tuple[int, ...] | None = None) -> Layout | None:
@@ -108,7 +110,7 @@ def _first_data_row(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, 
             continue
         if words[row] or _names_columns(rows, likes, row):
             continue
-        if _is_data(rows[row], kinds) and _goes_on(likes, words, row):
+        if _is_data(rows[row], kinds) and _goes_on(likes, words, row) and not _is_box(likes, row):
             return row
     return None
 
@@ -174,6 +176,24 @@ def _goes_on(likes: Sequence[tuple[Like, ...]], words: Sequence[bool], row: int)
         if any(kinds[at] in _VALUED for at in valued) and filled * 2 >= sum(kind is not Like.EMPTY for kind in kinds)
     ]
     return len(alike) * 2 >= len(below)
+
+
+def _is_box(likes: Sequence[tuple[Like, ...]], row: int) -> bool:
+    """Whether a row stands in a box of two columns (filters, facts of the study) above a blank line and a wider
+    table."""
+    blank = next((at for at in range(row, min(row + 12, len(likes))) if not any(likes[at])), None)
+    if blank is None or any(_width(likes[at]) > 2 for at in range(row, blank)):
+        return False
+    below = [at for at in range(blank, min(blank + 8, len(likes))) if any(likes[at])][:2]
+    if len(below) < 2:
+        return False
+    header, first = (likes[at] for at in below)
+    worded = all(kind in (Like.EMPTY, Like.TEXT) for kind in header) and _width(header) > 2
+    return worded and any(kind in _VALUED for kind in first) and _width(first) > 2
+
+
+def _width(kinds: Sequence[Like]) -> int:
+    return sum(kind is not Like.EMPTY for kind in kinds)
 
 
 def _header_rows(

@@ -97,7 +97,8 @@ def _is_margin(lines: Sequence[tuple[float, ...]]) -> bool:
 
 def _without_sum(found: list[ColumnGuess], numbers: Numbers) -> list[ColumnGuess]:
     """A column that is the sum of all other grades, or of those right before it."""
-    grades = [each for each in found if each.role is ColumnRole.MEASURE and not _is_share(each)]
+    grades = [each for each in found if each.role is ColumnRole.MEASURE and each.column in numbers]
+    grades = [each for each in grades if not _is_share(each)]
     for at, each in enumerate(grades):
         others = [other for other in grades if other is not each]
         for parts in (others, grades[:at]):
@@ -115,7 +116,8 @@ def _is_share(each: ColumnGuess) -> bool:
 
 def _with_bases(table: Table, found: list[ColumnGuess], numbers: Numbers) -> list[ColumnGuess]:
     """A count that others are a share of: "42 of 60, 70 %" tells that 60 were asked."""
-    shares = [each for each in found if each.role is ColumnRole.MEASURE and _within_hundred(table, each)]
+    measures = [each for each in found if each.role is ColumnRole.MEASURE and each.column in numbers]
+    shares = [each for each in measures if _within_hundred(table, each)]
     counts = [each for each in found if each.column in numbers and _counts(table, each)]
     bases = sum(each.role is ColumnRole.N for each in found)
     for whole in counts:

@@ -12,13 +12,16 @@ from juryapp.domain.mapping import Level
 from juryapp.domain.proposal import ColumnRole, Reason, Strength
 from juryapp.intake import vocabulary as words
 from juryapp.intake.facts import ColumnFacts, Table
+from juryapp.intake.grades import grades_of
 from juryapp.intake.guesses import ColumnGuess, TableGuess
-from juryapp.intake.headers import JOIN, HeaderReading, folded, is_total, read_header, without_letters
+from juryapp.intake.headers import JOIN, HeaderReading, folded, is_total, names_company, read_header, without_letters
 from juryapp.intake.layout import Like
 from juryapp.intake.reckoned import reckoned
 from juryapp.intake.scales import with_unit
 
 _ASKED = re.compile(r"\bresp(?:ondent|[ .-]?id|[ .-]?nr)|\binterv(?:ju|iew)[ .-]?(?:nr|id|no)\b", re.IGNORECASE)
+SEGMENT = "Segment"
+"""The header of segments that stand in no column of their own, the same in all languages."""
 _OF_NUMBERS = (ColumnRole.SPREAD, ColumnRole.N, ColumnRole.SCREEN, ColumnRole.WEIGHT)
 
 
@@ -38,6 +41,7 @@ def guess_roles(table: Table, *, rows_are: Level | None = None) -> TableGuess:
     found = _latest(found)
     found = [_unless_bound(table, each, found) for each in found] if level is Level.COMPANY else found
     found = _attached(reckoned(table, found) if level is Level.COMPANY else found)
+    found = [_hung(table, each) for each in found]
     return TableGuess(table=table, level=level, columns=tuple(with_unit(table, each, level) for each in found))
 
 
@@ -47,6 +51,8 @@ def _alone(table: Table, column: int, above: Counter[str]) -> ColumnGuess:
     reading = read_header(header)
     if reading.own and above[header.split(JOIN)[0]] > 1:
         reading = read_header(header, shared=True)
+    if reading.role is ColumnRole.SCREEN and facts.textual and not facts.answers and names_company(header):
+        reading = replace(reading, role=ColumnRole.NAME, sureness=Strength.LOW, word="name")
     role, sureness, reason = _role(facts, reading)
     values = _condition(facts, reading) if role in (ColumnRole.SCREEN, ColumnRole.UNANSWERED) else ()
     if role in (ColumnRole.SCREEN, ColumnRole.UNANSWERED) and not values:
@@ -61,6 +67,16 @@ def _alone(table: Table, column: int, above: Counter[str]) -> ColumnGuess:
         values=values,
         direction=reading.direction,
     )
+
+
+def _hung(table: Table, each: ColumnGuess) -> ColumnGuess:
+    """What was written in the cells of another column: their category, or n of that column."""
+    at = table.sheet.n_columns - table.hung
+    if each.column < at:
+        return each
+    of = next((header for header in table.layout.headers if each.header == f"{header} (n)"), "")
+    role = ColumnRole.SEGMENT if each.header == SEGMENT else ColumnRole.N if of else ColumnRole.CATEGORY
+    return replace(each, role=role, sureness=Strength.MEDIUM, reason=Reason("column.header", (("header", of),)), of=of)
 
 
 def _in_block(each: ColumnGuess, found: Sequence[ColumnGuess]) -> ColumnGuess:
@@ -99,6 +115,8 @@ def _role(facts: ColumnFacts, reading: HeaderReading) -> tuple[ColumnRole, Stren
     declared = (reading.unit is not None and not reading.implied) or reading.low is not None
     if facts.numeric or (declared and facts.remarked):
         return ColumnRole.MEASURE, Strength.STRONG if declared else Strength.MEDIUM, Reason("column.numbers")
+    if facts.textual and said is None and grades_of(reading.text, facts.texts):
+        return ColumnRole.MEASURE, Strength.LOW, Reason("column.grades")
     if facts.textual:
         return ColumnRole.IGNORED, Strength.LOW, Reason("column.text")
     if facts.numbered * 2 > facts.filled:

@@ -10,8 +10,9 @@ from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.mapping import Level
 from juryapp.domain.proposal import ColumnRole
 from juryapp.intake import vocabulary as words
-from juryapp.intake.cells import parse_die
+from juryapp.intake.cells import parse_die, parse_out_of
 from juryapp.intake.facts import ColumnFacts, Table, as_fraction
+from juryapp.intake.grades import grades_of
 from juryapp.intake.guesses import ColumnGuess
 from juryapp.intake.headers import is_bare, is_unit, names_harm, read_header, read_scale
 
@@ -24,6 +25,10 @@ def with_unit(table: Table, each: ColumnGuess, level: Level) -> ColumnGuess:
     if each.role is not ColumnRole.MEASURE:
         return each
     facts, reading = table.facts[each.column], each.reading
+    points = grades_of(reading.text, facts.texts) if facts.textual else ()
+    if points:
+        worth = [number for _, number in points]
+        return replace(each, unit=Unit.POINTS, low=min(worth), high=max(worth), points=points)
     unit = (None if _graded(table, each) else reading.unit) or _unit_of_cells(facts)
     if unit is Unit.POINTS and reading.low is None and is_bare(each.header):
         above = read_header(table.title)
@@ -89,6 +94,9 @@ def _scale(table: Table, facts: ColumnFacts, header: str) -> tuple[Fraction | No
         return None, None
     if facts.labels and max(facts.labels) >= high_seen and low_seen >= 0:
         return Fraction(min(1, min(facts.labels))), Fraction(max(facts.labels))
+    wholes = {part[1] for text in facts.texts if (part := parse_out_of(text))}
+    if len(wholes) == 1 and all(map(parse_out_of, facts.texts)):
+        return Fraction(0), Fraction(wholes.pop())
     thrown = any(die in header.casefold() for die in words.DICE) or any(parse_die(text) for text in facts.texts)
     if thrown and low_seen >= 1 and high_seen <= 6:
         return Fraction(1), Fraction(6)

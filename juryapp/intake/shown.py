@@ -46,7 +46,9 @@ def used_table(
     table = guess.table
     kinds = tuple(RowKind)
     sheet = table.sheet if table.written is None else table.written.sheet
-    made = tuple(_column(each, guess, mapping, known, seen) for each in guess.columns)
+    made = tuple(
+        _column(each, guess, mapping, known, seen) for each in guess.columns[: len(guess.columns) - table.hung]
+    )
     return ProposedTable(
         id=table.id,
         file=table.file,

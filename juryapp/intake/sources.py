@@ -235,6 +235,7 @@ def _measure(id: str, name: str, guess: TableGuess, each: ColumnGuess) -> Measur
         high=each.high,
         direction=each.direction,
         statistic=Statistic.SHARE if each.yes_no else numbers,
+        points=each.points,
         n=attached(ColumnRole.N),
         spread=attached(ColumnRole.SPREAD),
     )
@@ -291,7 +292,7 @@ def category_of_table(mapping: Mapping, table: Table) -> str:
 def is_sum_of_sheets(guess: TableGuess, all_guesses: Iterable[TableGuess]) -> bool:
     """Whether a sheet named "Totalt" repeats what its like sheets say one by one."""
     like = [each for each in all_guesses if each is not guess and are_alike(each, guess)]
-    return is_total(guess.table.sheet.name) and len(like) > 1
+    return is_total(guess.table.sheet.name) and len(like) > 1 and not guess.asked
 
 
 def _source_id(name: str, measures: Sequence[Measure], rulebook: Rulebook | None, taken: set[str]) -> str:

@@ -23,7 +23,7 @@ from juryapp.intake.guesses import ColumnGuess, TableGuess
 from juryapp.intake.headers import JOIN, folded, says_nothing, without_letters
 from juryapp.intake.layout import Layout
 from juryapp.intake.reshaped import Written, first_cell, reshaped
-from juryapp.intake.roles import guess_roles
+from juryapp.intake.roles import SEGMENT, guess_roles
 from juryapp.intake.rows import TableRows, read_rows
 from juryapp.intake.sources import category_in_title
 from juryapp.intake.woven import distinct
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SEGMENT = "Segment"
-"""The header of the segments, the same in all languages."""
 _YEAR = re.compile(r"\s*\b(?:19|20)[0-9]{2}\b")
 _KEPT = (ColumnRole.NAME, ColumnRole.CATEGORY, ColumnRole.ORGANISATION_NUMBER)
 _LONGEST_NAME = 80
@@ -87,7 +85,7 @@ def _made(guess: TableGuess, rows: TableRows, blocks: Sequence[Block]) -> TableG
     read = replace(read, title=table.title, written=_written(table, rows, feeds))
     found = guess_roles(read, rows_are=Level.COMPANY)
     known = dict(enumerate([*roles, ColumnRole.SEGMENT]))
-    columns_found = tuple(_known(each, known.get(each.column)) for each in found.columns)
+    columns_found = tuple(known_as(each, known.get(each.column)) for each in found.columns)
     return replace(found, columns=columns_found, as_written=tuple(_shown(each, blocks) for each in guess.columns))
 
 
@@ -169,8 +167,8 @@ def _written(table: Table, rows: TableRows, feeds: NDArray[np.int64]) -> Written
     )
 
 
-def _known(each: ColumnGuess, role: ColumnRole | None) -> ColumnGuess:
-    """What a column is known to be from the table as it is written; a line that says nothing is a measure here."""
+def known_as(each: ColumnGuess, role: ColumnRole | None) -> ColumnGuess:
+    """What a column is known to be from the table as it is written."""
     if role is not None:
         return replace(each, role=role, sureness=Strength.MEDIUM, reason=Reason("table.split"))
     return each

@@ -17,7 +17,7 @@ from juryapp.intake.guesses import TableGuess
 from juryapp.intake.once import Once
 from juryapp.intake.shown import unused_table
 from juryapp.intake.sources import are_alike, is_sum_of_sheets
-from juryapp.intake.titled import with_titles
+from juryapp.intake.titled import with_parts, with_titles
 from juryapp.intake.told import is_on
 from juryapp.intake.understood import Understood, understand
 
@@ -58,7 +58,7 @@ def find_tables(
                 continue
             for each in understand(file, sheet, answers, mappings, once):
                 found += _listed(each, file, result, left_out=each.id in gone, wanted=each.id in used)
-    result.guesses = with_titles(_worth_using(found, used, result), once)
+    result.guesses = with_titles(_worth_using(with_parts(found, once), used, result), once)
     return result
 
 

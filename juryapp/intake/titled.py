@@ -6,6 +6,7 @@ Where the companies differ from table to table that line is their category, and 
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -13,11 +14,13 @@ from functools import partial
 from juryapp.domain.mapping import Level
 from juryapp.domain.proposal import ColumnRole
 from juryapp.intake.cells import plain
+from juryapp.intake.facts import table_of
+from juryapp.intake.grid import Column, Kind
 from juryapp.intake.guesses import ColumnGuess, TableGuess
 from juryapp.intake.headers import JOIN, is_bare, is_total, says_nothing
 from juryapp.intake.once import Once
-from juryapp.intake.parted import is_part
-from juryapp.intake.roles import guess_roles
+from juryapp.intake.parted import is_part, is_whole
+from juryapp.intake.roles import SEGMENT, guess_roles
 from juryapp.intake.sources import are_alike, category_in_title
 
 _SAME = 0.6
@@ -38,18 +41,52 @@ def with_titles(found: Sequence[TableGuess], once: Once) -> list[TableGuess]:
     return result
 
 
+def with_parts(found: Sequence[TableGuess], once: Once) -> list[TableGuess]:
+    """The tables, those of the same companies that are called after parts of those asked, and one after all of them,
+    with what they are called as the segment of their rows."""
+    result = list(found)
+    for group in _groups(found):
+        for titles in ([each.table.title for each in group], [each.table.sheet.name for each in group]):
+            told = [category_in_title(title) for title in titles]
+            wholes = sum(map(is_whole, told))
+            parted = wholes == 1 and len(set(told)) == len(told) > 2 and sum(map(is_part, told)) == len(told) - 1
+            if parted and _same_companies(group):
+                for each, title in zip(group, told, strict=True):
+                    result[result.index(each)] = once(("parted", each.table, title), partial(_parted, each, title))
+                break
+    return result
+
+
+def _parted(guess: TableGuess, part: str) -> TableGuess:
+    """The table with a column more that says the same in every row."""
+    table = guess.table
+    said = Column(codes=array("I", bytes(4 * table.sheet.n_rows)), kinds=bytes([Kind.TEXT]), texts=(part,))
+    headers = (*table.layout.headers, SEGMENT)
+    sheet = replace(table.sheet, columns=(*table.sheet.columns, said))
+    made = table_of(table.file, sheet, replace(table.layout, headers=headers), id=table.id)
+    made = replace(
+        made, title=table.title, told=table.told, looked=table.looked, groups=table.groups, hung=table.hung + 1
+    )
+    return replace(guess_roles(made, rows_are=Level.COMPANY), asked=part)
+
+
 def _alike(found: Sequence[TableGuess]) -> Iterable[list[TableGuess]]:
     """Like tables of companies: on one sheet, or one on each of several sheets of a file."""
-    groups: list[list[TableGuess]] = []
-    for each in found:
-        if each.level is not Level.COMPANY or each.table.written is not None or not _tells_nothing(each):
-            continue
-        group = next((group for group in groups if _together(group[0], each)), None)
-        groups.append([each]) if group is None else group.append(each)
+    groups = _groups([each for each in found if _tells_nothing(each)])
     sheets = [{each.table.sheet.name for each in group} for group in groups]
     return [
         group for group, named in zip(groups, sheets, strict=True) if len(group) > 1 and len(named) in (1, len(group))
     ]
+
+
+def _groups(found: Sequence[TableGuess]) -> list[list[TableGuess]]:
+    """Like tables of companies of one file."""
+    groups: list[list[TableGuess]] = []
+    for each in found:
+        if each.level is Level.COMPANY and each.table.written is None and not each.asked:
+            group = next((group for group in groups if _together(group[0], each)), None)
+            groups.append([each]) if group is None else group.append(each)
+    return groups
 
 
 def _together(first: TableGuess, other: TableGuess) -> bool:

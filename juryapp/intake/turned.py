@@ -24,6 +24,7 @@ from juryapp.intake.headers import (
     is_unit,
     names_measure,
     read_header,
+    read_scale,
 )
 from juryapp.intake.layout import Layout, Like, like
 from juryapp.intake.parted import is_part
@@ -206,9 +207,19 @@ def _names_of_rows(table: Table, axes: _Axes) -> list[str]:
 
 def _label(table: Table, axes: _Axes, row: int) -> str:
     text = plain(table.sheet.cell(row, axes.label).text).replace(JOIN, "/")
-    corner = _top(table, axes.label)
-    unit = plain(table.sheet.cell(row, axes.unit).text) if axes.unit is not None else corner if is_unit(corner) else ""
+    unit = plain(table.sheet.cell(row, axes.unit).text) if axes.unit is not None else ""
+    own = read_header(text)
+    if not unit and own.low is None and own.unit in (None, Unit.SECONDS) and (own.unit is None or own.implied):
+        unit = _unit_of_all(_top(table, axes.label))
     return f"{text} ({unit.strip('()[] ')})" if unit else text
+
+
+def _unit_of_all(corner: str) -> str:
+    """The unit or scale that the word over the labels tells for all of them."""
+    low, high = read_scale(corner)
+    if low is not None:
+        return f"{low}-{high}"
+    return corner if is_unit(corner) else ""
 
 
 def _written(table: Table, axes: _Axes) -> Written:

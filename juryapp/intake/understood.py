@@ -14,12 +14,14 @@ from juryapp.intake.grid import Sheet
 from juryapp.intake.grouped import with_groups
 from juryapp.intake.guesses import ColumnGuess, TableGuess
 from juryapp.intake.looks import with_looks
+from juryapp.intake.nested import nest
 from juryapp.intake.once import Once
 from juryapp.intake.regions import find_parts
 from juryapp.intake.roles import guess_roles
 from juryapp.intake.split import split
 from juryapp.intake.told import Told, areas_told, from_mapping, told_about
 from juryapp.intake.turned import is_turned, turn
+from juryapp.intake.unpacked import unpacked
 from juryapp.intake.woven import question_of, weave
 
 _ENOUGH = 0.7
@@ -99,7 +101,7 @@ def _guess(file: str, area: Sheet, id: str, told: Told) -> TableGuess | None:
     if table is None:
         return None
     marked = tuple((row, kind) for each, kind in told.rows if 0 <= (row := each - 1 - area.first_row) < area.n_rows)
-    guess = with_looks(guess_roles(replace(table, told=marked)))
+    guess = with_looks(guess_roles(unpacked(replace(table, told=marked))))
     return _reshaped(guess, told) or with_groups(guess)
 
 
@@ -111,13 +113,13 @@ def _reshaped(guess: TableGuess, told: Told) -> TableGuess | None:
     if told.shape is TableShape.TURNED:
         return turn(guess)
     if told.shape is TableShape.SPLIT:
-        return split(guess, gone)
+        return split(guess, gone) or nest(guess, gone)
     question = _question(guess, told)
     if question is not None:
         return weave(guess, question, gone)
     if told.shape is not None:
         return None
-    return turn(guess) if is_turned(guess) else split(guess, gone)
+    return turn(guess) if is_turned(guess) else split(guess, gone) or nest(guess, gone)
 
 
 def _question(guess: TableGuess, told: Told) -> ColumnGuess | None:

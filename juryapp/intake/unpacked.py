@@ -1,0 +1,112 @@
+"""Columns whose cells hold two things: "71 (200)" is a figure and its n, "Elvdal (Strøm)" a company and its category.
+
+The second thing is hung on the table as a column of its own; the first stays where it is, with its address.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from juryapp.domain.proposal import ColumnRole
+from juryapp.intake.cells import is_missing, parse_number, plain
+from juryapp.intake.facts import Table, counts_below, table_of
+from juryapp.intake.grid import Column, Kind
+from juryapp.intake.headers import base_behind, read_header
+
+_NUMBER = r"[-+−]?[0-9][0-9 \u00a0.,]*%?"
+_TWO = re.compile(rf"({_NUMBER})\s*[(\[/]\s*(?:n\s*[=:]\s*)?({_NUMBER})\s*[)\]]", re.IGNORECASE)
+_NAMED = re.compile(r"([^()]{2,60}?)\s*\(([^()0-9]{2,40})\)")
+_LOOKED_AT = 12
+_MOST = 5_000
+"""Distinct cells of a column up to which it may hold two things."""
+_ENOUGH = 0.8
+_IN_HEADER = re.compile(r"[(\[/]\s*([^()\[\]]+?)\s*[)\]]?\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pair:
+    """A column and, by its codes, the first and the second thing of each cell; `kind` says what the second is."""
+
+    column: int
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    header: str
+
+
+def unpacked(table: Table) -> Table:
+    """The table with the second things of its columns as columns of their own, itself where there are none."""
+    pairs = [pair for at in range(table.sheet.n_columns) if (pair := _pair(table, at)) is not None]
+    if not pairs:
+        return table
+    columns = list(table.sheet.columns)
+    for pair in pairs:
+        columns[pair.column] = replace(columns[pair.column], texts=pair.first)
+    hung = [pair for pair in pairs if pair.header]
+    columns += [_of_texts(columns[pair.column].codes, pair.second) for pair in hung]
+    sheet = replace(table.sheet, columns=tuple(columns))
+    headers = (*table.layout.headers, *(pair.header for pair in hung))
+    made = table_of(table.file, sheet, replace(table.layout, headers=headers), id=table.id)
+    return replace(made, title=table.title, told=table.told, hung=len(hung))
+
+
+def _of_texts(codes: array[int], texts: Sequence[str]) -> Column:
+    kinds = bytes(Kind.TEXT if text else Kind.EMPTY for text in texts)
+    return Column(codes=codes, kinds=kinds, texts=tuple(texts))
+
+
+def _pair(table: Table, at: int) -> _Pair | None:
+    column = table.sheet.columns[at]
+    if not 2 <= len(column.texts) <= _MOST or not table.layout.header_rows:
+        return None
+    texts = [text for code, text in enumerate(column.texts) if column.kinds[code] == Kind.TEXT and "(" in text]
+    if len(texts) < 2 or not any(
+        _TWO.fullmatch(plain(text)) or _NAMED.fullmatch(plain(text)) for text in texts[:_LOOKED_AT]
+    ):
+        return None
+    counts = counts_below(table, at)
+    below = [code for code, count in enumerate(counts) if count and not is_missing(column.texts[code])]
+    for pattern, tells in ((_TWO, _second_number), (_NAMED, _second_name)):
+        found = {code: match for code in below if (match := pattern.fullmatch(plain(column.texts[code])))}
+        if len(found) < 2 or len(found) < _ENOUGH * len(below):
+            continue
+        header = tells(table, at, [found[code].group(2) for code in found for _ in range(counts[code])])
+        if header is not None:
+            first = tuple(found[code].group(1) if code in found else text for code, text in enumerate(column.texts))
+            second = tuple(found[code].group(2) if code in found else "" for code in range(len(column.texts)))
+            return _Pair(column=at, first=first, second=second, header=header)
+    return None
+
+
+def _second_number(table: Table, at: int, texts: Sequence[str]) -> str | None:
+    """The header of what stands in brackets behind a figure where it is n; "" where it is something else, last year's
+    say. What is in brackets alone is no second thing."""
+    header = table.layout.headers[at]
+    said = _IN_HEADER.search(header)
+    numbers = [parse_number(text, decimal=table.mark) for text in texts]
+    whole = all(number is not None and number == number.to_integral_value() and number > 0 for number in numbers)
+    told = said is not None and read_header(said.group(1)).role is ColumnRole.N
+    behind = any(base_behind(f"x {text}") for text in table.sheet.columns[at].texts[:_LOOKED_AT])
+    large = (
+        whole
+        and all(number is not None and number >= 10 for number in numbers)
+        and not re.search(r"(?:19|20)[0-9]{2}", header)
+    )
+    return f"{header} (n)" if whole and (told or behind or large) else ""
+
+
+def _second_name(table: Table, at: int, texts: Sequence[str]) -> str | None:
+    """The header of what stands in brackets behind a name where it is a category: several names share it, or the
+    header says so."""
+    said = _IN_HEADER.search(table.layout.headers[at])
+    told = said is not None and read_header(said.group(1)).role is ColumnRole.CATEGORY
+    names = {plain(text).casefold() for text in texts}
+    named = any(
+        read_header(header).role is ColumnRole.CATEGORY
+        for header in table.layout.headers
+        if header != table.layout.headers[at]
+    )
+    shared = len(names) * 3 <= len(texts) * 2 and len(names) > 1
+    return f"{table.layout.headers[at]} ()" if (told or shared) and not named else None
