@@ -60,9 +60,9 @@ def alike_names(names: Iterable[ProposedName]) -> list[Problem]:
 def _about_rows(rows: TableRows) -> list[Problem]:
     """Lone lines between companies, and rows with figures but without a name."""
     table, problems = rows.table, []
-    data = rows.rows_of(RowKind.DATA)
+    data, said = rows.rows_of(RowKind.DATA), {row for row, _ in rows.table.told}
     for row in rows.rows_of(RowKind.NOTE):
-        if data and data[0] < row < data[-1]:
+        if data and data[0] < row < data[-1] and row not in said:
             text = next(cell.text for cell in table.sheet.row(row) if cell.text.strip())
             problems.append(_question("intake.lone_row", rows, row, text=text[:80]))
     nameless = rows.rows_of(RowKind.NAMELESS)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from collections.abc import Mapping as Dictionary
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from juryapp.domain.errors import Fact, Problem, Severity, Where
-from juryapp.domain.mapping import Measure
-from juryapp.intake.measured import CodeValues, bounds_of
+from juryapp.domain.mapping import Measure, Statistic
+from juryapp.intake.measured import CodeValues, bounds_of, code_values
 from juryapp.intake.rows import TableRows
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def misfits(
     """What is off the scale, what cannot be read, and what was only said in words, among the rows that count."""
     low, high = bounds_of(measure)
     scale: dict[str, Fact] = {"measure": measure.name.plain, "low": shown(low), "high": shown(high)}
+    scale |= _ends(rows, measure, column, found)
     name: dict[str, Fact] = {"measure": measure.name.plain}
     said = [
         problem
@@ -52,6 +54,17 @@ def misfits(
         *named_cells(rows, column, groups, codes, found.unreadable, code="intake.unreadable", facts=name),
         *said,
     )
+
+
+def _ends(rows: TableRows, measure: Measure, column: int, found: CodeValues) -> dict[str, Fact]:
+    """The smallest and largest number that is off the scale: another scale that they fit may be what is meant."""
+    if not found.off_scale:
+        return {}
+    in_use = [int(code in found.off_scale) for code in range(len(found.values))]
+    free = replace(measure, low=None, high=None, statistic=Statistic.MEAN)
+    values = code_values(rows.table.sheet.columns[column], free, rows.table, in_use).fractions
+    numbers = [number for code in found.off_scale if (number := values[code]) is not None]
+    return {"lowest": str(min(numbers)), "highest": str(max(numbers))} if numbers else {}
 
 
 def _zeros(

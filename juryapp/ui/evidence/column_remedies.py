@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from juryapp.domain.criterion import Unit
 from juryapp.domain.errors import Problem
 from juryapp.domain.mapping import Measure, Statistic
 from juryapp.domain.proposal import (
@@ -31,7 +32,7 @@ def column_remedies(problem: Problem, table: ProposedTable, column: ProposedColu
     """The buttons of a problem about a column, or about cells of it."""
     match problem.code.removeprefix("intake."):
         case "off_scale" | "off_scale_more":
-            yield from _other_scale(column, table, about, str(problem.facts.get("value", "")))
+            yield from _other_scale(problem, column, table, about)
             yield _left_out(problem, table, about)
         case "unreadable" | "unreadable_more":
             yield _left_out(problem, table, about)
@@ -40,7 +41,7 @@ def column_remedies(problem: Problem, table: ProposedTable, column: ProposedColu
             answer = _column(table, column, zero_is_missing=True)
             text, effect = about.words("question.zero_missing"), about.words("question.effect_zero_missing")
             yield Answer(text=text, effect=effect, answers=(answer,), key=YES)
-            yield from _other_scale(column, table, about)
+            yield from _other_scale(problem, column, table, about)
         case "decimal_mark":
             yield from _marks(column, table, about)
         case "percent_mixed":
@@ -58,6 +59,8 @@ def _what_it_is(problem: Problem, column: ProposedColumn, table: ProposedTable, 
     match problem.code:
         case "intake.hidden_column_used":
             yield from _kept_or_not(table, column, column.role, about)
+        case "intake.points_guessed":
+            yield from _points(table, column, about)
         case "intake.letter_grades" | "intake.mixed_column":
             code = problem.code.removeprefix("intake.")
             taken = _column(table, column, role=ColumnRole.MEASURE)
@@ -86,6 +89,23 @@ def _kept_or_not(table: ProposedTable, column: ProposedColumn, role: ColumnRole,
     answer = _column(table, column, role=role)
     yield Answer(text=words("question.right"), effect=effect, answers=(answer,), key=YES)
     yield _not_used(table, column, about)
+
+
+def _points(table: ProposedTable, column: ProposedColumn, about: About) -> Iterator[Answer]:
+    """The grades are worth what was proposed; the other way round; or nothing is taken from the column."""
+    kept = _kept_or_not(table, column, ColumnRole.MEASURE, about)
+    yield next(kept)
+    measure = measure_in(column, table, about)
+    points = () if measure is None else measure.points
+    if points:
+        worth = sorted(number for _, number in points)
+        turned = tuple((text, worth[0] + worth[-1] - number) for text, number in points)
+        yield Answer(
+            text=about.words("question.points_turned", best=points[-1][0]),
+            effect=about.words("question.effect_points_turned", best=points[-1][0], worst=points[0][0]),
+            answers=(_column(table, column, points=turned),),
+        )
+    yield next(kept)
 
 
 def _not_used(table: ProposedTable, column: ProposedColumn, about: About) -> Answer:
@@ -225,15 +245,17 @@ def _left_out(problem: Problem, table: ProposedTable, about: About) -> Answer:
     return Answer(text=words("action.leave_out"), effect=effect, key=YES)
 
 
-def _other_scale(column: ProposedColumn, table: ProposedTable, about: About, value: str = "") -> Iterator[Answer]:
-    """A scale that everything in the column fits, `value` included."""
+def _other_scale(problem: Problem, column: ProposedColumn, table: ProposedTable, about: About) -> Iterator[Answer]:
+    """A scale that everything in the column fits, what is off the declared one included."""
     words, measure = about.words, measure_in(column, table, about)
-    if measure is None or column.low_seen is None or column.high_seen is None:
+    if measure is None or measure.unit is Unit.SHARE:
         return
-    odd = typed_figure(value, measure.unit)
-    seen: tuple[Fraction, ...] = (column.low_seen, column.high_seen, *(() if odd is None else (odd,)))
-    low = min(seen if measure.low is None else (*seen, measure.low))
-    high = max(seen if measure.high is None else (*seen, measure.high))
+    odd = [Fraction(str(problem.facts[key])) for key in ("lowest", "highest") if key in problem.facts]
+    ends = (measure.low, measure.high, column.low_seen, column.high_seen)
+    seen = [*odd, *(end for end in ends if end is not None)]
+    if not seen or min(seen) >= max(seen):
+        return
+    low, high = min(seen), max(seen)
     shown = (figure_text(low, measure.unit, words), figure_text(high, measure.unit, words))
     yield Answer(
         text=words("action.other_scale"),
