@@ -8,11 +8,16 @@ from tempfile import TemporaryFile
 from juryapp.cli.console import Console
 from juryapp.domain.errors import JuryError
 from juryapp.session.session import Session
+from juryapp.text.words import words_for
 
 
 def opened(console: Console, edition: Path, *, actor: str, read_only: bool = False) -> Session:
-    """The edition, telling in the language of the console. Raises what `Session.open` raises."""
+    """The edition, telling in the language of the console, which calls categories what the award does from now on.
+
+    Raises what `Session.open` raises.
+    """
     session = Session.open(edition, actor=actor, language=console.words.language, read_only=read_only)
+    console.words = words_for(console.words.language, session.state.rulebook.category_word)
     for problem in session.problems:
         console.problem(problem)
     return session

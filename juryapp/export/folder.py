@@ -125,7 +125,7 @@ def _builders(
 
 def _chart_builders(view: HallView) -> dict[str, Callable[[], bytes]]:
     """One picture per prize that has a chart. The painter is made with the first."""
-    words = words_for(view.language)
+    words = words_for(view.language, view.category_word)
     painters: list[ChartPainter] = []
 
     def painter() -> ChartPainter:

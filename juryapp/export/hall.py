@@ -91,6 +91,7 @@ class HallView:
     prizes: tuple[Prize, ...]
     overall: Prize | None
     by_hand: str = ""
+    category_word: str = "category"
 
     def __iter__(self) -> Iterator[Prize]:
         """Every prize in the order of the ceremony, the overall prize last."""
@@ -101,8 +102,8 @@ class HallView:
 
 def hall_view(publication: Publication, language: str) -> HallView:
     """Narrow a publication to what the audience may see, in the words of `language`."""
-    words = words_for(language)
     rules = publication.rulebook
+    words = words_for(language, rules.category_word)
     narrowing = _Narrowing(publication, words)
     marks = [] if publication.sealed else [words("state.draft_line")]
     marks += [words("app.constructed_short")] if rules.constructed else []
@@ -117,6 +118,7 @@ def hall_view(publication: Publication, language: str) -> HallView:
         prizes=tuple(narrowing.category(outcome) for outcome in publication.outcome.categories),
         overall=narrowing.overall(publication.outcome.overall) if publication.outcome.overall else None,
         by_hand=by_hand_mark(publication.evidence, words),
+        category_word=rules.category_word,
     )
 
 
@@ -153,7 +155,7 @@ class _Narrowing:
             title=title,
             state=self._state(kind, winners, undecided),
             kind=kind,
-            nominated=tuple(self._names[company] for company in self._by_name(outcome.nominated)),
+            nominated=tuple(self._names[company] for company in self._by_name(self._nominated(outcome))),
             winners=winners,
             undecided=undecided,
             chart=self._chart(outcome, title, decimals) if shows_score else None,
@@ -210,6 +212,10 @@ class _Narrowing:
             for place, counted in zip(ranked, standing, strict=True)
             if counted.number <= self._rules.prizes.places
         )
+
+    def _nominated(self, outcome: CategoryOutcome) -> tuple[str, ...]:
+        """The shortlist; where everyone who meets a standard has the prize there is none, it would tell who does."""
+        return () if self._rules.prizes.kind is PrizeKind.STANDARD else outcome.nominated
 
     def _by_name(self, companies: Sequence[str]) -> list[str]:
         return sorted(companies, key=lambda company: self._words.sort_key(self._names[company]))

@@ -61,7 +61,7 @@ class _Deck:
     def __init__(self, view: HallView, when: datetime) -> None:
         self._view = view
         self._when = when
-        self._words: Words = words_for(view.language)
+        self._words: Words = words_for(view.language, view.category_word)
         self._deck = new_deck(title=view.title, language=_LOCALES[view.language], when=when)
 
     def bytes(self) -> bytes:

@@ -45,7 +45,7 @@ class Row:
 
 def rows_of(view: HallView) -> tuple[Row, ...]:
     """The winner list in the order of the ceremony."""
-    words = words_for(view.language)
+    words = words_for(view.language, view.category_word)
     return tuple(row for prize in view for row in _rows(prize, words))
 
 
@@ -67,7 +67,7 @@ def csv_bytes(view: HallView) -> bytes:
     The last two columns hold in every row whose weights decided, and what every page says (DRAFT, constructed figures,
     figures corrected by hand).
     """
-    words = words_for(view.language)
+    words = words_for(view.language, view.category_word)
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter="," if view.language == "en" else ";", lineterminator="\r\n")
     writer.writerow([*_headings(words), words("term.weights"), words("export.column_status")])
@@ -97,7 +97,7 @@ def workbook_bytes(view: HallView, *, when: datetime) -> bytes:
     """Two sheets, the winners and the nominated, each with a heading, frozen titles and real numbers."""
     from xlsxwriter import Workbook  # with the other heavy libraries, only when a file is made
 
-    words = words_for(view.language)
+    words = words_for(view.language, view.category_word)
     out = io.BytesIO()
     with Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"title": view.title, "created": when.replace(tzinfo=None)})
@@ -143,7 +143,7 @@ class _Sheets:
         rows: Sequence[Sequence[str | Decimal | None]],
     ) -> None:
         """A title, what every page says, whose weights decided, whether figures were corrected by hand, and a table."""
-        words = words_for(view.language)
+        words = words_for(view.language, view.category_word)
         sheet.write_string(0, 0, view.title, self.title)
         for line, mark in enumerate(_status(view, words), start=1):
             sheet.write_string(line, 0, mark, self.mark)

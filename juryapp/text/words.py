@@ -15,6 +15,7 @@ from juryapp.text.catalogue import Catalogue, UnknownMessageError, parts_of
 from juryapp.text.collation import SortKey, sort_key
 from juryapp.text.figures import Exact, scaled_half_up
 from juryapp.text.language import MINUS, NBSP, form_of, language_for
+from juryapp.text.own_word import CATEGORY, KEPT, in_own_word
 from juryapp.text.qt_strings import CODE_OF_QT_TEXT
 from juryapp.text.shown import shown
 
@@ -40,10 +41,13 @@ class MissingFactError(KeyError):
 
 
 class Words:
-    """Everything one language needs to say. Make it with `words_for`, which keeps one per language."""
+    """Everything one language needs to say. Make it with `words_for`, which keeps one per language and word.
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    `category_word` is what the award that is spoken of calls its categories.
+    """
+
+    def __init__(self, language: str, category_word: str = CATEGORY) -> None:
+        self.language, self.category_word = language, category_word
         self._form = form_of(language)
         self._catalogue = Catalogue(language)
         self._quotes = self("form.quote_open"), self("form.quote_close")
@@ -59,9 +63,10 @@ class Words:
         """
         count = facts.get("count")
         sentence = self._catalogue.sentence(code, count if isinstance(count, int) else None)
+        word = CATEGORY if code.startswith(KEPT) else self.category_word
         pieces: list[str] = []
         for standing, field, form in parts_of(sentence):
-            pieces.append(standing)
+            pieces.append(in_own_word(standing, self.language, word))
             if field is not None:
                 if field not in facts:
                     raise MissingFactError(f"{code}: {field}")
@@ -208,7 +213,10 @@ class Words:
         return None if code is None else self(code)
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def words_for(language: str) -> Words:
-    """The words of one of `LANGUAGES`, read once; turn a locale name into one with `language_for`."""
-    return Words(language)
+@lru_cache(maxsize=3 * len(LANGUAGES))
+def words_for(language: str, category_word: str = CATEGORY) -> Words:
+    """The words of one of `LANGUAGES`, read once; turn a locale name into one with `language_for`.
+
+    `category_word` is the rulebook's: with it every sentence says "industry" where the award does.
+    """
+    return Words(language, category_word)

@@ -50,7 +50,7 @@ class Bridge(QObject):
     def __init__(self, session: Session, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._words = words_for(language)
+        self._words = words_for(language, session.state.rulebook.category_word)
         session.tell_in(language)
         self._category = ALL
         self._trial: Outcome | None = None
@@ -92,7 +92,7 @@ class Bridge(QObject):
 
     def set_language(self, language: str) -> None:
         """Speak another language from now on; every page words itself anew."""
-        self._words = words_for(language)
+        self._words = words_for(language, self.rulebook.category_word)
         self._session.tell_in(language)
         self.language_changed.emit()
 
@@ -193,12 +193,18 @@ class Bridge(QObject):
         """What was done, and before it, where a line is not cut, what else came of it; then everybody looks anew."""
         self._trial = None
         self._leave_what_is_gone()
+        self._speak_as_the_award()
         code, facts = name or (change.code, change.facts)
         said = self._words(code, **dict(facts))
         told = (*map(self._words.problem, change.problems), self._words(prefix, what=said) if prefix else said)
         self.notice.emit(" ".join(told), undoable)
         self.state_changed.emit()
         self.outcome_changed.emit()
+
+    def _speak_as_the_award(self) -> None:
+        """Where the award calls its categories otherwise now, every page words itself anew."""
+        if self.rulebook.category_word != self._words.category_word:
+            self.set_language(self.language)
 
     def _leave_what_is_gone(self) -> None:
         """No page looks at a category that a change, or its undoing, has taken away."""

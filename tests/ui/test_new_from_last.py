@@ -226,4 +226,4 @@ def test_it_is_told_in_the_language_of_the_screens(qtbot: QtBot, window: MainWin
     page = told(qtbot, window, last)
     window.set_language(language)
     assert page.make.text() == window.words("award.create")
-    assert texts(page.comes)[1] == window.words("carrying.categories_category", count=2)
+    assert texts(page.comes)[1] == window.words("carrying.categories", count=2)

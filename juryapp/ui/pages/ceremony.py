@@ -98,7 +98,7 @@ class CeremonyPage(Page):
     def _show_slides(self) -> None:
         """Draw the slides in the language of the exports, whatever the window speaks."""
         language = self.export.chosen_language
-        words = words_for(language)
+        words = words_for(language, self.bridge.rulebook.category_word)
         self.slides.stills.show_stills(stills_of(hall_of(self.bridge.session, language), words), words)
 
     def show_large(self, at: int) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from juryapp.session.carrying import LastYear
 from juryapp.session.rulebooks import YEARS
-from juryapp.text.words import Words
+from juryapp.text.words import Words, words_for
 from juryapp.ui import ask
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.drop_area import DropArea
@@ -27,7 +27,7 @@ def coming_along(last: LastYear, words: Words) -> Iterator[str]:
     rules = last.rules
     yield words("carrying.rules", criteria=len(rules.leaves))
     if rules.categories:
-        yield words(f"carrying.categories_{rules.category_word}", count=len(rules.categories))
+        yield words_for(words.language, rules.category_word)("carrying.categories", count=len(rules.categories))
     if last.companies:
         yield words("carrying.register", companies=len(last.companies))
     if last.mappings:

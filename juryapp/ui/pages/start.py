@@ -14,7 +14,7 @@ from juryapp.domain.rulebook import Category, LinkKind, Rulebook, Source
 from juryapp.session.measures import measures_of_draft
 from juryapp.session.rulebook_edits import rebased
 from juryapp.session.start import Draft
-from juryapp.text.words import Words
+from juryapp.text.words import Words, words_for
 from juryapp.ui.award.criterion_lines import criterion_lines
 from juryapp.ui.award.forms import Line, Own
 from juryapp.ui.award.lines import lines_of
@@ -132,7 +132,7 @@ class StartPage(QWidget):
 
     def set_words(self, words: Words) -> None:
         """Word everything anew."""
-        self._words = words
+        self._words = words = words_for(words.language, self.rules.category_word)
         self._intro.setText(words("award.intro"))
         self._criteria_title.setText(words("award.criteria"))
         self.view.set_words(words, title=words("welcome.from_files"), accept=words("award.create"))
@@ -141,7 +141,10 @@ class StartPage(QWidget):
     def _on_changed(self, rules: Rulebook, about: str) -> None:
         self._touched.add(about)
         self.rules = rules
-        self._show()
+        if rules.category_word == self._words.category_word:
+            self._show()
+        else:
+            self.set_words(self._words)
 
     def _on_draft_changed(self) -> None:
         draft = self.draft
