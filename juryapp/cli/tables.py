@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from juryapp.domain.outcome import Basis, CategoryOutcome, Outcome, OverallOutcome, Ranking, Score, Tie
-from juryapp.domain.rulebook import TieDefinition
+from juryapp.domain.rulebook import PrizeKind, TieDefinition
 from juryapp.session.state import EditionState
 from juryapp.text.by_hand import by_hand_lines
 from juryapp.text.figures import decimals_that_separate
-from juryapp.text.outcome_words import link_text, n_text, reason_text
+from juryapp.text.outcome_words import link_text, n_text, reason_text, standard_text
 from juryapp.text.words import Words
 
 _WEIGHTS = {
@@ -69,8 +69,11 @@ class _Table:
             yield f"  {words('rank.empty')}"
         scores = {score.participant.company: score for score in one.scores}
         yield from _aligned(self._rows(one.ranking, scores, self._decimals(one.ranking, scores)))
+        if self._rules.prizes.kind is PrizeKind.STANDARD and one.scores:
+            yield f"  {standard_text(one.ranking, one.winners, self._rules, words)}"
         for tie in one.ties:
-            yield f"  {self._tie(tie, self._names)}"
+            if tie.at_prize or self._rules.prizes.kind is not PrizeKind.STANDARD:
+                yield f"  {self._tie(tie, self._names)}"
         for out in one.not_ranked:
             yield f"  {words.quote(self._names[out.company])}: {reason_text(out, self._rules, words)}"
         for line in by_hand_lines(self._state.evidence, self._rules, words, category=one.category):

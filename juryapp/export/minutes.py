@@ -15,14 +15,14 @@ from juryapp.domain.answer import Answer
 from juryapp.domain.outcome import CategoryOutcome, NotRanked, OverallOutcome, Score, Tie
 from juryapp.domain.participant import ParticipantId
 from juryapp.domain.publication import Publication
-from juryapp.domain.rulebook import LinkKind, WeightsWay
+from juryapp.domain.rulebook import LinkKind, PrizeKind, WeightsWay
 from juryapp.export.hall import OVERALL, award_title
 from juryapp.export.minutes_rules import criteria_table, exact, percentages, rule_sentences
 from juryapp.export.plain import clean, names_of
 from juryapp.export.reasons import link_words, ruling_of, weights_line
 from juryapp.export.specs import shown_contributions, shown_decimals, shown_score
 from juryapp.text.by_hand import by_hand_lines
-from juryapp.text.outcome_words import n_text, reason_text
+from juryapp.text.outcome_words import n_text, reason_text, standard_text
 from juryapp.text.words import Words, words_for
 
 Block = dict[str, Any]
@@ -34,7 +34,7 @@ _CRITERIA_IN_COLUMNS = 8
 
 def minutes_data(publication: Publication, language: str) -> dict[str, Any]:
     """The minutes as JSON values: texts, lists and numbers of the layout only."""
-    writer = _Minutes(publication, words_for(language))
+    writer = _Minutes(publication, words_for(language, publication.rulebook.category_word))
     words = writer.words
     draft = "" if publication.sealed else words("state.draft_line")
     return {
@@ -211,7 +211,10 @@ class _Minutes:
         for outcome in self._publication.outcome.categories:
             yield {"kind": "subheading", "text": self._category(outcome.category)}
             yield self._ranking_table(outcome)
-            yield from self._tie_blocks(outcome.category, outcome.ties, self._names)
+            if self._rules.prizes.kind is PrizeKind.STANDARD and outcome.scores:
+                yield _text(standard_text(outcome.ranking, outcome.winners, self._rules, words))
+            else:
+                yield from self._tie_blocks(outcome.category, outcome.ties, self._names)
             if outcome.not_ranked:
                 lines = [
                     " ".join((f"{self._names[one.company]}.", self._why_not(one), *self._left(one, outcome.category)))

@@ -101,7 +101,8 @@ def _shares(
 def context_problems(context: ContextTable) -> list[Problem]:
     """What people should know of it: no companies, and whether the shares are of several answers each."""
     where = Where(file=context.file, sheet=context.sheet)
-    problems = [Problem(code="intake.context", severity=Severity.NOTE, where=where)]
+    code = "intake.context_importance" if context.importance else "intake.context"
+    problems = [Problem(code=code, severity=Severity.NOTE, where=where)]
     if context.several:
         total = sum((each.share for each in context.whole), Fraction(0))
         facts: dict[str, Fact] = {"sum": f"{float(total * 100):g} %"}

@@ -116,7 +116,8 @@ def with_profile(study: Study) -> Study:
 
 
 def _fits(profile: Profile, guessed: Mapping, table: Table) -> bool:
-    if (profile.mapping.level is Level.COMPANY) != (guessed.level is Level.COMPANY):
+    whole_rows = (profile.mapping.level is Level.COMPANY) != (guessed.level is Level.COMPANY)
+    if whole_rows and not _adds_up(profile):
         return False
     headers = table.layout.headers
     if not all(profile.header_in(each, headers) for each in profile.present):
@@ -131,6 +132,13 @@ def _fits(profile: Profile, guessed: Mapping, table: Table) -> bool:
         profile.header_in(each.header, headers) in known and (not each.per or profile.header_in(each.per, headers))
         for each in needed
     )
+
+
+def _adds_up(profile: Profile) -> bool:
+    """Whether all that a profile needs are parts of something: then several rows of a company, a quarter each, say,
+    are added on both sides before they are divided."""
+    needed = [each for each in profile.mapping.measures if each.id not in profile.optional]
+    return bool(needed) and all(each.per for each in needed)
 
 
 def _overlaid(study: Study, profile: Profile) -> Mapping:

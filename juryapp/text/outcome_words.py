@@ -5,12 +5,13 @@ Window, command line and exports all ask here, so that a reason reads the same w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from juryapp.domain.criterion import Criterion, Direction
-from juryapp.domain.outcome import Basis, NotRanked, Outcome
+from juryapp.domain.outcome import Basis, NotRanked, Outcome, Ranking
 from juryapp.domain.rulebook import Link, LinkKind, Rulebook, Source
-from juryapp.text.exact import exact_figure
+from juryapp.text.exact import exact_figure, exact_number
 from juryapp.text.raw_figures import short_text
 from juryapp.text.words import Words
 
@@ -26,6 +27,17 @@ _WHOSE_WEIGHTS = {
 def weights_text(outcome: Outcome, *, jurors: int, words: Words) -> str:
     """How many criteria count and whose weights they have, said beside every score; `jurors` have answered."""
     return words(_WHOSE_WEIGHTS[outcome.basis], criteria=len(outcome.weights), jurors=jurors)
+
+
+def standard_text(ranking: Ranking, winners: Sequence[str], rules: Rulebook, words: Words) -> str:
+    """How many of those with a place meet the standard of the rules, and how many do not."""
+    met, ranked = len(winners), len(ranking.order)
+    points = exact_number(rules.prizes.standard, words)
+    if not met:
+        return words("rank.standard_nobody", count=ranked, points=points)
+    if met == ranked:
+        return words("rank.standard_everybody", count=met, points=points)
+    return words("rank.standard_some", count=met, all=ranked, others=ranked - met, points=points)
 
 
 def n_text(source: Source, n: int | None, words: Words) -> str:

@@ -86,7 +86,14 @@ def test_nobody_ranked_is_said() -> None:
 def test_a_standard_tells_how_many_meet_it_and_not_that_the_higher_score_wins() -> None:
     rules = rulebook(["a"], prizes=Prizes(kind=PrizeKind.STANDARD, standard=Fraction(60)))
     assert said({"ann": [80], "bo": [70], "cy": [20]}, rules) == (
-        "Ann leads by 10.0 points. 2 meet the standard of 60 points."
+        "2 of 3 meet the standard of 60 points. Not met by 1."
+    )
+    assert said({"ann": [80], "bo": [80]}, rules) == "All 2 meet the standard of 60 points."
+    assert said({"ann": [50], "bo": [20]}, rules) == (
+        "None of the 2 meets the standard of 60 points, so there is no winner."
+    )
+    assert said({"ann": [50]}, rules) == (
+        "The only participant does not meet the standard of 60 points, so there is no winner."
     )
 
 
