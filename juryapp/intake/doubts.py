@@ -29,8 +29,11 @@ def doubts(rows: TableRows, measure: Measure, settled: Collection[str]) -> list[
         problems.append(_asked(f"intake.wants_{measure.wanting}", where, measure=name))
     if any(parse_number(text, decimal=",") is None for text, _ in measure.points):
         grades = tuple(f"{text} = {shown(number)}" for text, number in measure.points)
-        facts: dict[str, Fact] = {"measure": name, "grades": grades}
-        problems.append(Problem(code="intake.points_used", severity=Severity.NOTE, facts=facts, where=where))
+        if measure.header in settled:
+            facts: dict[str, Fact] = {"measure": name, "grades": grades}
+            problems.append(Problem(code="intake.points_used", severity=Severity.NOTE, facts=facts, where=where))
+        else:
+            problems.append(_asked("intake.points_guessed", where, measure=name, grades=grades))
     numbers = _numbers(rows, table.sheet.columns[at])
     if measure.header not in settled and _zeros_stand_out(measure, numbers):
         problems.append(_asked("intake.zeros_stand_out", where, measure=name, count=numbers[Fraction(0)]))

@@ -10,6 +10,13 @@ from juryapp.intake.cells import plain
 
 _LETTERS = re.compile(r"([A-Fa-f])([+-]?)")
 _STEP = Fraction(1, 3)
+_LEAST_KINDS = 3
+_SAID = re.compile(r"betyg|karakter|grade|grading|rating|omdöme|bedömning|vurdering|terningkast|score", re.IGNORECASE)
+_NO_GRADES = re.compile(
+    r"\b(?:alternativ|avdeling|avdelning|batch|block|blokk|gate|lag|linje|line|model|modell|rad|row|serie|series|skift|"
+    r"sone|team|terminal|type|typ|utgave|variant|version|versjon|wave|zon|zone)\w*",
+    re.IGNORECASE,
+)
 _SWEDISH = {"mvg": Fraction(3), "vg": Fraction(2), "g": Fraction(1), "ig": Fraction(0), "u": Fraction(0)}
 
 
@@ -27,6 +34,20 @@ def proposed_points(texts: Iterable[str]) -> tuple[tuple[str, Fraction], ...]:
     if len(grades) > 1 and all(grade.casefold() in _SWEDISH for grade in grades):
         return _best_first({grade.upper(): _SWEDISH[grade.casefold()] for grade in grades})
     return ()
+
+
+def grades_of(header: str, texts: Iterable[str]) -> tuple[tuple[str, Fraction], ...]:
+    """Points for the cells of a column that is plainly one of grades, else empty.
+
+    Plainly: the header says so; or there are three kinds of grades, or one with a sign, and the header does not say
+    that the letters are names of something ("Skift", "Type").
+    """
+    distinct = {plain(text).upper() for text in texts}
+    points = proposed_points(distinct)
+    if not points or _SAID.search(header):
+        return points
+    many = len(distinct) >= _LEAST_KINDS or any(text[-1] in "+-" for text in distinct)
+    return points if many and not _NO_GRADES.search(header) else ()
 
 
 def _points(letter: str, sign: str) -> Fraction:

@@ -110,12 +110,13 @@ def test_companies_that_pass_or_fail_are_held_against_the_standard(tmp_path: Pat
     assert found.winners("marknad") == ("havbank", "skogtele")
 
 
-def test_waiting_times_beside_letter_grades_count_and_the_grades_are_asked_about(tmp_path: Path) -> None:
+def test_waiting_times_and_letter_grades_count_and_the_worth_of_the_grades_is_asked_about(tmp_path: Path) -> None:
     rows: list[list[Cell]] = [["Företag", "Väntetid (mm:ss)", "Betyg"]]
     rows += [[name, datetime.timedelta(minutes=1 + at), "ABCDE"[at % 5]] for at, name in enumerate(NAMES)]
     found = start(tmp_path, xlsx(tmp_path / "bredband.xlsx", {"Blad1": rows}))
     assert (found.criterion("vantetid").unit, found.winners("bredband")) == (Unit.SECONDS, ("fjelltele",))
-    assert found.asked == [("intake.letter_grades", "C1")]
+    assert found.criterion("betyg").unit is Unit.POINTS
+    assert found.asked == [("intake.points_guessed", "C")]
 
 
 def test_waiting_times_beside_grades_in_numbers_both_count(tmp_path: Path) -> None:

@@ -139,9 +139,9 @@ def test_a_standard_that_nobody_meets_has_no_winner(tmp_path: Path) -> None:
         assert [category.winners for category in session.outcome.categories] == [()]
 
 
-def test_letter_grades_count_once_somebody_said_so(tmp_path: Path) -> None:
+def test_letter_grades_count_and_somebody_says_what_they_are_worth(tmp_path: Path) -> None:
     first = read_files([sample("vantetid_och_betyg.xlsx")]).proposal
-    assert [each.code for each in first.problems if each.severity is Severity.QUESTION] == ["intake.letter_grades"]
+    assert [each.code for each in first.problems if each.severity is Severity.QUESTION] == ["intake.points_guessed"]
     source = first.sources[0].source.id
     found = run(
         tmp_path,

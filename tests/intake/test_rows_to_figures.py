@@ -219,16 +219,48 @@ def test_what_a_firm_says_in_words_is_an_interval_with_its_middle() -> None:
     assert [each.where.cell for each in proposal.problems if each.code == "intake.said_in_words"] == ["C2", "C5"]
 
 
-def test_letter_grades_are_asked_about_and_become_points() -> None:
-    lines = "Selskap;Ventetid (sek);Karakter\nNord;30;A\nSør;40;C\nVest;50;F\n"
-    first = survey(lines=lines)
-    assert "intake.letter_grades" in [each.code for each in first.problems]
-    taken = asked("Karakter", role=ColumnRole.MEASURE)
-    proposal = survey(taken, lines=lines)
-    assert [figure(proposal, name, "karakter").number for name in ("nord", "sor", "vest")] == [6, 4, 1]
-    assert "intake.points_used" in [each.code for each in proposal.problems]
+GRADES = "Selskap;Ventetid (sek);Karakter\nNord;30;A\nSør;40;C\nVest;50;F\n"
+
+
+def test_letter_grades_are_a_measure_by_themselves_and_their_order_is_asked_about() -> None:
+    first = survey(lines=GRADES)
+    assert [figure(first, name, "karakter").number for name in ("nord", "sor", "vest")] == [6, 4, 1]
+    measure = first.sources[0].mapping.measure("karakter")
+    assert (measure.low, measure.high, measure.direction) == (1, 6, Direction.MAXIMISE)
+    (question,) = [each for each in first.problems if each.code == "intake.points_guessed"]
+    assert question.facts["grades"] == ("A = 6", "B = 5", "C = 4", "D = 3", "E = 2", "F = 1")
+    said = survey(asked("Karakter", role=ColumnRole.MEASURE), lines=GRADES)
+    codes = [each.code for each in said.problems]
+    assert "intake.points_used" in codes and "intake.points_guessed" not in codes
     own = asked("Karakter", points=(("A", Fraction(10)), ("C", Fraction(5)), ("F", Fraction(0))))
-    assert figure(survey(taken, own, lines=lines), "nord", "karakter").number == 10
+    assert [figure(survey(own, lines=GRADES), name, "karakter").number for name in ("nord", "vest")] == [10, 0]
+    none = survey(asked("Karakter", role=ColumnRole.IGNORED), lines=GRADES)
+    assert {each.measure for each in none.figures} == {"ventetid"}
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "worth"),
+    [
+        ("Betyg", "MVG G IG", (3, 1, 0)),
+        ("Grade", "A- B+ C", (Fraction(17, 3), Fraction(16, 3), 4)),
+        ("Service", "B D E", (5, 3, 2)),
+        ("Terningkast", "⚄ ⚂ ⚅", (5, 3, 6)),
+        ("Terningkast", "terningkast-5 terningkast-2 terningkast-1", (5, 2, 1)),
+    ],
+)
+def test_grades_however_they_are_written_count(header: str, cells: str, worth: tuple[Fraction | int, ...]) -> None:
+    rows = [f"{name};{at}0;{cell.replace('-5', ' 5').replace('-2', ' 2').replace('-1', ' 1')}"
+            for at, (name, cell) in enumerate(zip(("Nord", "Sør", "Vest"), cells.split(), strict=True), 3)]  # fmt: skip
+    proposal = survey(lines="\n".join([f"Selskap;Ventetid (sek);{header}", *rows, ""]))
+    found = [figure(proposal, name, header.lower()).number for name in ("nord", "sor", "vest")]
+    assert found == list(worth)
+
+
+@pytest.mark.parametrize(("header", "cells"), [("Skift", "A B C"), ("Service", "A B A"), ("Test", "X Y Z")])
+def test_letters_that_may_be_names_are_not_taken_for_grades(header: str, cells: str) -> None:
+    rows = [f"{name};30;{cell}" for name, cell in zip(("Nord", "Sør", "Vest"), cells.split(), strict=True)]
+    proposal = survey(lines="\n".join([f"Selskap;Ventetid (sek);{header}", *rows, ""]))
+    assert {each.measure for each in proposal.figures} == {"ventetid"}
 
 
 def test_zeros_on_a_scale_from_one_are_asked_about_once() -> None:
