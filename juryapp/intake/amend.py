@@ -158,6 +158,9 @@ def _changed(measure: Measure, answer: ColumnAnswer) -> Measure:
         measure = replace(measure, unit=answer.unit, factor=factor, low=low, high=high, direction=direction)
     if answer.low is not None or answer.high is not None:
         measure = replace(measure, low=answer.low, high=answer.high)
+    if answer.points and measure.points and (answer.low, answer.high) == (None, None):
+        worth = [number for _, number in answer.points]
+        measure = replace(measure, low=min(worth), high=max(worth))
     if answer.statistic is not None and answer.statistic is not measure.statistic:
         measure = replace(measure, statistic=answer.statistic, direction=direction_of(measure, answer.statistic))
     if answer.values is not None and measure.statistic is Statistic.SHARE:
