@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from juryapp.domain.errors import JuryError
@@ -31,8 +32,8 @@ from juryapp.storage.files import finished, replace_with
 _PLACES = re.compile(r"(?:(?P<sheet>.*?)!)?(?P<rows>[0-9]+(?:-[0-9]+)?(?:,[0-9]+(?:-[0-9]+)?)*)(?:; |$)")
 MOST_ROWS = 200
 """Rows of a respondent file that are shown; how many there are in all is told."""
-_KEPT = 2
-"""Files that a shelf keeps as they were read."""
+_KEPT = 4
+"""Files that are kept as they were read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,9 +144,15 @@ def origin_of(session: Inquiry, figure: Figure) -> Origin:
     delivery = None if revision is None else _delivery(db, revision)
     latest = {one.source: one for one in evidence_rows.revisions(db)}.get(figure.source)
     read_as = revision or latest
-    mapping = mapping_from(read_as.mapping) if read_as and read_as.mapping else None
+    mapping = _mapping(read_as.mapping) if read_as and read_as.mapping else None
     measure = None if mapping is None else next((one for one in mapping.measures if one.id == figure.measure), None)
     return Origin(file=delivery, mapping=mapping, measure=measure, correction=_correction(session, figure))
+
+
+@lru_cache(maxsize=_KEPT)
+def _mapping(text: str) -> SheetMapping:
+    """A mapping is read once for all figures of its file."""
+    return mapping_from(text)
 
 
 def _correction(session: Inquiry, figure: Figure) -> StoredCorrection | None:
@@ -166,9 +173,19 @@ def trace(session: Inquiry, figure: Figure, *, most: int = MOST_ROWS) -> Trace:
     return trace_job(session, figure, most=most)(None, None)
 
 
-def trace_job(session: Inquiry, figure: Figure, *, most: int = MOST_ROWS, shelf: Shelf | None = None) -> TraceJob:
-    """The same as a function that may run on any thread: the kept bytes are fetched there, and read in the worker."""
-    origin, shelf = origin_of(session, figure), shelf or Shelf()
+def trace_job(
+    session: Inquiry,
+    figure: Figure,
+    *,
+    most: int = MOST_ROWS,
+    shelf: Shelf | None = None,
+    origin: Origin | None = None,
+) -> TraceJob:
+    """The same as a function that may run on any thread: the kept bytes are fetched there, and read in the worker.
+
+    `origin` is what `origin_of` says of the figure, where somebody has asked already.
+    """
+    origin, shelf = origin or origin_of(session, figure), shelf or Shelf()
     delivery, mapping, where = origin.file, origin.mapping, figure.provenance
     if delivery is None:
         return lambda _progress, _cancelled: Trace(file="", sha256="", sheet="", column="", by_hand=figure.by_hand)

@@ -41,7 +41,7 @@ class FigureDetail(QWidget):
         self.title, self.figure = Label(Kind.SMALL), Label(Kind.HEADING, wrap=False)
         self.mark = Pill(Tone.NEEDS)
         self.corrected, self.made = Label(Kind.BODY, selectable=True), Label(Kind.BODY, selectable=True)
-        self.where, self.rows_told = Label(Kind.SMALL, selectable=True), Label(Kind.STRONG, wrap=False)
+        self.where, self.rows_told = Label(Kind.SMALL, selectable=True), Label(Kind.STRONG)
         self.checked = Label(Kind.SMALL, selectable=True)
         self.said = Label(Kind.SMALL)
         self.model = SourceModel(self)
@@ -80,7 +80,9 @@ class FigureDetail(QWidget):
         column.addLayout(row(self.correct, self.withdraw, None, self.copy, self.save))
         column.addWidget(self._texts)
         column.addWidget(self.said)
-        column.addLayout(row(self.rows_told, None, self.sheet, self.rows_only, spacing=12))
+        above = row(self.rows_told, self.sheet, self.rows_only, spacing=12)
+        above.setStretch(0, 1)
+        column.addLayout(above)
         column.addWidget(self.table, 1)
 
     def set_words(self, words: Words) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -29,7 +30,6 @@ class Column(Enum):
     """The columns in their order; the value is the code of the heading."""
 
     COMPANY = "term.company"
-    CATEGORY = "term.category"
     MEASURE = "term.measure"
     FIGURE = "term.figure"
     N = "term.n"
@@ -48,12 +48,14 @@ class Listed:
     spoken: str = ""
 
 
-def listed(figures: Sequence[Figure], names: Names, words: Words) -> tuple[Listed, ...]:
-    """The figures as they are listed, in the order given."""
-    return tuple(_listed(one, names, words) for one in figures)
+def named(figure: Figure, names: Names, *, told_apart: bool = False) -> tuple[str, str]:
+    """Whose it is, with the category where that tells it apart, and what it measures."""
+    company = names.company(figure)
+    return f"{company} ({names.category(figure)})" if told_apart else company, names.measure(figure)
 
 
-def _listed(figure: Figure, names: Names, words: Words) -> Listed:
+def listed(figure: Figure, names: Names, words: Words, *, told_apart: bool = False) -> Listed:
+    """A figure as it is listed."""
     number, spoken = names.number(figure, words), ""
     if figure.by_hand is not None:
         said, filed = said_and_filed(figure, names.unit(figure), words)
@@ -61,13 +63,7 @@ def _listed(figure: Figure, names: Names, words: Words) -> Listed:
         spoken = by_hand_short(figure, names.unit(figure), words)
     return Listed(
         figure=figure,
-        texts=(
-            names.company(figure),
-            names.category(figure),
-            names.measure(figure),
-            number,
-            names.n(figure, words),
-        ),
+        texts=(*named(figure, names, told_apart=told_apart), number, names.n(figure, words)),
         spoken=spoken,
     )
 
@@ -90,36 +86,56 @@ class PenBefore(RowLines):
 
 
 class FiguresModel(QAbstractTableModel):
-    """The rows as Qt asks for them."""
+    """The rows as Qt asks for them; words take their time, so a row is worded when it is first seen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[Listed, ...] = ()
+        self._figures: tuple[Figure, ...] = ()
+        self._several: frozenset[str] = frozenset()
+        self._made: dict[int, Listed] = {}
+        self._names: Names | None = None
         self._words: Words | None = None
 
-    def show_rows(self, rows: Sequence[Listed], words: Words) -> None:
+    def show_figures(self, figures: Sequence[Figure], names: Names, words: Words) -> None:
         """Show other figures."""
         self.beginResetModel()
-        self._rows, self._words = tuple(rows), words
+        self._figures, self._names, self._words = tuple(figures), names, words
+        times = Counter(id.company for id in {one.participant for one in figures})
+        self._several = frozenset(company for company, count in times.items() if count > 1)
+        self._made.clear()
         self.endResetModel()
+
+    def row(self, at: int) -> Listed:
+        """What stands in a row."""
+        if at not in self._made:
+            assert self._names is not None and self._words is not None
+            figure = self._figures[at]
+            told_apart = figure.participant.company in self._several
+            self._made[at] = listed(figure, self._names, self._words, told_apart=told_apart)
+        return self._made[at]
 
     @property
     def rows(self) -> tuple[Listed, ...]:
-        """What is listed."""
-        return self._rows
+        """All that is listed."""
+        return tuple(map(self.row, range(len(self._figures))))
 
     def figure(self, at: int) -> Figure:
         """The figure of a row."""
-        return self._rows[at].figure
+        return self._figures[at]
 
-    def differs(self, column: Column) -> bool:
-        """Whether a column says more than one thing, so that it is worth its room."""
-        at = COLUMNS.index(column)
-        return len({row.texts[at] for row in self._rows}) > 1
+    @property
+    def participants(self) -> int:
+        """How many there are figures of."""
+        return len({one.participant for one in self._figures})
+
+    @property
+    def measures(self) -> int:
+        """How many things are measured."""
+        return len({(one.source, one.measure, one.segment) for one in self._figures})
 
     def rowCount(self, parent: Index = NOTHING) -> int:
         """One per figure."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._figures)
 
     def columnCount(self, parent: Index = NOTHING) -> int:
         """As many as there are headings."""
@@ -129,7 +145,7 @@ class FiguresModel(QAbstractTableModel):
         """Texts; a pen stands before a figure that was corrected by hand."""
         if not index.isValid() or self._words is None:
             return None
-        row, column = self._rows[index.row()], COLUMNS[index.column()]
+        row, column = self.row(index.row()), COLUMNS[index.column()]
         by_hand = column is Column.FIGURE and bool(row.spoken)
         match role:
             case Qt.ItemDataRole.DisplayRole:

@@ -19,7 +19,7 @@ from juryapp.ui.figures.called import Names, names_in
 from juryapp.ui.figures.chosen import of_criterion, of_participant, of_source
 from juryapp.ui.figures.correct_form import CorrectForm
 from juryapp.ui.figures.detail import FigureDetail
-from juryapp.ui.figures.listed import COLUMNS, MARK, Column, FiguresModel, PenBefore, listed
+from juryapp.ui.figures.listed import COLUMNS, MARK, NUMBERS, Column, FiguresModel, PenBefore, named
 from juryapp.ui.figures.overlay import Overlay
 from juryapp.ui.jobs import Job
 from juryapp.ui.widgets.buttons import Button, Look
@@ -29,8 +29,10 @@ from juryapp.ui.widgets.panel import row
 from juryapp.ui.widgets.row_lines import SIDE
 from juryapp.ui.widgets.tables import set_up_table
 
-LIST = 450
-WIDEST = 190
+LIST, LIST_OF_ALL = 450, 520
+LEAST, WIDEST, BAR = 70, 210, 12
+MEASURED = 60
+"""Rows whose words decide how wide a column is."""
 SEARCHED_FROM = 15
 """Figures from which a field to search them is worth its room."""
 
@@ -158,19 +160,18 @@ class FiguresPanel(Overlay):
         self._retranslate()
         self._names = names_in(bridge.session, bridge.language)
         title, figures = self._wanted()
-        rows = listed(figures, self._names, words)
         sought = self.search.text().strip().casefold()
-        found = [one for one in rows if sought in " ".join(one.texts).casefold()] if sought else rows
+        found = [one for one in figures if sought in " ".join(named(one, self._names)).casefold()]
         self.title.setText(title)
-        self.nothing.setText(words("rank.search_nothing") if rows else words("evidence.study_empty"))
+        self.nothing.setText(words("rank.search_nothing") if figures else words("evidence.study_empty"))
         self.nothing.setVisible(not found)
-        self.search.setVisible(len(rows) >= SEARCHED_FROM)
-        self._side.setVisible(len(rows) > 1)
+        self.search.setVisible(len(figures) >= SEARCHED_FROM)
+        self._side.setVisible(len(figures) > 1)
         self.right.setVisible(bool(found))
         wanted = self._chosen
         blocked = self.table.selectionModel().blockSignals(True)
-        self.model.show_rows(found, words)
-        at = next((at for at, one in enumerate(found) if key_of(one.figure) == wanted), 0)
+        self.model.show_figures(found, self._names, words)
+        at = next((at for at, one in enumerate(found) if key_of(one) == wanted), 0)
         if found:
             self.table.setCurrentIndex(self.model.index(at, 0))
         self.table.selectionModel().blockSignals(blocked)
@@ -182,36 +183,41 @@ class FiguresPanel(Overlay):
         words = self.bridge.words
         self.detail.set_words(words)
         self.form.retranslate()
-        self.search.setPlaceholderText(words("header.search"))
-        self.search.setAccessibleName(words("header.search"))
+        self.search.setPlaceholderText(words("figures.search"))
+        self.search.setAccessibleName(words("figures.search"))
         self.close_button.setToolTip(words("action.close"))
         self.close_button.setAccessibleName(words("action.close"))
         self.table.setAccessibleName(words("figures.list"))
         self.setAccessibleName(words("figure.where_title"))
 
     def _fit(self) -> None:
-        """Columns that say the same in every row are not shown; the figure and its n have the room they need."""
-        for column in (Column.COMPANY, Column.CATEGORY, Column.MEASURE):
-            hidden = not self.model.differs(column) and (column is not Column.MEASURE or self._names_differ())
-            self.table.setColumnHidden(COLUMNS.index(column), hidden)
-        wide = self.table.fontMetrics().horizontalAdvance
-        seen = [at for at in range(len(COLUMNS)) if not self.table.isColumnHidden(at)]
-        wanted = {}
-        for at in seen:
-            heading = str(self.model.headerData(at, Qt.Orientation.Horizontal))
-            texts = {heading, *(one.texts[at] for one in self.model.rows)}
-            mark = MARK + 4 if COLUMNS[at] is Column.FIGURE and any(one.spoken for one in self.model.rows) else 0
-            wanted[at] = min(WIDEST, max(map(wide, texts), default=0) + 2 * SIDE + mark + 4)
-        room = self.table.viewport().width() if self.table.isVisible() else LIST
-        names = [at for at in seen if COLUMNS[at] not in (Column.FIGURE, Column.N)]
-        spare = room - sum(wanted.values())
+        """Columns that tell nothing apart are not shown; the figure and its n have the room they need."""
+        model = self.model
+        differ = {
+            Column.COMPANY: model.participants > 1,
+            Column.MEASURE: model.measures > 1 or model.participants < 2,
+        }
+        seen = [at for at, column in enumerate(COLUMNS) if differ.get(column, True)]
+        for at in range(len(COLUMNS)):
+            self.table.setColumnHidden(at, at not in seen)
+        wide = LIST_OF_ALL if differ[Column.COMPANY] and differ[Column.MEASURE] else LIST
+        self._side.setFixedWidth(wide)
+        wanted = {at: self._width_wanted(at) for at in seen}
+        names = [at for at in seen if COLUMNS[at] not in NUMBERS]
+        room = wide - BAR - sum(width for at, width in wanted.items() if at not in names)
+        asked = sum(wanted[at] for at in names)
         for at in names:
-            wanted[at] = max(70, wanted[at] + spare // len(names))
+            wanted[at] = max(LEAST, room * wanted[at] // asked)
         for at, width in wanted.items():
             self.table.horizontalHeader().resizeSection(at, width)
 
-    def _names_differ(self) -> bool:
-        return self.model.differs(Column.COMPANY) or self.model.differs(Column.CATEGORY)
+    def _width_wanted(self, at: int) -> int:
+        """Pixels that a column's heading and texts need."""
+        wide = self.table.fontMetrics().horizontalAdvance
+        rows = [self.model.row(row) for row in range(min(MEASURED, self.model.rowCount()))]
+        texts = {str(self.model.headerData(at, Qt.Orientation.Horizontal)), *(row.texts[at] for row in rows)}
+        pen = MARK + 4 if COLUMNS[at] is Column.FIGURE and any(row.spoken for row in rows) else 0
+        return min(WIDEST, max(map(wide, texts)) + 2 * SIDE + pen + 4)
 
     def _on_chosen(self) -> None:
         figure = self.chosen
@@ -234,7 +240,7 @@ class FiguresPanel(Overlay):
         if origin.file is None:
             return
         self.detail.show_said(self.bridge.words("evidence.reading_rows"))
-        job = Job(trace_job(self.bridge.session, figure, most=0, shelf=self._shelf), self)
+        job = Job(trace_job(self.bridge.session, figure, most=0, shelf=self._shelf, origin=origin), self)
         self._tracing = job
         job.succeeded.connect(self.detail.show_trace)
         job.refused.connect(lambda refusal: self.detail.show_said(self.bridge.words.problem(refusal)))
