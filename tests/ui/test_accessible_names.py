@@ -40,6 +40,7 @@ from juryapp.ui.pages.signoff import SignOffPage
 from juryapp.ui.pages.weights import WeightsPage
 from juryapp.ui.widgets.buttons import Button
 from tests.ui.figures_scene import figures_of_a_row
+from tests.ui.sure_scene import how_sure
 from tests.ui.taking_part import chosen_status, opened
 from tests.ui.walk import Walk, widget_classes
 
@@ -240,6 +241,7 @@ def above_the_pages(walk: Walk, qtbot: QtBot, window: MainWindow, category: str)
     qtbot.waitUntil(lambda: bool(page.panel.links()))
     walk.menu(page.row_menu(), "the figures of a row")
     figures_of_a_row(walk, qtbot, page)
+    how_sure(walk, qtbot, page)
     frame.lower_curtain(because_of_screen=True)
     walk.look(window, "the curtain")
     frame.raise_curtain()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 
@@ -39,6 +40,25 @@ def test_a_result_and_progress_arrive_on_the_thread_that_asked(qtbot: QtBot) -> 
         job.start()
     assert found == [("progressed", (1, 2)), ("succeeded", 42)]
     assert threads[0] != threads[1] == threading.get_ident()
+
+
+def test_no_thread_but_the_windows_collects_cycles(qtbot: QtBot) -> None:
+    """A widget in a cycle, destroyed on the thread of a job, takes the program with it."""
+    go = threading.Event()
+    collecting: list[bool] = []
+
+    def work(_progress: Progress, _cancelled: Cancelled) -> None:
+        go.wait(5)
+        collecting.append(gc.isenabled())
+
+    assert gc.isenabled()
+    first, second = Job(work), Job(work)
+    with qtbot.waitSignals([first.ended, second.ended]):
+        first.start()
+        second.start()
+        go.set()
+    assert collecting == [False, False]
+    assert gc.isenabled()
 
 
 def test_a_refusal_and_a_bug_are_told_apart(qtbot: QtBot) -> None:

@@ -21,6 +21,9 @@ class VerdictPanel(Panel):
         self.basis = Label(Kind.SMALL)
         self.trial = Pill(Tone.NEEDS)
         self.reset = Button(Look.QUIET)
+        kept = self.reset.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # Else all below would move when a drag begins.
+        self.reset.setSizePolicy(kept)
         top = row(self.head, spacing=12)
         top.setStretch(0, 1)
         top.addWidget(self.trial)
