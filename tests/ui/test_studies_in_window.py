@@ -1,4 +1,4 @@
-"""An award on every study of the domain in the window: dropped, accepted, weighed, ranked, as the command line has it."""
+"""An award on every study of the domain in the window: dropped, accepted, weighed and ranked as anywhere else."""
 
 from __future__ import annotations
 
