@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pytestqt.qtbot import QtBot
 
+from juryapp.ui.figures.called import names_in
 from juryapp.ui.pages.ranking import RankingPage
 from tests.ui.walk import Walk
 
@@ -16,6 +19,12 @@ def figures_of_a_row(walk: Walk, qtbot: QtBot, page: RankingPage) -> None:
     qtbot.waitUntil(figures.detail.table.isVisible, timeout=30_000)
     walk.look(figures, "where a figure stands")
     walk.tab_through(figures, "where a figure stands")
+    chosen = figures.chosen
+    assert chosen is not None
+    beside = [replace(chosen, segment=segment) for segment in ("", "Bergen", "Oslo")]
+    names = names_in(page.bridge.session, page.bridge.language)
+    figures.detail.segments.show_segments(chosen, beside, names, page.bridge.words)
+    walk.look(figures, "a figure by segment")
     figures.detail.correct.click()
     walk.look(figures, "correcting a figure")
     form = figures.form

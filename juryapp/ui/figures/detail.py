@@ -13,6 +13,7 @@ from juryapp.text.words import Words
 from juryapp.ui.evidence.sheet_table import NoCorner
 from juryapp.ui.figures.called import Names
 from juryapp.ui.figures.row_standings import RowStandings
+from juryapp.ui.figures.segments import SegmentsTable
 from juryapp.ui.figures.source_model import SourceModel
 from juryapp.ui.figures.told import checked_line, correction_lines, made_lines, place_lines, standing_line
 from juryapp.ui.widgets.buttons import Button, Look
@@ -44,6 +45,7 @@ class FigureDetail(QWidget):
         self.where, self.rows_told = Label(Kind.SMALL, selectable=True), Label(Kind.STRONG)
         self.checked = Label(Kind.SMALL, selectable=True)
         self.said = Label(Kind.SMALL)
+        self.segments = SegmentsTable()
         self.model = SourceModel(self)
         self.table = QTableView()
         self.sheet, self.rows_only = Choice(), Tick()
@@ -69,8 +71,8 @@ class FigureDetail(QWidget):
         NoCorner(self.table)
         self.table.setMinimumHeight(LEAST_TABLE)
         self._texts = Scrolled(self, margin=0, spacing=SPACING)
-        for label in (self.corrected, self.made, self.where, self.checked):
-            self._texts.body.addWidget(label)
+        for text in (self.corrected, self.segments, self.made, self.where, self.checked):
+            self._texts.body.addWidget(text)
         self._texts.body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -113,7 +115,9 @@ class FigureDetail(QWidget):
         for label, lines in ((self.corrected, corrected), (self.made, made), (self.where, where)):
             label.setText("\n".join(lines))
             label.setVisible(bool(lines))
-        self._to_copy = (title, told, *corrected, *made, *place_lines(figure, words, most=None))
+        self.segments.show_segments(figure, state.evidence.figures, names, words)
+        segments = (": ".join(each) for each in self.segments.rows)
+        self._to_copy = (title, told, *corrected, *segments, *made, *place_lines(figure, words, most=None))
         self.checked.hide()
         self.said.hide()
         self.withdraw.setVisible(figure.by_hand is not None)
@@ -181,6 +185,7 @@ class FigureDetail(QWidget):
         wide = max(240, self.width() - BAR)
         seen = [one for one in (self.corrected, self.made, self.where, self.checked) if not one.isHidden()]
         high = sum(one.heightForWidth(wide) for one in seen) + SPACING * len(seen)
+        high += 0 if self.segments.isHidden() else self.segments.sizeHint().height() + SPACING
         self._texts.setFixedHeight(min(TALLEST, high))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
