@@ -8,7 +8,7 @@ from importlib import import_module
 
 from PySide6.QtCore import QEvent, Qt, QThreadPool, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
 from juryapp.domain.errors import JuryError
 from juryapp.session.session import Session
@@ -253,7 +253,10 @@ class EditionFrame(QWidget):
                 widget.update()
 
     def close_edition(self) -> None:
-        """Let go of the edition's file, once nothing works on it any more."""
+        """Let go of the edition's file, once nothing works on it any more; what is being typed counts before."""
+        typed_in = QApplication.focusWidget()
+        if typed_in is not None and self.isAncestorOf(typed_in):
+            typed_in.clearFocus()
         for job in self.findChildren(Job):
             job.cancel()
         QThreadPool.globalInstance().waitForDone(LONGEST_WAIT)

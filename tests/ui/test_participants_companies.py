@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from juryapp.domain.errors import JuryError
 from juryapp.domain.participant import Company, Detail, Ownership
 from juryapp.session.register import Registered
+from juryapp.session.session import Session
 from juryapp.ui.main_window import MainWindow
 from juryapp.ui.pages.participants import ParticipantsPage
 from juryapp.ui.participants.companies_part import CompaniesPart
@@ -162,3 +165,26 @@ def test_a_search_finds_a_company_by_any_of_its_names_and_by_its_owner(part: Com
     _type(part.form.owners.owner, "Telia")
     QTest.keyClicks(part.listing.search, "telia")
     assert [part.model.row(at).key for at in range(part.model.rowCount())] == ["chess"]
+
+
+def test_an_owner_half_typed_counts_when_both_its_fields_are_left(part: CompaniesPart) -> None:
+    owners = part.form.owners
+    owners.owner.setFocus()
+    QTest.keyClicks(owners.owner, "Telia")
+    QTest.keyClick(owners.owner, Qt.Key.Key_Tab)
+    assert owners.since.hasFocus() and _known(part).owners == ()
+    QTest.keyClicks(owners.since, "2010")
+    part.listing.table.setFocus()
+    assert _known(part).owners == (Ownership(company="chess", owner="Telia", since="2010"),)
+
+
+def test_what_is_being_typed_is_kept_when_the_edition_is_closed(
+    part: CompaniesPart, sample_window: MainWindow, tmp_path: Path
+) -> None:
+    part.form.details[Detail.CONTACT].setFocus()
+    QTest.keyClicks(part.form.details[Detail.CONTACT], "Ida Prøve")
+    path = part.bridge.session.path
+    sample_window.show_welcome()
+    with Session.open(path, actor="Guro", read_only=True) as session:
+        known = next(one.company for one in session.register() if one.company.id == "chess")
+    assert known.detail(Detail.CONTACT) == "Ida Prøve"

@@ -15,7 +15,7 @@ from juryapp.ui.widgets.panel import emptied, row
 
 
 class Aliases(QWidget):
-    """`added` and `forgotten` carry a name."""
+    """`added` and `forgotten` carry a name. What is typed counts when its field is left."""
 
     added = Signal(str)
     forgotten = Signal(str)
@@ -35,7 +35,7 @@ class Aliases(QWidget):
         column.addLayout(self._body)
         column.addLayout(row(self.field, self.add, spacing=4))
         self.add.clicked.connect(self._on_add)
-        self.field.returnPressed.connect(self._on_add)
+        self.field.editingFinished.connect(self._on_add)
         self.field.textChanged.connect(lambda text: self.add.setEnabled(bool(text.strip())))
 
     def show_names(self, names: tuple[str, ...], words: Words) -> None:

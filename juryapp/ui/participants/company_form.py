@@ -49,6 +49,8 @@ class CompanyForm(QWidget):
 
     def show_company(self, one: Registered, words: Words) -> None:
         """Show a company as it is known."""
+        if self._one is not None and self._one.company.id != one.company.id:
+            self.aliases.field.clear()  # It was refused, or it would have been added when the field was left.
         self._one, self._words = one, words
         self._name.set_words(words("participants.company_name"))
         for detail, each in self._details.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedLayout, QTableView, QVBoxLayout, QWidget
 
 from juryapp.ui.participants.two_lines import TwoLines
@@ -15,7 +15,8 @@ from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Panel, Rule, Scrolled, row
 from juryapp.ui.widgets.tables import set_up_table
 
-SIDE = 340
+SIDE, NARROW, ROOMY = 340, 300, 800
+"""Pixels of the column beside the table, in a small window too, and of the width from which it has all of them."""
 ROW = 44
 BESIDE = 28
 """Pixels of a cell that are not its words."""
@@ -110,8 +111,7 @@ class Listing(QWidget):
         top.setContentsMargins(12, 4, 12, 4)
         panel.body.addLayout(top)
         panel.body.addWidget(self.table, 1)
-        beside = Panel(padding=0, spacing=0)
-        beside.setFixedWidth(SIDE)
+        beside = self._beside = Panel(padding=0, spacing=0)
         beside.body.setContentsMargins(1, 1, 1, 1)
         beside.body.addWidget(self.side, 1)
         beside.body.addWidget(self.foot)
@@ -120,6 +120,11 @@ class Listing(QWidget):
         line.setSpacing(16)
         line.addWidget(panel, 1)
         line.addWidget(beside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the table some room in a small window."""
+        self._beside.setFixedWidth(SIDE if self.width() >= ROOMY else NARROW)
+        super().resizeEvent(event)
 
     def put_foot(self, why: QWidget | None, *buttons: QWidget) -> None:
         """What stays in sight below what scrolls: why something waits, and the buttons."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from juryapp.domain.participant import Ownership
 from juryapp.session.register import Registered, owned_from
@@ -73,7 +73,7 @@ class OwnerRow(QWidget):
 
 
 class Owners(QWidget):
-    """`changed` carries the whole history as it shall be."""
+    """`changed` carries the whole history as it shall be. What is typed counts when its fields are left."""
 
     changed = Signal(tuple)
 
@@ -98,6 +98,7 @@ class Owners(QWidget):
         self.add.clicked.connect(self._on_add)
         for field in (self.owner, self.since):
             field.returnPressed.connect(self._on_add)
+            field.editingFinished.connect(self._on_left)
             field.textChanged.connect(lambda _: self._show_ready())
 
     def show_company(self, one: Registered, words: Words) -> None:
@@ -143,6 +144,11 @@ class Owners(QWidget):
     def _on_gone(self, at: int) -> None:
         if self._one is not None:
             self.changed.emit((*self._one.owners[:at], *self._one.owners[at + 1 :]))
+
+    def _on_left(self) -> None:
+        """An owner that was typed counts when both its fields are left."""
+        if QApplication.focusWidget() not in (self.owner, self.since, self.add):
+            self._on_add()
 
     def _on_add(self) -> None:
         owner, since = self.owner.text().strip(), self.since.text().strip()
