@@ -3,7 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
@@ -149,6 +150,17 @@ def test_what_was_typed_and_not_done_is_still_there_when_one_comes_back(part: St
     assert part.form.status.currentData() == Status.STANDING
     part.choose(0)
     assert part.form.status.currentData() == Status.WITHDRAWN and part.form.reason.text() == "Half a sen"
+
+
+def test_scrolling_over_the_status_does_not_change_it(part: StandingPart) -> None:
+    status, middle = part.form.status, QPointF(part.form.status.rect().center())
+    down, nothing = QPoint(0, -240), Qt.MouseButton.NoButton
+    wheel = QWheelEvent(
+        middle, status.mapToGlobal(middle), QPoint(), down, nothing, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(status, wheel)
+    assert status.currentData() == Status.STANDING and not wheel.isAccepted()
 
 
 def test_everything_about_a_status_is_done_by_the_keyboard(qtbot: QtBot, part: StandingPart) -> None:

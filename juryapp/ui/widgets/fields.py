@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from juryapp.ui.fonts import font
@@ -63,6 +63,10 @@ class Choice(QComboBox):
         self.setCurrentIndex(at)
         self.blockSignals(blocked)
         self.updateGeometry()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the page, whatever lies below the pointer: nothing is chosen by passing over it."""
+        event.ignore()
 
     def sizeHint(self) -> QSize:
         """Room for the widest entry, up to 360 pixels, and for all of the chosen one, however wide it is."""
