@@ -12,7 +12,7 @@ from juryapp.domain.criterion import Criterion
 from juryapp.domain.evidence import Evidence
 from juryapp.domain.outcome import Outcome
 from juryapp.domain.participant import ParticipantId
-from juryapp.domain.robustness import Alone, LeftOut, Without
+from juryapp.domain.robustness import Alone, LeftOut, SideBySide, Without
 from juryapp.domain.rulebook import Rulebook, WeightsRule, WeightsWay
 
 
@@ -41,7 +41,7 @@ def _each(award: Award, category: str) -> Iterator[tuple[LeftOut, str, Outcome |
     if len(leaves) > 1:
         for leaf in leaves:
             yield LeftOut.CRITERION, leaf, _with_criteria(award, [one for one in leaves if one != leaf])
-    sources = feeding(award.rulebook)
+    sources = award.rulebook.feeding
     if len(sources) > 1:
         for source in sources:
             yield LeftOut.SOURCE, source, _with_sources(award, [one for one in sources if one != source])
@@ -58,20 +58,32 @@ def _each(award: Award, category: str) -> Iterator[tuple[LeftOut, str, Outcome |
 
 def each_alone(award: Award, category: str) -> tuple[Alone, ...]:
     """What each study that feeds a criterion would give alone, in the rulebook's order."""
-    found = []
-    for source in feeding(award.rulebook):
-        outcome = _with_sources(award, [source])
-        ranking = None if outcome is None else outcome.category(category).ranking
-        places = () if ranking is None else ranking.places
-        first = places[0].companies if places else ()
-        found.append(Alone(source=source, first=first, ranked=0 if ranking is None else len(ranking.order)))
-    return tuple(found)
+    return tuple(_alone(source, _with_sources(award, [source]), category) for source in award.rulebook.feeding)
 
 
-def feeding(rulebook: Rulebook) -> tuple[str, ...]:
-    """The studies that feed a criterion, in the rulebook's order."""
-    used = {part.source for leaf in rulebook.leaves for part in leaf.parts}
-    return tuple(source.id for source in rulebook.sources if source.id in used)
+def side_by_side(award: Award) -> tuple[SideBySide, ...]:
+    """Every category by the award itself and by each study alone, in the rulebook's order."""
+    outcomes = [(source, _with_sources(award, [source])) for source in award.rulebook.feeding]
+    return tuple(
+        SideBySide(
+            category=one.category,
+            winners=one.winners,
+            alone=tuple(_alone(source, outcome, one.category) for source, outcome in outcomes),
+        )
+        for one in award.outcome.categories
+    )
+
+
+def _alone(source: str, outcome: Outcome | None, category: str) -> Alone:
+    found = None if outcome is None else outcome.category(category)
+    if found is None or not found.ranking.places:
+        return Alone(source=source, first=(), ranked=0)
+    first = found.ranking.places[0].companies
+    ns = [dict(found.score(company).n).get(source) for company in first]
+    known = [n for n in ns if n is not None]
+    return Alone(
+        source=source, first=first, ranked=len(found.ranking.order), n=min(known) if len(known) == len(ns) else None
+    )
 
 
 def _winners(outcome: Outcome | None, category: str) -> tuple[str, ...]:

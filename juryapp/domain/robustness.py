@@ -89,11 +89,39 @@ class Without:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alone:
-    """What one study alone would give in a category: its winners, level if several, and how many it ranks."""
+    """What one study alone would give in a category: its winners, level if several, and how many it ranks.
+
+    `n` is the smallest that a winner has in it, None where the firm did not supply it or nobody is ranked.
+    """
 
     source: str
     first: tuple[str, ...]
     ranked: int
+    n: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideBySide:
+    """A category by all its evidence and by each study alone; `winners` are those of the award."""
+
+    category: str
+    winners: tuple[str, ...]
+    alone: tuple[Alone, ...]
+
+    @property
+    def ranking(self) -> tuple[Alone, ...]:
+        """The studies that rank somebody here."""
+        return tuple(one for one in self.alone if one.first)
+
+    @property
+    def comparable(self) -> bool:
+        """Whether at least two studies rank somebody here."""
+        return len(self.ranking) > 1
+
+    @property
+    def agree(self) -> bool:
+        """Whether there are studies to compare, and all of them have the same first."""
+        return self.comparable and len({one.first for one in self.ranking}) == 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

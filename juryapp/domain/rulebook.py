@@ -98,7 +98,8 @@ class Category:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One study by a research firm. A participant with fewer than `minimum_n` of it is not ranked."""
+    """One study by a research firm. A participant with fewer than `minimum_n` of it is not ranked. `language` is the
+    one the firm is written to in; empty: the award's."""
 
     id: str
     name: Text
@@ -107,6 +108,7 @@ class Source:
     method: Text = Text("")
     date: str = ""
     minimum_n: int = 0
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +188,12 @@ class Rulebook:
     def leaves(self) -> tuple[Criterion, ...]:
         """The criteria that figures feed, in the order of the rulebook."""
         return tuple(criterion for criterion in self.criteria if criterion.is_leaf)
+
+    @property
+    def feeding(self) -> tuple[str, ...]:
+        """The sources that feed a criterion, by id, in the order of the rulebook."""
+        used = {part.source for leaf in self.leaves for part in leaf.parts}
+        return tuple(source.id for source in self.sources if source.id in used)
 
     def children(self, parent: str = "") -> tuple[Criterion, ...]:
         """The criteria directly below `parent`; the top level by default."""

@@ -30,7 +30,7 @@ from juryapp.session.register import Registered, registered
 from juryapp.session.robustness import RobustnessJob, robustness_job
 from juryapp.session.state import Actor, EditionState
 from juryapp.session.tied import decidable
-from juryapp.session.trust import DoubtJob, award_of, doubt_job, margin_of
+from juryapp.session.trust import DoubtJob, SideBySideJob, award_of, doubt_job, margin_of, side_by_side_job
 from juryapp.session.verifying import Check, VerifyJob, verify, verify_job
 from juryapp.storage import journal
 from juryapp.storage.database import Database
@@ -103,6 +103,10 @@ class Inquiry:
     def robustness_job(self, category: str, outcome: Outcome, *, draws: int, seed: int) -> RobustnessJob:
         """How sure the winners of a category of `outcome` are, in every way there is; for any thread."""
         return robustness_job(self._tally_of(), award_of(self._state, outcome), category, draws=draws, seed=seed)
+
+    def side_by_side_job(self, outcome: Outcome) -> SideBySideJob:
+        """Every category of `outcome` beside what each study alone would give; for any thread."""
+        return side_by_side_job(award_of(self._state, outcome))
 
     def doubt_job(self, category: str, outcome: Outcome) -> DoubtJob:
         """What the verdict on a category of `outcome`, which may be a trial, says beside the lead; for any thread."""

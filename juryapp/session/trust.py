@@ -6,13 +6,13 @@ from collections.abc import Callable
 from math import lcm
 from typing import TYPE_CHECKING
 
-from juryapp.analysis.leaving_out import Award
+from juryapp.analysis.leaving_out import Award, side_by_side
 from juryapp.analysis.margins import Field, margin, nearest_flip
 from juryapp.decision.preparing import Entrants
 from juryapp.decision.tally import Prepared
 from juryapp.domain.margin import Margin
 from juryapp.domain.outcome import Outcome
-from juryapp.domain.robustness import Acceptability, Doubt, Uncertain
+from juryapp.domain.robustness import Acceptability, Doubt, SideBySide, Uncertain
 from juryapp.session.state import EditionState
 from juryapp.session.steps import Cancelled
 
@@ -25,6 +25,9 @@ AcceptabilityJob = Callable[[Cancelled | None], Acceptability | None]
 
 DoubtJob = Callable[[], Doubt]
 """Works out, on any thread, what the verdict says beside the lead."""
+
+SideBySideJob = Callable[[Cancelled], tuple[SideBySide, ...]]
+"""Tallies each study alone, on any thread."""
 
 COMPARED_ANEW = 4000
 """Draws behind the separable difference: its own error is about one in a hundred."""
@@ -90,6 +93,11 @@ def doubt_job(prepared: Prepared, award: Award, category: str) -> DoubtJob:
         )
 
     return work
+
+
+def side_by_side_job(award: Award) -> SideBySideJob:
+    """Every category by the award and by each study alone."""
+    return lambda _cancelled: side_by_side(award)
 
 
 def _question(award: Award, entrants: Entrants, uncertain: Uncertain, draws: int, seed: int) -> Question:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from juryapp.domain.errors import JuryError
-from juryapp.domain.robustness import Acceptability, Alone, LeftOut, Without
+from juryapp.domain.robustness import Acceptability, Alone, LeftOut, SideBySide, Without
 from juryapp.domain.rulebook import Rulebook
 from juryapp.text.words import Words
 
@@ -92,6 +92,14 @@ def alone_text(one: Alone, rules: Rulebook, named: Mapping[str, str], words: Wor
     if not one.first:
         return words("robustness.alone_nobody", source=source)
     return words("robustness.alone", source=source, names=_names(one.first, named), ranked=one.ranked)
+
+
+def agreement_text(found: Sequence[SideBySide], words: Words) -> str:
+    """On how many winners the studies agree, of those that at least two of them rank."""
+    compared = [one for one in found if one.comparable]
+    if not compared:
+        return words("studies.nothing")
+    return words("studies.sentence", count=sum(one.agree for one in compared), total=len(compared))
 
 
 def _names(ids: Sequence[str], named: Mapping[str, str]) -> tuple[str, ...]:

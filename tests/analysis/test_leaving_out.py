@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from juryapp.analysis.leaving_out import Award, each_alone, without_each
+from juryapp.analysis.leaving_out import Award, each_alone, side_by_side, without_each
 from juryapp.decision.tally import tally
 from juryapp.domain.answer import Answer, Answers
 from juryapp.domain.criterion import Part, ValueFunction
@@ -97,3 +97,17 @@ def test_a_link_of_the_chain_whose_criterion_is_gone_is_passed_over() -> None:
     assert one.outcome.category("c").winners == ("x",)
     assert without(one, LeftOut.CRITERION)["a"] == ("y",)
     assert without(one, LeftOut.CRITERION)["d"] == ("x",)
+
+
+def test_studies_side_by_side_agree_where_those_that_rank_somebody_have_the_same_first() -> None:
+    second = leaf("b", parts=(Part(source="t", measure="b"),))
+    sources = (Source(id="s", name=Text("Calls")), Source(id="t", name=Text("Survey")))
+    rules = rulebook([leaf("a"), second], sources=sources)
+    (differing,) = side_by_side(award(evidence({"x": [90, 50], "y": [60, 85]}, rules, {"x": 20}), rules))
+    assert differing.winners == ("y",)
+    assert [(one.first, one.n) for one in differing.alone] == [(("x",), 20), (("y",), 25)]
+    assert differing.comparable and not differing.agree
+    (agreeing,) = side_by_side(award(evidence({"x": [90, 85], "y": [60, 50]}, rules), rules))
+    assert agreeing.agree
+    (alone,) = side_by_side(award(evidence({"x": [90, None]}, rules), rules))
+    assert not alone.comparable and not alone.agree

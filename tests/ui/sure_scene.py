@@ -1,9 +1,10 @@
-"""The walk for screen readers through the page on how sure first place is."""
+"""The walk for screen readers through how sure first place is, and through the studies side by side."""
 
 from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from juryapp.ui.pages.all_categories import AllCategoriesPage
 from juryapp.ui.pages.ranking import RankingPage
 from tests.ui.walk import Walk
 
@@ -15,3 +16,13 @@ def how_sure(walk: Walk, qtbot: QtBot, page: RankingPage) -> None:
     qtbot.waitUntil(lambda: bool(page.sure.cells), timeout=30_000)
     walk.look(page, "how sure it is")
     page.side_by_side.click()
+
+
+def studies(walk: Walk, qtbot: QtBot, page: AllCategoriesPage) -> None:
+    """While they are compared, and what was found."""
+    page.by_study.click()
+    walk.look(page, "comparing the studies")
+    qtbot.waitUntil(lambda: page.studies.model.rowCount() > 0, timeout=30_000)
+    walk.look(page, "the studies side by side")
+    walk.tab_through(page, "the studies side by side")
+    page.by_category.click()

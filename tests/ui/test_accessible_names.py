@@ -33,6 +33,7 @@ from juryapp.ui.bridge import ALL, OVERALL
 from juryapp.ui.context.context_card import ContextCard
 from juryapp.ui.frame import EditionFrame
 from juryapp.ui.main_window import MainWindow
+from juryapp.ui.pages.all_categories import AllCategoriesPage
 from juryapp.ui.pages.ceremony import CeremonyPage
 from juryapp.ui.pages.evidence import EvidencePage
 from juryapp.ui.pages.ranking import RankingPage
@@ -40,7 +41,7 @@ from juryapp.ui.pages.signoff import SignOffPage
 from juryapp.ui.pages.weights import WeightsPage
 from juryapp.ui.widgets.buttons import Button
 from tests.ui.figures_scene import figures_of_a_row
-from tests.ui.sure_scene import how_sure
+from tests.ui.sure_scene import how_sure, studies
 from tests.ui.taking_part import chosen_status, opened
 from tests.ui.walk import Walk, widget_classes
 
@@ -242,6 +243,11 @@ def above_the_pages(walk: Walk, qtbot: QtBot, window: MainWindow, category: str)
     walk.menu(page.row_menu(), "the figures of a row")
     figures_of_a_row(walk, qtbot, page)
     how_sure(walk, qtbot, page)
+    frame.bridge.set_category(ALL)
+    overview = frame.page
+    assert isinstance(overview, AllCategoriesPage)
+    studies(walk, qtbot, overview)
+    frame.bridge.set_category(category)
     frame.lower_curtain(because_of_screen=True)
     walk.look(window, "the curtain")
     frame.raise_curtain()

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QButtonGroup, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
+from juryapp.domain.outcome import Outcome
+from juryapp.domain.robustness import SideBySide
 from juryapp.text.by_hand import by_hand_mark
 from juryapp.ui.bridge import Bridge
 from juryapp.ui.models.all_categories import COLUMNS, AllCategoriesModel, Column, category_rows
 from juryapp.ui.pages.page import Page
+from juryapp.ui.ranking.latest import Latest
+from juryapp.ui.ranking.studies_view import StudiesView
+from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.empty import EmptyState
 from juryapp.ui.widgets.labels import Kind, Label
-from juryapp.ui.widgets.panel import Panel
+from juryapp.ui.widgets.opening_table import OpeningTable
+from juryapp.ui.widgets.panel import Panel, row
 from juryapp.ui.widgets.tables import set_up_table
 
 ROW = 44
 WIDEST = 230
 ROOM = 28
 """Pixels beside the words of a column, both sides together."""
-
-
-class CategoryTable(QTableView):
-    """Enter does what a double click does."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the chosen row."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.activated.emit(self.currentIndex())
-            return
-        super().keyPressEvent(event)
 
 
 class AllCategoriesPage(Page):
@@ -41,7 +35,7 @@ class AllCategoriesPage(Page):
         super().__init__(bridge, parent)
         self.model = AllCategoriesModel(self)
         self._panel = Panel(self, padding=0)
-        self.table = CategoryTable()
+        self.table = OpeningTable()
         self._counts = Label(Kind.SMALL, wrap=False)
         self._empty = EmptyState("inbox", with_button=True)
         set_up_table(self.table, row_height=ROW)
@@ -50,9 +44,10 @@ class AllCategoriesPage(Page):
         header.setMinimumSectionSize(60)
         for column in (Column.FIRST, Column.SECOND):
             header.setSectionResizeMode(COLUMNS.index(column), QHeaderView.ResizeMode.Stretch)
-        self._panel.body.addWidget(self.table)
-        self._counts.setContentsMargins(12, 8, 12, 4)
-        self._panel.body.addWidget(self._counts)
+        self.by_category, self.by_study = Button(Look.QUIET), Button(Look.QUIET)
+        self.studies = StudiesView()
+        self.forms = QStackedWidget()
+        self._build_panel()
         column_ = QVBoxLayout(self)
         column_.setContentsMargins(24, 20, 24, 20)
         column_.addWidget(self._panel)
@@ -61,11 +56,41 @@ class AllCategoriesPage(Page):
         self.table.activated.connect(self._on_activated)
         self.table.clicked.connect(self._on_activated)
         self._empty.button.clicked.connect(lambda: self.bridge.stage_wanted.emit("evidence"))
+        self.studies.category_wanted.connect(bridge.set_category)
+        self.by_category.clicked.connect(self._show_form)
+        self.by_study.clicked.connect(self._show_form)
+        self.latest = Latest(self)
+        self.latest.found.connect(self._on_studies)
+        self._about: Outcome | None = None
+
+    def _build_panel(self) -> None:
+        forms = QButtonGroup(self)
+        for button in (self.by_category, self.by_study):
+            button.setCheckable(True)
+            forms.addButton(button)
+        self.by_category.setChecked(True)
+        self._bar = QWidget()
+        bar = row(self.by_category, self.by_study, None, spacing=4)
+        bar.setContentsMargins(12, 0, 12, 4)
+        self._bar.setLayout(bar)
+        self._panel.body.addWidget(self._bar)
+        first = QWidget()
+        column = QVBoxLayout(first)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table)
+        self._counts.setContentsMargins(12, 8, 12, 4)
+        column.addWidget(self._counts)
+        self.forms.addWidget(first)
+        self.forms.addWidget(self.studies)
+        self._panel.body.addWidget(self.forms)
 
     def retranslate(self) -> None:
         """Headings come from the model; here are the rest."""
         words = self.bridge.words
         self.table.setAccessibleName(words("header.all_categories"))
+        self.by_category.setText(words("header.all_categories"))
+        self.by_study.setText(words("studies.title"))
+        self._about = None
         self._empty.set_words(words("rank.empty"), words("evidence.add_files"))
 
     def refresh(self) -> None:
@@ -84,6 +109,29 @@ class AllCategoriesPage(Page):
         if rows and not self.table.currentIndex().isValid():
             first = next((at for at, one in enumerate(rows) if one.needs), 0)
             self.table.setCurrentIndex(self.model.index(first, 0))
+
+        self._bar.setVisible(len(self.bridge.rulebook.feeding) > 1)
+        if self._bar.isHidden():
+            self.by_category.setChecked(True)
+        self._show_form()
+
+    def _show_form(self) -> None:
+        """The one or the other; studies are compared when somebody looks, off this thread."""
+        wanted = self.by_study.isChecked()
+        self.forms.setCurrentIndex(int(wanted))
+        self.setFocusProxy(self.studies.table if wanted else self.table)
+        outcome = self.bridge.outcome
+        if not wanted or self._about is outcome:
+            return
+        self._about = outcome
+        self.studies.show_working(self.bridge.words)
+        session = self.bridge.session
+        self.latest.ask(lambda: session.side_by_side_job(outcome))
+
+    def _on_studies(self, found: tuple[SideBySide, ...]) -> None:
+        words = self.bridge.words
+        names = {one.id: one.name.in_(words.language) for one in self.bridge.state.evidence.companies}
+        self.studies.show_answer(found, self.bridge.rulebook, names, words)
 
     def _fit(self) -> None:
         """Give every column what its words need, and the rest to the names."""
