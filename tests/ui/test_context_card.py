@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from juryapp import paths
 from juryapp.session.session import Session
 from juryapp.ui.context.context_card import ContextCard
+from juryapp.ui.evidence.shares_card import SharesCard
 from juryapp.ui.pages.evidence import EvidencePage
 from tests.ui.judged import nameless, show, small_edition
 
@@ -35,11 +36,11 @@ def cards(page: EvidencePage) -> list[ContextCard]:
     return page.findChildren(ContextCard)
 
 
-def said(card: ContextCard) -> str:
+def said(card: SharesCard) -> str:
     return " ".join(label.text() for label in card.findChildren(QLabel)).replace(NBSP, " ")
 
 
-def cells(card: ContextCard) -> list[list[str]]:
+def cells(card: SharesCard) -> list[list[str]]:
     model = card.model
     return [
         [str(model.data(model.index(at, column))).replace(NBSP, " ") for column in range(model.columnCount())]
@@ -87,6 +88,22 @@ def test_the_keyboard_reaches_a_share_and_an_answer_opens_nothing(edition: Sessi
     qtbot.waitUntil(lambda: first.card.rows.rowCount() == 1, timeout=20_000)
     assert "B6" in first.card.where.toPlainText()
     first.card.hide()
+
+
+def test_files_without_companies_that_wait_are_on_cards_whose_shares_show_the_sheet(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    with small_edition(tmp_path) as session:
+        page = show(EvidencePage, session, qtbot)
+        page.read([paths.sample_data("studies", "befolkning_etter_kjonn.xlsx")])
+        qtbot.waitUntil(lambda: page.is_asking, timeout=30_000)
+        [card] = page.view.context
+        assert "Context" in said(card) and cells(card)[0][1:] == ["25 %", "30 %", "21 %"]
+        at = card.view.visualRect(card.model.index(0, 2)).center()
+        qtbot.mouseClick(card.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(at))
+        qtbot.waitUntil(lambda: page.view.sheets.isVisible(), timeout=5_000)
+        page.view.accept.click()
+        qtbot.waitUntil(lambda: bool(session.state.evidence.context), timeout=20_000)
 
 
 @pytest.mark.parametrize("language", ["en", "nb", "sv"])

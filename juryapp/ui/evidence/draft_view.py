@@ -14,6 +14,7 @@ from juryapp.ui.evidence.drafting import Drafting
 from juryapp.ui.evidence.moves_card import MovesCard
 from juryapp.ui.evidence.queue import QuestionQueue
 from juryapp.ui.evidence.row_menu import RowChange
+from juryapp.ui.evidence.shares_card import SharesCard
 from juryapp.ui.evidence.sheet_view import SheetView
 from juryapp.ui.evidence.source_card import SourceCard
 from juryapp.ui.evidence.statistic_form import StatisticForm
@@ -45,6 +46,7 @@ class DraftView(QWidget):
         self._cards_box.setSpacing(16)
         self.cards: list[SourceCard] = []
         self.arrivals: list[ArrivalCard] = []
+        self.context: list[SharesCard] = []
         self.moves: MovesCard | None = None
         scrolled = Scrolled(margin=0)
         scrolled.body.setContentsMargins(0, 0, 12, 0)
@@ -166,6 +168,7 @@ class DraftView(QWidget):
             card.answered.connect(self.answer)
             card.sheet_wanted.connect(self.show_sheet)
             self._cards_box.addWidget(card)
+        self._add_context(proposal, words)
         draft = self._drafting.draft
         about = About(proposal=proposal, words=words, rules=draft.rulebook, figures=draft.figures)
         self.queue.ask(about, can_take_back=self._drafting.can_take_back)
@@ -173,6 +176,13 @@ class DraftView(QWidget):
             self.sheets.show_draft(self._drafting.draft, words)
         self._show_queue()
         self._show_ready()
+
+    def _add_context(self, proposal: ImportProposal, words: Words) -> None:
+        """Studies that name no company; a click on a share shows the sheet."""
+        self.context = [SharesCard(one, words) for one in proposal.context]
+        for card in self.context:
+            card.sheet_wanted.connect(self.show_sheet)
+            self._cards_box.addWidget(card)
 
     def _add_arrivals(self, proposal: ImportProposal, words: Words) -> None:
         """What the files are to what counts already, and a place for what would change: worked out elsewhere."""
