@@ -42,6 +42,7 @@ class Columns(QObject):
     def __init__(self, table: QTableView, gives_way: Mapping[int, int]) -> None:
         super().__init__(table)
         self._table, self._gives_way = table, gives_way
+        self._needed: list[int] = []
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.installEventFilter(self)
@@ -49,24 +50,28 @@ class Columns(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Share out the room again when there is more or less of it."""
         if event.type() is QEvent.Type.Resize:
-            self.fit()
+            self._share()
         return super().eventFilter(watched, event)
 
     def fit(self) -> None:
         """Share it out by what stands in the table now."""
         model = self._table.model()
-        wanted = {at: self._wanted(at) for at in range(model.columnCount() if model else 0)}
-        if not wanted:
+        self._needed = [self._need(at) for at in range(model.columnCount() if model else 0)]
+        self._share()
+
+    def _share(self) -> None:
+        if not self._needed:
             return
-        room = self._table.viewport().width()
+        wanted, room = list(self._needed), self._table.viewport().width()
         for at, least in self._gives_way.items():
-            over = max(0, sum(wanted.values()) - room)
+            over = max(0, sum(wanted) - room)
             wanted[at] = max(min(least, wanted[at]), wanted[at] - over)
-        wanted[0] += max(0, room - sum(wanted.values()))
-        for at, width in wanted.items():
+        wanted[0] += max(0, room - sum(wanted))
+        for at, width in enumerate(wanted):
             self._table.horizontalHeader().resizeSection(at, width)
 
-    def _wanted(self, at: int) -> int:
+    def _need(self, at: int) -> int:
+        """The width in pixels that the words of a column need."""
         model, wide = self._table.model(), self._table.fontMetrics().horizontalAdvance
         texts = {str(model.data(model.index(row, at))) for row in range(model.rowCount())}
         texts.add(str(model.headerData(at, Qt.Orientation.Horizontal)))
