@@ -16,6 +16,7 @@ from juryapp.intake.guesses import TableGuess
 from juryapp.intake.headers import folded
 from juryapp.intake.measured import typed_as_clock
 from juryapp.intake.rows import TableRows
+from juryapp.intake.silent import silent_contacts
 from juryapp.intake.vocabulary import WEIGHT
 from juryapp.matching.normalise import name_key
 from juryapp.matching.similarity import compare
@@ -33,6 +34,7 @@ def table_problems(
         *_about_headers(guess, rows, mapping),
         *(problem for measure in mapping.measures for problem in _about_measure(rows.table, measure)),
         *(problem for measure in mapping.measures for problem in doubts(rows, measure, settled)),
+        *silent_contacts(rows, mapping, settled),
     ]
 
 

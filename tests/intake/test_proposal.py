@@ -106,7 +106,9 @@ def test_another_scale_as_an_answer_takes_the_value_in() -> None:
     )
     proposal = propose([book({"Bank": CONTACTS}, merged=MERGED)], answers=answers)
     assert figure(proposal, "fjellbank", "avslutning").number == Fraction(1)
-    assert not proposal.problems
+    (left_out,) = proposal.problems
+    assert left_out.code == "intake.unanswered_left_out"
+    assert left_out.facts == {"count": 1, "measures": ("Ventetid", "Kompetanse", "Mersalg")}
 
 
 @pytest.mark.parametrize(

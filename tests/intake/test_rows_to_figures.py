@@ -201,6 +201,22 @@ def test_an_unanswered_contact_gets_none_of_its_points() -> None:
     assert figure(calls(silent, mean), "nord", "poeng").number == Fraction(7, 24)
 
 
+def test_contacts_that_nobody_answered_are_told_and_what_they_count_as_is_doubted() -> None:
+    told = {each.code: each.facts for each in calls().problems if each.code.startswith("intake.unanswered")}
+    assert told == {"intake.unanswered_left_out": {"count": 1, "measures": ("Ventetid", "Poeng")}}
+    zero = calls(*(asked(header, unanswered=Unanswered.AS_ZERO) for header in ("Ventetid (sek)", "Poeng")))
+    codes = {
+        each.code: each.facts.get("measure") for each in zero.problems if each.code.startswith("intake.unanswered")
+    }
+    assert codes == {"intake.unanswered_best": "Ventetid"}
+    assert figure(zero, "nord", "ventetid").number == 200
+    worst = calls(*(asked(header, unanswered=Unanswered.AS_WORST) for header in ("Ventetid (sek)", "Poeng")))
+    missing = [each.facts["measure"] for each in worst.problems if each.code == "intake.unanswered_no_worst"]
+    assert missing == ["Ventetid", "Poeng"]
+    scaled = calls(asked("Poeng", unanswered=Unanswered.AS_WORST, low=Fraction(0), high=Fraction(8)))
+    assert figure(scaled, "nord", "poeng").number == Fraction(4, 3)
+
+
 def test_a_figure_that_a_firm_gave_says_nothing_that_it_did_not_supply() -> None:
     lines = "Selskap;Indeks (0-100);Andel fornøyd (%)\nNord;70;en fjerdedel\nSør;60;40\nVest;55;35\n"
     proposal = survey(lines=lines)
