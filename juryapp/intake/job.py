@@ -126,7 +126,9 @@ def run_job(
         talk.start()
         try:
             get_ready()
-            return _listen(job, frames, _Watch(watched, limits, progress, cancelled))
+            answer = _listen(job, frames, _Watch(watched, limits, progress, cancelled))
+            process.kill()  # It has said all: its memory is given back while its answer is understood.
+            return _understood(*answer)
         except _Ended as ended:
             raise _refusal(job, ended.code or _reason_of_death(noise), limits) from ended
         finally:
@@ -204,7 +206,8 @@ class _Watch:
             raise _Ended("intake.cancelled")
 
 
-def _listen(job: Job, frames: queue.Queue[Frame], watch: _Watch) -> Workbook:
+def _listen(job: Job, frames: queue.Queue[Frame], watch: _Watch) -> tuple[bytes, bytes]:
+    """The two frames of the answer."""
     header = b""
     try:
         while True:
@@ -216,7 +219,14 @@ def _listen(job: Job, frames: queue.Queue[Frame], watch: _Watch) -> Workbook:
             elif letter == ANSWER:
                 header = content
             elif letter == CODES:
-                return decode_workbook(header, content)
+                return header, content
+    except (WireError, ValueError, KeyError, TypeError) as error:
+        raise _Ended("intake.reader_crashed") from error
+
+
+def _understood(header: bytes, codes: bytes) -> Workbook:
+    try:
+        return decode_workbook(header, codes)
     except (WireError, ValueError, KeyError, TypeError) as error:
         raise _Ended("intake.reader_crashed") from error
 
