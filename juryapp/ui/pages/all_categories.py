@@ -88,7 +88,7 @@ class AllCategoriesPage(Page):
         """Headings come from the model; here are the rest."""
         words = self.bridge.words
         self.table.setAccessibleName(words("header.all_categories"))
-        self.by_category.setText(words("header.all_categories"))
+        self.by_category.setText(words("studies.overview"))
         self.by_study.setText(words("studies.title"))
         self._about = None
         self._empty.set_words(words("rank.empty"), words("evidence.add_files"))

@@ -47,6 +47,7 @@ class StudiesView(QWidget):
 
     def show_working(self, words: Words) -> None:
         """Say that it is being worked out."""
+        self.table.setAccessibleName(words("studies.table"))
         self.sentence.setText(words("studies.working"))
         self.model.show_rows((), ())
         self.studies.setText("")
@@ -59,7 +60,6 @@ class StudiesView(QWidget):
         heads += [shown(source.name.in_(words.language)) for source in sources]
         self.model.show_rows(studies_rows(found, rules, names, words), [*heads, words("studies.agreement")])
         self.studies.setText("\n".join(_described(source, words) for source in sources))
-        self.table.setAccessibleName(words("studies.title"))
         header = self.table.horizontalHeader()
         for section in range(self.model.columnCount()):
             wide = 0 < section < self.model.columnCount() - 1
