@@ -120,9 +120,9 @@ class SharesCard(Panel):
             view.setColumnWidth(at, min(WIDEST, max(header, view.sizeHintForColumn(at)) + 2 * SIDE + ROUND))
         view.setFixedHeight(HEIGHT + ROW_SHEET * min(MOST_ROWS, len(table.answers)) + 2)
 
-    def _on_wanted(self, index: Index) -> None:
+    def _on_wanted(self, index: QModelIndex) -> None:
         if self.model.share_at(index) is not None:
-            self.share_wanted.emit(QModelIndex(index))
+            self.share_wanted.emit(index)
             self.sheet_wanted.emit(self.context.table)
 
 

@@ -43,6 +43,7 @@ class StartingPanel(Panel):
         self._equal: Mapping[str, Fraction] = {}
         self._shown_of: tuple[tuple[ContextTable, ...], tuple[Criterion, ...]] | None = None
         self.choices: dict[str, Choice] = {}
+        self._whys: dict[str, Label] = {}
         self.label, self.choice = Label(Kind.SMALL, wrap=False), Choice()
         self.begun = Label()
         self.body.addLayout(row(self.label, self.choice, None))
@@ -124,7 +125,7 @@ class StartingPanel(Panel):
             return
         point = self._looked_at()
         emptied(self.statements)
-        self.choices = {}
+        self.choices, self._whys = {}, {}
         for widget in (self.about, self.left_over, self.unspoken):
             widget.setVisible(point is not None)
         if point is not None:
@@ -151,7 +152,7 @@ class StartingPanel(Panel):
         stands_for.activated.connect(lambda _, answer=each.answer: self._on_stands_for(answer))
         for column, widget in enumerate((answer, share, stands_for, why)):
             self.statements.addWidget(widget, at, column)
-        self.choices[each.answer] = stands_for
+        self.choices[each.answer], self._whys[each.answer] = stands_for, why
 
     def _show_result(self) -> None:
         """What it would give, what is not used, and of which criteria the study does not speak."""
@@ -182,7 +183,7 @@ class StartingPanel(Panel):
             return
         key, criterion = _key(point), str(self.choices[answer].currentData())
         self._points[key] = point.with_criterion(answer, criterion)
-        self.statements.itemAtPosition(list(self.choices).index(answer), 3).widget().setText("")
+        self._whys[answer].setText("")
         self._show_result()
 
     def _on_use(self) -> None:
