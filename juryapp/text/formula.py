@@ -69,7 +69,9 @@ def _condition(condition: Condition, words: Words) -> str:
     """What a row must have: one of some texts, or a number between bounds."""
     if condition.values:
         return words("formula.is_one_of", header=condition.header, values=condition.values)
-    least, most = (None if end is None else exact_number(end, words) for end in (condition.least, condition.most))
+    least, most = (
+        None if end is None else exact_number(end, words, grouped=False) for end in (condition.least, condition.most)
+    )
     if least is not None and most is not None:
         return words("formula.is_between", header=condition.header, least=least, most=most)
     if least is not None:

@@ -251,6 +251,11 @@ def test_a_new_file_asks_again_about_a_corrected_figure(
     assert not page.view.accept.isEnabled()
     QTest.keyClick(page, key)
     qtbot.waitUntil(lambda: not page.view.is_busy and page.view.accept.isEnabled(), timeout=20_000)
+    moves = page.view.moves
+    assert moves is not None
+    qtbot.waitUntil(lambda: moves.summary.text() != page.bridge.words("evidence.moves_working"), timeout=20_000)
+    told = [str(moves.model.data(moves.model.index(0, column))) for column in (3, 4)]
+    assert told == ["5.0 (file: 5.2)", "5.0 (file: 5.1)" if key is Qt.Key.Key_Y else "5.1"]
     page.view.accept.click()
     qtbot.waitUntil(lambda: not page.is_asking, timeout=20_000)
     ranking = show(RankingPage, small, qtbot, category="mobil")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from juryapp.domain.consequences import Consequences
@@ -24,11 +24,11 @@ from juryapp.ui.models.moves import Called
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.fields import Field
 from juryapp.ui.widgets.labels import Kind, Label
-from juryapp.ui.widgets.panel import row
+from juryapp.ui.widgets.panel import Scrolled, row
 
 PAUSE = 150
 """Milliseconds without a key before it is worked out what would change."""
-NUMBER_WIDTH, TEXT_WIDTH = 160, 420
+NUMBER_WIDTH, TEXT_WIDTH, BAR = 160, 420, 16
 
 
 class CorrectForm(QWidget):
@@ -78,8 +78,12 @@ class CorrectForm(QWidget):
                 grid.addWidget(field, 2 * at + 1, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.title, self.filed, self.counts, self._fields, self.fault, self.heading, self.changes):
+        self._room = Scrolled(self, margin=0, spacing=0)
+        self._room.body.addWidget(self.changes)
+        self._room.body.addStretch(1)
+        for widget in (self.title, self.filed, self.counts, self._fields, self.fault, self.heading):
             column.addWidget(widget)
+        column.addWidget(self._room, 100)
         column.addWidget(self.needed)
         column.addSpacing(8)
         column.addLayout(row(self.apply, self.cancel, None))
@@ -201,7 +205,7 @@ class CorrectForm(QWidget):
         self.needed.setVisible(not told)
         known = number is not None and number == self._foreseen
         if not known:
-            self.changes.setText(words("figures.type_first" if number is None else "evidence.moves_working"))
+            self._say(words("figures.type_first" if number is None else "evidence.moves_working"))
         self.apply.setEnabled(known and told and not fault)
         self.apply.setAccessibleDescription("" if self.apply.isEnabled() else self.needed.text())
 
@@ -236,7 +240,7 @@ class CorrectForm(QWidget):
         if self._figure is None or (number is None and not self._withdraws):
             return
         if self._withdraws:
-            self.changes.setText(self._bridge.words("evidence.moves_working"))
+            self._say(self._bridge.words("evidence.moves_working"))
         try:
             work = self._bridge.session.foresee_job(self._command(number))
         except JuryError as refusal:
@@ -257,8 +261,21 @@ class CorrectForm(QWidget):
         shown = lines[:MOST_LINES]
         if len(lines) > MOST_LINES:
             shown.append(words("banner.more", count=len(lines) - MOST_LINES))
-        self.changes.setText("\n".join(shown))
+        self._say("\n".join(shown))
         self._show_ready()
+
+    def _say(self, text: str) -> None:
+        """What would change, in as much room as it takes; where there is less, it scrolls."""
+        self.changes.setText(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._room.setMaximumHeight(self.changes.heightForWidth(max(200, self.width() - BAR)) + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines wrap anew."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _on_enter(self) -> None:
         """Enter does it when everything is there, and else goes to what is missing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from juryapp.ui.figures.source_model import SourceModel
 from juryapp.ui.figures.told import checked_line, correction_lines, made_lines, place_lines, standing_line
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.fields import Choice
+from juryapp.ui.widgets.flow import Flow
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Scrolled, row
 from juryapp.ui.widgets.pill import Pill, Tone
@@ -27,7 +28,8 @@ from juryapp.ui.widgets.tick import Tick
 
 WIDEST, TALLEST = 220, 230
 SPACING, BAR = 4, 16
-LEAST_TABLE = 150
+LEAST_TABLE, LEAST_TEXTS, OTHERS = 100, 40, 330
+"""Pixels: the least heights of sheet and texts, and what all but the texts want together."""
 
 
 class FigureDetail(QWidget):
@@ -39,7 +41,7 @@ class FigureDetail(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.figure = Label(Kind.SMALL), Label(Kind.HEADING, wrap=False)
+        self.title, self.figure = Label(Kind.SMALL), Label(Kind.HEADING)
         self.mark = Pill(Tone.NEEDS)
         self.corrected, self.made = Label(Kind.BODY, selectable=True), Label(Kind.BODY, selectable=True)
         self.where, self.rows_told = Label(Kind.SMALL, selectable=True), Label(Kind.STRONG)
@@ -51,6 +53,10 @@ class FigureDetail(QWidget):
         self.sheet, self.rows_only = Choice(), Tick()
         self.correct, self.withdraw = Button(Look.SECONDARY, "pencil"), Button(Look.QUIET, "undo-2")
         self.save, self.copy = Button(Look.QUIET, "download"), Button(Look.QUIET, "copy")
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(0)
+        self._settle.timeout.connect(self._bring_into_view)
         self._trace: Trace | None = None
         self._words: Words | None = None
         self._to_copy: tuple[str, ...] = ()
@@ -78,13 +84,18 @@ class FigureDetail(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.title)
-        column.addLayout(row(self.figure, self.mark, None))
-        column.addLayout(row(self.correct, self.withdraw, None, self.copy, self.save))
+        head = row(self.figure, self.mark)
+        head.setStretch(0, 1)
+        column.addLayout(head)
+        buttons = QWidget(self)
+        flow = Flow(buttons, gap=8)
+        for button in (self.correct, self.withdraw, self.save, self.copy):
+            flow.addWidget(button)
+        column.addWidget(buttons)
         column.addWidget(self._texts)
         column.addWidget(self.said)
-        above = row(self.rows_told, self.sheet, self.rows_only, spacing=12)
-        above.setStretch(0, 1)
-        column.addLayout(above)
+        column.addWidget(self.rows_told)
+        column.addLayout(row(self.rows_only, None, self.sheet))
         column.addWidget(self.table, 1)
 
     def set_words(self, words: Words) -> None:
@@ -163,16 +174,24 @@ class FigureDetail(QWidget):
         self.rows_told.setText(line)
         self.rows_told.setVisible(bool(line))
         self.sheet.setVisible(len(sheets) > 1)
-        self.rows_only.setVisible(bool(sheets))
+        self.rows_only.setVisible(any(one.standing for one in sheets))
         self.model.show_sheet(sheet, words, rows_only=self.rows_only.isChecked())
         self.table.setVisible(sheet is not None)
         there = self.model.first_own()
         if there is not None:
             self.standings.fit()
             self._fit_columns()
-            index, hints = self.model.index(*there), QAbstractItemView.ScrollHint
-            self.table.setCurrentIndex(index)
-            self.table.scrollTo(index, hints.EnsureVisible if self.rows_only.isChecked() else hints.PositionAtCenter)
+            self.table.setCurrentIndex(self.model.index(*there))
+            self._bring_into_view()
+            self._settle.start()
+
+    def _bring_into_view(self) -> None:
+        """The figure's own cell: at once, and again when the room for the sheet is known."""
+        here, hints = self.table.currentIndex(), QAbstractItemView.ScrollHint
+        if here.isValid():
+            if not self.rows_only.isChecked():
+                self.table.scrollTo(here, hints.PositionAtCenter)
+            self.table.scrollTo(here, hints.EnsureVisible)
 
     def _fit_columns(self) -> None:
         for at in range(self.model.columnCount()):
@@ -186,7 +205,7 @@ class FigureDetail(QWidget):
         seen = [one for one in (self.corrected, self.made, self.where, self.checked) if not one.isHidden()]
         high = sum(one.heightForWidth(wide) for one in seen) + SPACING * len(seen)
         high += 0 if self.segments.isHidden() else self.segments.sizeHint().height() + SPACING
-        self._texts.setFixedHeight(min(TALLEST, high))
+        self._texts.setFixedHeight(min(TALLEST, high, max(LEAST_TEXTS, self.height() - OTHERS)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lines wrap anew."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from juryapp.domain.correction import Key, key_of
@@ -29,7 +29,7 @@ from juryapp.ui.widgets.panel import row
 from juryapp.ui.widgets.row_lines import SIDE
 from juryapp.ui.widgets.tables import set_up_table
 
-LIST, LIST_OF_ALL = 450, 520
+LIST, LIST_OF_ALL, LIST_LEAST = 450, 520, 280
 LEAST, WIDEST, BAR = 70, 210, 12
 MEASURED = 60
 """Rows whose words decide how wide a column is."""
@@ -62,6 +62,7 @@ class FiguresPanel(Overlay):
         self.table.setItemDelegate(PenBefore(self.table))
         self.table.setModel(self.model)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.table.horizontalHeader().setStretchLastSection(True)
         self._side = QWidget()
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
@@ -201,7 +202,9 @@ class FiguresPanel(Overlay):
         for at in range(len(COLUMNS)):
             self.table.setColumnHidden(at, at not in seen)
         wide = LIST_OF_ALL if differ[Column.COMPANY] and differ[Column.MEASURE] else LIST
-        self._side.setFixedWidth(wide)
+        wide = min(wide, max(LIST_LEAST, self.width() * 2 // 5))
+        if wide != self._side.width():
+            self._side.setFixedWidth(wide)
         wanted = {at: self._width_wanted(at) for at in seen}
         names = [at for at in seen if COLUMNS[at] not in NUMBERS]
         room = wide - BAR - sum(width for at, width in wanted.items() if at not in names)
@@ -285,6 +288,12 @@ class FiguresPanel(Overlay):
     def _on_changed(self) -> None:
         if self.isVisible():
             self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window the list leaves more room to the figure."""
+        super().resizeEvent(event)
+        if self.isVisible():
+            self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while another page was open."""

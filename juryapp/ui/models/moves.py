@@ -11,7 +11,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from juryapp.domain.criterion import Unit
+from juryapp.domain.evidence import Figure
 from juryapp.session.moves import FigureChange
+from juryapp.text.by_hand import said_and_filed
 from juryapp.text.figures import decimals_that_separate
 from juryapp.text.raw_figures import figure_text, natural_decimals, with_n
 from juryapp.text.words import Words
@@ -93,7 +95,20 @@ def _texts(change: FigureChange, called: Called, words: Words) -> tuple[str, ...
 
 
 def _numbers(change: FigureChange, unit: Unit, words: Words) -> tuple[str, str]:
-    """Before and after, with as many decimals as it takes to see that they differ."""
+    """Before and after; beside a number that was put by hand stands what the file says."""
+    first, second = _alone(change, unit, words)
+    return _with_file(first, change.old, unit, words), _with_file(second, change.new, unit, words)
+
+
+def _with_file(shown: str, figure: Figure | None, unit: Unit, words: Words) -> str:
+    if figure is None or figure.by_hand is None:
+        return shown
+    said, filed = said_and_filed(figure, unit, words)
+    return words("by_hand.cell", said=said, filed=filed)
+
+
+def _alone(change: FigureChange, unit: Unit, words: Words) -> tuple[str, str]:
+    """The two numbers, with as many decimals as it takes to see that they differ."""
     old, new = (one.number if one else None for one in (change.old, change.new))
     decimals = None
     if old is not None and new is not None and old != new:
