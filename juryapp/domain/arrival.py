@@ -30,7 +30,8 @@ class ProposedRelation:
 
     `both` figures of `companies` companies are in the file and in `others`, the files that count; of those `equal` say
     the same. `reason` is a code that `text` words with `facts`. `study` is the id of the study, and `called` its name
-    where the file feeds several.
+    where the file feeds several. `alone`: no study is there that it could add to or replace, but for those that the
+    same file feeds.
     """
 
     file: str
@@ -40,6 +41,7 @@ class ProposedRelation:
     by_person: bool = False
     study: str = ""
     called: str = ""
+    alone: bool = False
     others: tuple[str, ...] = ()
     both: int = 0
     companies: int = 0

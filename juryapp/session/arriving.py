@@ -113,8 +113,10 @@ def _of_figures(
     brought: dict[str, list[Figure]] = {}
     for figure in at_home(_of(file, proposal), standing.homes) if filed else ():
         brought.setdefault(figure.source, []).append(figure)
+    free = {each.source for each in filed.values()} - set(studies_of(file, proposal))
     for study, figures in brought.items():
-        yield _relation(file, figures, filed, _said(file, study, proposal.answers))
+        found = _relation(file, figures, filed, _said(file, study, proposal.answers))
+        yield replace(found, alone=found.relation is Relation.ANOTHER and not free)
 
 
 def _of_context(file: str, proposal: ImportProposal, standing: Standing) -> Iterator[ProposedRelation]:

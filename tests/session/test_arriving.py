@@ -161,6 +161,9 @@ def test_two_studies_of_one_file_never_become_one(edition: Session, book: Path) 
     other = next(one.study for one in draft.proposal.relations if one.study != "maaling")
     answered = draft.with_answer(FileAnswer(file=book.name, as_=Relation.ADDS, of=other))
     assert said(answered) == {"maaling": (Relation.REPLACES, False), other: (Relation.ANOTHER, True)}
+    assert {one.study: one.alone for one in draft.proposal.relations} == {"maaling": False, other: True}
+    apart = draft.with_answer(FileAnswer(file=book.name, as_=Relation.ANOTHER, of="maaling"))
+    assert not any(one.alone for one in apart.proposal.relations)
 
 
 def test_an_award_without_figures_asks_nothing(tmp_path: Path) -> None:

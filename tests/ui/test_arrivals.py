@@ -92,6 +92,56 @@ def test_a_figure_that_differs_by_its_n_alone_shows_both_n(qtbot: QtBot, page: E
     assert any("n = " in now and "n = " in after for now, after in shown)
 
 
+def test_a_correction_of_one_company_replaces_its_figures_only_and_says_so(
+    qtbot: QtBot, page: EvidencePage, newer: Path
+) -> None:
+    book = load_workbook(newer)
+    sheet = book.worksheets[0]
+    changed = next(at for at in range(7, sheet.max_row + 1) if str(sheet.cell(at, sheet.max_column).value) != "None")
+    sheet.delete_rows(changed + 2, sheet.max_row)
+    for extra in book.worksheets[1:]:
+        book.remove(extra)
+    book.save(newer)
+    read(qtbot, page, newer)
+    card = page.view.arrivals[0]
+    assert card.choices[Relation.ADDS].isChecked()
+    assert card.choices[Relation.ADDS].text() == page.bridge.words("relation.adds_figures")
+    assert page.view.moves is not None and ", 0 figures gone" in page.view.moves.summary.text()
+    QTest.mouseClick(card.choices[Relation.REPLACES], Qt.MouseButton.LeftButton)
+    assert ", 0 figures gone" not in foreseen(qtbot, page)
+
+
+def two_studies(folder: Path) -> Path:
+    """A workbook of the study that is there with one more sheet, of a study that nobody knows."""
+    first = next(one for one in sample_award("kundeserviceprisen-2011").files if "retningslinjer" in one.name)
+    book = load_workbook(first)
+    sheet = book.create_sheet("Omdømme")
+    for row in (("Selskap", "Bransje", "Antall målinger", "Omdømme (0-100)"), ("Sector Alarm AS", "Sikkerhet", 40, 71)):
+        sheet.append(row)
+    path = folder / "to undersøkelser.xlsx"
+    book.save(path)
+    return path
+
+
+def test_a_file_with_two_studies_has_a_card_for_each_and_only_answers_that_can_be(
+    qtbot: QtBot, page: EvidencePage, tmp_path: Path
+) -> None:
+    read(qtbot, page, two_studies(tmp_path))
+    cards = page.view.arrivals
+    assert len(cards) == 2
+    names = {card.choices[Relation.ANOTHER].accessibleName() for card in cards}
+    assert len(names) == 2
+    assert page.view.draft is not None
+    known, new = sorted(page.view.draft.proposal.relations, key=lambda one: one.relation is Relation.ANOTHER)
+    at = page.view.draft.proposal.relations.index(known)
+    QTest.mouseClick(cards[at].choices[Relation.ADDS], Qt.MouseButton.LeftButton)
+    foreseen(qtbot, page)
+    assert page.view.arrivals[at].choices[Relation.ADDS].isChecked()
+    assert page.view.arrivals[1 - at].choices[Relation.ANOTHER].isChecked()
+    said = {one.study: (one.relation, one.by_person) for one in page.view.draft.proposal.relations}
+    assert said == {known.study: (Relation.ADDS, True), new.study: (Relation.ANOTHER, False)}
+
+
 def test_another_answer_shows_other_consequences(qtbot: QtBot, page: EvidencePage, newer: Path) -> None:
     read(qtbot, page, newer)
     QTest.mouseClick(page.view.arrivals[0].choices[Relation.ANOTHER], Qt.MouseButton.LeftButton)

@@ -32,6 +32,7 @@ class ArrivalCard(Panel):
             choice.setText(relation_text(relation, one, words))
             choice.setAccessibleName(words("control.of", what=choice.text(), of=named))
             choice.setChecked(relation is one.relation)
+            choice.setVisible(not one.alone or relation is one.relation)
             answer = FileAnswer(file=one.file, as_=relation, of=one.study)
             choice.clicked.connect(lambda _checked=False, answer=answer: self.answered.emit([answer]))
             group.addButton(choice)
