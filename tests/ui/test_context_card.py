@@ -102,8 +102,9 @@ def test_files_without_companies_that_wait_are_on_cards_whose_shares_show_the_sh
         at = card.view.visualRect(card.model.index(0, 2)).center()
         qtbot.mouseClick(card.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(at))
         qtbot.waitUntil(lambda: page.view.sheets.isVisible(), timeout=5_000)
-        page.view.accept.click()
-        qtbot.waitUntil(lambda: bool(session.state.evidence.context), timeout=20_000)
+        with qtbot.waitSignal(page.bridge.outcome_changed, timeout=20_000):
+            page.view.accept.click()
+        assert [one.file for one in session.state.evidence.context] == ["befolkning_etter_kjonn.xlsx"]
 
 
 @pytest.mark.parametrize("language", ["en", "nb", "sv"])
