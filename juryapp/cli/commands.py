@@ -281,7 +281,8 @@ def _sources(build: _Builder) -> tuple[Worded, ...]:
             "sources.ask",
             build.edition(),
             click.Argument(["files"], type=_FILE, nargs=-1, required=False, metavar="[FILE]"),
-            build.option("--source", "source", "STUDY", required=True),
+            build.option("--source", "source", "STUDY"),
+            build.option("--firm", "firm", "FIRM"),
             build.option("--language", "language", "LANGUAGE", type=click.Choice(LANGUAGES)),
             build.json(),
         ),
@@ -365,6 +366,7 @@ def _reading(build: _Builder) -> tuple[Worded, ...]:
             "reading.rank",
             build.edition(),
             build.option("--category", "category", "CATEGORY", default=""),
+            build.list_option("--explain", "explain", "COMPANY"),
             build.json(),
         ),
         build.command(

@@ -6,12 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from juryapp.cli.console import Console
-from juryapp.cli.lookup import find_category
+from juryapp.cli.grammar import Misuse
+from juryapp.cli.lookup import find_category, find_participant
 from juryapp.cli.opening import opened
-from juryapp.cli.tables import ranking_lines
+from juryapp.cli.tables import explained_lines, ranking_lines
+from juryapp.domain.comparison import Comparison
 from juryapp.domain.errors import JuryError, Problem, Severity
 from juryapp.domain.words import OVERALL
+from juryapp.session.explaining import explain_report, explained
 from juryapp.session.report import edition_row, rank_report
+from juryapp.session.session import Session
+from juryapp.text.outcome_words import reason_text
+from juryapp.text.words import Words
 
 
 def rulebook(console: Console, *, edition: Path, actor: str) -> int:
@@ -21,19 +27,39 @@ def rulebook(console: Console, *, edition: Path, actor: str) -> int:
     return 0
 
 
-def rank(console: Console, *, edition: Path, category: str, actor: str) -> int:
-    """The ranking, of one category or of all."""
+def rank(console: Console, *, edition: Path, category: str, explain: tuple[str, ...], actor: str) -> int:
+    """The ranking, of one category or of all; or why one of two participants stands before the other."""
+    if explain and len(explain) != 2:
+        raise Misuse("cli.explain_two")
     with opened(console, edition, actor=actor, read_only=True) as session:
         state, outcome = session.state, session.outcome
         only = find_category(category, state) if category else ""
         if only == OVERALL:
             raise JuryError("cli.unknown_category", category=category)
+        compared = _compared(explain, category, session, console.words) if explain else None
         if console.json:
             report = rank_report(state, outcome, category=only, words=console.words)
+            if compared is not None:
+                report["explain"] = explain_report(compared, state, console.words)
             console.document(report)
+        elif compared is not None:
+            console.result("\n".join(explained_lines(compared, state, console.words)))
         else:
             console.result("\n".join(ranking_lines(state, outcome, category=only, words=console.words)))
     return 0
+
+
+def _compared(names: tuple[str, ...], category: str, session: Session, words: Words) -> Comparison:
+    """Two participants, each with a place. Raises cli.not_ranked, with the reason, for one that has none."""
+    state, outcome = session.state, session.outcome
+    first, second = (find_participant(name, category, state) for name in names)
+    for one in (first, second):
+        for out in outcome.category(one.category).not_ranked:
+            if out.company == one.company:
+                name = {each.id: each.name for each in state.evidence.companies}[one.company]
+                reason = reason_text(out, state.rulebook, words)
+                raise JuryError("cli.not_ranked", company=name.in_(words.language), reason=reason)
+    return explained(outcome, first, second)
 
 
 def log(console: Console, *, edition: Path, actor: str) -> int:

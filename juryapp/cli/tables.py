@@ -6,12 +6,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from juryapp.domain.comparison import Comparison
 from juryapp.domain.outcome import Basis, CategoryOutcome, Outcome, OverallOutcome, Ranking, Score, Tie
 from juryapp.domain.rulebook import PrizeKind, TieDefinition
 from juryapp.session.state import EditionState
 from juryapp.text.by_hand import by_hand_lines
 from juryapp.text.figures import decimals_that_separate
 from juryapp.text.outcome_words import link_text, n_text, reason_text, standard_text
+from juryapp.text.waterfall import against_text, signed, waterfall_of, why_text
 from juryapp.text.words import Words
 
 _WEIGHTS = {
@@ -26,6 +28,23 @@ _WEIGHTS = {
 def ranking_lines(state: EditionState, outcome: Outcome, *, category: str, words: Words) -> list[str]:
     """Every category with its places, ties and those not ranked, then the overall prize; or one category alone."""
     return list(_Table(state, outcome, words).lines(category))
+
+
+def explained_lines(comparison: Comparison, state: EditionState, words: Words) -> list[str]:
+    """Why one stands before another: the sentence, each criterion's part with the raw figures, and the lead."""
+    rules = state.rulebook
+    names = {one.id: one.name.in_(words.language) for one in state.evidence.companies}
+    first, second = (names[score.participant.company] for score in (comparison.first, comparison.second))
+    fall = waterfall_of(comparison, rules, words.language, rules.decimals)
+    widest = max((_width(signed(step.points, words)) for step in fall.steps), default=0)
+    lines = [words("rank.why", first=first, second=second), why_text(fall, words)]
+    for step in fall.steps:
+        points = signed(step.points, words)
+        figures = against_text(step.difference, rules, words)
+        lines.append(f"  {_padding(points, widest)}{points}  {step.name}: {figures}")
+    lead = signed(fall.lead, words)
+    lines.append(f"  {_padding(lead, widest)}{lead}  {words('term.lead')}")
+    return lines
 
 
 class _Table:

@@ -109,7 +109,11 @@ def test_every_command_with_json_prints_its_documented_form(run: Run, edition: P
     rules.write_text(run("rulebook", edition).out, encoding="utf-8")
     with_json = {name for name, command in commands().items() if any("--json" in one.opts for one in command.params)}
     runs = {
-        "rank": [("rank", edition, "--json"), ("rank", edition, "--json", "--category", "Bank")],
+        "rank": [
+            ("rank", edition, "--json"),
+            ("rank", edition, "--json", "--category", "Bank"),
+            ("rank", edition, "--json", "--explain", "Fjelltele", "Skogtele"),
+        ],
         "log": [("log", edition, "--json")],
         "verify": [("verify", edition, "--json")],
         "import": [
@@ -128,7 +132,7 @@ def test_every_command_with_json_prints_its_documented_form(run: Run, edition: P
         "inspect": [("inspect", other, "--json")],
         "revisions": [("revisions", edition, "--json")],
         "files": [("files", edition, "--json")],
-        "ask": [("ask", edition, gaps, "--source", "hull", "--json")],
+        "ask": [("ask", edition, gaps, "--source", "hull", "--json"), ("ask", edition, gaps, "--json")],
         "context": [("context", edition, "--json"), ("context", edition.with_name("b-2026.jury"), "--json")],
     }
     assert set(runs) == with_json

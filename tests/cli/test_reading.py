@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
+
+import pytest
 
 from juryapp.session.session import Session
 from tests.cli.conftest import Run
@@ -92,3 +95,34 @@ def test_a_damaged_file_is_refused_in_words(run: Run, edition: Path) -> None:
     ending = run("verify", edition, "--json")
     assert ending.code == 1
     assert ending.codes[0] == "edition.damaged"
+
+
+def test_why_one_stands_before_another_is_told_with_parts_that_add_up(run: Run, edition: Path) -> None:
+    out = run("rank", edition, "--explain", "Skogtele", "Fjelltele").out
+    lines = out.splitlines()
+    assert lines[0] == "Why Fjelltele before Skogtele?"
+    assert any("0:41 against 1:15" in line for line in lines)
+    points = [Decimal(line.split()[0].replace("\u2212", "-")) for line in lines[2:]]
+    assert sum(points[:-1]) == points[-1] > 0
+    told = run("rank", edition, "--json", "--explain", "Skogtele", "--explain", "Fjelltele").document["explain"]
+    assert (told["first"]["company"], told["second"]["company"]) == ("fjelltele", "skogtele")
+    exact = sum(Decimal(one["points"]) for one in told["criteria"])
+    assert abs(exact - Decimal(told["lead"])) <= Decimal("2e-9")
+    assert told["text"] == lines[1]
+
+
+def test_two_of_different_categories_are_compared_as_well(run: Run, edition: Path) -> None:
+    assert "Why Fjelltele before Havbank?" in run("rank", edition, "--explain", "Havbank", "Fjelltele").out
+
+
+def test_why_one_has_no_place_is_told(run: Run, edition: Path) -> None:
+    out = ("--category", "Mobil", "--company", "Skogtele", "--set-to", "withdrawn", "--reason", "Merged")
+    assert run("status", edition, *out).code == 0
+    ending = run("rank", edition, "--json", "--explain", "Skogtele", "Fjelltele")
+    assert ending.codes == ["cli.not_ranked"]
+    assert "Merged" in ending.document["problems"][0]["text"]
+
+
+@pytest.mark.parametrize("names", [("Fjelltele",), ("Fjelltele", "Skogtele", "Havbank")])
+def test_one_or_three_are_not_explained(run: Run, edition: Path, names: tuple[str, ...]) -> None:
+    assert run("rank", edition, "--explain", *names).code == 2

@@ -13,12 +13,12 @@ from juryapp.decision.tally import tally
 from juryapp.domain.answer import Answers, Ruling
 from juryapp.domain.evidence import Provenance
 from juryapp.domain.rulebook import Link, LinkKind, PrizeKind, Prizes, Rulebook, TieDefinition
+from juryapp.text.waterfall import signed, waterfall_of, why_text
 from juryapp.text.words import words_for
 from juryapp.ui.figures.told import place_lines, row_count
 from juryapp.ui.ranking.rows import Standing, decimals_of, rows_of, standing_of, table_text
 from juryapp.ui.ranking.tie_story import TieStory, stories_of
 from juryapp.ui.ranking.verdict import verdict_of
-from juryapp.ui.ranking.waterfall import signed, waterfall_of, why_text
 from tests.builders import Number, evidence, rulebook
 
 EN = words_for("en")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QStackedWidget, 
 from juryapp.domain.outcome import Basis
 from juryapp.domain.participant import ParticipantId
 from juryapp.text.shown import shown
+from juryapp.text.waterfall import waterfall_of
 from juryapp.ui.bridge import ALL, OVERALL, Bridge
 from juryapp.ui.figures.corrected import corrected_by_leaf
 from juryapp.ui.figures.panel import FiguresPanel
@@ -38,7 +39,6 @@ from juryapp.ui.ranking.sure_view import SureView
 from juryapp.ui.ranking.table import RankingTable, TableWords
 from juryapp.ui.ranking.verdict import basis_text, verdict_of
 from juryapp.ui.ranking.verdict_panel import VerdictPanel
-from juryapp.ui.ranking.waterfall import waterfall_of
 from juryapp.ui.weights.percent import border_text, segments_of
 from juryapp.ui.weights.shares import Shares
 from juryapp.ui.widgets.buttons import Button, Look

@@ -10,14 +10,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
-from juryapp.domain.comparison import Difference
-from juryapp.domain.outcome import Contribution
-from juryapp.domain.rulebook import Rulebook, Source
-from juryapp.text.outcome_words import n_text
-from juryapp.text.raw_figures import contribution_text, pair_decimals, says_n
+from juryapp.domain.rulebook import Rulebook
+from juryapp.text.waterfall import Step, Waterfall, against_text, signed, why_text
 from juryapp.text.words import Words
 from juryapp.ui.fonts import Size, font
-from juryapp.ui.ranking.waterfall import Step, Waterfall, signed, why_text
 from juryapp.ui.theme import theme_of
 from juryapp.ui.weights.percent import colour_of
 from juryapp.ui.weights.swatch import Swatch
@@ -228,25 +224,3 @@ class ComparePanel(Panel):
             line.link.setAccessibleName(told)
         line.link.setProperty("criterion", step.criterion)
         line.show(True)
-
-
-def against_text(difference: Difference, rules: Rulebook, words: Words) -> str:
-    """Two raw figures with what they rest on: "24 of 25 against 21 of 25", "0:41 against 1:15 · 25 calls"."""
-    criterion = rules.criterion(difference.criterion)
-    first, second = difference.first, difference.second
-    decimals = pair_decimals(criterion, first, second)
-    sides = [contribution_text(criterion, part, words, decimals) for part in (first, second)]
-    told = words("figure.against", first=sides[0], second=sides[1])
-    if all(part.figure is None or says_n(criterion, part) for part in (first, second)):
-        return told
-    return f"{told} · {_n_of_both(first, second, rules.source(criterion.parts[0].source), words)}"
-
-
-def _n_of_both(first: Contribution, second: Contribution, source: Source, words: Words) -> str:
-    if first.n == second.n or second.figure is None:
-        return n_text(source, first.n, words)
-    if first.figure is None:
-        return n_text(source, second.n, words)
-    if first.n is None or second.n is None:
-        return words("figure.n_both", first=n_text(source, first.n, words), second=n_text(source, second.n, words))
-    return words("figure.n_both", first=words.number(first.n, 0), second=n_text(source, second.n, words))

@@ -7,8 +7,11 @@ from decimal import Decimal
 from itertools import accumulate
 
 from juryapp.domain.comparison import Comparison, Difference
-from juryapp.domain.rulebook import Rulebook
+from juryapp.domain.outcome import Contribution
+from juryapp.domain.rulebook import Rulebook, Source
 from juryapp.text.figures import shown_difference, shown_parts
+from juryapp.text.outcome_words import n_text
+from juryapp.text.raw_figures import contribution_text, pair_decimals, says_n
 from juryapp.text.shown import shown
 from juryapp.text.words import Words
 
@@ -84,3 +87,25 @@ def _items(steps: list[Step], words: Words) -> tuple[str, ...]:
 def signed(points: Decimal, words: Words) -> str:
     """A part as it is shown, with its sign: +3.1, −4.0."""
     return words.signed(points, max(0, -int(points.as_tuple().exponent)))
+
+
+def against_text(difference: Difference, rules: Rulebook, words: Words) -> str:
+    """Two raw figures with what they rest on: "24 of 25 against 21 of 25", "0:41 against 1:15 · 25 calls"."""
+    criterion = rules.criterion(difference.criterion)
+    first, second = difference.first, difference.second
+    decimals = pair_decimals(criterion, first, second)
+    sides = [contribution_text(criterion, part, words, decimals) for part in (first, second)]
+    told = words("figure.against", first=sides[0], second=sides[1])
+    if all(part.figure is None or says_n(criterion, part) for part in (first, second)):
+        return told
+    return f"{told} · {_n_of_both(first, second, rules.source(criterion.parts[0].source), words)}"
+
+
+def _n_of_both(first: Contribution, second: Contribution, source: Source, words: Words) -> str:
+    if first.n == second.n or second.figure is None:
+        return n_text(source, first.n, words)
+    if first.figure is None:
+        return n_text(source, second.n, words)
+    if first.n is None or second.n is None:
+        return words("figure.n_both", first=n_text(source, first.n, words), second=n_text(source, second.n, words))
+    return words("figure.n_both", first=words.number(first.n, 0), second=n_text(source, second.n, words))
