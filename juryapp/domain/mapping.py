@@ -175,6 +175,7 @@ class Measure:
 class Mapping:
     """How the sheets of one study are read. `source` is the slug that a rulebook's `Part.source` names.
 
+    `language` is the one the firm is written to in, empty where nobody said.
     `sheets` are the sheet names it was made for; empty means every visible sheet with these headers. `name` and
     `category` are headers (`category` only for CategoryFrom.COLUMN); `fixed_category` is the category's name for
     FIXED. `n` is the header of the n column of a company sheet, `weight` that of the rows' weights. Rows count only
@@ -189,6 +190,7 @@ class Mapping:
     source: str
     name_of_source: Text
     firm: str = ""
+    language: str = ""
     kind: SourceKind = SourceKind.COMPANIES
     level: Level = Level.COMPANY
     sheets: tuple[str, ...] = ()

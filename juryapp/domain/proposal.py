@@ -198,6 +198,7 @@ class SourceAnswer:
     source: str
     name: str | None = None
     firm: str | None = None
+    language: str | None = None
     level: Level | None = None
     category_from: CategoryFrom | None = None
     fixed_category: str | None = None

@@ -9,7 +9,7 @@ from fractions import Fraction
 from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.mapping import CategoryFrom, Level, Mapping, Measure, Statistic
 from juryapp.domain.proposal import ColumnAnswer, ColumnRole, ProposalAnswers, SourceAnswer
-from juryapp.domain.rulebook import SourceKind
+from juryapp.domain.rulebook import Source, SourceKind
 from juryapp.domain.words import Text, slug
 from juryapp.intake.chosen import (
     CHOOSING,
@@ -38,11 +38,19 @@ def amended(mapping: Mapping, tables: Sequence[TableGuess], answers: ProposalAns
     return mapping
 
 
+def source_of(mapping: Mapping) -> Source:
+    """The study that a mapping reads."""
+    name, firm, language = mapping.name_of_source, mapping.firm, mapping.language
+    return Source(id=mapping.source, name=name, firm=firm, kind=mapping.kind, language=language)
+
+
 def _with_source(mapping: Mapping, answer: SourceAnswer) -> Mapping:
     if answer.name is not None:
         mapping = replace(mapping, name_of_source=Text(answer.name))
     if answer.firm is not None:
         mapping = replace(mapping, firm=answer.firm)
+    if answer.language is not None:
+        mapping = replace(mapping, language=answer.language)
     if answer.fixed_category is not None:
         mapping = replace(mapping, fixed_category=answer.fixed_category, category_from=CategoryFrom.FIXED)
     if answer.category_from is not None:

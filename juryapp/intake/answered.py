@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from juryapp.domain.participant import Company
-from juryapp.domain.proposal import CategoryAnswer, NameAnswer, PlaceAnswer, ProposalAnswers
+from juryapp.domain.proposal import CategoryAnswer, NameAnswer, PlaceAnswer, ProposalAnswers, SourceAnswer
 from juryapp.domain.rulebook import Category
 from juryapp.matching.normalise import name_key
 
@@ -39,3 +39,8 @@ def place_said(name: str, source: str, answers: ProposalAnswers) -> str | None:
     own = [each for each in about if each.name and name_key(each.name).folded == folded]
     found = own or [each for each in about if not each.name]
     return found[-1].category if found else None
+
+
+def languages_said(answers: ProposalAnswers) -> dict[str, str]:
+    """The language that the firm of each study was said to be written to in, by the study's id."""
+    return {each.source: each.language for each in answers.given if isinstance(each, SourceAnswer) and each.language}

@@ -29,7 +29,7 @@ _LAST_ROW = 1_048_576
 _NUMBER = re.compile(r"-?[0-9]{1,16}(?:\.[0-9]{1,28})?|-?[0-9]{1,30}/[0-9]{1,30}")
 """Nothing with an exponent: 1e999999999 would fill the memory."""
 _SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("study", ("source", "name_of_source", "firm", "kind", "level")),
+    ("study", ("source", "name_of_source", "firm", "language", "kind", "level")),
     ("tables", ("sheets", "category_from", "fixed_category", "shape", "areas", "header_rows")),
     ("columns", ("name", "category", "n", "weight", "organisation_number", "segment", "more_segments")),
     (
@@ -290,6 +290,12 @@ def _row_numbers(value: object) -> tuple[int, ...]:
     return tuple(value)
 
 
+def _language(value: object) -> str:
+    if value not in LANGUAGES:
+        raise ValueError
+    return _text(value)
+
+
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise TypeError
@@ -316,6 +322,7 @@ def _one_of(kind: type[Member]) -> Callable[[object], Member]:
 
 _MAPPING_READERS: dict[str, Callable[[object], object]] = {
     "name_of_source": _name,
+    "language": _language,
     "kind": _one_of(SourceKind),
     "level": _one_of(Level),
     "category_from": _one_of(CategoryFrom),

@@ -26,8 +26,8 @@ from juryapp.domain.proposal import (
     ProposedTable,
     Strength,
 )
-from juryapp.domain.rulebook import Rulebook, Source
-from juryapp.intake.amend import amended
+from juryapp.domain.rulebook import Rulebook
+from juryapp.intake.amend import amended, source_of
 from juryapp.intake.answered import place_said
 from juryapp.intake.assigned import assigned
 from juryapp.intake.categories import Crosswalk, Overlap, category_aliases, decide_categories
@@ -322,7 +322,7 @@ def _source(study: Study, result: StudyFigures) -> ProposedSource:
     mapping = study.mapping
     counts = _n(mapping, result)
     return ProposedSource(
-        source=Source(id=mapping.source, name=mapping.name_of_source, firm=mapping.firm, kind=mapping.kind),
+        source=source_of(mapping),
         mapping=mapping,
         tables=tuple(each.table.id for each in study.tables),
         known=study.known,

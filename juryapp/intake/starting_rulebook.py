@@ -85,6 +85,7 @@ def _source(each: ProposedSource, proposal: ImportProposal) -> Source:
         firm=each.source.firm,
         kind=each.source.kind,
         minimum_n=_minimum_n(each, proposal),
+        language=each.source.language,
     )
 
 

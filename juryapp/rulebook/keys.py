@@ -8,7 +8,7 @@ from difflib import get_close_matches
 TOP = ("award", "categories", "sources", "criteria", "weights", "ranking", "ties", "prizes", "hall")
 AWARD = ("id", "name", "year", "language", "constructed", "category_word")
 CATEGORY = ("id", "name", "aliases")
-SOURCE = ("id", "name", "firm", "kind", "method", "date", "minimum_n")
+SOURCE = ("id", "name", "firm", "kind", "method", "date", "minimum_n", "language")
 CRITERION = (
     "id",
     "name",

@@ -136,6 +136,7 @@ def _sources(tables: Sequence[Table]) -> tuple[Source, ...]:
                 method=table.words("method", lines=True),
                 date=table.text("date"),
                 minimum_n=table.whole("minimum_n", low=0, high=MOST, otherwise=0),
+                language=table.one_of("language", LANGUAGES, ""),
             )
         )
     refuse_repeated(tables, [each.id for each in found])

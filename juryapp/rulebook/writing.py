@@ -117,6 +117,8 @@ def _source(source: Source) -> Iterator[str]:
     if source.date:
         yield _set("date", _quoted(source.date))
     yield _set("minimum_n", str(source.minimum_n))
+    if source.language:
+        yield _set("language", _quoted(source.language))
 
 
 def _criterion(criterion: Criterion) -> Iterator[str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from juryapp.domain.errors import JuryError, Problem, Severity
 from juryapp.domain.evidence import Figure
 from juryapp.domain.proposal import ImportProposal
-from juryapp.domain.rulebook import Rulebook
+from juryapp.domain.rulebook import Rulebook, Source
 from juryapp.domain.words import Text
+from juryapp.intake.answered import languages_said
 from juryapp.session.start import Draft
 from juryapp.session.state import EditionState
 from juryapp.text.words import Words, words_for
@@ -70,19 +71,96 @@ def open_in_draft(draft: Draft, source: str) -> Open:
     return Open(study=proposed.source.name, problems=problems, missing=open_cells)
 
 
-def letter(found: Open, *, award: str, sender: str, language: str) -> Letter:
-    """The e-mail about what is open, in `language`. Raises ask.nothing_open."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirmOpen:
+    """Everything that is open of a firm: over all its studies and files, in the `language` it is written to in.
+
+    `firm` is empty where nobody has said who made the study, which then is alone. `sources` are ids, and `drafted`
+    those of them that are among the files that were read.
+    """
+
+    firm: str
+    language: str
+    sources: tuple[str, ...]
+    drafted: tuple[str, ...]
+    found: tuple[Open, ...]
+
+    @property
+    def count(self) -> int:
+        """How many cells there are to ask about."""
+        return sum(one.count for one in self.found)
+
+
+def open_by_firm(
+    draft: Draft | None, state: EditionState | None, measures: Iterable[tuple[str, str, Text]] = ()
+) -> tuple[FirmOpen, ...]:
+    """What is open, firm by firm: of the studies in files that were read, and of the firm's others that count already.
+
+    Of a study in both only the files are asked about: they are what would count. `measures` are (source, measure,
+    name). Firms of which nothing is open are none.
+    """
+    drafted = {one.source.id: one.source for one in draft.proposal.sources} if draft is not None else {}
+    rules = state.rulebook if state is not None else None
+    known = {one.id: one for one in rules.sources} if rules is not None else {}
+    answers = languages_said(draft.proposal.answers) if draft is not None else {}
+    said = {id: replace(drafted[id], language=language) for id, language in answers.items() if id in drafted}
+    named = tuple(measures)
+    found: dict[str, Open] = {}
+    for id in dict.fromkeys((*drafted, *known, *(source for source, _, _ in named))):
+        if draft is not None and id in drafted:
+            found[id] = open_in_draft(draft, id)
+        elif state is not None:
+            found[id] = open_in_edition(state, id, named)
+    made = (
+        FirmOpen(
+            firm=_firm(ids[0], drafted, known),
+            language=_language(ids, said, known, drafted) or (rules.language if rules is not None else ""),
+            sources=tuple(ids),
+            drafted=tuple(id for id in ids if id in drafted),
+            found=tuple(found[id] for id in ids if found[id].count),
+        )
+        for ids in _together({id: _firm(id, drafted, known) for id in found})
+    )
+    return tuple(one for one in made if one.count)
+
+
+def _together(firms: Mapping[str, str]) -> list[list[str]]:
+    """The studies of each firm; one of which nobody has said who made it is alone."""
+    found: dict[str, list[str]] = {}
+    for id, firm in firms.items():
+        found.setdefault(firm.casefold() if firm else f"#{id}", []).append(id)
+    return list(found.values())
+
+
+def _firm(id: str, *known: Mapping[str, Source]) -> str:
+    return next((sources[id].firm.strip() for sources in known if id in sources and sources[id].firm.strip()), "")
+
+
+def _language(ids: Iterable[str], *known: Mapping[str, Source]) -> str:
+    """The language said for one of a firm's studies: for the firm, then. What was said last comes first."""
+    said = (sources[id].language for sources in known for id in ids if id in sources)
+    return next(filter(None, said), "")
+
+
+def letter(found: Open | FirmOpen, *, award: str, sender: str, language: str) -> Letter:
+    """The e-mail about what is open of a study, or of all a firm's, in `language`. Raises ask.nothing_open."""
     words = words_for(language)
-    study = found.study.in_(language)
+    studies = found.found if isinstance(found, FirmOpen) else (found,)
     if not found.count:
-        raise JuryError("ask.nothing_open", study=study)
-    lines = [f"- {words.problem(one)}" for one in found.problems]
-    lines += [f"- {_missing_line(one, words)}" for one in found.missing]
+        raise JuryError("ask.nothing_open", study=studies[0].study.in_(language) if studies else "")
+    if len(studies) == 1:
+        study = studies[0].study.in_(language)
+        subject = words("ask.subject", count=found.count, study=study)
+        opening = words("ask.opening", count=found.count, award=award, study=study)
+        lines = ["", *_lines(studies[0], words)]
+    else:
+        subject = words("ask.subject_studies", count=found.count, award=award)
+        opening = words("ask.opening_studies", count=found.count, award=award)
+        lines = [line for one in studies for line in ("", f"{one.study.in_(language)}:", *_lines(one, words))]
     body = [
         words("ask.greeting"),
         "",
-        words("ask.opening", count=found.count, award=award, study=study),
-        "",
+        opening,
         *lines,
         "",
         words("ask.request", count=found.count),
@@ -90,7 +168,14 @@ def letter(found: Open, *, award: str, sender: str, language: str) -> Letter:
         words("ask.regards"),
         sender,
     ]
-    return Letter(subject=words("ask.subject", count=found.count, study=study), body="\n".join(body))
+    return Letter(subject=subject, body="\n".join(body))
+
+
+def _lines(one: Open, words: Words) -> list[str]:
+    return [
+        *(f"- {words.problem(each)}" for each in one.problems),
+        *(f"- {_missing_line(each, words)}" for each in one.missing),
+    ]
 
 
 def _problems(proposal: ImportProposal, source: str) -> tuple[Problem, ...]:

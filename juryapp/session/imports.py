@@ -12,6 +12,7 @@ from juryapp.domain.participant import Company, Participant
 from juryapp.domain.participation import at_home
 from juryapp.domain.proposal import ImportProposal, ProposedFile
 from juryapp.domain.rulebook import Category, Rulebook
+from juryapp.intake.answered import languages_said
 from juryapp.intake.mapping_file import to_toml as mapping_text
 from juryapp.intake.packages import file_bytes
 from juryapp.intake.participant_lists import SOURCE as LIST_OF_PARTICIPANTS
@@ -146,13 +147,18 @@ def _with_new_categories(proposal: ImportProposal, db: Database, state: EditionS
 
 
 def rules_after(proposal: ImportProposal, rules: Rulebook) -> Rulebook:
-    """`rules` with the categories that a proposal brings, and the names that its files call them by.
+    """`rules` with the categories that a proposal brings, the names that its files call them by, and the languages
+    that firms are said to be written to in.
 
     An award that began with a list of participants alone gets its studies and criteria from its first figures.
     """
     if proposal.figures and not (rules.sources or rules.criteria):
         first = rulebook_from(proposal, award=rules.award.plain, year=rules.year, language=rules.language)
         rules = replace(rules, sources=first.sources, criteria=first.criteria, weights=first.weights)
+    said = languages_said(proposal.answers)
+    rules = replace(
+        rules, sources=tuple(replace(one, language=said.get(one.id, one.language)) for one in rules.sources)
+    )
     here = {category.id for category in rules.categories}
     new = tuple(category for category in proposal.categories if category.id not in here)
     return replace(rules, categories=_remembered(proposal, (*rules.categories, *new)))

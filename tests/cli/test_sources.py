@@ -76,3 +76,16 @@ def test_where_nothing_is_open_there_is_nothing_to_ask(run: Run, edition: Path) 
     source = run("files", edition, "--json").document["files"][0]["source"]
     assert run("ask", edition, "--source", source, "--json").codes == ["ask.nothing_open"]
     assert run("ask", edition, "--source", "annen", "--json").codes == ["cli.unknown_source"]
+
+
+def test_without_a_study_each_firm_is_asked_about_everything_that_is_open(
+    run: Run, edition: Path, tmp_path: Path
+) -> None:
+    assert run("import", edition, write(tmp_path, GAPS.replace("170", "70"), "eldre.csv"), "--accept").code == 0
+    file = write(tmp_path, GAPS.replace("Omdømme", "Tillit"), "hull.csv")
+    letters = run("ask", edition, file, "--json").document["letters"]
+    assert len(letters) == 2 and {one["firm"] for one in letters} == {""}
+    assert "Tillit" in letters[0]["body"] and "Omdømme" in letters[1]["body"]
+    assert run("ask", edition, file, "--firm", "Ingen", "--json").codes == ["ask.nothing_open"]
+    plain = run("ask", edition, file).out
+    assert all(one["subject"] in plain for one in letters)

@@ -51,9 +51,9 @@ def _codes(call: ast.Call, function: ast.FunctionDef) -> Iterator[str]:
             start = node.values[0]
             if isinstance(start, ast.Constant) and start.value == "intake.wants_":
                 yield from (f"intake.wants_{key}" for key in WANTING)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if node.value.startswith(("intake.", "import.")) and not node.value.endswith("_"):
-                yield node.value
+        text = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(text, str) and text.startswith(("intake.", "import.")) and not text.endswith("_"):
+            yield text
 
 
 def _values(call: ast.Call) -> list[ast.expr]:

@@ -191,7 +191,7 @@ def _unusable(problem: Problem, column: ProposedColumn, table: ProposedTable, ab
     words = about.words
     effect = words("question.effect_row_out" if "name" in problem.facts else "question.effect_cells_out")
     yield Answer(text=words("action.leave_out"), effect=effect, key=YES)
-    if problem.code.startswith("intake.weight"):
+    if "weight" in problem.code:
         given = _column(table, column, role=ColumnRole.IGNORED)
         text, effect = words("question.no_weights"), words("question.effect_no_weights")
         yield Answer(text=text, effect=effect, answers=(given,), key=NO)

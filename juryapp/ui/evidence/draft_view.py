@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from juryapp.domain.proposal import ColumnAnswer, ImportProposal
+from juryapp.domain.proposal import ColumnAnswer, ImportProposal, SourceAnswer
+from juryapp.session.asking import FirmOpen
 from juryapp.session.start import Draft
 from juryapp.text.words import Words
 from juryapp.ui.evidence.arrival_card import ArrivalCard
 from juryapp.ui.evidence.asked import About, Typed
 from juryapp.ui.evidence.drafting import Drafting
+from juryapp.ui.evidence.letter import LetterCard
 from juryapp.ui.evidence.moves_card import MovesCard
 from juryapp.ui.evidence.queue import QuestionQueue
 from juryapp.ui.evidence.row_menu import RowChange
@@ -48,6 +50,7 @@ class DraftView(QWidget):
         self.arrivals: list[ArrivalCard] = []
         self.context: list[SharesCard] = []
         self.moves: MovesCard | None = None
+        self.letter: LetterCard | None = None
         scrolled = Scrolled(margin=0)
         scrolled.body.setContentsMargins(0, 0, 12, 0)
         if lead is not None:
@@ -76,6 +79,7 @@ class DraftView(QWidget):
         self.queue.answered.connect(self.answer)
         self.queue.place_wanted.connect(self.show_sheet)
         self.queue.typing_wanted.connect(self.ask_numbers)
+        self.queue.letter_wanted.connect(self._on_letter_wanted)
         self.queue.take_back_wanted.connect(self._on_take_back)
         self.sheets.changed.connect(self._on_sheet_changed)
         self.sheets.typing_wanted.connect(self.ask_numbers)
@@ -132,6 +136,11 @@ class DraftView(QWidget):
             self.sheets.show_draft(self._drafting.draft, self._words)
             self.sheets.open(table, cell)
 
+    def _on_letter_wanted(self, table: str) -> None:
+        """About the study that a table is of, where one is meant."""
+        if self._drafting is not None:
+            self.letter_wanted.emit(self._drafting.draft.proposal.table(table).source if table else "")
+
     def ask_numbers(self, typed: Typed, at: QPoint) -> StatisticForm | None:
         """Let somebody type the numbers of a statistic; they become the answer."""
         if self._drafting is None or self._words is None:
@@ -143,6 +152,18 @@ class DraftView(QWidget):
         )
         form.show_at(at)
         return form
+
+    def ask_firm(
+        self, firms: tuple[FirmOpen, ...], source: str, *, award: str, sender: str, words: Words
+    ) -> LetterCard:
+        """The e-mail about everything that is open; the language that is chosen is kept with the studies read here."""
+        self.letter = LetterCard(firms, words, award=award, sender=sender, parent=self)
+        self.letter.choose_source(source)
+        self.letter.language_chosen.connect(
+            lambda firm, language: self.answer([SourceAnswer(source=id, language=language) for id in firm.drafted])
+        )
+        self.letter.open()
+        return self.letter
 
     def _on_sheet_changed(self, change: RowChange) -> None:
         if self._drafting is not None:

@@ -65,11 +65,17 @@ def size_text(one: Delivered, words: Words) -> str:
 
 
 class StudyCard(Panel):
-    """Firm, method, date, sheets, participants, n. `figures_wanted` carries the study's id."""
+    """Firm, method, date, sheets, participants, n; and, where figures are `missing`, a way to ask for them.
+
+    `figures_wanted` and `letter_wanted` carry the study's id.
+    """
 
     figures_wanted = Signal(str)
+    letter_wanted = Signal(str)
 
-    def __init__(self, one: Delivered, state: EditionState, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, one: Delivered, state: EditionState, words: Words, *, missing: int = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         source, language = one.source, words.language
         self._add(Kind.HEADING, source.name.in_(language))
@@ -92,7 +98,14 @@ class StudyCard(Panel):
         self.figures.setAccessibleName(words("control.of", what=words("figures.open"), of=source.name.in_(language)))
         self.figures.setVisible(bool(one.figures))
         self.figures.clicked.connect(lambda: self.figures_wanted.emit(source.id))
-        line = row(self.figures, None)
+        self.ask = Button(Look.QUIET, "copy", self)
+        self.ask.setText(words("action.ask_firm"))
+        self.ask.setAccessibleName(words("control.of", what=self.ask.text(), of=source.name.in_(language)))
+        self.ask.clicked.connect(lambda: self.letter_wanted.emit(source.id))
+        self.ask.setVisible(bool(missing))
+        if missing:
+            self._add(Kind.SMALL, words("evidence.figures_missing", count=missing))
+        line = row(self.figures, self.ask, None)
         line.setContentsMargins(-10, 0, 0, 0)  # Its words stand below the others.
         self.body.addLayout(line)
         self.body.addStretch(1)

@@ -28,6 +28,7 @@ class QuestionCard(QWidget):
     typing_wanted = Signal(object, object)
     left = Signal(str)
     place_wanted = Signal(str, str)
+    letter_wanted = Signal(str)
 
     def __init__(self, question: Question, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,7 +83,12 @@ class QuestionCard(QWidget):
         self.look.setText(words("evidence.show_cell" if place[1] else "evidence.show_sheet"))
         self.look.setAccessibleName(f"{self.look.text()}: {self.question.title} {self.question.reason}")
         self.look.clicked.connect(lambda: self.place_wanted.emit(*place))
-        column.addLayout(row(self.look, None))
+        self.ask = Button(Look.QUIET, "copy", self)
+        self.ask.setText(words("action.ask_firm"))
+        self.ask.setAccessibleName(f"{self.ask.text()}: {self.question.title} {self.question.reason}")
+        self.ask.clicked.connect(lambda: self.letter_wanted.emit(place[0]))
+        self.ask.setVisible(bool(place[1]) and self.question.severity is not Severity.NOTE)
+        column.addLayout(row(self.look, self.ask, None))
 
     def give(self, answer: Answer) -> None:
         """Answer so; numbers that are still to be typed are asked for beside the button."""
@@ -111,6 +117,7 @@ class QuestionQueue(Panel):
     answered = Signal(list)
     typing_wanted = Signal(object, object)
     place_wanted = Signal(str, str)
+    letter_wanted = Signal(str)
     take_back_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -118,6 +125,7 @@ class QuestionQueue(Panel):
         self._title = Label(Kind.HEADING, self)
         self.take_back = Button(Look.QUIET, "undo-2", self)
         self.accept_strong, self.accept_new = Button(Look.SECONDARY, "check", self), Button(Look.SECONDARY, parent=self)
+        self.ask_firm = Button(Look.SECONDARY, "copy", self)
         self._none = Label(Kind.MUTED, self)
         self._list = Scrolled(self, margin=0, spacing=12)
         self._cards: list[QuestionCard] = []
@@ -127,13 +135,14 @@ class QuestionQueue(Panel):
         top = row(self._title, self.take_back)
         top.setStretch(0, 1)
         self.body.addLayout(top)
-        self.body.addLayout(row(self.accept_strong, self.accept_new, None))
+        self.body.addLayout(row(self.accept_strong, self.accept_new, self.ask_firm, None))
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._none)
         self.body.addWidget(self._list, 1)
         self.accept_strong.clicked.connect(lambda: self._give_all(AcceptStrong()))
         self.accept_new.clicked.connect(lambda: self._give_all(AcceptNew()))
         self.take_back.clicked.connect(self._on_take_back)
+        self.ask_firm.clicked.connect(lambda: self.letter_wanted.emit(""))
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
@@ -165,6 +174,8 @@ class QuestionQueue(Panel):
         self.accept_strong.setVisible(strong > 1)
         self.accept_new.setText(words("question.accept_new", count=fresh))
         self.accept_new.setVisible(fresh > 1)
+        self.ask_firm.setText(words("action.ask_firm"))
+        self.ask_firm.setVisible(any(one.place and one.place[1] for one in self._questions))
         self.take_back.setAccessibleName(words("question.take_back"))
         self.take_back.setToolTip(words("question.take_back"))
         self.take_back.setEnabled(can_take_back)
@@ -198,6 +209,7 @@ class QuestionQueue(Panel):
         card.typing_wanted.connect(self.typing_wanted)
         card.left.connect(self._on_left)
         card.place_wanted.connect(self.place_wanted)
+        card.letter_wanted.connect(self.letter_wanted)
         return card
 
     def _on_answered(self, question: Question, answer: Answer) -> None:

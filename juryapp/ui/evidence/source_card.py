@@ -41,6 +41,12 @@ def needing(one: ProposedSource, proposal: ImportProposal) -> tuple[str, ...]:
     return tuple(table.id for table in tables if (table.file, table.sheet) in places)
 
 
+def gaps(one: ProposedSource, proposal: ImportProposal) -> bool:
+    """Whether the study lacks a figure somewhere."""
+    own = (each for each in proposal.figures if each.source == one.source.id and not each.segment)
+    return any(each.number is None for each in own)
+
+
 def understood_text(one: ProposedSource, proposal: ImportProposal, words: Words) -> str:
     """How many sheets are understood, and how many need somebody: together all of them."""
     need = len(needing(one, proposal))
@@ -81,7 +87,7 @@ class SourceCard(Panel):
         self.ask = Button(Look.SECONDARY, "copy", self)
         self.ask.setText(words("action.ask_firm"))
         self.ask.setAccessibleName(words("control.of", what=self.ask.text(), of=self.name.text()))
-        self.ask.setVisible(bool(needing(one, proposal)))
+        self.ask.setVisible(bool(needing(one, proposal)) or gaps(one, proposal))
         self.ask.clicked.connect(lambda: self.letter_wanted.emit(one.source.id))
         self.body.addLayout(row(self.look, self.ask, None))
         first = next(iter(needing(one, proposal)), one.tables[0])

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from juryapp.domain.errors import JuryError
-from juryapp.session.asking import letter, open_in_draft
+from juryapp.session.asking import FirmOpen, open_by_firm, open_in_edition
+from juryapp.session.measures import measures_of
 from juryapp.session.moves import moves_job
 from juryapp.session.start import Draft
 from juryapp.ui import ask
@@ -129,8 +131,10 @@ class EvidencePage(Page):
         """What is in use."""
         state, words = self.bridge.state, self.bridge.words
         emptied(self._grid)
-        studies = [StudyCard(one, state, words) for one in delivered(state)]
+        open_of = {one.id: open_in_edition(state, one.id, ()).count for one in state.rulebook.sources}
+        studies = [StudyCard(one, state, words, missing=open_of[one.source.id]) for one in delivered(state)]
         for study in studies:
+            study.letter_wanted.connect(self._on_letter_wanted)
             study.figures_wanted.connect(lambda source: self.figures.show_source(source))
         cards: list[QWidget] = [*studies]
         cards += [ContextCard(one, self.bridge) for one in state.evidence.context]
@@ -217,19 +221,27 @@ class EvidencePage(Page):
         job.start()
 
     def _on_letter_wanted(self, source: str) -> None:
-        """An e-mail that asks the firm what is open, for the person to send."""
-        draft, bridge = self.view.draft, self.bridge
-        if draft is None:
+        """An e-mail that asks a firm everything that is open of its studies, for the person to send."""
+        bridge, rules = self.bridge, self.bridge.rulebook
+        measures = [(one.source, one.id, one.name) for one in measures_of(bridge.session)]
+        firms = open_by_firm(self.view.draft if self.is_asking else None, bridge.state, measures)
+        if not firms:
+            bridge.refused.emit(JuryError("ask.nothing_open_here"))
             return
-        rules, firm = bridge.rulebook, draft.proposal.source(source).source.firm
-        award, sender = rules.award.in_(rules.language), bridge.session.actor.name
-        try:
-            made = letter(open_in_draft(draft, source), award=award, sender=sender, language=rules.language)
-        except JuryError as refusal:
-            bridge.refused.emit(refusal)
-            return
-        QGuiApplication.clipboard().setText(f"{made.subject}\n\n{made.body}")
-        bridge.notice.emit(bridge.words("evidence.asked_copied", firm=firm or bridge.words("evidence.the_firm")), False)
+        award = f"{rules.award.in_(rules.language)} {rules.year}"
+        sender = bridge.session.actor.name
+        card = self.view.ask_firm(firms, source, award=award, sender=sender, words=bridge.words)
+        card.language_chosen.connect(self._on_language_chosen)
+        card.copied.connect(lambda firm: bridge.notice.emit(bridge.words("evidence.asked_copied", firm=firm), False))
+
+    def _on_language_chosen(self, firm: FirmOpen, language: str) -> None:
+        """It is kept for the firm, in the rules of the studies that count already."""
+        rules = self.bridge.rulebook
+        known = [one for one in rules.sources if one.id in firm.sources and one.id not in firm.drafted]
+        if known:
+            made = {one.id: replace(one, language=language) for one in known}
+            sources = tuple(made.get(one.id, one) for one in rules.sources)
+            self.bridge.change_rules(replace(rules, sources=sources), f"source:{known[0].id}")
 
     def _on_refused(self, refusal: JuryError) -> None:
         """A file whose table can be copied out of it is told with the place to paste it."""

@@ -10,7 +10,9 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from juryapp.domain.errors import JuryError
 from juryapp.domain.rulebook import Category, LinkKind, Rulebook, Source
+from juryapp.session.asking import open_by_firm
 from juryapp.session.measures import measures_of_draft
 from juryapp.session.rulebook_edits import rebased
 from juryapp.session.start import Draft
@@ -115,6 +117,7 @@ class StartPage(QWidget):
         self.view.draft_changed.connect(self._on_draft_changed)
         self.view.accepted.connect(self.accepted)
         self.view.left.connect(self.left)
+        self.view.letter_wanted.connect(self._on_letter_wanted)
         self.view.show_draft(draft, words)
         self.set_words(words)
 
@@ -122,6 +125,16 @@ class StartPage(QWidget):
     def draft(self) -> Draft | None:
         """The files with all answers."""
         return self.view.draft
+
+    def _on_letter_wanted(self, source: str) -> None:
+        """An e-mail that asks a firm what is open; whoever sends it signs it."""
+        rules, words = self.rules, self._words
+        firms = open_by_firm(self.draft, None)
+        if firms:
+            award = f"{rules.award.in_(rules.language)} {rules.year}"
+            self.view.ask_firm(firms, source, award=award, sender="", words=words)
+        else:
+            self.view.refused.emit(JuryError("ask.nothing_open_here"))
 
     def begin(self) -> None:
         """Open the line of the name: nobody but the organiser knows it."""
