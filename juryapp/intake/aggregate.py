@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from juryapp.domain.errors import Problem
@@ -88,18 +89,26 @@ def _sums(codes: NDArray[np.int64], groups: NDArray[np.int64], n_groups: int, fo
     import numpy as np
 
     n_codes = len(found.values)
-    used = groups >= 0
-    pairs = groups[used] * n_codes + codes[used]
     if n_groups * n_codes <= _MATRIX:
-        counts = np.bincount(pairs, minlength=n_groups * n_codes).reshape(n_groups, n_codes)
-        return _from_matrix(counts, found, rows=len(pairs))
-    order = np.argsort(pairs, kind="stable")
-    borders = np.searchsorted(pairs[order], np.arange(n_groups + 1) * n_codes)
-    parts = (codes[used][order[borders[at] : borders[at + 1]]] for at in range(n_groups))
-    return [
-        _from_matrix(np.bincount(part, minlength=n_codes).reshape(1, n_codes), found, rows=len(pairs))[0]
-        for part in parts
-    ]
+        # Rows that do not count are those of group -1, which is left out when all have been counted.
+        counts = np.bincount((groups + 1) * n_codes + codes, minlength=(n_groups + 1) * n_codes)
+        return _from_matrix(counts.reshape(n_groups + 1, n_codes)[1:], found, rows=len(codes))
+    order = np.argsort(groups, kind="stable")
+    borders = np.searchsorted(groups[order], np.arange(n_groups + 1))
+    return [_sums_of(codes[order[start:end]].tolist(), found) for start, end in pairwise(borders.tolist())]
+
+
+def _sums_of(codes: Sequence[int], found: CodeValues) -> Sums:
+    """The same for the rows of one group, where nearly each has a cell of its own."""
+    numbers = [value for value in map(found.values.__getitem__, codes) if value is not None]
+    squares = sum(number * number for number in numbers)
+    return Sums(
+        n=len(numbers),
+        total=sum(numbers) / found.scale,
+        squares=squares / (found.scale * found.scale),
+        weight=Fraction(len(numbers)),
+        odd=sum(code in found.odd for code in codes) if found.odd else 0,
+    )
 
 
 def _from_matrix(counts: NDArray[np.int64], found: CodeValues, *, rows: int) -> list[Sums]:

@@ -118,12 +118,17 @@ class Scaled(NamedTuple):
     values: tuple[int | None, ...]
 
 
-def scaled_integers(numbers: Sequence[Decimal | None]) -> Scaled:
-    """All numbers over one power of ten, without rounding. Numbers must be finite."""
-    triples = [None if number is None else number.normalize().as_tuple() for number in numbers]
-    exponents = [int(triple.exponent) for triple in triples if triple is not None]
-    scale = max(0, -min(exponents, default=0))
-    return Scaled(scale, tuple(None if number is None else int(number.scaleb(scale)) for number in numbers))
+def scaled_texts(texts: Sequence[str]) -> Scaled:
+    """Plain decimals ("-4.35") over one power of ten, without rounding; "" stands for none. No `Decimal` is made for
+    any of them: a column of formulas has one for each row."""
+    if not any("." in text for text in texts):
+        return Scaled(0, tuple(int(text) if text else None for text in texts))
+    parts = [text.partition(".") for text in texts]
+    scale = max(len(fraction.rstrip("0")) for _, _, fraction in parts)
+    return Scaled(
+        scale,
+        tuple(int(whole + fraction[:scale].ljust(scale, "0")) if whole else None for whole, _, fraction in parts),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -211,7 +216,9 @@ class Column:
 
     def scaled_integers(self) -> Scaled:
         """The numbers of the distinct cells over one power of ten, exactly: index the result by code."""
-        return scaled_integers(self.numbers())
+        numeric = (Kind.NUMBER, Kind.TIME)
+        pairs = zip(self.kinds, self.texts, strict=True)
+        return scaled_texts([text if kind in numeric else "" for kind, text in pairs])
 
     def part(self, start: int, stop: int) -> Column:
         """The rows from `start` up to `stop` as a column of its own, with only the distinct cells that occur there."""

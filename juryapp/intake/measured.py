@@ -220,7 +220,8 @@ def reading_of(column: Column, measure: Measure, in_use: Sequence[int]) -> Readi
         return Reading.PER_HUNDRED if measure.factor == Fraction(1, 100) else Reading.SHARE
     if measure.unit in (Unit.SECONDS, Unit.HOURS):
         return Reading.CLOCK_AS_MINUTES if typed_as_clock(column, measure, in_use) else Reading.DURATION
-    return Reading.SCALE if any(map(_is_label, column.texts)) else Reading.NUMBER
+    texts = (text for kind, text in zip(column.kinds, column.texts, strict=True) if kind != Kind.NUMBER)
+    return Reading.SCALE if any(map(_is_label, texts)) else Reading.NUMBER
 
 
 def _is_label(text: str) -> bool:

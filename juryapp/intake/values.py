@@ -19,7 +19,7 @@ from juryapp.intake.cells import (
     parse_percent,
     parse_yes_no,
 )
-from juryapp.intake.grid import Cell, Column, Kind, Scaled, scaled_integers
+from juryapp.intake.grid import Cell, Column, Kind, Scaled, scaled_texts
 
 
 class Reading(StrEnum):
@@ -62,18 +62,21 @@ class ColumnValues:
 def read_column(column: Column, reading: Reading, *, decimal: Mark = ",") -> ColumnValues:
     """The exact values of `column`; `decimal` is the mark of its texts. Error cells and formulas without a stored
     result are UNREADABLE, not missing: somebody should hear of them."""
-    understand = _READERS[reading]
-    numbers: list[Decimal | None] = []
-    states = bytearray()
-    for cell in column.distinct_cells():
+    understand, as_written = _READERS[reading], reading not in _CHANGED
+    texts = list(column.texts)
+    states = bytearray(b"%c" % State.VALUE) * len(texts)
+    for code, kind in enumerate(column.kinds):
+        if as_written and kind == Kind.NUMBER:
+            continue
+        cell = column.distinct(code)
         if cell.kind is Kind.EMPTY or (cell.kind is Kind.TEXT and is_missing(cell.text)):
-            numbers.append(None)
-            states.append(State.MISSING)
+            texts[code], states[code] = "", State.MISSING
             continue
         number = understand(cell, decimal)
-        numbers.append(number)
-        states.append(State.UNREADABLE if number is None else State.VALUE)
-    return ColumnValues(scaled=scaled_integers(numbers), states=bytes(states))
+        texts[code] = "" if number is None else f"{number:f}"
+        if number is None:
+            states[code] = State.UNREADABLE
+    return ColumnValues(scaled=scaled_texts(texts), states=bytes(states))
 
 
 def _number(cell: Cell, decimal: Mark) -> Decimal | None:
@@ -132,3 +135,5 @@ _READERS: dict[Reading, Callable[[Cell, Mark], Decimal | None]] = {
     Reading.YES_NO: _yes_no,
     Reading.SCALE: _scale,
 }
+_CHANGED = (Reading.PER_HUNDRED, Reading.YES_NO)
+"""Where the number of a cell is not the value, or not always one."""

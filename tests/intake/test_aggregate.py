@@ -268,3 +268,13 @@ def test_a_row_without_a_usable_weight_is_named_and_does_not_count() -> None:
 def test_weighted_shares_are_those_of_every_row_by_itself(pairs: list[tuple[int, int]]) -> None:
     sums, _ = weighted(list(pairs), statistic=Statistic.TOP_BOX, limit=Fraction(5))
     assert sums.figure == Fraction(sum(w for x, w in pairs if x >= 5), sum(w for _, w in pairs))
+
+
+def test_a_column_with_a_cell_of_its_own_per_row_is_added_up_like_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    values: list[Value] = [3.125, 4, "Vet ikke", "", -7.5, 4, 1e14 + 0.5, "feil", 0, 12]
+    groups = np.array([-1, 0, 1, 0, 1, 1, -1, 2, 0, 3, 1])
+    measure = Measure(id="m", name=Text("Verdi"), header="Verdi", high=Fraction(10))
+    usual = sums_by_group(rows_of(values), measure, groups, 5)
+    monkeypatch.setattr("juryapp.intake.aggregate._MATRIX", 0)
+    assert sums_by_group(rows_of(values), measure, groups, 5)[0] == usual[0]
+    assert [each.n for each in usual[0]] == [1, 2, 0, 1, 0]

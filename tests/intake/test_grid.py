@@ -18,7 +18,7 @@ from juryapp.intake.grid import (
     address,
     column_letters,
     column_number,
-    scaled_integers,
+    scaled_texts,
 )
 
 
@@ -42,8 +42,8 @@ def test_an_address_is_true_to_the_sheet_and_not_to_the_filled_area() -> None:
 
 
 @given(st.lists(st.one_of(st.none(), st.decimals(-(10**6), 10**6, places=3)), max_size=20))
-def test_scaled_integers_are_exact_and_no_finer_than_needed(numbers: list[Decimal | None]) -> None:
-    scale, values = scaled_integers(numbers)
+def test_scaled_texts_are_exact_and_no_finer_than_needed(numbers: list[Decimal | None]) -> None:
+    scale, values = scaled_texts(["" if number is None else f"{number:f}" for number in numbers])
     assert [None if value is None else Decimal(value).scaleb(-scale) for value in values] == numbers
     some = [value for value in values if value is not None]
     assert scale == 0 or any(value % 10 for value in some)

@@ -161,20 +161,24 @@ def _values(column: Column, measure: Measure, guess: TableGuess) -> tuple[NDArra
     codes = codes_of(column)
     counts = np.bincount(codes, minlength=len(column.kinds)).tolist()
     found = code_values(bare, replace(open_measure, low=None, high=None), guess.table, counts)
-    numbers = [None if value is None else value / found.scale for value in found.values]
-    step = _step([number for number in numbers if number is not None], measure.unit)
-    floats = np.array([np.nan if number is None else float(number) for number in numbers], dtype=np.float64)
-    return floats[codes], float(step) / 2
+    step = _step([value for value in found.values if value is not None], found.scale, measure.unit)
+    times, over = found.scale.denominator, found.scale.numerator
+    numbers = [np.nan if value is None else value * times / over for value in found.values]
+    return np.array(numbers, dtype=np.float64)[codes], float(step) / 2
 
 
-def _step(numbers: list[Fraction], unit: Unit) -> Fraction:
-    """The last decimal that any of these numbers has; whole minutes where all times are, whole percent for shares."""
-    if unit in (Unit.SECONDS, Unit.HOURS) and numbers and all(number % 60 == 0 for number in numbers):
+def _step(values: list[int], scale: Fraction, unit: Unit) -> Fraction:
+    """The last decimal that any of the numbers `value / scale` has; whole minutes where all times are, whole percent
+    for shares."""
+    times, over = scale.denominator, scale.numerator
+    if unit in (Unit.SECONDS, Unit.HOURS) and values and all(value * times % (60 * over) == 0 for value in values):
         return Fraction(60)
     decimals = 0
-    for number in numbers:
-        while decimals < _MOST_DECIMALS and 10**decimals % number.denominator:
+    for value in values:
+        while decimals < _MOST_DECIMALS and value * times * 10**decimals % over:
             decimals += 1
+        if decimals == _MOST_DECIMALS:
+            break
     step = Fraction(1, 10**decimals)
     return min(step, Fraction(1, 100)) if unit is Unit.SHARE else step
 
