@@ -43,7 +43,11 @@ def test_a_few_are_named_and_many_are_counted(category: str, to: str, alone: str
 def test_prizes_come_first_then_who_moves_then_places() -> None:
     found = Consequences(
         moves=moves(1, "a", "b"),
-        places=(PlaceChange(category="b", company="c0", before=None, after=2),),
+        places=(
+            PlaceChange(category="a", company="c0", before=1, after=None),
+            PlaceChange(category="a", company="c4", before=2, after=None),
+            PlaceChange(category="b", company="c0", before=None, after=2),
+        ),
         winners=(
             WinnerChange(category="a", before=("c0",), after=("c1", "c2")),
             WinnerChange(category=OVERALL, before=("a/c0",), after=("b/c3",)),
@@ -55,6 +59,7 @@ def test_prizes_come_first_then_who_moves_then_places() -> None:
         "Overall prize: the prize would go to Company 3 (Shops).",
         "Shops: a tie for the prize opens.",
         "Company 0 moves from Banks to Shops.",
+        "Company 4: no place in Banks any more.",
         "Company 0: place 2 in Shops.",
     ]
 

@@ -27,8 +27,10 @@ def called(state: EditionState, found: Consequences, words: Words, *, new: str =
 
 
 def foresight_lines(found: Consequences, names: Called, words: Words, *, gone: str = "") -> Iterator[str]:
-    """A sentence for each consequence; one that says so where there is none. Of a category that would be `gone` it is
-    enough to say that."""
+    """A sentence for each consequence; one that says so where there is none.
+
+    Of a category that would be `gone` only that is said, and of who leaves a category not that it has no place there.
+    """
     if gone:
         yield words("foresee.gone", category=names.categories.get(gone, gone))
         found = replace(
@@ -49,7 +51,9 @@ def foresight_lines(found: Consequences, names: Called, words: Words, *, gone: s
         for move in moves if len(moves) <= EACH else ():
             company = names.companies.get(move.company, move.company)
             yield _alone(_way(category, to), company, facts, words)
-    yield from consequences_lines(Consequences(places=found.places), names, words)
+    left = {(move.category, move.company) for move in found.moves}
+    places = (one for one in found.places if one.after is not None or (one.category, one.company) not in left)
+    yield from consequences_lines(Consequences(places=tuple(places)), names, words)
 
 
 def _way(category: str, to: str) -> str:
