@@ -17,6 +17,7 @@ from juryapp.session.report import decimal, edition_row
 from juryapp.session.session import Session
 from juryapp.session.starting import StartingPoint, starting_points
 from juryapp.session.state import EditionState
+from juryapp.text.figures import shown_parts
 
 
 def context(console: Console, *, edition: Path, study: str, stands_for: tuple[str, ...], actor: str) -> int:
@@ -112,8 +113,12 @@ def _tell(console: Console, table: ContextTable, point: StartingPoint | None, st
         silent = tuple(rules.criterion(id).name.in_(words.language) for id in point.unspoken(rules))
         if silent:
             console.tell("weights.start_unspoken", criteria=silent)
-        for leaf, share in point.weights(rules).items():
-            console.result(f"\t{rules.criterion(leaf).name.in_(words.language)}\t{_percent(console, share)}")
+        weights = point.weights(rules)
+        exact = [share * 100 for share in weights.values()]
+        decimals = 0 if all(share.denominator == 1 for share in exact) else 1
+        for leaf, percent in zip(weights, shown_parts(exact, decimals), strict=True):
+            share = words.percent(Fraction(percent) / 100, decimals)
+            console.result(f"\t{rules.criterion(leaf).name.in_(words.language)}\t{share}")
 
 
 def _percent(console: Console, share: Fraction) -> str:

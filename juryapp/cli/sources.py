@@ -49,7 +49,7 @@ def revisions(console: Console, *, edition: Path, actor: str) -> int:
         return 0
     for one in kept:
         line = words(
-            "cli.revision_line",
+            "cli.revision_line" if one.figures else "cli.revision_kept",
             study=one.study,
             file=one.file,
             state=words(f"revision.state_{one.state.value}"),

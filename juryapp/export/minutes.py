@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from juryapp.domain.answer import Answer
+from juryapp.domain.context import ContextTable
 from juryapp.domain.outcome import CategoryOutcome, NotRanked, OverallOutcome, Score, Tie
 from juryapp.domain.participant import ParticipantId
 from juryapp.domain.publication import Publication
@@ -199,10 +200,19 @@ class _Minutes:
                 for file in self._publication.files
             ],
         }
+        if self._publication.evidence.context:
+            yield {"kind": "subheading", "text": words("minutes.context")}
+            yield {"kind": "list", "items": [self._context(one) for one in self._publication.evidence.context]}
         lines = by_hand_lines(self._publication.evidence, self._rules, words)
         if lines:
             yield {"kind": "subheading", "text": words("by_hand.title")}
             yield {"kind": "list", "items": [clean(line) for line in lines]}
+
+    def _context(self, table: ContextTable) -> str:
+        study, file = clean(table.called), clean(table.file)
+        if table.n is None:
+            return self.words("minutes.context_line", study=study, file=file)
+        return self.words("minutes.context_line_n", study=study, file=file, n=table.n)
 
     def _results(self) -> Iterator[Block]:
         words = self.words

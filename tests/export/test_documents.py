@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 
 from juryapp.domain.answer import Answer, Answers
+from juryapp.domain.context import ContextTable
 from juryapp.domain.criterion import Knot, Unit, ValueFunction
 from juryapp.domain.publication import Publication
-from juryapp.domain.rulebook import WeightsRule, WeightsWay
+from juryapp.domain.rulebook import OverallRule, PrizeKind, Prizes, WeightsRule, WeightsWay
 from juryapp.export.documents import minutes_pdf
 from juryapp.export.minutes import minutes_data
 from juryapp.export.minutes_rules import scale_sentence
@@ -211,3 +212,24 @@ def test_the_minutes_call_categories_as_the_award_does(word: str, heading: str):
     blocks = minutes_data(called, "en")["blocks"]
     headings = {column["title"] for block in blocks if block["kind"] == "table" for column in block["columns"]}
     assert heading in headings and headings & {"Category", "Industry", "Class"} == {heading}
+
+
+@pytest.mark.parametrize("language", ["en", "nb", "sv"])
+def test_studies_without_companies_are_named_as_what_they_are(language: str):
+    made = small()
+    context = ContextTable(
+        table="a.xlsx#S", file="a.xlsx", sheet="S", source="i", profile="p", question="Hva er god service?", n=1120
+    )
+    told = replace(made, evidence=replace(made.evidence, context=(context, replace(context, question="", n=None))))
+    text, words = flat(told, language), words_for(language)
+    assert words("minutes.context") in text
+    assert words("minutes.context_line_n", study="Hva er god service?", file="a.xlsx", n=1120) in text
+    assert words("minutes.context_line", study="a.xlsx", file="a.xlsx") in text
+    assert words("minutes.context") not in flat(made, language)
+
+
+def test_the_minutes_of_a_standard_say_how_many_meet_it_and_call_no_place_shared():
+    prizes = Prizes(kind=PrizeKind.STANDARD, standard=Fraction(60), overall=OverallRule.NONE)
+    text = flat(small(prizes=prizes))
+    assert "the standard of 60 points" in text
+    assert "stays shared" not in text
