@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
 from juryapp.domain.proposal import Strength
+from juryapp.matching.similarity import compare
 from juryapp.matching.suggest import suggest
 from tests.matching.labelled import HALVES, known, labelled, measured, pooled, wilson
 from tests.matching.variants import bases
 
-BEFORE_COMMON = 4
-"""Shorter words of a name (Bank, Mobil's ending) may stand in both halves."""
+CATEGORIES = """Bank;Sparebank;Nettbank;Forsikring;Skadeforsikring;Livsforsikring;Pensjon;Mobil;Mobilt bredbånd;
+Bredbånd;Fasttelefon;Strøm;Energi;Nett;Elektro;Elektronikk;TV;TV-distribusjon;TV og internett;Internett;Avis;Offentlig;
+Offentlige tjenester;Reise;Flyreise;Båtreise;Bussreise;Togreise;Pakkereiser;Sikkerhet;Alarm;Vakt;Transport;
+Kollektivtransport;Taxi;Varehandel;Dagligvare;Netthandel;Post;Pakke;Hotell;Restaurant;Bil;Bilforsikring;Bilforhandler;
+Bolig;Boligbyggelag;Eiendom;Eiendomsmegling;Inkasso;Helse;Tannhelse;Apotek;Bokhandel;Sport;Privat;Bedrift;Kommune;
+Fylkeskommune;Kommuner, små;Kommuner, store;El;Elnät;Elhandel;Försäkring;Resor;Tidning;Hyra;Larm"""
 
 
 def test_the_collection_is_large_and_every_pair_stands_in_it_once() -> None:
@@ -55,6 +62,28 @@ def test_brand_and_owner_and_every_alias_are_known_from_the_register_and_no_neig
         found = suggest([each.written], [each.company])[each.written]
         strong = bool(found) and found[0].strength is Strength.STRONG
         assert strong is each.same, each.written
+
+
+def test_names_of_two_categories_are_never_a_strong_suggestion() -> None:
+    names = [name.strip() for name in CATEGORIES.split(";")]
+    strong = [pair for pair in combinations(names, 2) if compare(*pair).strength is Strength.STRONG]
+    assert len(names) == 69 and strong == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bredbånd", "Bredband"),
+        ("TV-distribusjon", "TV distribusjon"),
+        ("Reise", "Reiser"),
+        ("Energi", "Energien"),
+        ("Elektro og hvitevarer", "Elektro & hvitevarer"),
+        ("Kommuner, små", "KOMMUNER (SMÅ)"),
+        ("Försäkring", "Forsakring"),
+    ],
+)
+def test_spellings_of_one_category_are_a_strong_suggestion(one: str, other: str) -> None:
+    assert compare(one, other).strength is Strength.STRONG
 
 
 def test_the_interval_of_a_share_is_that_of_the_formula() -> None:
