@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_MOST_TOLD = 5
 _Key = tuple[ParticipantId, str, str]
 """A figure's participant, measure and segment."""
 
@@ -274,20 +275,22 @@ def _instead(figure: Figure, number: Fraction) -> Figure:
 
 
 def _differing(mapping: Mapping, result: StudyFigures, names: Dictionary[ParticipantId, str]) -> list[Problem]:
-    """For each ratio whose two readings differ, a note with the company where they differ most."""
+    """For each ratio whose two readings differ, a note with both for the companies where they differ most."""
     kept = {(each.participant, each.measure): each.number or Fraction(0) for each in result.figures if not each.segment}
     problems = []
     for measure in mapping.measures:
         others = [each for each in result.alternatives if each.measure == measure.id and not each.segment]
         if others:
-            worst = max(others, key=lambda each: abs((each.number or 0) - kept[each.participant, each.measure]))
-            place = worst.provenance
+            used = {each.participant: kept[each.participant, measure.id] for each in others}
+            others.sort(key=lambda each: -abs((each.number or 0) - used[each.participant]))
+            place = others[0].provenance
             facts: dict[str, Fact] = {
                 "measure": measure.name.plain,
                 "count": len(others),
-                "name": names[worst.participant],
-                "used": f"{float(kept[worst.participant, worst.measure]):.4g}",
-                "other": f"{float(worst.number or 0):.4g}",
+                "figures": tuple(
+                    f"{names[each.participant]} {float(used[each.participant]):.4g} / {float(each.number or 0):.4g}"
+                    for each in others[:_MOST_TOLD]
+                ),
             }
             where = Where(file=place.file, sheet=place.sheet, cell=place.column)
             code = f"intake.{measure.statistic.value}_differs"

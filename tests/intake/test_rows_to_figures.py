@@ -187,7 +187,7 @@ def test_points_got_by_points_possible_and_what_the_mean_of_ratios_would_be() ->
     others = {each.participant.company: each.number for each in source.alternatives if each.measure == "poeng"}
     assert others == {"nord": Fraction(7, 16)}
     (told,) = [each for each in proposal.problems if each.code == "intake.ratio_differs"]
-    assert (told.facts["name"], told.facts["used"], told.facts["other"]) == ("Nord", "0.3333", "0.4375")
+    assert (told.facts["count"], told.facts["figures"]) == (1, ("Nord 0.3333 / 0.4375",))
     chosen = calls(asked("Poeng", **POINTS), asked("Poeng", statistic=Statistic.MEAN_OF_RATIOS))
     assert figure(chosen, "nord", "poeng").number == Fraction(7, 16)
     assert chosen.sources[0].mapping.measure("poeng").statistic is Statistic.MEAN_OF_RATIOS
