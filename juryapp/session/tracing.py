@@ -106,6 +106,11 @@ class Origin:
     measure: Measure | None
     correction: StoredCorrection | None
 
+    @property
+    def counts_rows(self) -> bool:
+        """Whether rows were counted, and not figures given."""
+        return self.mapping is not None and self.mapping.level is not Level.COMPANY
+
 
 TraceJob = Callable[[Progress | None, Cancelled | None], Trace]
 
@@ -185,42 +190,55 @@ def trace_job(
 
     `origin` is what `origin_of` says of the figure, where somebody has asked already.
     """
-    origin, shelf = origin or origin_of(session, figure), shelf or Shelf()
-    delivery, mapping, where = origin.file, origin.mapping, figure.provenance
+    known, kept = origin or origin_of(session, figure), shelf or Shelf()
+    delivery = known.file
     if delivery is None:
         return lambda _progress, _cancelled: Trace(file="", sha256="", sheet="", column="", by_hand=figure.by_hand)
     fetch = evidence_rows.file_reader(session.database, delivery.sha256)
-    counts_rows = mapping is not None and mapping.level is not Level.COMPANY
-    accepted = _acceptances(session.database) if counts_rows else ()
+    accepted = _acceptances(session.database) if known.counts_rows else ()
 
     def read(progress: Progress | None, cancelled: Cancelled | None) -> Trace:
         def opened() -> Workbook:
             return read_workbook_bytes(fetch(), file=delivery.name, progress=progress, cancelled=cancelled)
 
-        workbook = shelf.workbook(delivery.sha256, opened)
-        places = list(places_of(where.rows, where.sheet))
-        found: dict[str, SheetStanding] = {}
-        if counts_rows and mapping is not None and origin.measure is not None:
-            answers = _answers_of(where.revision, accepted)
-            tables = shelf.tables(delivery.sha256, where.revision, lambda: understood(workbook, mapping, answers))
-            found = standings(tables, mapping, origin.measure, answers, places)
-        rows = tuple(
-            _row(_sheet(workbook, name, number), number, where.column, workbook.file) for name, number in places[:most]
-        )
-        first = workbook.sheet(places[0][0]) if places else None
-        return Trace(
-            file=delivery.name,
-            sha256=delivery.sha256,
-            sheet=where.sheet,
-            column=where.column,
-            columns=tuple(map(first.column_letters, range(first.n_columns))) if first else (),
-            rows=rows,
-            count=len(places),
-            by_hand=figure.by_hand,
-            sheets=tuple(_sheets(workbook, places, where.column, found)),
-        )
+        workbook = kept.workbook(delivery.sha256, opened)
+        found = _standings(figure, known, workbook, kept, accepted)
+        return _traced(figure, delivery, workbook, found, most)
 
     return read
+
+
+def _standings(
+    figure: Figure, origin: Origin, workbook: Workbook, shelf: Shelf, accepted: Iterable[str]
+) -> dict[str, SheetStanding]:
+    """Which rows count, by sheet; nothing where a row is a figure already."""
+    mapping, measure, where = origin.mapping, origin.measure, figure.provenance
+    if mapping is None or measure is None or not origin.counts_rows:
+        return {}
+    answers = _answers_of(where.revision, accepted)
+    tables = shelf.tables(workbook.sha256, where.revision, lambda: understood(workbook, mapping, answers))
+    return standings(tables, mapping, measure, answers, places_of(where.rows, where.sheet))
+
+
+def _traced(
+    figure: Figure, delivery: Delivery, workbook: Workbook, found: Mapping[str, SheetStanding], most: int
+) -> Trace:
+    where = figure.provenance
+    places = list(places_of(where.rows, where.sheet))
+    first = workbook.sheet(places[0][0]) if places else None
+    return Trace(
+        file=delivery.name,
+        sha256=delivery.sha256,
+        sheet=where.sheet,
+        column=where.column,
+        columns=tuple(map(first.column_letters, range(first.n_columns))) if first else (),
+        rows=tuple(
+            _row(_sheet(workbook, name, number), number, where.column, workbook.file) for name, number in places[:most]
+        ),
+        count=len(places),
+        by_hand=figure.by_hand,
+        sheets=tuple(_sheets(workbook, places, where.column, found)),
+    )
 
 
 def _acceptances(db: Database) -> tuple[str, ...]:
@@ -248,11 +266,14 @@ def _sheets(
     for name, rows in numbers.items():
         sheet = _sheet(workbook, name, rows[0])
         known = found.get(name, SheetStanding(rows={}))
+        own = tuple(column_number(each) - sheet.first_column for each in column.split(",") if each)
+        for number in rows:
+            _must_be_there(sheet, number, own, workbook.file)
         yield TracedSheet(
             name=name,
             cells=SheetCells(sheet=sheet),
             rows=tuple(number - 1 - sheet.first_row for number in rows),
-            own=tuple(column_number(each) - sheet.first_column for each in column.split(",") if each),
+            own=own,
             standing=known.rows,
             head=known.head,
         )
@@ -340,12 +361,17 @@ def _delivery(db: Database, revision: Revision) -> Delivery | None:
     return next((one for one in evidence_rows.deliveries(db) if one.id == revision.delivery), None)
 
 
+def _must_be_there(sheet: Sheet, number: int, columns: Iterable[int], file: str) -> None:
+    there = 0 <= number - 1 - sheet.first_row < sheet.n_rows
+    if not there or any(not 0 <= at < sheet.n_columns for at in columns):
+        raise JuryError("trace.not_there", file=file, sheet=sheet.name, row=number)
+
+
 def _row(sheet: Sheet, number: int, column: str, file: str) -> TracedRow:
     row = number - 1 - sheet.first_row
     letters = column.split(",") if column else []
     places = [column_number(each) - sheet.first_column for each in letters]
-    if not 0 <= row < sheet.n_rows or any(not 0 <= at < sheet.n_columns for at in places):
-        raise JuryError("trace.not_there", file=file, sheet=sheet.name, row=number)
+    _must_be_there(sheet, number, places, file)
     cells = tuple(cell.text for cell in sheet.row(row))
     own = tuple((f"{each}{number}", cells[at]) for each, at in zip(letters, places, strict=True))
     return TracedRow(sheet=sheet.name, number=number, cells=cells, own=own)

@@ -177,6 +177,8 @@ def test_a_cell_that_is_not_there_is_refused_with_its_place(edition: Session) ->
     with pytest.raises(JuryError) as refused:
         trace(edition, replace(figure, provenance=replace(figure.provenance, rows="99")))
     assert refused.value.code == "trace.not_there" and refused.value.facts["row"] == 99
+    with pytest.raises(JuryError):
+        trace(edition, replace(figure, provenance=replace(figure.provenance, rows="99")), most=0)
 
 
 def test_tracing_runs_on_any_thread(edition: Session) -> None:

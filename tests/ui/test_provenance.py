@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
@@ -18,13 +19,15 @@ from pytestqt.qtbot import QtBot
 from juryapp.session.row_standing import Standing
 from juryapp.session.session import Session
 from juryapp.session.stages import Stage
+from juryapp.session.start import read_files
 from juryapp.session.tracing import trace
 from juryapp.storage import evidence_rows
 from juryapp.ui.main_window import MainWindow
+from juryapp.ui.pages.evidence import EvidencePage
 from juryapp.ui.pages.ranking import RankingPage
 from juryapp.ui.ranking.row_painter import lane_boxes
 from juryapp.ui.theme import ROW_RANKING
-from tests.ui.judged import show, small_edition
+from tests.ui.judged import TABLE, show, small_edition
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -240,3 +243,40 @@ def test_a_click_beside_the_card_closes_it(small: Session, qtbot: QtBot) -> None
     page.panel.links()[0].click()
     QTest.mouseClick(page.figures, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
     assert not page.figures.isVisible()
+
+
+def test_another_category_closes_the_card_and_files_dropped_on_a_covered_page_are_not_taken(
+    small: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = show(EvidencePage, small, qtbot)
+    page.figures.show_source(small.state.rulebook.sources[0].id)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "maaling.csv"))])
+    copy, keys, buttons = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+
+    def drop() -> None:
+        QApplication.sendEvent(page, QDragEnterEvent(QPoint(9, 9), copy, data, buttons, keys))
+        QApplication.sendEvent(page, QDropEvent(QPointF(9, 9), copy, data, buttons, keys))
+
+    drop()
+    assert not page.is_reading
+    page.bridge.set_category("mobil")
+    assert not page.figures.isVisible()
+    drop()
+    assert page.is_reading
+    qtbot.waitUntil(lambda: not page.is_reading, timeout=30_000)
+
+
+def test_a_figure_of_a_packed_file_shows_the_sheet_in_it(qtbot: QtBot, tmp_path: Path) -> None:
+    packed = tmp_path / "levering.zip"
+    with zipfile.ZipFile(packed, "w") as out:
+        out.writestr("maaling.csv", TABLE)
+    draft = read_files([packed])
+    rules = draft.award(name="Prisen", year=2026, language="nb")
+    with Session.create(tmp_path / "pris.jury", rules, actor="Kari Holm") as session:
+        session.accept(draft.proposal)
+        page = show(RankingPage, session, qtbot, category="mobil")
+        page.table.figure_wanted.emit("fjelltele", "")
+        wait_for_sheet(qtbot, page)
+        assert page.figures.detail.table.currentIndex().data() == "0:41"
+        assert "maaling.csv" in page.figures.detail.where.text()

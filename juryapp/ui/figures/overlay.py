@@ -6,7 +6,7 @@ It is no window of its own, so that the curtain hides it with the page, and no q
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QDropEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.ui.theme import theme_of
@@ -62,9 +62,14 @@ class Overlay(QWidget):
         self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """As large as the page."""
-        if watched is self._page and event.type() is QEvent.Type.Resize:
+        """As large as the page, which takes no files while it is covered."""
+        if watched is not self._page:
+            return False
+        if event.type() is QEvent.Type.Resize:
             self.setGeometry(self._page.rect())
+        elif isinstance(event, QDropEvent) and self.isVisible():
+            event.ignore()
+            return True
         return False
 
     def focusNextPrevChild(self, next: bool) -> bool:

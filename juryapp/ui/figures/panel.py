@@ -93,6 +93,7 @@ class FiguresPanel(Overlay):
         self.form.done.connect(self._end_form)
         self.bridge.outcome_changed.connect(self._on_changed)
         self.bridge.language_changed.connect(self._on_changed)
+        self.bridge.category_changed.connect(lambda _: None if self.is_asking else self.close_card())
 
     @property
     def holds_on(self) -> bool:
