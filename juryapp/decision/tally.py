@@ -113,22 +113,10 @@ class Prepared:
         present = sum(compress(whole, row.counts))
         if present not in shares:
             shares[present] = [Fraction(weight, present) for weight in whole]
-        scale = present * row.scale
-        parts = []
-        for leaf, weight, share, cell, numerator in zip(
-            self._leaves, whole, shares[present], row.cells, row.numerators, strict=True
-        ):
-            parts.append(
-                Contribution(
-                    criterion=leaf,
-                    figure=cell.figure,
-                    value=cell.value,
-                    weight=ZERO if numerator is None else share,
-                    points=Fraction(100 * weight * numerator, scale) if numerator else ZERO,
-                    n=cell.n,
-                    assumed=cell.assumed,
-                )
-            )
+        parts = [
+            Contribution(leaf, cell.figure, cell.value, share if counts else ZERO, cell.n, cell.assumed)
+            for leaf, share, cell, counts in zip(self._leaves, shares[present], row.cells, row.counts, strict=True)
+        ]
         return Score(participant=row.participant, total=total, contributions=tuple(parts), n=row.n)
 
     def _rules(

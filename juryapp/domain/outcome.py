@@ -5,25 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from juryapp.domain.participant import ParticipantId
 from juryapp.domain.rulebook import Link
 
+ZERO = Fraction(0)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contribution:
+
+class Contribution(NamedTuple):
     """One criterion's part of a score. `value` is 0..1 or None where missing; `weight` is the share it had in
-    this score after any rescaling; `points` = 100 * weight * value, on 0-100. `n` is the smallest that fed it;
-    `assumed` tells a value that the missing-data policy put there.
+    this score after any rescaling. `n` is the smallest that fed it; `assumed` tells a value that the missing-data
+    policy put there. A tuple, for an outcome has thousands of them and a drag makes all of them anew each time.
     """
 
     criterion: str
     figure: Fraction | None
     value: Fraction | None
     weight: Fraction
-    points: Fraction
     n: int | None
     assumed: bool = False
+
+    @property
+    def points(self) -> Fraction:
+        """What it adds to the score, on 0-100: 100 * weight * value."""
+        return 100 * self.weight * self.value if self.value else ZERO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,9 +15,7 @@ MET = leaf("met", unit=Unit.SHARE)
 
 
 def part(figure: Fraction | None, n: int | None = 25) -> Contribution:
-    return Contribution(
-        criterion="met", figure=figure, value=figure, weight=Fraction(1), points=Fraction(0), n=n if figure else None
-    )
+    return Contribution(criterion="met", figure=figure, value=figure, weight=Fraction(1), n=n if figure else None)
 
 
 @pytest.mark.parametrize(
