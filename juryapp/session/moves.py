@@ -88,7 +88,7 @@ def preview_import(session: Session, draft: Draft) -> Moves:
 
 def moves_job(session: Session, draft: Draft) -> MovesJob:
     """The same as a function that touches no database and may run on any thread."""
-    state, outcome, rulings = session.state, session.outcome, _rulings(session)
+    state, outcome, rulings = session.state, session.outcome, standing_rulings(session)
 
     def compare(_progress: object, _cancelled: object) -> Moves:
         figures = counting(draft.proposal, draft.standing)
@@ -104,11 +104,11 @@ def preview_restore(session: Session, revision: int) -> Moves:
     told = at_home(figures_with(session.database, states), standing.homes)
     figures = in_force(told, at_home(standing.corrections, standing.homes))
     return moves_between(
-        state, session.outcome, would_be(ImportProposal(), state, figures=figures, rulings=_rulings(session))
+        state, session.outcome, would_be(ImportProposal(), state, figures=figures, rulings=standing_rulings(session))
     )
 
 
-def _rulings(session: Session) -> tuple[Ruling, ...]:
+def standing_rulings(session: Session) -> tuple[Ruling, ...]:
     """The decisions on ties that tell what they rest on, also those that do not count now: they may again."""
     return tuple(one for one in ruling_rows.load_rulings(session.database) if one.basis)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from juryapp.domain.errors import Severity
+from juryapp.domain.errors import Severity, Where
 from juryapp.domain.evidence import Figure
 from juryapp.domain.mapping import Measure, Statistic
 from juryapp.domain.proposal import ImportProposal, ProposalAnswer
@@ -48,7 +48,7 @@ class Answer:
 class Question:
     """One open thing. `id` stays the same while it is open; what does not `hold` can be left as it is.
 
-    `place` is where it can be looked at, None where it stands in no sheet.
+    `place` is where it can be looked at, None where it stands in no sheet; `cell` the one that cannot be used.
     """
 
     id: str
@@ -58,6 +58,7 @@ class Question:
     holds: bool
     severity: Severity
     place: Place | None = None
+    cell: Where = Where()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from juryapp.domain.proposal import ColumnAnswer, ImportProposal, SourceAnswer
 from juryapp.session.asking import FirmOpen
+from juryapp.session.stakes import Setting, stakes_job
 from juryapp.session.start import Draft
 from juryapp.text.words import Words
 from juryapp.ui.evidence.arrival_card import ArrivalCard
@@ -19,7 +22,9 @@ from juryapp.ui.evidence.row_menu import RowChange
 from juryapp.ui.evidence.shares_card import SharesCard
 from juryapp.ui.evidence.sheet_view import SheetView
 from juryapp.ui.evidence.source_card import SourceCard
+from juryapp.ui.evidence.stakes import asked_of, stakes_text
 from juryapp.ui.evidence.statistic_form import StatisticForm
+from juryapp.ui.jobs import Job
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Scrolled, emptied, row
@@ -51,6 +56,8 @@ class DraftView(QWidget):
         self.context: list[SharesCard] = []
         self.moves: MovesCard | None = None
         self.letter: LetterCard | None = None
+        self.setting: Callable[[], Setting] = Setting
+        self._weighing: Job | None = None
         scrolled = Scrolled(margin=0)
         scrolled.body.setContentsMargins(0, 0, 12, 0)
         if lead is not None:
@@ -197,6 +204,32 @@ class DraftView(QWidget):
             self.sheets.show_draft(self._drafting.draft, words)
         self._show_queue()
         self._show_ready()
+        self._weigh(about)
+
+    @property
+    def is_weighing(self) -> bool:
+        """Whether it is being worked out which questions could change a winner."""
+        return self._weighing is not None
+
+    def _weigh(self, about: About) -> None:
+        """Which questions could change a winner, off the window's thread; until it is known the order stays."""
+        if self._weighing is not None:
+            self._weighing.cancel()
+            self._weighing.leave()
+            self._weighing = None
+        asked = tuple(asked_of(one) for one in self.queue.open)
+        if not asked or self._drafting is None:
+            return
+        job = Job(stakes_job(self._drafting.draft, asked, self.setting()), self)
+        self._weighing = job
+        job.succeeded.connect(lambda stakes: self._on_weighed(job, stakes_text(stakes, about)))
+        job.crashed.connect(self.crashed)
+        job.start()
+
+    def _on_weighed(self, job: Job, stakes: dict[str, str]) -> None:
+        if job is self._weighing:
+            self._weighing = None
+            self.queue.show_stakes(stakes)
 
     def _add_context(self, proposal: ImportProposal, words: Words) -> None:
         """Studies that name no company; a click on a share shows the sheet."""

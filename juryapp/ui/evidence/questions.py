@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juryapp.domain.arrival import CorrectionAnswer, ProposedCorrection
-from juryapp.domain.errors import Problem, Severity
+from juryapp.domain.errors import Problem, Severity, Where
 from juryapp.domain.proposal import (
     CategoryAnswer,
     ImportProposal,
@@ -22,6 +22,9 @@ from juryapp.text.exact import exact_figure
 from juryapp.text.words import Words
 from juryapp.ui.evidence.asked import NO, YES, About, Answer, Question
 from juryapp.ui.evidence.remedies import place_of, remedies
+
+UNUSABLE = ("intake.off_scale", "intake.unreadable", "intake.zero_off_scale", "intake.twice")
+"""Problems of a cell whose number is not known: any on its scale may be meant."""
 
 
 def questions_of(about: About) -> tuple[Question, ...]:
@@ -191,4 +194,5 @@ def _problem(problem: Problem, about: About) -> Question:
         holds=problem.severity is Severity.REFUSAL,
         severity=problem.severity,
         place=place_of(problem, about),
+        cell=problem.where if problem.code in UNUSABLE else Where(),
     )

@@ -22,7 +22,8 @@ DIGITS = "123456789"
 
 
 class QuestionCard(QWidget):
-    """A question, why it is asked, and a button per answer with its effect beside it."""
+    """A question, why it is asked, and a button per answer with its effect beside it. `stake` says whose prize it
+    could move."""
 
     answered = Signal(object)
     typing_wanted = Signal(object, object)
@@ -30,7 +31,7 @@ class QuestionCard(QWidget):
     place_wanted = Signal(str, str)
     letter_wanted = Signal(str)
 
-    def __init__(self, question: Question, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, question: Question, words: Words, stake: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.question = question
         self.buttons: list[Button] = []
@@ -39,9 +40,13 @@ class QuestionCard(QWidget):
         column.setContentsMargins(14, 4, 0, 8)
         column.setSpacing(4)
         title, reason = Label(Kind.STRONG, self), Label(Kind.SMALL, self)
+        self.stake = Label(Kind.NEEDS, self)
+        self.stake.setText(stake)
+        self.stake.setVisible(bool(stake))
         title.setText(question.title)
         reason.setText(question.reason)
         reason.setVisible(bool(question.reason))
+        column.addWidget(self.stake)
         column.addWidget(title)
         column.addWidget(reason)
         grid = QGridLayout()
@@ -132,6 +137,7 @@ class QuestionQueue(Panel):
         self._done: set[str] = set()
         self._questions: tuple[Question, ...] = ()
         self._words: Words | None = None
+        self._stakes: dict[str, str] = {}
         top = row(self._title, self.take_back)
         top.setStretch(0, 1)
         self.body.addLayout(top)
@@ -153,8 +159,9 @@ class QuestionQueue(Panel):
 
     @property
     def open(self) -> tuple[Question, ...]:
-        """The questions that a person is still asked, in the order of the queue."""
-        return tuple(one for one in needing(self._questions) if one.id not in self._done)
+        """The questions that a person is still asked: first what hinders all else, then what could move a prize."""
+        asked = (one for one in needing(self._questions) if one.id not in self._done)
+        return tuple(sorted(asked, key=lambda one: (one.severity is not Severity.REFUSAL, one.id not in self._stakes)))
 
     @property
     def cards(self) -> list[QuestionCard]:
@@ -181,6 +188,12 @@ class QuestionQueue(Panel):
         self.take_back.setEnabled(can_take_back)
         self._rebuild()
 
+    def show_stakes(self, stakes: dict[str, str]) -> None:
+        """Say which questions could move a prize, and bring those up; in words, by the id of the question."""
+        if stakes != self._stakes:
+            self._stakes = stakes
+            self._rebuild()
+
     def _rebuild(self) -> None:
         if self._words is None:
             return
@@ -204,7 +217,7 @@ class QuestionQueue(Panel):
         self._list.setVisible(bool(self._cards))
 
     def _card(self, question: Question, words: Words) -> QuestionCard:
-        card = QuestionCard(question, words)
+        card = QuestionCard(question, words, self._stakes.get(question.id, ""))
         card.answered.connect(lambda answer: self._on_answered(question, answer))
         card.typing_wanted.connect(self.typing_wanted)
         card.left.connect(self._on_left)

@@ -17,6 +17,7 @@ from juryapp.domain.errors import JuryError
 from juryapp.session.asking import FirmOpen, open_by_firm, open_in_edition
 from juryapp.session.measures import measures_of
 from juryapp.session.moves import moves_job
+from juryapp.session.stakes import setting_of
 from juryapp.session.start import Draft
 from juryapp.ui import ask
 from juryapp.ui.bridge import Bridge
@@ -88,6 +89,7 @@ class EvidencePage(Page):
         self.form.done.connect(self._on_typed)
         self.form.left.connect(lambda: self._stack.setCurrentIndex(0))
         self.busy.cancel.clicked.connect(lambda: self._job.cancel() if self._job else None)
+        self.view.setting = lambda: setting_of(self.bridge.session)
         self.view.accepted.connect(self._on_accepted)
         self.view.draft_changed.connect(self._foresee)
         self.view.letter_wanted.connect(self._on_letter_wanted)

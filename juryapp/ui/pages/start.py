@@ -15,6 +15,7 @@ from juryapp.domain.rulebook import Category, LinkKind, Rulebook, Source
 from juryapp.session.asking import open_by_firm
 from juryapp.session.measures import measures_of_draft
 from juryapp.session.rulebook_edits import rebased
+from juryapp.session.stakes import Setting
 from juryapp.session.start import Draft
 from juryapp.text.words import Words, words_for
 from juryapp.ui.award.criterion_lines import criterion_lines
@@ -118,6 +119,7 @@ class StartPage(QWidget):
         self.view.accepted.connect(self.accepted)
         self.view.left.connect(self.left)
         self.view.letter_wanted.connect(self._on_letter_wanted)
+        self.view.setting = lambda: Setting(rules=self.rules)
         self.view.show_draft(draft, words)
         self.set_words(words)
 
