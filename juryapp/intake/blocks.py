@@ -118,24 +118,30 @@ def _by_place(table: Table, columns: Sequence[ColumnGuess]) -> list[Block]:
     if any(len(each) < 2 for each in lines) or not any(names_measure(line) for each in lines for line in each):
         return []
     for at, other in ((0, -1), (-1, 0)):
-        labels = [each[at] for each in lines]
-        parts = [label for label in dict.fromkeys(labels) if not is_whole(label)]
-        if len(parts) == len(set(labels)) or len(parts) < 2 or any(map(names_measure, parts)):
-            continue
-        found = [
-            Block(
-                column=each.column,
-                role=ColumnRole.MEASURE if each.role is ColumnRole.IGNORED else each.role,
-                key=(line[other],),
-                segment="" if is_whole(line[at]) else line[at],
-                labels=(line[at],),
-                named=False,
-            )
-            for each, line in zip(columns, lines, strict=True)
-        ]
-        if any(names_measure(key) for block in found for key in block.key) and _all_between(table, found):
-            return found
+        labels = list(dict.fromkeys(each[at] for each in lines))
+        wholes = [label for label in labels if is_whole(label)]
+        for whole in wholes or [labels[-1], labels[0]]:
+            parts = [label for label in labels if label != whole]
+            if len(wholes) > 1 or len(parts) < 2 or any(map(names_measure, parts)):
+                continue
+            found = [_placed(each, line, at, other, whole) for each, line in zip(columns, lines, strict=True)]
+            several = bool(wholes) or len({block.key for block in found}) > 1
+            measured = any(names_measure(key) for block in found for key in block.key)
+            enough = _ENOUGH if wholes else 1
+            if several and measured and _complete(found) and _all_between(table, found, enough):
+                return found
     return []
+
+
+def _placed(each: ColumnGuess, line: Sequence[str], at: int, other: int, whole: str) -> Block:
+    return Block(
+        column=each.column,
+        role=ColumnRole.MEASURE if each.role is ColumnRole.IGNORED else each.role,
+        key=(line[other],),
+        segment="" if line[at] == whole else line[at],
+        labels=(line[at],),
+        named=False,
+    )
 
 
 def _by_run(table: Table, columns: Sequence[ColumnGuess]) -> list[Block]:
@@ -176,15 +182,18 @@ def _by_number(table: Table, columns: Sequence[ColumnGuess]) -> list[Block]:
     told = [each for each in columns if each.role is ColumnRole.MEASURE and JOIN not in each.header]
     numbered = [each for each in told if _NUMBERED.search(each.header)]
     bare = {_NUMBERED.sub("", each.header).casefold().strip() for each in numbered}
+    parts = [_worded(each) for each in numbered]
     wholes = [each for each in told if each not in numbered and is_bare(each.header)]
-    if len(numbered) < 3 or len(bare) != 1 or len(wholes) != 1 or len(told) > len(numbered) + 1:
+    wholes = [each for each in wholes if _between(table, _worded(each), parts)]
+    if len(numbered) < 3 or len(bare) != 1 or len(wholes) != 1:
         return []
     found = [
         Block(column=each.column, role=each.role, key=(), segment=segment, labels=(without_letters(each.header),))
-        for each in told
+        for each in [*numbered, *wholes]
         for segment in (without_letters(each.header) if each in numbered else "",)
     ]
-    rest = [_worded(each) for each in columns if each.role in (ColumnRole.N, ColumnRole.SPREAD)]
+    others = [each for each in columns if each.role in _TOLD and each not in numbered and each not in wholes]
+    rest = [_worded(each) for each in others]
     return [*found, *rest] if _all_between(table, found) else []
 
 
@@ -202,17 +211,17 @@ def _complete(found: Sequence[Block]) -> bool:
     return split
 
 
-def _all_between(table: Table, found: Sequence[Block]) -> bool:
+def _all_between(table: Table, found: Sequence[Block], enough: float = _ENOUGH) -> bool:
     keys = dict.fromkeys(each.key for each in found if each.role is ColumnRole.MEASURE and each.segment)
     return bool(keys) and all(
-        _between(table, whole, [each for each in found if each.key == key and each.segment])
+        _between(table, whole, [each for each in found if each.key == key and each.segment], enough)
         for key in keys
         for whole in found
         if whole.key == key and not whole.segment
     )
 
 
-def _between(table: Table, whole: Block, parts: Iterable[Block]) -> bool:
+def _between(table: Table, whole: Block, parts: Iterable[Block], enough: float = _ENOUGH) -> bool:
     """Whether a column's numbers lie between those of others, row by row, or are their sum."""
     rows = range(table.layout.first_data, min(table.sheet.n_rows, table.layout.first_data + 500))
     columns = [table.sheet.columns[each.column] for each in (whole, *parts)]
@@ -220,4 +229,4 @@ def _between(table: Table, whole: Block, parts: Iterable[Block]) -> bool:
     full = [[number for number in line if number is not None] for line in told if line[0] is not None]
     full = [line for line in full if len(line) > 2]
     fits = sum(min(line[1:]) <= line[0] <= max(line[1:]) or abs(line[0] - sum(line[1:])) < 1 for line in full)
-    return len(full) > 1 and fits >= _ENOUGH * len(full)
+    return len(full) > 1 and fits >= enough * len(full)

@@ -50,6 +50,7 @@ _UNITS = re.compile(
     r"(?:([0-9]+)(?:[.,]([0-9]{1,6}))?\s*(?:s|sek|sec|sekunder|sekund|seconds?)\.?)?",
     re.IGNORECASE,
 )
+_PART = re.compile(r"([0-9]{1,5}[.,][0-9]{1,3})\s*(?:(min\w*\.?)|(t|h|tim\w*\.?|hours?))", re.IGNORECASE)
 _LABEL = re.compile(r"(-?[0-9]{1,4})(?:\s*[=:.)\-\u2013\u2014]\s*|\s+)[^\W\d_].*", re.DOTALL)
 _DIE = re.compile(r"(?:terning(?:kast)?|tärnings?(?:kast)?|kast|die|dice)\s*:?\s*([1-6])", re.IGNORECASE)
 _DIE_FACES = "\u2680\u2681\u2682\u2683\u2684\u2685"
@@ -144,6 +145,9 @@ def parse_duration(text: str) -> Decimal | None:
         if int(seconds) > 59 or (hours is not None and int(minutes) > 59):
             return None
         return _seconds(hours, minutes, seconds, fraction)
+    part = _PART.fullmatch(bare) if bare else None
+    if part is not None:
+        return Decimal(part[1].replace(",", ".")) * (3600 if part[3] else 60)
     units = _UNITS.fullmatch(bare) if bare else None
     return None if units is None else _seconds(*units.groups())
 

@@ -226,11 +226,15 @@ def _facts(column: Column, first: int) -> ColumnFacts:
 
 
 def _is_running(column: Column, codes: NDArray[np.int64]) -> bool:
-    """Whether the filled cells are 1, 2, 3 down the rows, also written "1."."""
+    """Whether the filled cells are 1, 2, 3 down the rows, also written "1.", perhaps from 1 again and again."""
     if len(codes) > _LOOKED_AT:
         return False
     texts = [text for code in codes.tolist() if (text := column.texts[code].strip())]
-    return all(text in (f"{at}", f"{at}.") for at, text in enumerate(texts, start=1))
+    if not all(text.rstrip(".").isdecimal() for text in texts):
+        return False
+    numbers = [int(text.rstrip(".")) for text in texts]
+    steps = zip([0, *numbers], numbers, strict=False)
+    return all(number == before + 1 or (number == 1 and before > 2) for before, number in steps)
 
 
 def _says_percent(text: str) -> bool:

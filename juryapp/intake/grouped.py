@@ -9,7 +9,7 @@ from juryapp.domain.proposal import ColumnRole, RowKind
 from juryapp.intake.cells import is_missing, plain
 from juryapp.intake.grid import Kind
 from juryapp.intake.guesses import TableGuess
-from juryapp.intake.headers import is_statistic, is_total, looks_like_note
+from juryapp.intake.headers import is_statistic, is_total, looks_like_note, without_marks
 from juryapp.intake.rows import filled_cells
 
 _MOST_GROUPS = 500
@@ -47,7 +47,7 @@ def _lone_text(guess: TableGuess, row: int, name: int) -> str:
     cell = cells[0] if cells else None
     if cell is None or cell.kind is not Kind.TEXT or is_missing(cell.text):
         return ""
-    text = plain(cell.text).strip(" :")
+    text = plain(without_marks(cell.text)).strip(" :")
     sums = is_total(text) or is_statistic(text) or looks_like_note(text)
     return "" if sums or len(text) > 60 else text
 

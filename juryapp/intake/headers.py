@@ -22,6 +22,7 @@ _PERCENT = re.compile(r"%|\bprosent\b|\bprocent\b|\bpercent\b|\bpct\b", re.IGNOR
 _UNITS: tuple[tuple[re.Pattern[str], Unit, Fraction], ...] = (
     (re.compile(r"\b(?:hh:)?mm:ss\b|\bmin:sek\b|\bm:ss\b", re.IGNORECASE), Unit.SECONDS, Fraction(1)),
     (re.compile(r"\bsek(?:und(?:er)?)?\b\.?|\bseconds?\b|\bsecs?\b", re.IGNORECASE), Unit.SECONDS, Fraction(1)),
+    (re.compile(r"[(\[,]\s*s\.?\s*[)\]]|,\s*s$", re.IGNORECASE), Unit.SECONDS, Fraction(1)),
     (re.compile(r"\bmin(?:utt(?:er)?|uter|utes?)?\b\.?", re.IGNORECASE), Unit.SECONDS, Fraction(60)),
     (re.compile(r"\btimer\b|\btimmar\b|\bhours?\b|\bhh:mm\b", re.IGNORECASE), Unit.HOURS, Fraction(3600)),
     (re.compile(r"\bdager\b|\bdagar\b|\bdays?\b", re.IGNORECASE), Unit.HOURS, Fraction(86400)),
@@ -46,13 +47,34 @@ _SCALE_WORDS = re.compile(
     r"\b(?:skala|scale|poeng|poäng|points|karakter|betyg|terningkast|fra|från|from|stk?|pcs)\b", re.IGNORECASE
 )
 
-_MARGIN = re.compile(r"^\s*[(\[]?\s*(?:\+\s*/?\s*[-−–]|±|Δ|[-−–]\s*/\s*\+)", re.IGNORECASE)
+_MARGIN = re.compile(
+    r"^\s*[(\[]?\s*(?:\+\s*/?\s*[-−–]|±|Δ|[-−–]\s*/\s*\+"
+    r"|\w*(?:feilmargin|felmarginal|konfidens|confidence|margin of error))",
+    re.IGNORECASE,
+)
+_JUDGED = re.compile(
+    r"poeng|poäng|\bpoints?\b|\bscore|betyg|karakter|\bindeks|\bindex|fornøyd|nöjd|tilfreds|satisf|vurdering|grade",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     r"n(?: |_|-)(?:resp|obs|svar|ans|interv|case|valid|total|unweighted|kontakt|call|samtal)[a-zåäö]*"
 )
 _PERCENTILE = re.compile(r"(?:p\s*)?[0-9]{1,2}(?:\.|th)?\s*(?:perc|pers|pct)[a-zåäö]*|p[0-9]{2}")
 _MOST = re.compile(r"\b(?:maks|max|maksimum|maximum|inntil|opptil|upp till|up to)\.?\s*\d+\b", re.IGNORECASE)
-_COUNT_OF = re.compile(r"(?:antall|antal|count|number) (?:av|of) ", re.IGNORECASE)
+_COUNT_OF = re.compile(
+    r"(?:antall|antal|count|number) (?:av|of) |(?:antall|antal|talet på|number of|no\.? of|ant\.|#)\s*"
+    r"(?:\w+ )?(?:svar|intervju|respondent|samtal|henvend|kontakt|anrop|spurt|fråga|person|call|answer|interview"
+    r"|contact|response|måling|mätning|observ|test)\w*(?: \([^)]*\))?$",
+    re.IGNORECASE,
+)
+_WEIGHED = re.compile(
+    r"\s*[(\[,]\s*(?:vekt|vikt|weight|teller|väger)\w*\s*[:=]?\s*[0-9]{1,3}(?:[.,][0-9]+)?\s*%?\s*[)\]]?", re.IGNORECASE
+)
+"""What a column counts for is nothing about what its cells count in."""
+_WEIGHTED_SUM = re.compile(
+    r"(?:viktad|vektet|veid|vägd|weighted)\w* (?:sum|total|snitt|medel|mean|average|poeng|poäng)\w*", re.IGNORECASE
+)
+_PLACE = re.compile(r"(?:nr|no|rang|rank|plass|plats|plassering|placering|place|ranking)\b\.?(?:\s|$)", re.IGNORECASE)
 _UNDERSCORED = re.compile(r"[a-zæøåäö]{3,}_(\d)_(\d{1,3})(?:_|$)", re.IGNORECASE)
 _YES_NO = re.compile(r"\b(?:ja|yes|nei|nej|no)\b|\b1\s*=|\b0\s*=", re.IGNORECASE)
 
@@ -85,9 +107,11 @@ class HeaderReading:
 def read_header(text: str, *, shared: bool = False) -> HeaderReading:
     """Understand one header, its lines joined by " / ". `shared` says that the lines above the lowest stand over other
     columns too, so that they tell no role of this one."""
-    lines = [line for line in _LETTERS.sub("", text).split(JOIN) if line]
-    spoken = text.replace("_", " ")
-    low, high = read_scale(_UNDERSCORED.sub(r"\1-\2", text.strip()) if "_" in text else spoken)
+    lines = [_WEIGHED.sub("", line) or line for line in _LETTERS.sub("", text).split(JOIN) if line]
+    spoken = _WEIGHED.sub("", text).replace("_", " ")
+    low, high = read_scale(spoken)
+    if low is None and "_" in text:
+        low, high = read_scale(_UNDERSCORED.sub(r" \1-\2", text.strip()))
     unit, factor = _unit(spoken)
     if low is not None and unit is not Unit.SHARE:
         unit, factor = None, Fraction(1)
@@ -245,7 +269,7 @@ def _unit(text: str) -> tuple[Unit | None, Fraction]:
             return unit, factor
     if _PERCENT.search(text) or re.match(r"\s*(?:andel|share)\b", text, re.IGNORECASE):
         return Unit.SHARE, Fraction(1)
-    if any(part in text.casefold() for part in words.WAITING):
+    if any(part in text.casefold() for part in words.WAITING) and not _JUDGED.search(text):
         return Unit.SECONDS, Fraction(1)
     return (Unit.COUNT if _COUNTING.match(text) else None), Fraction(1)
 
@@ -280,6 +304,10 @@ _ROLES: tuple[tuple[frozenset[str], ColumnRole, str], ...] = (
 _ALSO_INSIDE = (ColumnRole.NAME, ColumnRole.CATEGORY, ColumnRole.SPREAD)
 
 
+_COMPOUNDED = tuple(word for word in words.NAME | words.CATEGORY if len(word) > 5 and " " not in word)
+"""Words that other words are put together with: "hovedbransje"."""
+
+
 def _role(lines: list[str]) -> tuple[ColumnRole | None, Strength, str]:
     """The role that the lowest line names; failing that the whole header, failing that a word inside it."""
     whole = " ".join(lines).casefold()
@@ -289,8 +317,14 @@ def _role(lines: list[str]) -> tuple[ColumnRole | None, Strength, str]:
                 return role, Strength.STRONG, word
     if lines and _MARGIN.search(lines[-1]):
         return ColumnRole.IGNORED, Strength.MEDIUM, "margin"
+    if lines and lines[-1].strip(" ()[]=").casefold() == "n":
+        return ColumnRole.N, Strength.STRONG, "n"
+    if _WEIGHTED_SUM.fullmatch(whole):
+        return ColumnRole.IGNORED, Strength.MEDIUM, "result"
     if lines and lines[-1].strip().casefold() in ("#", "no", "no.", "nr", "nr."):
         return ColumnRole.IGNORED, Strength.STRONG, "identifier"
+    if lines and _PLACE.match(lines[-1]) and not _PERCENT.search(lines[-1]):
+        return ColumnRole.IGNORED, Strength.MEDIUM, "result"
     if lines and (_COUNTED.fullmatch(folded(lines[-1])) or _COUNT_OF.match(lines[-1])):
         return ColumnRole.N, Strength.MEDIUM, "n"
     if lines and re.search(r"[^\W\d_][ _-](?:id|nr)$", lines[-1].strip(), re.IGNORECASE):
@@ -300,6 +334,7 @@ def _role(lines: list[str]) -> tuple[ColumnRole | None, Strength, str]:
     if re.search(r"\bstd\b|\bsd\b|st(?:andard)?\.? ?avvik", whole):
         return ColumnRole.SPREAD, Strength.MEDIUM, "spread"
     inside = set(re.findall(r"[^\W\d_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", " ".join(lines)).casefold()))
+    inside |= {end for word in inside for end in _COMPOUNDED if word.endswith(end)}
     if inside & words.SCREEN_WORDS:
         return ColumnRole.SCREEN, Strength.LOW, "screen"
     for vocabulary, role, word in _ROLES:

@@ -12,6 +12,7 @@ from juryapp.intake.cells import is_missing, plain
 from juryapp.intake.facts import codes_of, distinct_codes
 from juryapp.intake.grid import Column
 from juryapp.intake.headers import is_total
+from juryapp.intake.parted import is_whole
 from juryapp.intake.rows import TableRows
 
 if TYPE_CHECKING:
@@ -80,11 +81,15 @@ def segments(mapping: Mapping, rows: TableRows, layer: Layer) -> list[tuple[str,
     return [("", layer), *split]
 
 
+def _says_all(text: str) -> bool:
+    return is_missing(text) or is_total(text) or is_whole(text)
+
+
 def _is_whole(column: Column) -> NDArray[np.bool_]:
     """Which rows are about no segment alone."""
     import numpy as np
 
-    return np.array([is_missing(text) or is_total(text) for text in column.texts], dtype=np.bool_)[codes_of(column)]
+    return np.array([_says_all(text) for text in column.texts], dtype=np.bool_)[codes_of(column)]
 
 
 def _parts_of(column: Column, groups: NDArray[np.int64]) -> list[tuple[str, NDArray[np.bool_]]]:
@@ -96,5 +101,5 @@ def _parts_of(column: Column, groups: NDArray[np.int64]) -> list[tuple[str, NDAr
     return [
         (plain(text), np.equal(codes, code))
         for code, text in enumerate(column.texts)
-        if used[code] and not (is_missing(text) or is_total(text))
+        if used[code] and not _says_all(text)
     ]

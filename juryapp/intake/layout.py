@@ -36,8 +36,11 @@ class Like(IntEnum):
 
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_TWO = re.compile(r"[-+−]?[0-9][0-9 \u00a0.,]*%?\s*[(\[]\s*(?:n\s*[=:]\s*)?[-+−]?[0-9][0-9 \u00a0.,]*%?\s*[)\]]", re.I)
-"""A figure and another behind it in brackets, its n say."""
+_TWO = re.compile(
+    r"[-+−]?[0-9][0-9 \u00a0.,]*%?\s*(?:[(\[]\s*(?:n\s*[=:]|±|\+/-)?|±|\+/-)\s*[-+−]?[0-9][0-9 \u00a0.,]*%?\s*[)\]]?",
+    re.IGNORECASE,
+)
+"""A figure and another behind it, its n or its margin."""
 _VALUED = (Like.NUMBER, Like.ANSWER, Like.MISSING)
 
 
@@ -108,7 +111,7 @@ def _first_data_row(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, 
     for row, kinds in enumerate(likes):
         if row and _only_years(rows[row], kinds):
             continue
-        if words[row] or _names_columns(rows, likes, row):
+        if words[row] or _names_columns(rows, likes, row) or _names_answers(rows, likes, row):
             continue
         if _is_data(rows[row], kinds) and _goes_on(likes, words, row) and not _is_box(likes, row):
             return row
@@ -134,6 +137,17 @@ def _names_columns(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, .
         kind is Like.TEXT and _only_numbers([rows[each][at] for each in below if likes[each][at]])
         for at, kind in enumerate(kinds)
     )
+
+
+def _names_answers(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, ...]], row: int) -> bool:
+    """Whether a row holds different answers ("Ja", "Nei", "Vet ikke") and no number, right over numbers."""
+    cells, kinds = rows[row], likes[row]
+    asked = [at for at, kind in enumerate(kinds) if kind in (Like.ANSWER, Like.MISSING)]
+    texts = {cells[at].text.strip().casefold() for at in asked}
+    if Like.NUMBER in kinds or len(asked) < 2 or len(texts) < len(asked) or Like.ANSWER not in kinds:
+        return False
+    below = [each for each in range(row + 1, min(row + 5, len(rows))) if any(likes[each])][:2]
+    return len(below) > 1 and all(likes[each][at] is Like.NUMBER for each in below for at in asked)
 
 
 def _only_numbers(cells: Sequence[Cell]) -> bool:

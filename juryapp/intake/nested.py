@@ -129,7 +129,7 @@ def _made(guess: TableGuess, name: int, lines: Sequence[_Line], kinds: NDArray[n
     found = guess_roles(replace(made, title=table.title, written=written), rows_are=Level.COMPANY)
     told = {each.column: each.role for each in guess.columns} | {table.sheet.n_columns: ColumnRole.SEGMENT}
     columns_found = tuple(
-        known_as(each, told[each.column]) if told[each.column] in (ColumnRole.NAME, ColumnRole.SEGMENT) else each
+        known_as(made, each, told[each.column]) if told[each.column] in (ColumnRole.NAME, ColumnRole.SEGMENT) else each
         for each in found.columns
     )
     return replace(found, columns=columns_found, as_written=guess.columns)

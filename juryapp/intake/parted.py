@@ -8,13 +8,14 @@ from juryapp.intake import vocabulary as words
 from juryapp.intake.headers import folded, is_total
 
 _AGES = (
-    r"(?:[0-9]{2}\s*[-–]\s*[0-9]{2}|(?:under|over|över)\s+[0-9]{2}|[0-9]{2}\s*\+"
+    r"(?:[0-9]{2}\s*[-–]\s*[0-9]{2}|(?:under|over|över)\s+[0-9]{2}|[0-9]{2}\s*(?:år\s*)?\+"
     r"|[0-9]{2}\s*(?:år\s+)?(?:og|och|and|eller)\s+\w+)"
 )
 _MONTH = r"(?:jan|feb|mar|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[sc])[a-zåäö]*\.?"
 _FORMS = re.compile(
     rf"{_AGES}(?:\s*(?:år|years?))?"
     r"|(?:[1-4]|i{1,3}|iv)\.?\s*(?:kvartal|kv\.?|quarter|tertial|halvår)(?:\s+(?:19|20)[0-9]{2})?"
+    r"|(?:bølge|våg|wave|runde|runda|omgång|round|pulje|måling|mätning)\s*[0-9]{1,2}"
     r"|(?:[qkth][1-4]|(?:kvartal|quarter|tertial|halvår)\s*[1-4])(?:[\s/-]+(?:19|20)?[0-9]{2})?"
     rf"|(?:uke|vecka|week|v\.?|u\.?)\s*[0-9]{{1,2}}|{_MONTH}(?:\s*[-–]\s*{_MONTH})?(?:\s+(?:19|20)[0-9]{{2}})?",
     re.IGNORECASE,
@@ -32,4 +33,4 @@ def is_whole(text: str) -> bool:
     word = folded(text)
     if word in words.STATISTIC or word in words.N:
         return False
-    return is_total(text) or word in words.WHOLE
+    return is_total(text) or word in words.WHOLE or word.startswith(("begge ", "båda ", "both "))

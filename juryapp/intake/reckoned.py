@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
+from juryapp.domain.criterion import Unit
 from juryapp.domain.proposal import ColumnRole, Reason, Strength
 from juryapp.intake.cells import is_missing, parse_duration, parse_number
 from juryapp.intake.facts import Table
@@ -19,6 +21,8 @@ from juryapp.intake.parted import is_part
 
 _ROWS = 200
 _MOST_COLUMNS = 40
+_MANY = 3
+"""Rows from which on numbers that run from 1 are places, whatever their order."""
 _FEWEST = 3
 """Rows that must agree before numbers tell anything."""
 
@@ -42,8 +46,9 @@ def reckoned(table: Table, found: Sequence[ColumnGuess]) -> list[ColumnGuess]:
     numbers = _numbers(table, found, told)
     if any(len(column) < _FEWEST for column in numbers.values()):
         return list(found)
-    result = _without_margins(list(found), numbers)
-    result = _without_sum(result, numbers)
+    result = _as_shares(_without_places(list(found), numbers), numbers)
+    result = _without_margins(result, numbers)
+    result = _without_sum(table, result, numbers)
     return _with_bases(table, result, numbers)
 
 
@@ -74,6 +79,53 @@ def _together(*columns: Sequence[float | None]) -> list[tuple[float, ...]]:
     return [line for line in lines if len(line) == len(columns)]
 
 
+def _without_places(found: list[ColumnGuess], numbers: Numbers) -> list[ColumnGuess]:
+    """A column of 1, 2, 3 and so on, each once, in the order of another one: the places by it."""
+    measures = [each for each in found if each.role is ColumnRole.MEASURE and each.column in numbers]
+    counting = [each for each in measures if each.reading.low is None and _counts_up(numbers[each.column])]
+    others = [numbers[each.column] for each in measures if each not in counting]
+    for each in counting if len(counting) <= len(others) else ():
+        own = numbers[each.column]
+        if len(own) > _MANY or any(_in_order(_together(own, other)) for other in others):
+            found[found.index(each)] = _ignored(each, "column.running")
+    return found
+
+
+def _counts_up(numbers: Sequence[float | None]) -> bool:
+    """Whether numbers are those from 1 to as many as there are, each once."""
+    return sorted(filter(None, numbers)) == list(range(1, len(numbers) + 1))
+
+
+def _in_order(lines: Sequence[tuple[float, ...]]) -> bool:
+    """Whether second numbers only rise, or only fall, with the first ones."""
+    ordered = [second for _, second in sorted(lines)]
+    return len(lines) >= _FEWEST and ordered in (sorted(ordered), sorted(ordered, reverse=True))
+
+
+def _may_share(each: ColumnGuess) -> bool:
+    return each.reading.unit not in (Unit.COUNT, Unit.SECONDS, Unit.HOURS) or each.reading.implied
+
+
+def _as_shares(found: list[ColumnGuess], numbers: Numbers) -> list[ColumnGuess]:
+    """Columns beside each other that add up to a hundred (or one) in every row are the shares of one whole."""
+    at = [index for index, each in enumerate(found) if each.role is ColumnRole.MEASURE and each.column in numbers]
+    at = [index for index in at if _may_share(found[index])]
+    for first in range(len(at)):
+        for last in range(len(at), first + 1, -1):
+            lines = _together(*(numbers[found[index].column] for index in at[first:last]))
+            if len(lines) >= _FEWEST and _adds_up(lines):
+                for index in at[first:last]:
+                    reading = replace(found[index].reading, unit=Unit.SHARE, factor=Fraction(1), low=None, high=None)
+                    found[index] = replace(found[index], reading=reading)
+                return found
+    return found
+
+
+def _adds_up(lines: Sequence[tuple[float, ...]]) -> bool:
+    near = 0.5 * len(lines[0]) / 100
+    return any(all(abs(sum(line) / whole - 1) <= near and min(line) >= 0 for line in lines) for whole in (1, 100))
+
+
 def _without_margins(found: list[ColumnGuess], numbers: Numbers) -> list[ColumnGuess]:
     """Three columns in a row of which two lie equally far below and above the third: the two are its margin."""
     at = [index for index, each in enumerate(found) if each.role is ColumnRole.MEASURE and each.column in numbers]
@@ -95,11 +147,11 @@ def _is_margin(lines: Sequence[tuple[float, ...]]) -> bool:
     return len(wide) == len(lines) >= _FEWEST and near and len({high - low for low, _, high in wide}) > 1
 
 
-def _without_sum(found: list[ColumnGuess], numbers: Numbers) -> list[ColumnGuess]:
+def _without_sum(table: Table, found: list[ColumnGuess], numbers: Numbers) -> list[ColumnGuess]:
     """A column that is the sum of all other grades, or of those right before it."""
     grades = [each for each in found if each.role is ColumnRole.MEASURE and each.column in numbers]
-    grades = [each for each in grades if not _is_share(each)]
-    for at, each in enumerate(grades):
+    grades = [each for each in grades if not _is_share(table, each)]
+    for at, each in ((at, each) for at, each in enumerate(grades) if at in (0, len(grades) - 1)):
         others = [other for other in grades if other is not each]
         for parts in (others, grades[:at]):
             lines = _together(numbers[each.column], *(numbers[part.column] for part in parts))
@@ -110,8 +162,9 @@ def _without_sum(found: list[ColumnGuess], numbers: Numbers) -> list[ColumnGuess
     return found
 
 
-def _is_share(each: ColumnGuess) -> bool:
-    return each.reading.unit is not None and each.reading.unit.value == "share"
+def _is_share(table: Table, each: ColumnGuess) -> bool:
+    facts = table.facts[each.column]
+    return each.reading.unit is Unit.SHARE or facts.percents * 2 > facts.filled
 
 
 def _with_bases(table: Table, found: list[ColumnGuess], numbers: Numbers) -> list[ColumnGuess]:

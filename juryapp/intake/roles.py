@@ -11,11 +11,12 @@ from juryapp.domain.criterion import Direction
 from juryapp.domain.mapping import Level
 from juryapp.domain.proposal import ColumnRole, Reason, Strength
 from juryapp.intake import vocabulary as words
-from juryapp.intake.facts import ColumnFacts, Table
+from juryapp.intake.facts import ColumnFacts, Table, codes_of
 from juryapp.intake.grades import grades_of
 from juryapp.intake.guesses import ColumnGuess, TableGuess
-from juryapp.intake.headers import JOIN, HeaderReading, folded, is_total, names_company, read_header, without_letters
+from juryapp.intake.headers import JOIN, HeaderReading, folded, names_company, read_header, without_letters
 from juryapp.intake.layout import Like
+from juryapp.intake.parted import is_whole
 from juryapp.intake.reckoned import reckoned
 from juryapp.intake.scales import with_unit
 
@@ -32,7 +33,7 @@ def guess_roles(table: Table, *, rows_are: Level | None = None) -> TableGuess:
     found = [_in_block(each, found) for each in found]
     found = [_unless_running(table, each) for each in found]
     found = _one_name(table, found)
-    found = _one_category(found)
+    found = _one_category(table, found)
     found = _with_segment(table, found)
     level = rows_are or _level(table, found)
     if not any(each.role is ColumnRole.MEASURE for each in found):
@@ -81,12 +82,23 @@ def _hung(table: Table, each: ColumnGuess) -> ColumnGuess:
 
 def _in_block(each: ColumnGuess, found: Sequence[ColumnGuess]) -> ColumnGuess:
     """A column under a shared line such as "N" or "Standard deviation", if a measure elsewhere has its lowest line."""
-    said = read_header(each.reading.own).role if each.role is ColumnRole.MEASURE and each.reading.own else None
+    above = read_header(each.reading.own) if each.role is ColumnRole.MEASURE and each.reading.own else None
+    said = above.role if above else None
+    last = each.header.split(JOIN)[-1]
+    if above and above.word == "result" and any(_is_below(last, each, other) for other in found):
+        reason = Reason("column.result", (("header", each.reading.text),))
+        return replace(each, role=ColumnRole.IGNORED, sureness=Strength.MEDIUM, reason=reason)
     if said not in (ColumnRole.N, ColumnRole.SPREAD):
         return each
     of = next((other.header for other in found if _same_measure(each, other)), "")
     reason = Reason("column.header", (("header", each.reading.text),))
     return replace(each, role=said, sureness=Strength.STRONG, reason=reason, of=of) if of else each
+
+
+def _is_below(line: str, each: ColumnGuess, other: ColumnGuess) -> bool:
+    """Whether a lowest line stands under what another column measures as well."""
+    lines = other.header.split(JOIN)
+    return other.role is ColumnRole.MEASURE and len(lines) > 1 and lines[-1] == line and other is not each
 
 
 def _same_measure(each: ColumnGuess, other: ColumnGuess) -> bool:
@@ -103,7 +115,11 @@ def _role(facts: ColumnFacts, reading: HeaderReading) -> tuple[ColumnRole, Stren
         return said, Strength.MEDIUM, Reason(f"column.{reading.word}", (("header", reading.text),))
     if said is ColumnRole.SEGMENT and facts.textual:
         return said, reading.sureness, by_words
-    if said in (ColumnRole.NAME, ColumnRole.CATEGORY) and (facts.textual or reading.sureness is Strength.STRONG):
+    if (
+        said in (ColumnRole.NAME, ColumnRole.CATEGORY)
+        and not facts.answers
+        and (facts.textual or reading.sureness is Strength.STRONG)
+    ):
         return said, reading.sureness, by_words
     if said is ColumnRole.UNANSWERED or (said is ColumnRole.SCREEN and reading.word == "screen"):
         if facts.answers:
@@ -173,13 +189,28 @@ def _shortish(facts: ColumnFacts) -> bool:
     return bool(texts) and sum(map(len, texts)) <= 60 * len(texts)
 
 
-def _one_category(found: list[ColumnGuess]) -> list[ColumnGuess]:
-    """Keep the one column of categories; several that could be it equally well are none."""
+def _one_category(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
+    """Keep the one column of categories; of several that could be it equally well the first that the others divide
+    further, else none."""
     named = [each for each in found if each.role is ColumnRole.CATEGORY]
     best = max((each.sureness for each in named), default=Strength.NONE)
     likely = [each for each in named if each.sureness is best]
-    kept = likely[0].column if len(likely) == 1 or (likely and best is Strength.STRONG) else -1
+    sure = len(likely) == 1 or (likely and best is Strength.STRONG)
+    kept = likely[0].column if sure or (likely and _divided(table, likely[0], likely[1:])) else -1
     return [each if each.column == kept else _not(each, ColumnRole.CATEGORY) for each in found]
+
+
+def _divided(table: Table, coarse: ColumnGuess, finer: Sequence[ColumnGuess]) -> bool:
+    """Whether each text of the finer columns stands beside one text of the coarse one alone."""
+    import numpy as np
+
+    first = table.layout.first_data
+    codes = codes_of(table.sheet.columns[coarse.column])[first:]
+    for each in finer:
+        own = codes_of(table.sheet.columns[each.column])[first:]
+        if len(np.unique(np.stack([codes, own]), axis=1).T) > len(np.unique(own)):
+            return False
+    return True
 
 
 def _not(each: ColumnGuess, role: ColumnRole) -> ColumnGuess:
@@ -196,7 +227,7 @@ def _with_segment(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
     names, rows = table.facts[name.column].distinct, table.facts[name.column].filled
     for at, each in enumerate(found):
         facts = table.facts[each.column]
-        parts = any(map(is_total, facts.texts)) and 2 <= facts.distinct <= rows and names * facts.distinct == rows
+        parts = any(map(is_whole, facts.texts)) and 2 <= facts.distinct <= rows and names * facts.distinct == rows
         if parts and facts.textual and each.role is ColumnRole.IGNORED:
             reason = Reason("column.header", (("header", each.header),))
             segment = replace(each, role=ColumnRole.SEGMENT, sureness=Strength.MEDIUM, reason=reason)
@@ -214,12 +245,18 @@ def _level(table: Table, found: Sequence[ColumnGuess]) -> Level:
     parts = [table.facts[each.column].distinct for each in found if each.role is ColumnRole.SEGMENT]
     if parts and facts.filled <= facts.distinct * max(parts):
         return Level.COMPANY
-    if facts.filled * 2 <= facts.distinct * 3:
+    if max(facts.filled, _rows_of_merged(table, name.column)) * 2 <= facts.distinct * 3:
         return Level.COMPANY
     said = {each.reading.word for each in found if each.reading.word != "screen" or each.role is ColumnRole.SCREEN}
     asked = any(_ASKED.search(each.header) for each in found) or said & {"screen", "personal", "weight"}
     labelled = any(table.facts[each.column].labels and table.facts[each.column].numeric for each in found)
     return Level.RESPONDENT if asked or labelled else Level.CONTACT
+
+
+def _rows_of_merged(table: Table, column: int) -> int:
+    """The rows below the header that merged blocks of a column reach over."""
+    areas = [area for area in table.sheet.merged_inside() if area.first_column == column == area.last_column]
+    return sum(area.last_row - area.first_row + 1 for area in areas if area.first_row >= table.layout.first_data)
 
 
 def _result_as_measure(table: Table, each: ColumnGuess) -> ColumnGuess:
@@ -246,9 +283,12 @@ def _not_n(each: ColumnGuess) -> ColumnGuess:
 
 
 def _unless_running(table: Table, each: ColumnGuess) -> ColumnGuess:
-    """A column without a word of its own whose cells are 1, 2, 3 down the rows numbers them."""
-    worded = each.header not in ("", table.sheet.column_letters(each.column)) or table.facts[each.column].filled < 3
-    if worded or not table.facts[each.column].running:
+    """A column without a word of its own whose cells are 1, 2, 3 down the rows numbers them; with one, where they
+    begin with 1 again."""
+    facts = table.facts[each.column]
+    worded = each.header not in ("", table.sheet.column_letters(each.column))
+    again = facts.distinct > 2 and facts.filled >= 2 * facts.distinct and each.reading.low is None
+    if not facts.running or facts.filled < 3 or (worded and not again):
         return each
     return replace(each, role=ColumnRole.IGNORED, sureness=Strength.MEDIUM, reason=Reason("column.running"))
 

@@ -16,7 +16,7 @@ from juryapp.intake.grades import grades_of
 from juryapp.intake.guesses import ColumnGuess
 from juryapp.intake.headers import is_bare, is_unit, names_harm, read_header, read_scale
 
-_MOST_GRADED = 10
+_MOST_GRADED, _MOST_POINTS = 10, 100
 _PERCENT = re.compile(r"(?<![0-9])(?<![0-9]\s)%|\b(?:prosent|procent|percent|per cent)\b|\b(?:andel|share of)\b", re.I)
 
 
@@ -55,16 +55,19 @@ def _graded(table: Table, each: ColumnGuess) -> bool:
     """Whether what sounds like a time was graded: no cell is a time, and the numbers are like those of other columns
     that nothing says to be times, or fit the scale of the sheet."""
     facts = table.facts[each.column]
-    if not each.reading.implied or facts.times or facts.high is None or facts.low is None or facts.high > _MOST_GRADED:
+    if not each.reading.implied or facts.times or facts.high is None or facts.low is None or facts.high > _MOST_POINTS:
         return False
     if _noted_scale(table, facts) is not None:
         return True
     others = [
-        other
+        other.high
         for other, header in zip(table.facts, table.layout.headers, strict=True)
-        if other is not facts and other.numeric and other.high is not None and not _is_other(header)
+        if other is not facts and other.numeric and other.high and not (_is_other(header) or other.times)
     ]
-    return any(other.high <= _MOST_GRADED for other in others if other.high)
+    if facts.high <= _MOST_GRADED:
+        return any(high <= _MOST_GRADED for high in others)
+    alike = [high for high in others if facts.high <= 2 * high and high <= 2 * facts.high and high <= _MOST_POINTS]
+    return len(alike) > 1 and len(alike) == len(others)
 
 
 def _is_other(header: str) -> bool:

@@ -214,7 +214,7 @@ def _measure_names(columns: Sequence[ColumnGuess], above: Sequence[str]) -> list
 def _whole_name(each: ColumnGuess) -> str:
     """The name with the lines that say what kind of number it is, where it says nothing without them."""
     name = each.reading.name
-    bare = is_part(name) or (is_bare(each.reading.short) and bool(each.reading.own))
+    bare = is_part(name) or name.isdigit() or (is_bare(each.reading.short) and bool(each.reading.own))
     lines = without_letters(each.header).split(JOIN)
     return " ".join(map(read_name, lines)) if bare and len(lines) > 1 else name
 

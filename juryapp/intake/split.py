@@ -20,11 +20,12 @@ from juryapp.intake.cells import plain
 from juryapp.intake.facts import Table, codes_of, table_of
 from juryapp.intake.grouped import with_groups
 from juryapp.intake.guesses import ColumnGuess, TableGuess
-from juryapp.intake.headers import JOIN, folded, says_nothing, without_letters
+from juryapp.intake.headers import JOIN, folded, read_header, says_nothing, without_letters
 from juryapp.intake.layout import Layout
 from juryapp.intake.reshaped import Written, first_cell, reshaped
 from juryapp.intake.roles import SEGMENT, guess_roles
 from juryapp.intake.rows import TableRows, read_rows
+from juryapp.intake.scales import with_unit
 from juryapp.intake.sources import category_in_title
 from juryapp.intake.woven import distinct
 
@@ -84,8 +85,9 @@ def _made(guess: TableGuess, rows: TableRows, blocks: Sequence[Block]) -> TableG
     read = table_of(table.file, reshaped(table.sheet, row_at, column_at), layout, id=table.id)
     read = replace(read, title=table.title, written=_written(table, rows, feeds))
     found = guess_roles(read, rows_are=Level.COMPANY)
-    known = dict(enumerate([*roles, ColumnRole.SEGMENT]))
-    columns_found = tuple(known_as(each, known.get(each.column)) for each in found.columns)
+    keys = dict.fromkeys((each.key, each.role) for each in blocks)
+    known = [*roles, ColumnRole.SEGMENT, *(role for _, role in keys)]
+    columns_found = tuple(known_as(read, each, known[each.column]) for each in found.columns)
     return replace(found, columns=columns_found, as_written=tuple(_shown(each, blocks) for each in guess.columns))
 
 
@@ -144,7 +146,7 @@ def _label_cell(table: Table, blocks: Sequence[Block], part: str) -> tuple[int, 
 
 def _header(table: Table, key: tuple[str, ...], whole: int) -> str:
     """What is measured: the lines of the header that are no part; where they say nothing, the title or the sheet."""
-    if any(folded(line) not in words.STATISTIC for line in key):
+    if any(folded(line) not in words.STATISTIC or read_header(line).low is not None for line in key):
         return JOIN.join(key)
     subject = _YEAR.sub("", category_in_title(table.title))
     if not subject or len(subject) > _LONGEST_NAME:
@@ -167,11 +169,12 @@ def _written(table: Table, rows: TableRows, feeds: NDArray[np.int64]) -> Written
     )
 
 
-def known_as(each: ColumnGuess, role: ColumnRole | None) -> ColumnGuess:
+def known_as(table: Table, each: ColumnGuess, role: ColumnRole) -> ColumnGuess:
     """What a column is known to be from the table as it is written."""
-    if role is not None:
-        return replace(each, role=role, sureness=Strength.MEDIUM, reason=Reason("table.split"))
-    return each
+    if each.role is role:
+        return each
+    known = replace(each, role=role, sureness=Strength.MEDIUM, reason=Reason("table.split"))
+    return with_unit(table, known, Level.COMPANY)
 
 
 def _shown(each: ColumnGuess, blocks: Sequence[Block]) -> ColumnGuess:

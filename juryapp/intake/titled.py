@@ -17,7 +17,7 @@ from juryapp.intake.cells import plain
 from juryapp.intake.facts import table_of
 from juryapp.intake.grid import Column, Kind
 from juryapp.intake.guesses import ColumnGuess, TableGuess
-from juryapp.intake.headers import JOIN, is_bare, is_total, says_nothing
+from juryapp.intake.headers import JOIN, is_bare, is_total, names_measure, says_nothing
 from juryapp.intake.once import Once
 from juryapp.intake.parted import is_part, is_whole
 from juryapp.intake.roles import SEGMENT, guess_roles
@@ -31,14 +31,25 @@ _FIGURES = (ColumnRole.MEASURE, ColumnRole.N, ColumnRole.SPREAD)
 
 def with_titles(found: Sequence[TableGuess], once: Once) -> list[TableGuess]:
     """The tables, the measures of those that differ in what is asked alone under what the line above them says."""
-    result = list(found)
-    for group in _alike(found):
+    result = [once(("corner", each.table), partial(_with_corner, each)) for each in found]
+    for group in _alike(result):
         for titles in (_titles(group), _sheets(group)):
             if titles and _same_companies(group):
                 for each, title in zip(group, titles, strict=True):
                     result[result.index(each)] = once(("titled", each.table, title), partial(_titled, each, title))
                 break
     return result
+
+
+def _with_corner(guess: TableGuess) -> TableGuess:
+    """A table whose measures say nothing, with what is measured in the corner over the names: "Ventetid (1-10)"."""
+    names = guess.having(ColumnRole.NAME)
+    if guess.asked or guess.table.written is not None or not names or not _tells_nothing(guess):
+        return guess
+    corner = names[0]
+    over = corner.header.replace(JOIN, " ")
+    guessed = corner.reason.code == "column.first_text" and guess.level is Level.COMPANY
+    return _titled(guess, over) if guessed and names_measure(over) and not is_bare(over) else guess
 
 
 def with_parts(found: Sequence[TableGuess], once: Once) -> list[TableGuess]:

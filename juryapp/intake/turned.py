@@ -121,7 +121,8 @@ def turn(guess: TableGuess) -> TableGuess | None:
     read = table_of(table.file, made, layout, id=table.id)
     read = replace(read, title=table.title, written=_written(table, axes))
     found = guess_roles(read, rows_are=Level.COMPANY)
-    found = replace(found, columns=tuple(_of_header(each, axes) for each in found.columns))
+    roles = _header_roles(table, axes)
+    found = replace(found, columns=tuple(_of_header(each, roles) for each in found.columns))
     return replace(found, as_written=tuple(_shown(guess, each, axes) for each in guess.columns))
 
 
@@ -242,15 +243,27 @@ def _written(table: Table, axes: _Axes) -> Written:
     )
 
 
-def _of_header(each: ColumnGuess, axes: _Axes) -> ColumnGuess:
-    """The lowest row of the header are the companies, the one above it their categories; a row below of "n=120" is
-    their n."""
-    if each.column >= len(axes.header):
+def _header_roles(table: Table, axes: _Axes) -> list[ColumnRole]:
+    """What each row of the header tells: by the word before it, else the lowest the companies and the one above it
+    their categories; rows of "n=120" below are their n."""
+    said = [folded(plain(table.sheet.cell(row, axes.label).text)) for row in axes.header]
+    roles = [ColumnRole.CATEGORY if text in words.CATEGORY else ColumnRole.IGNORED for text in said]
+    left = [ColumnRole.NAME, ColumnRole.CATEGORY]
+    left = [role for role in left if role not in roles]
+    for at in reversed(range(len(axes.header))):
+        if at >= len(axes.header) - axes.bases:
+            roles[at] = ColumnRole.N
+        elif roles[at] is ColumnRole.IGNORED and left:
+            roles[at] = left.pop(0)
+    return roles
+
+
+def _of_header(each: ColumnGuess, roles: Sequence[ColumnRole]) -> ColumnGuess:
+    """A column made of a row of the header is what that row tells; no other names companies or categories."""
+    if each.column >= len(roles):
         taken = each.role in (ColumnRole.NAME, ColumnRole.CATEGORY)
         return replace(each, role=ColumnRole.IGNORED, reason=Reason("column.text")) if taken else each
-    above = len(axes.header) - 1 - axes.bases - each.column
-    role = ColumnRole.N if above < 0 else (ColumnRole.NAME, ColumnRole.CATEGORY, ColumnRole.IGNORED)[min(above, 2)]
-    return replace(each, role=role, sureness=Strength.MEDIUM, reason=Reason("column.turned"))
+    return replace(each, role=roles[each.column], sureness=Strength.MEDIUM, reason=Reason("column.turned"))
 
 
 def _shown(guess: TableGuess, each: ColumnGuess, axes: _Axes) -> ColumnGuess:

@@ -17,7 +17,12 @@ from juryapp.intake.grid import Column, Kind
 from juryapp.intake.headers import base_behind, read_header
 
 _NUMBER = r"[-+−]?[0-9][0-9 \u00a0.,]*%?"
-_TWO = re.compile(rf"({_NUMBER})\s*[(\[/]\s*(?:n\s*[=:]\s*)?({_NUMBER})\s*[)\]]", re.IGNORECASE)
+_TWO = re.compile(
+    rf"({_NUMBER})\s*(?:[(\[]\s*(?:n\s*[=:]\s*|±\s*|\+/-\s*)?(?={_NUMBER}\s*[)\]])|(?:±|\+/-)\s*(?={_NUMBER}$))"
+    rf"({_NUMBER})\s*[)\]]?",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(r"[(\[±]|\+/-")
 _NAMED = re.compile(r"([^()]{2,60}?)\s*\(([^()0-9]{2,40})\)")
 _LOOKED_AT = 12
 _MOST = 5_000
@@ -61,7 +66,11 @@ def _pair(table: Table, at: int) -> _Pair | None:
     column = table.sheet.columns[at]
     if not 2 <= len(column.texts) <= _MOST or not table.layout.header_rows:
         return None
-    texts = [text for code, text in enumerate(column.texts) if column.kinds[code] == Kind.TEXT and "(" in text]
+    texts = [
+        text
+        for code, text in enumerate(column.texts)
+        if column.kinds[code] == Kind.TEXT and ("(" in text or "±" in text or "+/-" in text)
+    ]
     if len(texts) < 2 or not any(
         _TWO.fullmatch(plain(text)) or _NAMED.fullmatch(plain(text)) for text in texts[:_LOOKED_AT]
     ):
@@ -89,8 +98,10 @@ def _second_number(table: Table, at: int, texts: Sequence[str]) -> str | None:
     whole = all(number is not None and number == number.to_integral_value() and number > 0 for number in numbers)
     told = said is not None and read_header(said.group(1)).role is ColumnRole.N
     behind = any(base_behind(f"x {text}") for text in table.sheet.columns[at].texts[:_LOOKED_AT])
+    margin = any("±" in text or "+/-" in text for text in table.sheet.columns[at].texts[:_LOOKED_AT])
     large = (
         whole
+        and not margin
         and all(number is not None and number >= 10 for number in numbers)
         and not re.search(r"(?:19|20)[0-9]{2}", header)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,11 @@ from juryapp.domain.proposal import ColumnRole, Reason, RowKind, Strength, Table
 from juryapp.domain.words import Text
 from juryapp.intake import vocabulary as words
 from juryapp.intake.cells import is_missing, plain
-from juryapp.intake.facts import codes_of, table_of
-from juryapp.intake.grid import Column
+from juryapp.intake.facts import Table, codes_of, table_of
 from juryapp.intake.guesses import ColumnGuess, TableGuess
 from juryapp.intake.headers import JOIN, folded, read_header
 from juryapp.intake.layout import Layout
+from juryapp.intake.parted import is_whole
 from juryapp.intake.reshaped import Written, reshaped
 from juryapp.intake.roles import guess_roles
 from juryapp.intake.rows import read_rows
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MOST_QUESTIONS = 200
+_MOST_PARTS = 20
 _VALUES = (ColumnRole.MEASURE, ColumnRole.N, ColumnRole.SPREAD)
 _STATISTICS = words.STATISTIC | words.N | words.SPREAD
 
@@ -90,11 +91,30 @@ def weave(guess: TableGuess, question: ColumnGuess, left_out: Sequence[int] = ()
         carried = np.isin(kinds, (every.index(RowKind.NAMELESS), every.index(RowKind.NOTE)))
         kinds[carried & (names != rows.name_codes)] = every.index(RowKind.DATA)
     data = (kinds == every.index(RowKind.DATA)).nonzero()[0]
-    keys = _keys(guess, data, [names, rows.category_codes], question)
-    if keys is None or not len(data):
-        return None
-    first, feeds = keys
-    return _woven(guess, question, data, (first, feeds, kinds), statistics=statistics)
+    for under in (None, *_told_apart(guess, question)) if len(data) else ():
+        whole = under is not None and any(map(is_whole, guess.table.facts[under.column].texts))
+        if under is not None and whole:
+            guess = _with_segment(guess, under)
+        asked = [question] if under is None or whole else [under, question]
+        keys = _keys(guess, data, [names, rows.category_codes], asked)
+        if keys is not None:
+            return _woven(guess, asked, data, (*keys, kinds), statistics=statistics)
+    return None
+
+
+def _told_apart(guess: TableGuess, question: ColumnGuess) -> list[ColumnGuess]:
+    """The columns of few texts that may tell apart what is asked twice: the channel, say."""
+    return [
+        each
+        for each in guess.columns
+        if each.role is ColumnRole.IGNORED and each is not question and guess.table.facts[each.column].textual
+        if 2 <= guess.table.facts[each.column].distinct <= _MOST_PARTS
+    ]
+
+
+def _with_segment(guess: TableGuess, segment: ColumnGuess) -> TableGuess:
+    found = replace(segment, role=ColumnRole.SEGMENT, sureness=Strength.MEDIUM)
+    return replace(guess, columns=tuple(found if each is segment else each for each in guess.columns))
 
 
 def _carried(guess: TableGuess, column: int, codes: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -106,13 +126,13 @@ def _carried(guess: TableGuess, column: int, codes: NDArray[np.int64]) -> NDArra
 
 
 def _keys(
-    guess: TableGuess, data: NDArray[np.int64], codes: list[NDArray[np.int64]], question: ColumnGuess
+    guess: TableGuess, data: NDArray[np.int64], codes: list[NDArray[np.int64]], questions: Sequence[ColumnGuess]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
     """The first row of each company and, per data row, the number of its company; segments and identifiers tell rows
     apart where names and questions do not."""
     import numpy as np
 
-    asked = codes_of(guess.table.sheet.columns[question.column])[data]
+    asked = _asked(guess, questions, data)
     more = [
         codes_of(guess.table.sheet.columns[each.column])
         for each in guess.columns
@@ -130,9 +150,20 @@ def _keys(
     return None
 
 
+def _asked(guess: TableGuess, questions: Sequence[ColumnGuess], data: NDArray[np.int64]) -> NDArray[np.int64]:
+    """A number for what is asked in each data row."""
+    import numpy as np
+
+    asked = np.zeros(len(data), dtype=np.int64)
+    for each in questions:
+        column = guess.table.sheet.columns[each.column]
+        asked = asked * len(column.kinds) + codes_of(column)[data]
+    return asked
+
+
 def _woven(
     guess: TableGuess,
-    question: ColumnGuess,
+    questions: Sequence[ColumnGuess],
     data: NDArray[np.int64],
     keys: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int8]],
     *,
@@ -141,13 +172,14 @@ def _woven(
     import numpy as np
 
     first, number, kinds = keys
+    question = questions[-1]
     sheet = guess.table.sheet
     values = [each for each in guess.columns if each.role in _VALUES]
-    others = [each for each in guess.columns if each.role not in _VALUES and each is not question]
+    others = [each for each in guess.columns if each.role not in _VALUES and each not in questions]
     kept = [each for each in others if guess.table.facts[each.column].filled]
     row_at, headers = [data[first]] * len(kept), [each.header for each in kept]
     column_at = [np.full(len(first), each.column, dtype=np.int64) for each in kept]
-    for text, asked in _rows_by_question(sheet.columns[question.column], data):
+    for text, asked in _rows_by_question(guess, questions, data):
         rows = np.full(len(first), -1, dtype=np.int64)
         rows[number[asked]] = data[asked]
         for each in values:
@@ -159,26 +191,41 @@ def _woven(
     feeds[data] = number
     made = reshaped(sheet, row_at, column_at)
     layout = Layout(header_rows=(), first_data=0, headers=distinct(headers), notes=guess.table.layout.notes)
+    header = tuple(map(guess.table.number_of, guess.table.layout.header_rows))
     written = Written(
-        sheet=sheet,
-        shape=TableShape.LONG,
-        header_rows=tuple(map(guess.table.number_of, guess.table.layout.header_rows)),
-        kinds=kinds,
-        feeds=feeds,
-        question=question.header,
+        sheet=sheet, shape=TableShape.LONG, header_rows=header, kinds=kinds, feeds=feeds, question=question.header
     )
     table = table_of(guess.table.file, made, layout, id=guess.table.id)
+    found = _understood(guess, replace(table, title=guess.table.title, written=written))
     shown = tuple(_shown(each, question, alone=len(values) == 1) for each in guess.columns)
-    return replace(guess_roles(replace(table, title=guess.table.title, written=written)), as_written=shown)
+    return replace(found, as_written=shown)
 
 
-def _rows_by_question(column: Column, data: NDArray[np.int64]) -> Iterator[tuple[str, NDArray[np.int64]]]:
+def _understood(guess: TableGuess, table: Table) -> TableGuess:
+    """The woven table with its columns guessed, segments staying what they were."""
+    segments = {each.header for each in guess.having(ColumnRole.SEGMENT)}
+    found = guess_roles(table, rows_are=Level.COMPANY if segments else None)
+    return replace(found, columns=tuple(_kept_segment(each, segments) for each in found.columns))
+
+
+def _kept_segment(each: ColumnGuess, segments: Container[str]) -> ColumnGuess:
+    return replace(each, role=ColumnRole.SEGMENT, sureness=Strength.MEDIUM) if each.header in segments else each
+
+
+def _rows_by_question(
+    guess: TableGuess, questions: Sequence[ColumnGuess], data: NDArray[np.int64]
+) -> Iterator[tuple[str, NDArray[np.int64]]]:
     """What is asked, in the order of the rows, with the data rows (counted among themselves) that answer it."""
-    codes = codes_of(column)[data]
-    for code in dict.fromkeys(codes.tolist()):
-        text = plain(column.texts[code]).replace(JOIN, "/")
-        if text:
-            yield text, (codes == code).nonzero()[0]
+    import numpy as np
+
+    asked = _asked(guess, questions, data)
+    distinct_asked, first = np.unique(asked, return_index=True)
+    for at in np.argsort(first, kind="stable").tolist():
+        row = int(data[first[at]])
+        cells = [guess.table.sheet.cell(row, each.column).text for each in questions]
+        texts = [plain(text).replace(JOIN, "/") for text in cells]
+        if texts[-1]:
+            yield JOIN.join(filter(None, texts)), (asked == distinct_asked[at]).nonzero()[0]
 
 
 def _shown(each: ColumnGuess, question: ColumnGuess, *, alone: bool) -> ColumnGuess:

@@ -81,7 +81,7 @@ def _case(block: str) -> WrittenCase:
             if word == "file":
                 file = rest
             elif word == "csv":
-                separator, file = rest.strip(), file.replace(".xlsx", ".csv")
+                separator, file = rest.strip().replace("tab", "\t"), file.replace(".xlsx", ".csv")
                 case.texts[file] = ""
             elif word == "sheet":
                 page = Page(name=rest)
