@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from juryapp.domain.answer import Ruling
 from juryapp.domain.criterion import Criterion
 from juryapp.domain.evidence import Evidence, Figure
+from juryapp.domain.outcome import Contribution
 from juryapp.domain.participant import Company, Participant
 from juryapp.domain.proposal import ProposalAnswer
 
@@ -44,6 +45,13 @@ def _digits(number: Fraction) -> str:
         return f"{Decimal(number.numerator)}/{Decimal(number.denominator)}".removesuffix("/1")
 
 
+def _contribution(part: Contribution) -> dict[str, Any]:
+    """By its names, points included, as digests have it."""
+    numbers = {"figure": part.figure, "value": part.value, "weight": part.weight, "points": part.points}
+    told = {name: None if number is None else _digits(number) for name, number in numbers.items()}
+    return {"criterion": part.criterion, **told, "n": part.n, "assumed": part.assumed}
+
+
 @cache
 def _converter() -> Converter:
     from cattrs import Converter
@@ -54,6 +62,7 @@ def _converter() -> Converter:
     configure_tagged_union(ProposalAnswer, converter)
     converter.register_unstructure_hook(Fraction, _digits)
     converter.register_structure_hook(Fraction, lambda text, _: Fraction(text))
+    converter.register_unstructure_hook(Contribution, _contribution)
     converter.register_unstructure_hook(frozenset, lambda values: sorted(values))
     # What could not yet be said once is left out where it says nothing: the digests of older editions stay.
     for kind, names in _LATER.items():
