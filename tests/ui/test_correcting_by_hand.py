@@ -155,6 +155,24 @@ def test_escape_leaves_the_form_then_the_card_and_a_click_beside_loses_nothing(s
     assert not panel.isVisible()
 
 
+def test_the_whole_way_goes_by_keys(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="mobil")
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.figures.table, Qt.Key.Key_Down)
+    QTest.keyClick(page.figures.table, Qt.Key.Key_F2)
+    form = page.figures.form
+    for field, text in ((form.number, "5.0"), (form.reason, "R"), (form.confirmed, "C")):
+        assert page.window().focusWidget() is field
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Tab)
+    qtbot.waitUntil(form.apply.isEnabled, timeout=20_000)
+    QTest.keyClick(form.confirmed, Qt.Key.Key_Return)
+    assert page.figures.chosen is not None and page.figures.chosen.by_hand is not None
+    QTest.keyClick(page.figures.detail.correct, Qt.Key.Key_Escape)
+    assert page.window().focusWidget() is page.table
+
+
 def test_a_correction_is_withdrawn_and_what_changes_is_shown_first(small: Session, qtbot: QtBot) -> None:
     made(small, number="1.5")
     page = show(RankingPage, small, qtbot, category="mobil")

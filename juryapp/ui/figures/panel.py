@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from juryapp.domain.correction import Key, key_of
@@ -261,6 +261,13 @@ class FiguresPanel(Overlay):
     def _end_form(self) -> None:
         self.right.setCurrentWidget(self.detail)
         self.detail.correct.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 corrects the chosen figure, as it changes a cell elsewhere."""
+        if event.key() == Qt.Key.Key_F2 and not self.is_asking and self.detail.correct.isEnabled():
+            self.ask(withdraws=False)
+        else:
+            super().keyPressEvent(event)
 
     def close_card(self) -> None:
         """Escape leaves the form first, then the card."""
