@@ -25,6 +25,12 @@ class Once:
         """A proposal begins: what the last one did not need is forgotten."""
         self._before, self._now = self._now, {}
 
+    def copied(self) -> Once:
+        """One that begins with the same results and is then on its own, for proposals that are made beside."""
+        made = Once()
+        made._now = dict(self._now)
+        return made
+
     def __call__(self, key: Hashable, make: Callable[[], Result]) -> Result:
         """The result of `make` under `key`, which must name its kind and everything that it is made from."""
         now = self._now

@@ -16,6 +16,14 @@ from juryapp.session.state import EditionState
 from juryapp.text.words import Words, words_for
 
 _ASKED = (Severity.WARNING, Severity.QUESTION, Severity.REFUSAL)
+_OURS = frozenset(
+    (
+        *("names_guessed", "names_are_measures", "no_header", "second_table", "hidden_column_used"),
+        *("letter_grades", "points_guessed", "mixed_column"),
+        *("wants_limit", "wants_lower_limit", "wants_percentile", "wants_per"),
+    )
+)
+"""Questions about how a sheet is read: the organiser's to answer, not the firm's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,14 +187,17 @@ def _lines(one: Open, words: Words) -> list[str]:
 
 
 def _problems(proposal: ImportProposal, source: str) -> tuple[Problem, ...]:
-    """The problems in the sheets of a study, each once; what is only worth a note is not asked."""
+    """The problems in the sheets of a study that its firm can tell about, one for each place: what is only worth a
+    note is not asked, nor how the sheet is to be read."""
     tables = {(one.file, one.sheet) for one in proposal.tables if one.source == source}
     own = [
         one
         for one in proposal.problems
         if one.severity in _ASKED and one.where.cell and (one.where.file, one.where.sheet) in tables
     ]
-    return tuple(one for at, one in enumerate(own) if one not in own[:at])
+    asked = [one for one in own if one.code.removeprefix("intake.") not in _OURS]
+    here = {one.where: one for one in sorted(asked, key=lambda one: _ASKED.index(one.severity))}
+    return tuple(one for at, one in enumerate(asked) if here[one.where] is one and one not in asked[:at])
 
 
 def _missing(

@@ -4,7 +4,7 @@ A question is asked first if an answer to it moves a prize. That is not guessed:
 each answer and the outcome is counted by the same rules as always. Of a cell that cannot be used, any number of its
 scale may be meant: the outcome is counted with the lowest and with the highest. All else is held as it is understood
 now, so what only two answers together would change is not seen. The work touches no database and ends after
-`MOST_COUNTED` outcomes; what was not reached says nothing.
+`MOST_COUNTED` outcomes or `MOST_SECONDS`; what was not reached says nothing, and keeps its place in the queue.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from time import monotonic
 
 from juryapp.decision.tally import tally
 from juryapp.domain.answer import Answers, Ruling
@@ -23,7 +24,6 @@ from juryapp.domain.outcome import CategoryOutcome, Outcome
 from juryapp.domain.proposal import ImportProposal, ProposalAnswer
 from juryapp.domain.rulebook import PrizeKind, Rulebook
 from juryapp.domain.words import OVERALL
-from juryapp.intake.once import Once
 from juryapp.session.arriving import counting
 from juryapp.session.moves import standing_rulings, would_be
 from juryapp.session.session import Session
@@ -34,6 +34,8 @@ from juryapp.session.steps import Cancelled, Progress
 
 MOST_COUNTED = 80
 """Outcomes that are counted for one draft."""
+MOST_SECONDS = 10
+"""After that nobody waits for it any more: of hundreds of thousands of rows one outcome takes seconds."""
 ON_PODIUM = 3
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 Prizes = dict[str, object]
@@ -64,11 +66,11 @@ Stakes = dict[str, tuple[str, ...]]
 
 def stakes_job(draft: Draft, asked: Sequence[Asked], setting: Setting) -> Callable[[Progress, Cancelled], Stakes]:
     """What could change a winner, as a function for any thread. Questions of which nothing is known are not in it."""
-    alone = replace(draft, once=Once())
+    alone = replace(draft, once=draft.once.copied())
 
     def work(_progress: Progress, cancelled: Cancelled) -> Stakes:
         found: Stakes = {}
-        counted = 0
+        counted, began = 0, monotonic()
         now = _prizes(alone.proposal, alone, setting, alone.proposal.figures)
         if now is None:
             return found
@@ -80,7 +82,7 @@ def stakes_job(draft: Draft, asked: Sequence[Asked], setting: Setting) -> Callab
                 counted += 1
                 moved |= dict.fromkeys(_differing(now, prizes))
             found[one.question] = tuple(moved)
-            if counted >= MOST_COUNTED:
+            if counted >= MOST_COUNTED or monotonic() - began > MOST_SECONDS:
                 break
         return found
 

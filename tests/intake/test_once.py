@@ -64,3 +64,14 @@ def test_nothing_is_made_too() -> None:
         once.new_round()
         assert once("key", lambda: made.append(None)) is None
     assert len(made) == 1
+
+
+def test_a_copy_begins_with_the_same_results_and_is_then_on_its_own() -> None:
+    made: list[str] = []
+    once = Once()
+    once("a", lambda: made.append("a"))
+    other = once.copied()
+    other("a", lambda: made.append("again"))
+    other("b", lambda: made.append("b"))
+    once("b", lambda: made.append("b here"))
+    assert made == ["a", "b", "b here"]

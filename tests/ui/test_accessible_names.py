@@ -11,15 +11,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from juryapp import paths
 from juryapp.domain.answer import Role
+from juryapp.domain.errors import Problem
+from juryapp.domain.mapping import Statistic
 from juryapp.domain.participant import Ownership, Status
 from juryapp.domain.rulebook import WeightsWay
+from juryapp.domain.words import Text
+from juryapp.session.asking import FirmOpen, Open
 from juryapp.session.commands import AddPerson, HandIn, RuleOnTie
 from juryapp.session.participant_commands import ChangeCompany
 from juryapp.session.rulebooks import template
@@ -31,6 +35,7 @@ from juryapp.ui import ask
 from juryapp.ui.award.rule_line import RuleLine
 from juryapp.ui.bridge import ALL, OVERALL
 from juryapp.ui.context.context_card import ContextCard
+from juryapp.ui.evidence.asked import Typed
 from juryapp.ui.frame import EditionFrame
 from juryapp.ui.main_window import MainWindow
 from juryapp.ui.pages.all_categories import AllCategoriesPage
@@ -121,6 +126,19 @@ def first_pages(walk: Walk, qtbot: QtBot, window: MainWindow) -> None:
     form.done.click()
     walk.look(form, "a scale that is none")
     form.close()
+    reading = sheets.reading_menu()
+    assert reading is not None
+    walk.menu(reading, "how a sheet is read")
+    area = sheets.ask_area((table.area,))
+    assert area is not None
+    walk.look(area, "an area of a sheet")
+    area.close()
+    measure = start.draft.proposal.source(table.source).mapping.measures[0]
+    typed = start.view.ask_numbers(Typed(table=table.id, measure=measure, statistic=Statistic.NET), QPoint(0, 0))
+    assert typed is not None
+    typed.done.click()
+    walk.look(typed, "limits of a statistic")
+    typed.close()
     window.show_welcome()
 
 
@@ -182,6 +200,17 @@ def evidence_again(walk: Walk, qtbot: QtBot, window: MainWindow) -> None:
     QApplication.processEvents()
     walk.look(window, "a delivery")
     page.view.left.emit()
+    gaps = FirmOpen(
+        firm="Testmåling",
+        language="",
+        sources=("s",),
+        drafted=(),
+        found=(Open(study=Text("S"), problems=(Problem(code="intake.nothing_found"),)),),
+    )
+    card = page.view.ask_firm((gaps,), "s", award="A 2026", sender="Guro", words=frame.bridge.words)
+    walk.look(card, "an e-mail to a firm")
+    walk.tab_through(card, "an e-mail to a firm")
+    card.close()
     shares = frame.bridge.session.propose_import([paths.sample_data("studies", "viktighet.xlsx")])
     frame.bridge.session.accept(shares.proposal)
     page.refresh()

@@ -182,5 +182,7 @@ def test_the_firm_is_asked_about_what_is_open(qtbot: QtBot, page: EvidencePage, 
     card = next(card for card in page.view.cards if not card.ask.isHidden())
     qtbot.waitUntil(card.ask.isVisible)
     card.ask.click()
+    assert page.view.letter is not None and page.view.letter.isVisible()
+    page.view.letter.copy.click()
     asked = QGuiApplication.clipboard().text()
     assert "Nordlys Alarm" in asked and "168" in asked and "D3" in asked and "Guro Tangerås" in asked

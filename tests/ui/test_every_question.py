@@ -10,7 +10,7 @@ import xlsxwriter
 from juryapp.domain.arrival import ProposedRelation, Relation
 from juryapp.domain.errors import Problem, Severity
 from juryapp.domain.mapping import Statistic
-from juryapp.domain.proposal import ColumnAnswer, ImportProposal, ProposalAnswer, ProposalAnswers
+from juryapp.domain.proposal import ColumnAnswer, ColumnRole, ImportProposal, ProposalAnswer, ProposalAnswers
 from juryapp.intake.grid import Workbook
 from juryapp.intake.proposal import propose
 from juryapp.intake.reader import read_bytes
@@ -23,6 +23,7 @@ from tests.ui.question_codes import question_codes
 WORDS = words_for("en")
 NOT_ASKED = {"import.supersedes": "stands in the same function as its two questions, but is made as a warning"}
 """Codes that the walk over the sources finds and that are no questions, with the reason."""
+GRADES = (5, 4, 6, 3, 5, 2, 4, 4, 6, 1, 5, 3, 3, 6, 2, 5, 4, 1, 6, 5, 4, 2, 3, 5)
 NAMES = ("Havbank", "Vikbank", "Fjelltele", "Skogtele", "Nordlys", "Solfjell", "Lysnett", "Breheim")
 Made = tuple[list[Workbook], list[ProposalAnswer]]
 
@@ -44,19 +45,19 @@ def counted(header: str, cells: str) -> Made:
 
 def statistic(one: Statistic, **more: object) -> Made:
     """Rows of answers whose statistic lacks something."""
-    rows = [f"{at};{NAMES[at % 4]};{1 + at % 6};{2 + at % 3}" for at in range(24)]
+    rows = [f"{at};{NAMES[at % 4]};{GRADES[at]};{2 + at % 3}" for at in range(24)]
     answer = {"header": "Karakter (1-6)", "statistic": one, **more}
     return rows_of(answer, "Respondent;Selskap;Karakter (1-6);Antall", *rows)
 
 
 def weights(unusable: int) -> Made:
-    rows = [f"{at};{NAMES[at % 4]};{1 + at % 6};{0 if at < unusable else '1,2'}" for at in range(24)]
+    rows = [f"{at};{NAMES[at % 4]};{GRADES[at]};{0 if at < unusable else '1,2'}" for at in range(24)]
     return lines("Respondent;Selskap;Karakter (1-6);Vekt", *rows)
 
 
 def ratio(unusable: int) -> Made:
-    rows = [f"{at};{NAMES[at % 4]};{1 + at % 6};{0 if at < unusable else 8}" for at in range(24)]
-    answer = {"header": "Løste saker", "statistic": Statistic.RATIO, "per": "Antall saker"}
+    rows = [f"{at};{NAMES[at % 4]};{GRADES[at]};{0 if at < unusable else 8}" for at in range(24)]
+    answer = {"header": "Løste saker", "role": ColumnRole.MEASURE, "statistic": Statistic.RATIO, "per": "Antall saker"}
     return rows_of(answer, "Respondent;Selskap;Løste saker;Antall saker", *rows)
 
 

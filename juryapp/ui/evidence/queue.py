@@ -13,6 +13,7 @@ from juryapp.ui.evidence.asked import NO, YES, About, Answer, Place, Question
 from juryapp.ui.evidence.questions import needing, questions_of
 from juryapp.ui.theme import theme_of
 from juryapp.ui.widgets.buttons import Button, Look
+from juryapp.ui.widgets.flow import Flow
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Panel, Scrolled, emptied, row
 
@@ -93,7 +94,11 @@ class QuestionCard(QWidget):
         self.ask.setAccessibleName(f"{self.ask.text()}: {self.question.title} {self.question.reason}")
         self.ask.clicked.connect(lambda: self.letter_wanted.emit(place[0]))
         self.ask.setVisible(bool(place[1]) and self.question.severity is not Severity.NOTE)
-        column.addLayout(row(self.look, self.ask, None))
+        links = QWidget(self)
+        flow = Flow(links, gap=0, between=0)
+        flow.addWidget(self.look)
+        flow.addWidget(self.ask)
+        column.addWidget(links)
 
     def give(self, answer: Answer) -> None:
         """Answer so; numbers that are still to be typed are asked for beside the button."""
