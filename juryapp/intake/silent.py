@@ -14,8 +14,8 @@ from juryapp.intake.rows import TableRows
 
 def silent_contacts(rows: TableRows, mapping: Mapping, settled: Collection[str]) -> list[Problem]:
     """That contacts nobody answered are left out of measures for which they have no number, unless somebody has said
-    what the measure is (`settled` headers); of each measure that counts them, that 0 would be the best, or that nothing says
-    what the worst is."""
+    what the measure is (`settled` headers); of each measure that counts them, that 0 would be the best, or that nothing
+    says what the worst is."""
     count = int((rows.unanswered & rows.is_data).sum())
     if not count:
         return []
