@@ -22,6 +22,7 @@ from juryapp.session.stages import Stage
 from juryapp.session.start import read_files
 from juryapp.session.tracing import trace
 from juryapp.storage import evidence_rows
+from juryapp.ui.figures.source_model import SourceModel
 from juryapp.ui.main_window import MainWindow
 from juryapp.ui.pages.evidence import EvidencePage
 from juryapp.ui.pages.ranking import RankingPage
@@ -280,3 +281,23 @@ def test_a_figure_of_a_packed_file_shows_the_sheet_in_it(qtbot: QtBot, tmp_path:
         wait_for_sheet(qtbot, page)
         assert page.figures.detail.table.currentIndex().data() == "0:41"
         assert "maaling.csv" in page.figures.detail.where.text()
+
+
+def test_a_large_sheet_is_asked_for_no_more_than_is_seen(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = "".join(f"{'Fjelltele' if at % 2 else 'Skogtele'};Mobil;{at % 6 + 1}\n" for at in range(6_000))
+    with small_edition(tmp_path, f"Selskap;Bransje;Kompetanse (1-6)\n{rows}") as session:
+        page = show(RankingPage, session, qtbot, category="mobil")
+        page.table.figure_wanted.emit("fjelltele", "")
+        wait_for_sheet(qtbot, page)
+        detail, real, asked = page.figures.detail, SourceModel.data, [0]
+
+        def counting(*args: object) -> object:
+            asked[0] += 1
+            return real(*args)  # type: ignore[arg-type]  # whatever Qt asks with
+
+        monkeypatch.setattr(SourceModel, "data", counting)
+        detail.rows_only.click()
+        QApplication.processEvents()
+        assert detail.model.rowCount() == 6_001 and 0 < asked[0] < 2_000

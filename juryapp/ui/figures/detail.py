@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 
 from juryapp.domain.evidence import Figure
@@ -16,6 +16,7 @@ from juryapp.ui.figures.row_standings import RowStandings
 from juryapp.ui.figures.segments import SegmentsTable
 from juryapp.ui.figures.source_model import SourceModel
 from juryapp.ui.figures.told import checked_line, correction_lines, made_lines, place_lines, standing_line
+from juryapp.ui.fonts import strong
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.fields import Choice
 from juryapp.ui.widgets.flow import Flow
@@ -28,6 +29,8 @@ from juryapp.ui.widgets.tick import Tick
 
 WIDEST, TALLEST = 220, 230
 SPACING, BAR = 4, 16
+MEASURED = 12
+"""Rows before and after the figure's own that decide how wide a column is."""
 LEAST_TABLE, LEAST_TEXTS, OTHERS = 100, 40, 330
 """Pixels: the least heights of sheet and texts, and what all but the texts want together."""
 
@@ -180,7 +183,7 @@ class FigureDetail(QWidget):
         there = self.model.first_own()
         if there is not None:
             self.standings.fit()
-            self._fit_columns()
+            self._fit_columns(there[0])
             self.table.setCurrentIndex(self.model.index(*there))
             self._bring_into_view()
             self._settle.start()
@@ -193,11 +196,15 @@ class FigureDetail(QWidget):
                 self.table.scrollTo(here, hints.PositionAtCenter)
             self.table.scrollTo(here, hints.EnsureVisible)
 
-    def _fit_columns(self) -> None:
+    def _fit_columns(self, around: int) -> None:
+        """Give each column the room that its heading and the rows about the figure's own need; all take seconds."""
+        rows = range(max(0, around - MEASURED), min(self.model.rowCount(), around + MEASURED))
+        heads, cells = self.table.horizontalHeader().fontMetrics(), QFontMetrics(strong())
         for at in range(self.model.columnCount()):
-            heading = str(self.model.headerData(at, Qt.Orientation.Horizontal))
-            wide = self.table.horizontalHeader().fontMetrics().horizontalAdvance(heading) + 2 * SIDE
-            self.table.setColumnWidth(at, min(WIDEST, max(wide, self.table.sizeHintForColumn(at) + 2 * SIDE)))
+            heading = heads.horizontalAdvance(str(self.model.headerData(at, Qt.Orientation.Horizontal)))
+            texts = {str(self.model.data(self.model.index(row, at))) for row in rows}
+            widest = max(map(cells.horizontalAdvance, texts), default=0)
+            self.table.setColumnWidth(at, min(WIDEST, max(heading, widest) + 2 * SIDE + 2))
 
     def _fit_texts(self) -> None:
         """As high as the lines are, and no higher than leaves room for the sheet."""
