@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from juryapp.domain.proposal import ProposedTable
+from juryapp.domain.proposal import ProposedTable, RowKind
 from juryapp.intake.areas import AREA, part_named, whole
 from juryapp.intake.grid import Kind, Sheet, Stretch, Workbook, column_letters, column_number
 from juryapp.intake.tables import labels
 
+_LOOKED_AT = 50_000
+"""Rows of a stretch whose texts are offered: a menu opens at once."""
 OUTSIDE = 255
 """In `rows_told`: a row that no group of the balance names."""
 
@@ -137,6 +139,18 @@ def spans(rows: str) -> list[tuple[int, int]]:
         first, _, last = part.partition("-")
         found.append((int(first), int(last or first)))
     return found
+
+
+def texts_in(cells: SheetCells, table: ProposedTable, column: int, most: int) -> tuple[str, ...]:
+    """What the rows in use have in a column, each text once; none where there are more than `most` different ones."""
+    held, found = cells.sheet.columns[column], dict[int, None]()
+    for group in table.balance:
+        for first, last in spans(group.rows) if group.kind is RowKind.DATA else ():
+            codes = held.codes[max(0, first - cells.first_row - 1) : last - cells.first_row]
+            found |= dict.fromkeys(codes[:_LOOKED_AT])
+    texts = dict.fromkeys(" ".join(held.texts[code].split()) for code in sorted(found))
+    told = tuple(text for text in texts if text)
+    return told if len(told) <= most else ()
 
 
 def area_in(cells: SheetCells, text: str) -> str:

@@ -163,6 +163,18 @@ def test_what_a_row_is_and_where_the_category_stands_is_one_click(qtbot: QtBot, 
     assert {one.participant.category for one in settled(qtbot, calls).proposal.figures} == {"samtaler"}
 
 
+def test_the_answers_that_count_for_a_share_are_chosen_one_by_one(qtbot: QtBot, calls: DraftView) -> None:
+    calls.show_sheet(settled(qtbot, calls).proposal.tables[0].id)
+    for text, counted in (("6", ("6",)), ("5", ("6", "5")), ("6", ("5",))):
+        menu = calls.sheets.role_menu(3)
+        assert menu is not None
+        entry(menu, text).trigger()
+        found = measure(settled(qtbot, calls), "kompetanse")
+        assert (found.statistic, found.counted) == (Statistic.SHARE, counted)  # type: ignore[attr-defined]
+    shares = [one.number for one in settled(qtbot, calls).proposal.figures if one.measure == "kompetanse"]
+    assert sorted(shares) == [0, Fraction(1, 3)]
+
+
 def test_a_number_presses_the_button_at_its_place(qtbot: QtBot, view: DraftView) -> None:
     settled(qtbot, view)
     qtbot.waitUntil(lambda: not view.is_weighing, timeout=20_000)

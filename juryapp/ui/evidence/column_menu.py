@@ -44,9 +44,11 @@ class ColumnMenu(QMenu):
         give: Give,
         ask_scale: Callable[[], object],
         ask_numbers: Callable[[Typed], object],
+        answers: tuple[str, ...],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._answers = answers
         self._column, self._words, self._give = column, words, give
         self._table, self._ask_numbers = table, ask_numbers
         self._source = table.source
@@ -61,6 +63,7 @@ class ColumnMenu(QMenu):
             self._add_scale(measure, ask_scale)
             if proposal.source(table.source).mapping.level is not Level.COMPANY:
                 self._add_statistic(measure)
+                self._add_counted(measure)
             self._add_direction(measure)
             zero = self._entry(
                 self,
@@ -141,6 +144,19 @@ class ColumnMenu(QMenu):
             action.triggered.connect(lambda _checked=False, typed=typed: self._ask_numbers(typed))
         for ratio in sorted(RATIOS):
             self._add_ratio(menu, measure, ratio)
+
+    def _add_counted(self, measure: Measure) -> None:
+        """Which answers count for a share of the rows: each is one click."""
+        if not self._answers:
+            return
+        menu, counted = self.addMenu(self._words("evidence.menu_counted")), measure.counted
+        known = {" ".join(text.split()).casefold() for text in counted}
+        for text in self._answers:
+            on = text.casefold() in known
+            rest = tuple(one for one in counted if " ".join(one.split()).casefold() != text.casefold())
+            values = rest if on else (*rest, text)
+            share = measure.statistic if not values else Statistic.SHARE
+            self._entry(menu, text, on, self._answer(statistic=share, values=values))
 
     def _add_ratio(self, menu: QMenu, measure: Measure, ratio: Statistic) -> None:
         """The columns that a measure may be divided by."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from juryapp.domain.proposal import ColumnAnswer, ImportProposal, LeaveOut, ProposedTable, UseTable
-from juryapp.session.sheets import SheetCells, cells_of, rows_told, whole_area
+from juryapp.session.sheets import SheetCells, cells_of, rows_told, texts_in, whole_area
 from juryapp.session.start import Draft
 from juryapp.text.words import Words
 from juryapp.ui.evidence.area_form import AreaForm
@@ -40,6 +40,8 @@ AT_ONCE = 20_000
 """Rows up to which a sheet is made ready without leaving the window's thread: some milliseconds."""
 TELL_AFTER = 30
 """Milliseconds after which the place is told in words: a key that is held down has moved on by then."""
+MOST_ANSWERS = 12
+"""Different answers in a column that are offered one by one."""
 CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -252,6 +254,7 @@ class SheetView(QWidget):
             words,
             give=self._give,
             ask_scale=lambda: self.ask_scale(at),
+            answers=() if self.model.cells is None else texts_in(self.model.cells, table, at, MOST_ANSWERS),
             ask_numbers=lambda typed: self.typing_wanted.emit(typed, self._below_header(at)),
             parent=self,
         )
