@@ -167,15 +167,15 @@ def _with_ends(
 
 
 def _seen(found: CodeValues, in_use: Sequence[int]) -> Seen:
-    there = [value / found.scale for code, value in enumerate(found.values) if value is not None and in_use[code]]
+    there = [value for code, value in enumerate(found.values) if value is not None and in_use[code]]
     numbers = sum(in_use[code] for code, value in enumerate(found.values) if value is not None)
     off = sum(in_use[code] for code in found.off_scale)
     return Seen(
         numbers=numbers,
         missing=sum(in_use) - numbers - off,
         off_scale=off,
-        low=min(there, default=None),
-        high=max(there, default=None),
+        low=min(there) / found.scale if there else None,
+        high=max(there) / found.scale if there else None,
     )
 
 

@@ -121,10 +121,10 @@ class Scaled(NamedTuple):
 def scaled_texts(texts: Sequence[str]) -> Scaled:
     """Plain decimals ("-4.35") over one power of ten, without rounding; "" stands for none. No `Decimal` is made for
     any of them: a column of formulas has one for each row."""
-    if not any("." in text for text in texts):
+    if "." not in "".join(texts):
         return Scaled(0, tuple(int(text) if text else None for text in texts))
     parts = [text.partition(".") for text in texts]
-    scale = max(len(fraction.rstrip("0")) for _, _, fraction in parts)
+    scale = max([len(fraction.rstrip("0")) for _, _, fraction in parts])
     return Scaled(
         scale,
         tuple(int(whole + fraction[:scale].ljust(scale, "0")) if whole else None for whole, _, fraction in parts),

@@ -245,7 +245,9 @@ def _factor(column: Column, measure: Measure, in_use: Sequence[int]) -> Fraction
     """What plain numbers are multiplied by. PER_HUNDRED has divided already; times of the sheet are seconds."""
     if measure.unit is Unit.SHARE:
         return Fraction(1)
-    timed = any(kind == Kind.TIME and in_use[code] for code, kind in enumerate(column.kinds))
+    timed = Kind.TIME in column.kinds and any(
+        kind == Kind.TIME and in_use[code] for code, kind in enumerate(column.kinds)
+    )
     return Fraction(1) if timed else measure.factor
 
 

@@ -60,11 +60,12 @@ def _ends(rows: TableRows, measure: Measure, column: int, found: CodeValues) -> 
     """The smallest and largest number that is off the scale: another scale that they fit may be what is meant."""
     if not found.off_scale:
         return {}
-    in_use = [int(code in found.off_scale) for code in range(len(found.values))]
+    off = set(found.off_scale)
+    in_use = [int(code in off) for code in range(len(found.values))]
     free = replace(measure, low=None, high=None, statistic=Statistic.MEAN)
-    values = code_values(rows.table.sheet.columns[column], free, rows.table, in_use).fractions
-    numbers = [number for code in found.off_scale if (number := values[code]) is not None]
-    return {"lowest": str(min(numbers)), "highest": str(max(numbers))} if numbers else {}
+    read = code_values(rows.table.sheet.columns[column], free, rows.table, in_use)
+    numbers = [number for code in found.off_scale if (number := read.values[code]) is not None]
+    return {"lowest": str(min(numbers) / read.scale), "highest": str(max(numbers) / read.scale)} if numbers else {}
 
 
 def _zeros(
