@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import weakref
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -86,7 +87,7 @@ class Job(QObject):
         self._settling = threading.Lock()
         self._over.connect(self._on_over, Qt.ConnectionType.QueuedConnection)
         if asker is not None:
-            asker.destroyed.connect(self.leave)
+            asker.destroyed.connect(partial(_leave, weakref.ref(self)))
 
     def start(self) -> None:
         """Queue the work on the application's pool."""
@@ -145,6 +146,13 @@ class Job(QObject):
         else:
             getattr(self, result[0]).emit(result[1])
         self.ended.emit()
+
+
+def _leave(asked: weakref.ref[Job], *_destroyed: QObject) -> None:
+    """Who asked is gone. A method of the job itself would be called where the job is collected just before."""
+    job = asked()
+    if job is not None:
+        job.leave()
 
 
 def _run(handed_over: list[Job], left: threading.Event) -> None:
