@@ -19,7 +19,7 @@ from juryapp.intake.parted import is_part, is_whole
 from juryapp.intake.reckoned import number_of
 
 _WHOLE_OF = re.compile(r"(?:hele|hela|alle|alla|all|the whole|whole|entire|full)\s+\w+(?:\s+\w+)?", re.IGNORECASE)
-_NUMBERED = re.compile(r"\s*(?<![0-9])[0-9]{1,2}\s*$")
+_NUMBERED = re.compile(r"\s*(?<![0-9])[0-9]{1,2}\s*$|(?<=\w)\s+[A-H]\s*$")
 _BETWEEN = re.compile(r"\s*[-–:,/(|]\s*|\s+")
 _TOLD = (ColumnRole.MEASURE, ColumnRole.N, ColumnRole.SPREAD)
 _ENOUGH = 0.7
@@ -82,8 +82,23 @@ def _by_words(table: Table, columns: Sequence[ColumnGuess]) -> list[Block]:
     if sum(bool(each.segment) for each in found) < 2:
         return []
     if not any(each.labels and not each.segment for each in found):
-        found = _with_whole(table, found)
-    return found
+        return _with_whole(table, found)
+    return [_among_parts(each, found) for each in found]
+
+
+def _among_parts(each: Block, found: Sequence[Block]) -> Block:
+    """A column that stands between parts of nothing named and says neither unit nor measure is a part as well."""
+    parts = [other.column for other in found if other.segment and not other.key]
+    inside = len(parts) > 1 and min(parts) < each.column < max(parts)
+    if (
+        each.labels
+        or len(each.key) != 1
+        or each.role is not ColumnRole.MEASURE
+        or not inside
+        or names_measure(each.key[0])
+    ):
+        return each
+    return replace(each, key=(), segment=each.key[0], labels=each.key, named=False)
 
 
 def _worded(each: ColumnGuess) -> Block:

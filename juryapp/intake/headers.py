@@ -64,7 +64,7 @@ _MOST = re.compile(r"\b(?:maks|max|maksimum|maximum|inntil|opptil|upp till|up to
 _COUNT_OF = re.compile(
     r"(?:antall|antal|count|number) (?:av|of) |(?:antall|antal|talet på|number of|no\.? of|ant\.|#)\s*"
     r"(?:\w+ )?(?:svar|intervju|respondent|samtal|henvend|kontakt|anrop|spurt|fråga|person|call|answer|interview"
-    r"|contact|response|måling|mätning|observ|test)\w*(?: \([^)]*\))?$",
+    r"|contact|response|måling|mätning|observ|test|ärende|sak|case)\w*(?: \([^)]*\))?$",
     re.IGNORECASE,
 )
 _WEIGHED = re.compile(
@@ -74,6 +74,21 @@ _WEIGHED = re.compile(
 _WEIGHTED_SUM = re.compile(
     r"(?:viktad|vektet|veid|vägd|weighted)\w* (?:sum|total|snitt|medel|mean|average|poeng|poäng)\w*", re.IGNORECASE
 )
+_ALL_OF = re.compile(
+    r"(?:alle|alla|all|samtlige|samtliga)\s+(?:respondent|spurte|kund|svar|deltak|deltag|intervju|customer|answer|bransj"
+    r"|bransch|virksomhet|verksemd|organis|merke|varumärk|leverand|leverant|provider|brand|aktør|aktör|operat)\w*"
+)
+_BRANCH_MEAN = re.compile(
+    r"(?:bransje|bransch|industri)(?:ns|ens)?\s*-?(?:snitt|medel|gjennomsnitt)\w*"
+    r"|(?:snitt|medel\w*|gjennomsnitt|genomsnitt|mean|average)\s+(?:i |for |av |of |the )*"
+    r"(?:bransje|bransch|industr|sector)\w*"
+    r"|(?:industry|sector)\s+(?:mean|average)",
+    re.IGNORECASE,
+)
+_BASES = re.compile(
+    r"(?:u?vekt(?:et|a)|o?viktad?|(?:un)?weighted|total|samlet)\s+(?:n|bas|base|antall|antal|sample)", re.IGNORECASE
+)
+_CHANGE = re.compile(r"\s*(?:endring|förändring|change|diff(?:eranse|erence)?|skillnad)\b", re.IGNORECASE)
 _PLACE = re.compile(r"(?:nr|no|rang|rank|plass|plats|plassering|placering|place|ranking)\b\.?(?:\s|$)", re.IGNORECASE)
 _UNDERSCORED = re.compile(r"[a-zæøåäö]{3,}_(\d)_(\d{1,3})(?:_|$)", re.IGNORECASE)
 _YES_NO = re.compile(r"\b(?:ja|yes|nei|nej|no)\b|\b1\s*=|\b0\s*=", re.IGNORECASE)
@@ -116,7 +131,7 @@ def read_header(text: str, *, shared: bool = False) -> HeaderReading:
     if low is not None and unit is not Unit.SHARE:
         unit, factor = None, Fraction(1)
     plainly = words.STATISTIC | words.N | words.SPREAD
-    kept = [line for line in lines if folded(line) not in plainly and not _is_unit_or_scale(line)] or lines
+    kept = [line for line in lines if folded(line) not in plainly and not _says_only_unit(line)] or lines
     name = " ".join(filter(None, (_bare(line) for line in kept))) or plain(text)
     short = _bare(kept[-1]) if kept else ""
     role, sureness, word = _role(lines[-1:] if shared else lines)
@@ -235,6 +250,8 @@ def is_total(name: str) -> bool:
     """Whether a row of this name is an average or a sum, no company."""
     text = plain(without_marks(name)).casefold().strip(" :.*")
     parts = [part.strip(":,.()") for part in text.split(" ")]
+    if _ALL_OF.fullmatch(text):
+        return True
     if parts[0] in words.TOTAL_FIRST or text in words.TOTAL_WHOLE:
         return True
     return len(parts) in (2, 3) and parts[-1] in words.TOTAL_LAST
@@ -251,6 +268,11 @@ def _bare(line: str) -> str:
     text = re.sub(r"\s*(?:,|-|–)?\s*(?:%|\bsek\b\.?|\bmm:ss\b|\bsekunder\b|\bprosent\b|\bprocent\b)\s*$", "", text)
     text = re.sub(r"\s*(?:,|:)?\s*(?:skala\s*)?\d{1,2}\s*[-–]\s*\d{1,3}\s*$", "", text, flags=re.IGNORECASE)
     return plain(text).strip(" *:=") or plain(line)
+
+
+def _says_only_unit(line: str) -> bool:
+    """Whether a line is a unit or a scale; an answer alone ("Ja") is what a column counts."""
+    return _is_unit_or_scale(line) and _YES_NO.fullmatch(line.strip()) is None
 
 
 def _is_unit_or_scale(text: str) -> bool:
@@ -319,7 +341,11 @@ def _role(lines: list[str]) -> tuple[ColumnRole | None, Strength, str]:
         return ColumnRole.IGNORED, Strength.MEDIUM, "margin"
     if lines and lines[-1].strip(" ()[]=").casefold() == "n":
         return ColumnRole.N, Strength.STRONG, "n"
-    if _WEIGHTED_SUM.fullmatch(whole):
+    if lines and _BASES.fullmatch(folded(lines[-1])):
+        return ColumnRole.N, Strength.STRONG, "n"
+    if lines and _CHANGE.match(lines[-1]):
+        return ColumnRole.IGNORED, Strength.MEDIUM, "result"
+    if _WEIGHTED_SUM.fullmatch(whole) or (lines and _BRANCH_MEAN.fullmatch(lines[-1].strip())):
         return ColumnRole.IGNORED, Strength.MEDIUM, "result"
     if lines and lines[-1].strip().casefold() in ("#", "no", "no.", "nr", "nr."):
         return ColumnRole.IGNORED, Strength.STRONG, "identifier"
@@ -327,7 +353,7 @@ def _role(lines: list[str]) -> tuple[ColumnRole | None, Strength, str]:
         return ColumnRole.IGNORED, Strength.MEDIUM, "result"
     if lines and (_COUNTED.fullmatch(folded(lines[-1])) or _COUNT_OF.match(lines[-1])):
         return ColumnRole.N, Strength.MEDIUM, "n"
-    if lines and re.search(r"[^\W\d_][ _-](?:id|nr)$", lines[-1].strip(), re.IGNORECASE):
+    if lines and re.search(r"[^\W\d_](?:[ _-]id|[ _-]?nr)\.?$", lines[-1].strip(), re.IGNORECASE):
         return ColumnRole.IGNORED, Strength.MEDIUM, "identifier"
     if any(part in whole for part in words.SCREEN):
         return ColumnRole.SCREEN, Strength.MEDIUM, "screen"

@@ -140,11 +140,11 @@ def _names_columns(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, .
 
 
 def _names_answers(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, ...]], row: int) -> bool:
-    """Whether a row holds different answers ("Ja", "Nei", "Vet ikke") and no number, right over numbers."""
+    """Whether a row holds answers ("Ja", "Nei", "Vet ikke") and no number, right over numbers."""
     cells, kinds = rows[row], likes[row]
     asked = [at for at, kind in enumerate(kinds) if kind in (Like.ANSWER, Like.MISSING)]
     texts = {cells[at].text.strip().casefold() for at in asked}
-    if Like.NUMBER in kinds or len(asked) < 2 or len(texts) < len(asked) or Like.ANSWER not in kinds:
+    if Like.NUMBER in kinds or len(texts) < 2 or Like.ANSWER not in kinds:
         return False
     below = [each for each in range(row + 1, min(row + 5, len(rows))) if any(likes[each])][:2]
     return len(below) > 1 and all(likes[each][at] is Like.NUMBER for each in below for at in asked)

@@ -110,15 +110,21 @@ def _as_shares(found: list[ColumnGuess], numbers: Numbers) -> list[ColumnGuess]:
     """Columns beside each other that add up to a hundred (or one) in every row are the shares of one whole."""
     at = [index for index, each in enumerate(found) if each.role is ColumnRole.MEASURE and each.column in numbers]
     at = [index for index in at if _may_share(found[index])]
-    for first in range(len(at)):
-        for last in range(len(at), first + 1, -1):
-            lines = _together(*(numbers[found[index].column] for index in at[first:last]))
-            if len(lines) >= _FEWEST and _adds_up(lines):
-                for index in at[first:last]:
-                    reading = replace(found[index].reading, unit=Unit.SHARE, factor=Fraction(1), low=None, high=None)
-                    found[index] = replace(found[index], reading=reading)
-                return found
+    first = 0
+    while first < len(at) - 1:
+        last = next(
+            (last for last in range(len(at), first + 1, -1) if _one_whole(found, at[first:last], numbers)), first
+        )
+        for index in at[first:last]:
+            reading = replace(found[index].reading, unit=Unit.SHARE, factor=Fraction(1), low=None, high=None)
+            found[index] = replace(found[index], reading=reading)
+        first = max(last, first + 1)
     return found
+
+
+def _one_whole(found: Sequence[ColumnGuess], at: Sequence[int], numbers: Numbers) -> bool:
+    lines = _together(*(numbers[found[index].column] for index in at))
+    return len(lines) >= _FEWEST and _adds_up(lines)
 
 
 def _adds_up(lines: Sequence[tuple[float, ...]]) -> bool:

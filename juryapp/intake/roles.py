@@ -166,9 +166,16 @@ def _one_name(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
         if best is not None:
             best = replace(best, role=ColumnRole.NAME, sureness=Strength.LOW, reason=Reason("column.first_text"))
     kept = best.column if best else -1
-    found = [best if best and each.column == kept else _not(each, ColumnRole.NAME) for each in found]
+    found = [best if best and each.column == kept else _no_name(table, each) for each in found]
     beside = second_table(found, kept)
     return [_beside(each) if beside is not None and each.column >= beside else each for each in found]
+
+
+def _no_name(table: Table, each: ColumnGuess) -> ColumnGuess:
+    """A column under a word for companies beside the names: numbers are of what the word means ("Kundeservice")."""
+    if each.role is ColumnRole.NAME and table.facts[each.column].numeric:
+        return replace(each, role=ColumnRole.MEASURE, sureness=Strength.MEDIUM, reason=Reason("column.numbers"))
+    return _not(each, ColumnRole.NAME)
 
 
 def second_table(found: Sequence[ColumnGuess], name: int) -> int | None:
@@ -284,11 +291,12 @@ def _not_n(each: ColumnGuess) -> ColumnGuess:
 
 def _unless_running(table: Table, each: ColumnGuess) -> ColumnGuess:
     """A column without a word of its own whose cells are 1, 2, 3 down the rows numbers them; with one, where they
-    begin with 1 again."""
+    begin with 1 again or the column is the first."""
     facts = table.facts[each.column]
     worded = each.header not in ("", table.sheet.column_letters(each.column))
     again = facts.distinct > 2 and facts.filled >= 2 * facts.distinct and each.reading.low is None
-    if not facts.running or facts.filled < 3 or (worded and not again):
+    first = each.column == 0 and facts.filled > 3
+    if not facts.running or facts.filled < 3 or (worded and not (again or first)):
         return each
     return replace(each, role=ColumnRole.IGNORED, sureness=Strength.MEDIUM, reason=Reason("column.running"))
 

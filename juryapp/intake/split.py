@@ -149,7 +149,9 @@ def _header(table: Table, key: tuple[str, ...], whole: int) -> str:
     if any(folded(line) not in words.STATISTIC or read_header(line).low is not None for line in key):
         return JOIN.join(key)
     subject = _YEAR.sub("", category_in_title(table.title))
-    if not subject or len(subject) > _LONGEST_NAME:
+    if key and (not subject or len(subject) > _LONGEST_NAME):
+        subject = ""
+    elif not subject or len(subject) > _LONGEST_NAME:
         subject = "" if says_nothing(table.sheet.name) else _YEAR.sub("", category_in_title(table.sheet.name))
     lines = [line for line in (subject.replace(JOIN, "/"), *key) if line]
     return JOIN.join(lines) or without_letters(table.layout.headers[whole])

@@ -14,6 +14,7 @@ from juryapp.intake.checks import hidden_sheet
 from juryapp.intake.context import context_of
 from juryapp.intake.grid import Sheet, Visibility, Workbook
 from juryapp.intake.guesses import TableGuess
+from juryapp.intake.headers import folded
 from juryapp.intake.once import Once
 from juryapp.intake.shown import unused_table
 from juryapp.intake.sources import are_alike, is_sum_of_sheets
@@ -87,12 +88,22 @@ def _worth_using(found: Sequence[TableGuess], used: set[str], result: FoundTable
         elif each.table.id in latest:
             why[each.table.id] = Reason("table.earlier_year", (("year", latest[each.table.id]),))
     taken = [each for each in found if each.table.id in used or each.table.id not in why]
+    taken = [each for each in taken if each.table.id in used or not _explains(each, taken)]
     named = [each for each in taken if each.table.id in used or each.having(ColumnRole.NAME)] or taken
     for guess in found:
         if guess not in named:
             id, reason = guess.table.id, why.get(guess.table.id, Reason("table.no_companies"))
             result.unused[id] = unused_table(id, guess.table.file, result.sheets[id], reason)
     return named
+
+
+def _explains(guess: TableGuess, found: Sequence[TableGuess]) -> bool:
+    """Whether what a table names is what others measure: it tells what that means."""
+    names = guess.having(ColumnRole.NAME)
+    told = guess.table.facts[names[0].column].texts if names else ()
+    others = (each for each in found if each is not guess and each.table.file == guess.table.file)
+    measured = {folded(each.reading.short) for other in others for each in other.having(ColumnRole.MEASURE)}
+    return bool(told) and sum(folded(text) in measured for text in told) * 3 >= 2 * len(told)
 
 
 def _later_year(guess: TableGuess, found: Sequence[TableGuess]) -> int:

@@ -25,13 +25,14 @@ from juryapp.intake.headers import (
     names_measure,
     read_header,
     read_scale,
+    without_letters,
 )
 from juryapp.intake.layout import Layout, Like, like
 from juryapp.intake.parted import is_part
 from juryapp.intake.reckoned import number_of
 from juryapp.intake.reshaped import Written, first_cell, reshaped
 from juryapp.intake.roles import guess_roles
-from juryapp.intake.woven import distinct
+from juryapp.intake.woven import distinct, tells_statistics
 
 _MOST_ROWS = 400
 """Measures of a turned table; a longer one has companies in its rows."""
@@ -42,7 +43,8 @@ _CODED = re.compile(r"(?:[A-Za-zÆØÅÄÖæøåäö]{1,2}[0-9]{1,3}|(?:19|20)[0
 class _Axes:
     """Rows and columns from 0 inside the filled area: the rows of the header, those of measures, the column of their
     names, that of their units (None for none), and the columns of companies; `bases` of the header's rows, the lowest,
-    tell how many were asked."""
+    tell how many were asked. Where a company has a column for each of several `statistics` (mean, n) they have the
+    columns of each, company by company, and `companies` are those of the first."""
 
     header: tuple[int, ...]
     measures: tuple[int, ...]
@@ -50,6 +52,7 @@ class _Axes:
     unit: int | None
     companies: tuple[int, ...]
     bases: int = 0
+    statistics: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 def is_turned(guess: TableGuess) -> bool:
@@ -60,7 +63,7 @@ def is_turned(guess: TableGuess) -> bool:
     over = folded(table.layout.headers[axes.label])
     if over in words.NAME:
         return False
-    tops = [_top(table, column) for column in axes.companies]
+    tops = [_top(table, column, 2 if axes.statistics else 1) for column in axes.companies]
     if any(not top for top in tops) or sum(map(_heads_column, tops)) * 3 > len(tops):
         return False
     labels = [plain(table.sheet.cell(row, axes.label).text) for row in axes.measures]
@@ -113,11 +116,15 @@ def turn(guess: TableGuess) -> TableGuess | None:
     first_cells = {(row, column): first_cell(table.sheet, row, column) for row in axes.header for column in columns}
     row_at = [np.array([first_cells[row, at][0] for at in columns.tolist()], dtype=np.int64) for row in axes.header]
     column_at = [np.array([first_cells[row, at][1] for at in columns.tolist()], dtype=np.int64) for row in axes.header]
-    row_at += [np.full(len(columns), row, dtype=np.int64) for row in axes.measures]
-    column_at += [columns] * len(axes.measures)
+    headers = _names_of_rows(table, axes)
+    for row in axes.measures:
+        for name, of in axes.statistics or (("", axes.companies),):
+            row_at.append(np.full(len(columns), row, dtype=np.int64))
+            column_at.append(np.array(of, dtype=np.int64))
+            headers.append(JOIN.join(filter(None, (_label(table, axes, row), name))))
     made = reshaped(table.sheet, row_at, column_at)
-    headers = distinct([*_names_of_rows(table, axes), *(_label(table, axes, row) for row in axes.measures)])
-    layout = Layout(header_rows=(), first_data=0, headers=headers, notes=table.layout.notes)
+    headers = list(distinct(headers))
+    layout = Layout(header_rows=(), first_data=0, headers=tuple(headers), notes=table.layout.notes)
     read = table_of(table.file, made, layout, id=table.id)
     read = replace(read, title=table.title, written=_written(table, axes))
     found = guess_roles(read, rows_are=Level.COMPANY)
@@ -140,14 +147,28 @@ def _axes(table: Table) -> _Axes | None:
         at for at in range(label + 1, sheet.n_columns) if at != unit and _mostly(likes[at], Like.NUMBER, Like.ANSWER)
     ]
     named = [row for row in body if sheet.cell(row, label).text.strip()]
+    statistics = _statistics(table, companies)
+    companies = list(statistics[0][1]) if statistics else companies
     return _Axes(
-        header=layout.header_rows,
+        header=layout.header_rows[:-1] if statistics else layout.header_rows,
+        statistics=statistics,
         measures=tuple(row for row in named if not is_total(sheet.cell(row, label).text)),
         label=label,
         unit=unit,
         companies=tuple(at for at in companies if not _is_whole(table, at)),
         bases=int(len(layout.header_rows) > 1 and _tells_bases(table, companies)),
     )
+
+
+def _statistics(table: Table, columns: Sequence[int]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The columns of each statistic under the companies, where every company has the same ones."""
+    lows = [_top(table, at) for at in columns]
+    names = list(dict.fromkeys(lows))
+    if len(table.layout.header_rows) < 2 or not tells_statistics(names):
+        return ()
+    found = tuple((name, tuple(at for at, low in zip(columns, lows, strict=True) if low == name)) for name in names)
+    tops = [[_top(table, at, 2) for at in of] for _, of in found]
+    return found if all(each == tops[0] for each in tops) and len(tops[0]) > 1 else ()
 
 
 def _tells_bases(table: Table, columns: Sequence[int]) -> bool:
@@ -185,9 +206,10 @@ def _are_units(sheet: Sheet, body: Sequence[int], column: int) -> bool:
     return len(texts) * 2 > len(body) and sum(map(is_unit, texts)) * 4 >= len(texts) * 3
 
 
-def _top(table: Table, column: int) -> str:
-    """The lowest line of a column's header."""
-    return plain(table.layout.headers[column].split(JOIN)[-1])
+def _top(table: Table, column: int, line: int = 1) -> str:
+    """The lowest line of a column's header, or a line above it."""
+    lines = without_letters(table.layout.headers[column]).split(JOIN)
+    return plain(lines[-min(line, len(lines))])
 
 
 def _heads_column(text: str) -> bool:

@@ -13,7 +13,7 @@ from juryapp.intake import vocabulary as words
 from juryapp.intake.cells import is_missing, plain
 from juryapp.intake.facts import Table, codes_of, table_of
 from juryapp.intake.guesses import ColumnGuess, TableGuess
-from juryapp.intake.headers import JOIN, folded, read_header
+from juryapp.intake.headers import JOIN, folded, is_unit, read_header
 from juryapp.intake.layout import Layout
 from juryapp.intake.parted import is_whole
 from juryapp.intake.reshaped import Written, reshaped
@@ -218,14 +218,28 @@ def _rows_by_question(
     """What is asked, in the order of the rows, with the data rows (counted among themselves) that answer it."""
     import numpy as np
 
-    asked = _asked(guess, questions, data)
+    asked, units = _asked(guess, questions, data), _units(guess)
     distinct_asked, first = np.unique(asked, return_index=True)
     for at in np.argsort(first, kind="stable").tolist():
         row = int(data[first[at]])
         cells = [guess.table.sheet.cell(row, each.column).text for each in questions]
         texts = [plain(text).replace(JOIN, "/") for text in cells]
-        if texts[-1]:
-            yield JOIN.join(filter(None, texts)), (asked == distinct_asked[at]).nonzero()[0]
+        if not texts[-1]:
+            continue
+        unit = plain(guess.table.sheet.cell(row, units.column).text).strip("()[] ") if units else ""
+        texts[-1] += f" ({unit})" if unit else ""
+        yield JOIN.join(filter(None, texts)), (asked == distinct_asked[at]).nonzero()[0]
+
+
+def _units(guess: TableGuess) -> ColumnGuess | None:
+    """The column that tells the unit or scale of each row's figure."""
+    told = (
+        each
+        for each in guess.columns
+        if each.role is ColumnRole.IGNORED and (texts := guess.table.facts[each.column].texts)
+        if sum(map(is_unit, texts)) * 4 >= 3 * len(texts) and len(texts) <= _MOST_PARTS
+    )
+    return next(told, None)
 
 
 def _shown(each: ColumnGuess, question: ColumnGuess, *, alone: bool) -> ColumnGuess:
