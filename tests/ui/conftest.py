@@ -32,6 +32,7 @@ def look(qapp: QApplication) -> QApplication:
 def _every_test_has_the_look(look: QApplication) -> Iterator[None]:
     yield
     QThreadPool.globalInstance().waitForDone(20_000)
+    look.clipboard().clear()  # What it held at the end of the process would outlive the application.
     if look.palette() != palette_of(LIGHT):
         look.setPalette(palette_of(LIGHT))
 
