@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,12 +19,10 @@ from juryapp import paths
 from juryapp.domain.answer import Role
 from juryapp.domain.errors import Problem
 from juryapp.domain.mapping import Statistic
-from juryapp.domain.participant import Ownership, Status
 from juryapp.domain.rulebook import WeightsWay
 from juryapp.domain.words import Text
 from juryapp.session.asking import FirmOpen, Open
 from juryapp.session.commands import AddPerson, HandIn, RuleOnTie
-from juryapp.session.participant_commands import ChangeCompany
 from juryapp.session.rulebooks import template
 from juryapp.session.samples import sample_award
 from juryapp.session.session import Session
@@ -46,8 +43,8 @@ from juryapp.ui.pages.signoff import SignOffPage
 from juryapp.ui.pages.weights import WeightsPage
 from juryapp.ui.widgets.buttons import Button
 from tests.ui.figures_scene import figures_of_a_row
+from tests.ui.participants_scene import parts_of_participants
 from tests.ui.sure_scene import how_sure, studies
-from tests.ui.taking_part import chosen_status, opened
 from tests.ui.walk import Walk, widget_classes
 
 LANGUAGES = ["en", "nb", "sv"]
@@ -221,35 +218,6 @@ def evidence_again(walk: Walk, qtbot: QtBot, window: MainWindow) -> None:
     context.view.clicked.emit(context.model.index(0, 1))
     walk.look(context.card, "where a share stands")
     context.card.close()
-
-
-def parts_of_participants(walk: Walk, qtbot: QtBot, window: MainWindow) -> None:
-    """Each part of the Participants page, and each form there with what would follow."""
-    page = opened(window)
-    chosen_status(page.standing, Status.MOVED)
-    QTest.keyClick(page.standing.form.to, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: page.standing.form.foresight.ready)
-    walk.look(window, "a participant that would move")
-    page.open_part("categories")
-    form = page.categories.form
-    for act, button in form.acts.items():
-        button.click()
-        QApplication.processEvents()
-        walk.look(window, f"a category to {act}")
-    walk.tab_through(window, "categories")
-    page.open_part("names")
-    walk.look(window, "names in files")
-    walk.tab_through(window, "names in files")
-    company = next(one.company for one in page.bridge.session.register() if one.company.aliases)
-    owned = Ownership(company=company.id, owner="Testeier AS", since="2009")
-    assert page.bridge.execute(ChangeCompany(company=company, owners=(owned,)))
-    page.open_part("companies")
-    page.companies.choose_company(company.id)
-    QApplication.processEvents()
-    walk.look(window, "a company with an owner")
-    walk.tab_through(window, "companies")
-    page.bridge.undo()
-    page.open_part("standing")
 
 
 def above_the_pages(walk: Walk, qtbot: QtBot, window: MainWindow, category: str) -> None:
