@@ -48,9 +48,8 @@ class ColumnMenu(QMenu):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._answers = answers
         self._column, self._words, self._give = column, words, give
-        self._table, self._ask_numbers = table, ask_numbers
+        self._table, self._ask_numbers, self._answers = table, ask_numbers, answers
         self._source = table.source
         for role in ColumnRole:
             on = role is column.role
