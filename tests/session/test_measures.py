@@ -43,7 +43,7 @@ def test_files_without_a_mapping_bring_no_measures_and_hinder_none(edition: Sess
     for name in ("shares.csv", "people.csv"):
         text = {
             "shares.csv": "Faktor;Andel (%)\nVentetid;48\nKompetanse;24\nMersalg;60\n",
-            "people.csv": "Selskap;Bransje;E-post\nFjelltele;Mobil;a@fjelltele.example\nHavbank;Bank;b@havbank.example\n",
+            "people.csv": "Selskap;Bransje;E-post\nFjelltele;Mobil;a@b.example\nHavbank;Bank;b@c.example\n",
         }[name]
         edition.accept(edition.propose_import([write_table(tmp_path, text, name)]).proposal)
         assert measures_of(edition) == before

@@ -15,14 +15,12 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from juryapp import paths
 from juryapp.domain.answer import Role
 from juryapp.domain.errors import Problem
 from juryapp.domain.mapping import Statistic
-from juryapp.domain.rulebook import WeightsWay
 from juryapp.domain.words import Text
 from juryapp.session.asking import FirmOpen, Open
-from juryapp.session.commands import AddPerson, HandIn, RuleOnTie
+from juryapp.session.commands import AddPerson, RuleOnTie
 from juryapp.session.rulebooks import template
 from juryapp.session.samples import sample_award
 from juryapp.session.session import Session
@@ -40,12 +38,12 @@ from juryapp.ui.pages.ceremony import CeremonyPage
 from juryapp.ui.pages.evidence import EvidencePage
 from juryapp.ui.pages.ranking import RankingPage
 from juryapp.ui.pages.signoff import SignOffPage
-from juryapp.ui.pages.weights import WeightsPage
 from juryapp.ui.widgets.buttons import Button
 from tests.ui.figures_scene import figures_of_a_row
 from tests.ui.participants_scene import parts_of_participants
 from tests.ui.sure_scene import how_sure, studies
 from tests.ui.walk import Walk, widget_classes
+from tests.ui.weights_scene import study_without_companies, ways_of_weights
 
 LANGUAGES = ["en", "nb", "sv"]
 # The screenless platform has no window manager to tell sizes or to raise windows, and says so.
@@ -151,36 +149,6 @@ def rule_lines(walk: Walk, page: QWidget) -> None:
     assert opened > 5
 
 
-def ways_of_weights(walk: Walk, window: MainWindow) -> None:
-    """Agreed with people who are present, each juror with answers, a trial."""
-    frame = frame_of(window)
-    for name in ("Ingrid Testdal", "Nora Prøve"):
-        assert frame.bridge.execute(AddPerson(name=name, role=Role.JUROR))
-    walk.look(window, "notice")
-    frame.open_stage(Stage.WEIGHTS)
-    page = frame.page
-    assert isinstance(page, WeightsPage)
-    for way in WeightsWay:
-        page.way.choose(way)
-        page.way.activated.emit(page.way.currentIndex())
-        QApplication.processEvents()
-        walk.look(window, f"weights {way.value}")
-    page.starting.choice.setCurrentIndex(1)
-    page.starting.choice.activated.emit(1)
-    walk.look(window, "weights, a place to start from")
-    page.starting.close_details()
-    importance = dict.fromkeys((leaf.id for leaf in frame.bridge.rulebook.leaves), 1)
-    person = frame.bridge.state.persons[-1].id
-    assert frame.bridge.execute(HandIn(person=person, importance=tuple(importance.items())))
-    frame.bridge.preview(importance)
-    QApplication.processEvents()
-    walk.look(window, "weights, a trial")
-    frame.bridge.end_preview()
-    frame.open_stage(Stage.AWARD)
-    QApplication.processEvents()
-    walk.look(window, "award with people")
-
-
 def evidence_again(walk: Walk, qtbot: QtBot, window: MainWindow) -> None:
     """Files that are read into an edition and wait to be accepted."""
     frame = frame_of(window)
@@ -208,11 +176,7 @@ def evidence_again(walk: Walk, qtbot: QtBot, window: MainWindow) -> None:
     walk.look(card, "an e-mail to a firm")
     walk.tab_through(card, "an e-mail to a firm")
     card.close()
-    shares = frame.bridge.session.propose_import([paths.sample_data("studies", "viktighet.xlsx")])
-    frame.bridge.session.accept(shares.proposal)
-    page.refresh()
-    QApplication.processEvents()
-    walk.look(window, "a study without companies")
+    study_without_companies(walk, window, frame)
     context = page.findChild(ContextCard)
     assert context is not None
     context.view.clicked.emit(context.model.index(0, 1))
@@ -316,7 +280,7 @@ def test_every_control_there_is_has_a_name_of_its_own_in_the_language(
     window.open_edition(path)
     qtbot.waitUntil(lambda: window.frame is not None, timeout=20_000)
     stages(walk, window, "an empty edition", (ALL,))
-    ways_of_weights(walk, window)
+    ways_of_weights(walk, window, frame_of(window))
     assert not walk.told, walk.told
     unmet = {kind.__name__ for kind in widget_classes() - walk.seen}
     assert not unmet, "the walk never meets these: add the place where they are seen"

@@ -1,0 +1,55 @@
+"""The walk for screen readers through the ways of weights, and through a study that weights can begin at."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+
+from juryapp import paths
+from juryapp.domain.answer import Role
+from juryapp.domain.rulebook import WeightsWay
+from juryapp.session.commands import AddPerson, HandIn
+from juryapp.session.stages import Stage
+from juryapp.ui.frame import EditionFrame
+from juryapp.ui.main_window import MainWindow
+from juryapp.ui.pages.weights import WeightsPage
+from tests.ui.walk import Walk
+
+
+def ways_of_weights(walk: Walk, window: MainWindow, frame: EditionFrame) -> None:
+    """Agreed with people who are present, each juror with answers, a trial."""
+    for name in ("Ingrid Testdal", "Nora Prøve"):
+        assert frame.bridge.execute(AddPerson(name=name, role=Role.JUROR))
+    walk.look(window, "notice")
+    frame.open_stage(Stage.WEIGHTS)
+    page = frame.page
+    assert isinstance(page, WeightsPage)
+    for way in WeightsWay:
+        page.way.choose(way)
+        page.way.activated.emit(page.way.currentIndex())
+        QApplication.processEvents()
+        walk.look(window, f"weights {way.value}")
+    page.starting.choice.setCurrentIndex(1)
+    page.starting.choice.activated.emit(1)
+    walk.look(window, "weights, a place to start from")
+    page.starting.close_details()
+    importance = dict.fromkeys((leaf.id for leaf in frame.bridge.rulebook.leaves), 1)
+    person = frame.bridge.state.persons[-1].id
+    assert frame.bridge.execute(HandIn(person=person, importance=tuple(importance.items())))
+    frame.bridge.preview(importance)
+    QApplication.processEvents()
+    walk.look(window, "weights, a trial")
+    frame.bridge.end_preview()
+    frame.open_stage(Stage.AWARD)
+    QApplication.processEvents()
+    walk.look(window, "award with people")
+
+
+def study_without_companies(walk: Walk, window: MainWindow, frame: EditionFrame) -> None:
+    """What people say matters, kept beside the figures."""
+    shares = frame.bridge.session.propose_import([paths.sample_data("studies", "viktighet.xlsx")])
+    frame.bridge.session.accept(shares.proposal)
+    page = frame.page
+    assert page is not None
+    page.refresh()
+    QApplication.processEvents()
+    walk.look(window, "a study without companies")
