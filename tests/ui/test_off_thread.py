@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from juryapp.domain.arrival import Relation
 from juryapp.domain.proposal import ImportProposal
 from juryapp.session import session as rooms
 from juryapp.session.rulebooks import template
@@ -318,6 +319,8 @@ def test_the_queue_announces_what_a_correction_takes_out_of_force(
     newer.write_text("\n".join([*NEW.splitlines()[:1], "Sector Alarm AS;Sikkerhet;40;72", ""]), encoding="utf-8")
     page.read([newer])
     qtbot.waitUntil(lambda: page.is_asking, timeout=30_000)
+    page.view.arrivals[0].choices[Relation.REPLACES].click()
+    qtbot.waitUntil(lambda: not page.view.is_busy, timeout=20_000)
     proposal = page.view.draft.proposal if page.view.draft else ImportProposal()
     told = [one.question.title for one in page.view.queue.cards]
     (problem,) = [one for one in proposal.problems if one.code.startswith("import.supersedes")]
