@@ -36,7 +36,7 @@ for sheet in load_workbook({path!r}, read_only=True, data_only=True):
 print("seconds", perf_counter() - started)
 """
 SURVEY = "arets-kundeservice-2011"
-LIMIT = 1.8
+LIMIT = 1.3
 MEMORY_LIMIT = 300.0
 
 

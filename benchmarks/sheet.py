@@ -22,7 +22,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.blocking import Pulse
-from benchmarks.measure import Figure, report, told
+from benchmarks.measure import Figure, report, share, told
 from juryapp.session.start import Draft, read_files
 from juryapp.text.words import words_for
 from juryapp.ui.evidence.sheet_view import SheetView
@@ -70,9 +70,14 @@ class Trial:
 
         return self.pulse.during(self.app, act, lambda: not self.view.is_preparing)
 
-    def acting(self, act: Callable[[], object], times: int) -> list[float]:
-        """The longest block of each time."""
-        return [self.pulse.during(self.app, act, lambda: True) for _ in range(times)]
+    def acting(self, act: Callable[[], object], times: int) -> tuple[list[float], list[float]]:
+        """The longest block of each time, and all that the processor worked for it: a busy machine parts the two."""
+        blocks, worked = [], []
+        for _ in range(times):
+            before = time.process_time()
+            blocks.append(self.pulse.during(self.app, act, lambda: True))
+            worked.append(time.process_time() - before)
+        return blocks, worked
 
     def page(self) -> None:
         """Page down, as long as the key is held."""
@@ -110,14 +115,15 @@ def figures() -> list[Figure]:
             first = trial.opening()
             made.append(Figure(name=f"longest block, opening, {name}", value=first * 1000, unit="ms", limit=None))
             for what in (trial.page, trial.jump, trial.sideways, trial.part):
-                seconds = trial.acting(what, PAGES)
+                seconds, worked = trial.acting(what, PAGES)
                 made.append(
                     Figure(
                         name=f"longest block, {what.__name__}, {name}",
-                        value=sorted(seconds)[round(0.95 * (PAGES - 1))] * 1000,
+                        value=share(seconds, 0.95) * 1000,
                         unit="ms",
                         limit=LIMIT,
-                        note=f"95 of 100; {told(seconds)}; longest {max(seconds) * 1000:.1f} ms",
+                        note=f"95 of 100; {told(seconds)}; longest {max(seconds) * 1000:.1f} ms; "
+                        f"processor {share(worked, 0.95) * 1000:.1f} ms in 95 of 100",
                     )
                 )
             trial.view.close()
