@@ -89,6 +89,10 @@ _BASES = re.compile(
     r"(?:u?vekt(?:et|a)|o?viktad?|(?:un)?weighted|total|samlet)\s+(?:n|bas|base|antall|antal|sample)", re.IGNORECASE
 )
 _CHANGE = re.compile(r"\s*(?:endring|förändring|change|diff(?:eranse|erence)?|skillnad)\b", re.IGNORECASE)
+_ASKED_OF = re.compile(
+    r"[\w-]+ (?:asked|surveyed|interviewed|spurt|spurte|intervjuet|intervjuade|tillfrågade|contacts|calls|interviews"
+    r"|samtaler|henvendelser|intervjuer|målinger|mätningar|observations)"
+)
 _PLACE = re.compile(r"(?:nr|no|rang|rank|plass|plats|plassering|placering|place|ranking)\b\.?(?:\s|$)", re.IGNORECASE)
 _UNDERSCORED = re.compile(r"[a-zæøåäö]{3,}_(\d)_(\d{1,3})(?:_|$)", re.IGNORECASE)
 _YES_NO = re.compile(r"\b(?:ja|yes|nei|nej|no)\b|\b1\s*=|\b0\s*=", re.IGNORECASE)
@@ -335,13 +339,13 @@ def _role(lines: list[str]) -> tuple[ColumnRole | None, Strength, str]:
     whole = " ".join(lines).casefold()
     for text in [lines[-1], *lines[:1]] if lines else []:
         for vocabulary, role, word in _ROLES:
-            if folded(text) in vocabulary or (word == "result" and folded(_YEARS.sub("", text)) in vocabulary):
+            if folded(text) in vocabulary or (word in ("result", "n") and folded(_YEARS.sub("", text)) in vocabulary):
                 return role, Strength.STRONG, word
     if lines and _MARGIN.search(lines[-1]):
         return ColumnRole.IGNORED, Strength.MEDIUM, "margin"
     if lines and lines[-1].strip(" ()[]=").casefold() == "n":
         return ColumnRole.N, Strength.STRONG, "n"
-    if lines and _BASES.fullmatch(folded(lines[-1])):
+    if lines and (_BASES.fullmatch(folded(lines[-1])) or _ASKED_OF.fullmatch(folded(lines[-1]))):
         return ColumnRole.N, Strength.STRONG, "n"
     if lines and _CHANGE.match(lines[-1]):
         return ColumnRole.IGNORED, Strength.MEDIUM, "result"

@@ -11,7 +11,7 @@ from juryapp.domain.participant import ParticipantId
 from juryapp.intake.cells import is_missing, plain
 from juryapp.intake.facts import codes_of, distinct_codes
 from juryapp.intake.grid import Column
-from juryapp.intake.headers import is_total
+from juryapp.intake.headers import is_total, without_marks
 from juryapp.intake.parted import is_whole
 from juryapp.intake.rows import TableRows
 
@@ -99,7 +99,7 @@ def _parts_of(column: Column, groups: NDArray[np.int64]) -> list[tuple[str, NDAr
     codes = codes_of(column)
     used = np.bincount(codes[groups >= 0], minlength=len(column.texts)).tolist()
     return [
-        (plain(text), np.equal(codes, code))
+        (plain(without_marks(text)), np.equal(codes, code))
         for code, text in enumerate(column.texts)
         if used[code] and not _says_all(text)
     ]

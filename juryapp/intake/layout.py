@@ -142,12 +142,13 @@ def _names_columns(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, .
 def _names_answers(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, ...]], row: int) -> bool:
     """Whether a row holds answers ("Ja", "Nei", "Vet ikke") and no number, right over numbers."""
     cells, kinds = rows[row], likes[row]
-    asked = [at for at, kind in enumerate(kinds) if kind in (Like.ANSWER, Like.MISSING)]
-    texts = {cells[at].text.strip().casefold() for at in asked}
-    if Like.NUMBER in kinds or len(texts) < 2 or Like.ANSWER not in kinds:
-        return False
     below = [each for each in range(row + 1, min(row + 5, len(rows))) if any(likes[each])][:2]
-    return len(below) > 1 and all(likes[each][at] is Like.NUMBER for each in below for at in asked)
+    if Like.NUMBER in kinds or Like.ANSWER not in kinds or len(below) < 2:
+        return False
+    over = [at for at in range(len(kinds)) if all(likes[each][at] is Like.NUMBER for each in below)]
+    texts = {cells[at].text.strip().casefold() for at in over}
+    answers = [at for at, kind in enumerate(kinds) if kind is Like.ANSWER]
+    return len(texts) > 1 and "" not in texts and all(at in over for at in answers)
 
 
 def _only_numbers(cells: Sequence[Cell]) -> bool:
@@ -288,8 +289,19 @@ def _headers(sheet: Sheet, rows: Sequence[Sequence[Cell]], header_rows: tuple[in
         _spread_right(lines)
     if not header_rows:
         return ("",) * sheet.n_columns
-    joined = [JOIN.join(dict.fromkeys(filter(None, texts))) for texts in zip(*lines, strict=True)]
+    joined = [JOIN.join(dict.fromkeys(filter(None, _unbroken(texts)))) for texts in zip(*lines, strict=True)]
     return _distinct([text or _unnamed(sheet, at, header_rows) for at, text in enumerate(joined)], sheet)
+
+
+def _unbroken(texts: Sequence[str]) -> list[str]:
+    """The lines over a column, a word that is cut over two of them whole again: "Gjennom-", "snitt"."""
+    found: list[str] = []
+    for text in texts:
+        if found and found[-1].endswith("-") and len(found[-1]) > 2 and text[:1].islower():
+            found[-1] = found[-1][:-1] + text
+        else:
+            found.append(text)
+    return found
 
 
 def _unnamed(sheet: Sheet, column: int, header_rows: tuple[int, ...]) -> str:

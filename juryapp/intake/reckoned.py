@@ -82,7 +82,11 @@ def _together(*columns: Sequence[float | None]) -> list[tuple[float, ...]]:
 def _without_places(found: list[ColumnGuess], numbers: Numbers) -> list[ColumnGuess]:
     """A column of 1, 2, 3 and so on, each once, in the order of another one: the places by it."""
     measures = [each for each in found if each.role is ColumnRole.MEASURE and each.column in numbers]
-    counting = [each for each in measures if each.reading.low is None and _counts_up(numbers[each.column])]
+    counting = [
+        each
+        for each in measures
+        if each.reading.low is None and each.reading.unit is None and _counts_up(numbers[each.column])
+    ]
     others = [numbers[each.column] for each in measures if each not in counting]
     for each in counting if len(counting) <= len(others) else ():
         own = numbers[each.column]
@@ -116,7 +120,8 @@ def _as_shares(found: list[ColumnGuess], numbers: Numbers) -> list[ColumnGuess]:
             (last for last in range(len(at), first + 1, -1) if _one_whole(found, at[first:last], numbers)), first
         )
         for index in at[first:last]:
-            reading = replace(found[index].reading, unit=Unit.SHARE, factor=Fraction(1), low=None, high=None)
+            own = found[index].reading
+            reading = replace(own, unit=Unit.SHARE, factor=Fraction(1), low=None, high=None, implied=False)
             found[index] = replace(found[index], reading=reading)
         first = max(last, first + 1)
     return found

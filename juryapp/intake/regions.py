@@ -98,7 +98,9 @@ def _begins(sheet: Sheet, row: int, header: Layout) -> bool:
     """Whether a row is the header of another table: words where there were numbers above and are numbers below."""
     cells = sheet.row(row)
     kinds = tuple(Like.TEXT if is_header_word(cell.text) else like(cell) for cell in cells)
-    if any(kind in (Like.ANSWER, Like.OTHER) for kind in kinds) or not _all_words(cells, kinds):
+    if Like.OTHER in kinds or not _all_words(cells, kinds):
+        return False
+    if Like.ANSWER in kinds and not any(is_header_word(cell.text) for cell in cells):
         return False
     named = [at for at, kind in enumerate(kinds) if kind is Like.TEXT]
     if len(named) < 2:

@@ -16,13 +16,14 @@ from juryapp.intake.grades import grades_of
 from juryapp.intake.guesses import ColumnGuess, TableGuess
 from juryapp.intake.headers import JOIN, HeaderReading, folded, names_company, read_header, without_letters
 from juryapp.intake.layout import Like
-from juryapp.intake.parted import is_whole
+from juryapp.intake.parted import is_part, is_whole
 from juryapp.intake.reckoned import reckoned
 from juryapp.intake.scales import with_unit
 
 _ASKED = re.compile(r"\bresp(?:ondent|[ .-]?id|[ .-]?nr)|\binterv(?:ju|iew)[ .-]?(?:nr|id|no)\b", re.IGNORECASE)
 SEGMENT = "Segment"
 """The header of segments that stand in no column of their own, the same in all languages."""
+_ROWS = 200
 _OF_NUMBERS = (ColumnRole.SPREAD, ColumnRole.N, ColumnRole.SCREEN, ColumnRole.WEIGHT)
 
 
@@ -56,6 +57,8 @@ def _alone(table: Table, column: int, above: Counter[str]) -> ColumnGuess:
         reading = replace(reading, role=ColumnRole.NAME, sureness=Strength.LOW, word="name")
     role, sureness, reason = _role(facts, reading)
     values = _condition(facts, reading) if role in (ColumnRole.SCREEN, ColumnRole.UNANSWERED) else ()
+    if role is ColumnRole.SCREEN and reading.word == "screen" and not facts.answers and not _screens(table, column):
+        role, sureness, reason, values = ColumnRole.MEASURE, Strength.MEDIUM, Reason("column.numbers"), ()
     if role in (ColumnRole.SCREEN, ColumnRole.UNANSWERED) and not values:
         role, sureness, reason = ColumnRole.IGNORED, Strength.MEDIUM, Reason("column.constant")
     return ColumnGuess(
@@ -78,6 +81,14 @@ def _hung(table: Table, each: ColumnGuess) -> ColumnGuess:
     of = next((header for header in table.layout.headers if each.header == f"{header} (n)"), "")
     role = ColumnRole.SEGMENT if each.header == SEGMENT else ColumnRole.N if of else ColumnRole.CATEGORY
     return replace(each, role=role, sureness=Strength.MEDIUM, reason=Reason("column.header", (("header", of),)), of=of)
+
+
+def _screens(table: Table, column: int) -> bool:
+    """Whether most rows that say 0 in a column have hardly another cell: who was not concerned was asked no more."""
+    said = table.sheet.columns[column]
+    rows = [row for row in range(table.layout.first_data, table.sheet.n_rows) if said.cell(row).text == "0"][:_ROWS]
+    filled = [sum(bool(cell.text.strip()) for cell in table.sheet.row(row)) for row in rows]
+    return sum(count * 2 <= table.sheet.n_columns for count in filled) * 5 > 4 * len(rows)
 
 
 def _in_block(each: ColumnGuess, found: Sequence[ColumnGuess]) -> ColumnGuess:
@@ -122,7 +133,7 @@ def _role(facts: ColumnFacts, reading: HeaderReading) -> tuple[ColumnRole, Stren
     ):
         return said, reading.sureness, by_words
     if said is ColumnRole.UNANSWERED or (said is ColumnRole.SCREEN and reading.word == "screen"):
-        if facts.answers:
+        if facts.answers or (said is ColumnRole.SCREEN and facts.numbers == {0, 1}):
             return said, reading.sureness, by_words
     elif said is ColumnRole.N and not (facts.numeric and facts.whole and not facts.times):
         pass
@@ -204,7 +215,22 @@ def _one_category(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
     likely = [each for each in named if each.sureness is best]
     sure = len(likely) == 1 or (likely and best is Strength.STRONG)
     kept = likely[0].column if sure or (likely and _divided(table, likely[0], likely[1:])) else -1
+    unnamed = None if named else _unnamed_category(table, found)
+    if unnamed is not None:
+        reason = Reason("column.before_names")
+        category = replace(unnamed, role=ColumnRole.CATEGORY, sureness=Strength.LOW, reason=reason)
+        return [category if each is unnamed else each for each in found]
     return [each if each.column == kept else _not(each, ColumnRole.CATEGORY) for each in found]
+
+
+def _unnamed_category(table: Table, found: Sequence[ColumnGuess]) -> ColumnGuess | None:
+    """The column right before the names without a word above it, whose few texts stand on several rows each."""
+    name = next((each.column for each in found if each.role is ColumnRole.NAME), 0)
+    before = found[name - 1] if name else None
+    if before is None or not table.layout.header_rows or before.header != table.sheet.column_letters(before.column):
+        return None
+    facts = table.facts[before.column]
+    return before if facts.textual and 2 <= facts.distinct <= facts.filled // 2 else None
 
 
 def _divided(table: Table, coarse: ColumnGuess, finer: Sequence[ColumnGuess]) -> bool:
@@ -231,11 +257,13 @@ def _with_segment(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
     name = next((each for each in found if each.role is ColumnRole.NAME), None)
     if name is None or any(each.role is ColumnRole.SEGMENT for each in found):
         return found
-    names, rows = table.facts[name.column].distinct, table.facts[name.column].filled
+    names = table.facts[name.column].distinct
+    rows = max(table.facts[name.column].filled, _rows_of_merged(table, name.column))
     for at, each in enumerate(found):
         facts = table.facts[each.column]
         parts = any(map(is_whole, facts.texts)) and 2 <= facts.distinct <= rows and names * facts.distinct == rows
-        if parts and facts.textual and each.role is ColumnRole.IGNORED:
+        worded = facts.textual or all(is_part(text) or is_whole(text) for text in facts.texts)
+        if parts and worded and each.role is ColumnRole.IGNORED:
             reason = Reason("column.header", (("header", each.header),))
             segment = replace(each, role=ColumnRole.SEGMENT, sureness=Strength.MEDIUM, reason=reason)
             return [*found[:at], segment, *found[at + 1 :]]

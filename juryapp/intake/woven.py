@@ -84,12 +84,14 @@ def weave(guess: TableGuess, question: ColumnGuess, left_out: Sequence[int] = ()
     )
     rows = read_rows(guess.table, mapping, left_out)
     statistics = tells_statistics(guess.table.facts[question.column].texts)
-    names = _carried(guess, name.column, rows.name_codes) if statistics else rows.name_codes
+    carried = _carried(guess, name.column, rows.name_codes)
+    held = statistics or _evenly(guess, question, carried, rows.name_codes)
+    names = carried if held else rows.name_codes
     kinds = rows.kinds.copy()
     every = tuple(RowKind)
-    if statistics:
-        carried = np.isin(kinds, (every.index(RowKind.NAMELESS), every.index(RowKind.NOTE)))
-        kinds[carried & (names != rows.name_codes)] = every.index(RowKind.DATA)
+    if held:
+        blank = np.isin(kinds, (every.index(RowKind.NAMELESS), every.index(RowKind.NOTE)))
+        kinds[blank & (names != rows.name_codes)] = every.index(RowKind.DATA)
     data = (kinds == every.index(RowKind.DATA)).nonzero()[0]
     for under in (None, *_told_apart(guess, question)) if len(data) else ():
         whole = under is not None and any(map(is_whole, guess.table.facts[under.column].texts))
@@ -123,6 +125,18 @@ def _carried(guess: TableGuess, column: int, codes: NDArray[np.int64]) -> NDArra
 
     there = np.array([not is_missing(text) for text in guess.table.sheet.columns[column].texts], dtype=np.bool_)[codes]
     return codes[np.maximum.accumulate(np.where(there, np.arange(len(codes)), 0))]
+
+
+def _evenly(guess: TableGuess, question: ColumnGuess, carried: NDArray[np.int64], own: NDArray[np.int64]) -> bool:
+    """Whether each name stands on the first of as many rows as are asked about every company, and on no other."""
+    import numpy as np
+
+    body = slice(guess.table.layout.first_data, None)
+    asked = guess.table.sheet.columns[question.column]
+    told = np.array([bool(text.strip()) for text in asked.texts], dtype=np.bool_)[codes_of(asked)][body]
+    names, counts = np.unique(carried[body][told], return_counts=True)
+    first = (carried[body] == own[body])[told].sum()
+    return len(names) > 1 and int(first) == len(names) and int(counts.min()) == int(counts.max()) > 1
 
 
 def _keys(
