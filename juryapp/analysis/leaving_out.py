@@ -58,12 +58,17 @@ def _each(award: Award, category: str) -> Iterator[tuple[LeftOut, str, Outcome |
 
 def each_alone(award: Award, category: str) -> tuple[Alone, ...]:
     """What each study that feeds a criterion would give alone, in the rulebook's order."""
-    return tuple(_alone(source, _with_sources(award, [source]), category) for source in award.rulebook.feeding)
+    return tuple(_alone(source, study_alone(award, source), category) for source in award.rulebook.feeding)
+
+
+def study_alone(award: Award, source: str) -> Outcome | None:
+    """The outcome by one study alone, its criteria in the ratios that they have; None where none of them weighs."""
+    return _with_sources(award, [source])
 
 
 def side_by_side(award: Award) -> tuple[SideBySide, ...]:
     """Every category by the award itself and by each study alone, in the rulebook's order."""
-    outcomes = [(source, _with_sources(award, [source])) for source in award.rulebook.feeding]
+    outcomes = [(source, study_alone(award, source)) for source in award.rulebook.feeding]
     return tuple(
         SideBySide(
             category=one.category,

@@ -19,6 +19,7 @@ from juryapp.domain.outcome import Basis, Outcome, Score
 from juryapp.domain.publication import Event, Publication
 from juryapp.rulebook.writing import to_toml
 from juryapp.session.acting import actor_of
+from juryapp.session.alternatives import AlternativesJob, alternatives_job
 from juryapp.session.commands import Part
 from juryapp.session.digests import edition_digest, outcome_digest, sealed_digest
 from juryapp.session.events import Facts, Names, happened
@@ -107,6 +108,10 @@ class Inquiry:
     def side_by_side_job(self, outcome: Outcome) -> SideBySideJob:
         """Every category of `outcome` beside what each study alone would give; for any thread."""
         return side_by_side_job(award_of(self._state, outcome))
+
+    def alternatives_job(self, category: str, outcome: Outcome) -> AlternativesJob:
+        """Every other ranking to hold beside that of a category of `outcome`, which may be a trial; for any thread."""
+        return alternatives_job(self._tally_of(), award_of(self._state, outcome), category)
 
     def doubt_job(self, category: str, outcome: Outcome) -> DoubtJob:
         """What the verdict on a category of `outcome`, which may be a trial, says beside the lead; for any thread."""
