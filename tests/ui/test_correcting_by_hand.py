@@ -245,6 +245,16 @@ def test_a_sealed_edition_offers_no_correction_and_says_why(small: Session, qtbo
     assert not button.isEnabled() and button.toolTip() == page.bridge.words("edition.sealed")
 
 
+def test_what_changes_is_worked_out_anew_when_the_edition_changes_under_the_form(small: Session, qtbot: QtBot) -> None:
+    made(small, company="skogtele", number="1.0")
+    page = show(RankingPage, small, qtbot, category="mobil")
+    panel = asked(page)
+    assert "the prize would go to" not in typed(qtbot, panel, "1.5")
+    page.bridge.undo()
+    qtbot.waitUntil(lambda: "the prize would go to Skogtele" in panel.form.changes.text(), timeout=20_000)
+    assert panel.form.reason.text() == "Typed wrongly" and panel.form.apply.isEnabled()
+
+
 def test_another_language_keeps_what_was_typed(small: Session, qtbot: QtBot) -> None:
     page = show(RankingPage, small, qtbot, category="mobil")
     panel = asked(page)

@@ -110,6 +110,9 @@ class CorrectForm(QWidget):
         """Ask about a figure; a refusal, such as a measure that no mapping knows, is told by the bridge."""
         words = self._bridge.words
         self._figure, self._names, self._withdraws = figure, names, withdraws
+        self._soon.stop()
+        if self._job is not None:
+            self._job.leave()
         try:
             self._measure = measure_of(self._bridge.session.database, figure.source, figure.measure)
         except JuryError as refusal:
@@ -133,6 +136,17 @@ class CorrectForm(QWidget):
         else:
             self.number.setFocus()
             self.number.selectAll()
+
+    def show_again(self, figure: Figure, names: Names) -> None:
+        """The edition or the language is another: what was typed stays, what would change is worked out anew."""
+        self._figure, self._foreseen = figure, None
+        self.reword(names)
+        if not self._withdraws:
+            self._on_typed()
+        elif figure.by_hand is None:
+            self.left.emit()
+        else:
+            self._foresee()
 
     def reword(self, names: Names) -> None:
         """Say what is asked in the language of now; what was typed stays."""
@@ -180,6 +194,8 @@ class CorrectForm(QWidget):
         return number, ""
 
     def _on_typed(self) -> None:
+        if self._withdraws:
+            return
         self._show_ready()
         number = self._typed()
         if number is None or self.fault.text():
@@ -240,6 +256,8 @@ class CorrectForm(QWidget):
         if self._figure is None or (number is None and not self._withdraws):
             return
         if self._withdraws:
+            self._foreseen = None
+            self._show_ready()
             self._say(self._bridge.words("evidence.moves_working"))
         try:
             work = self._bridge.session.foresee_job(self._command(number))

@@ -231,7 +231,7 @@ class FiguresPanel(Overlay):
             self.right.setCurrentWidget(self.detail)
         self._chosen = key_of(figure)
         if self.is_asking:
-            self.form.reword(self._names)
+            self.form.show_again(figure, self._names)
         self._origin = origin_of(self.bridge.session, figure)
         self.detail.show_figure(figure, self._origin, self._names, self.bridge.state)
         self._trace(figure, self._origin)
