@@ -27,7 +27,7 @@ from juryapp.session.start import read_files
 assert len(read_files([Path({path!r})]).proposal.figures) > 100
 """
 ROWS = 400_000
-LIMIT = 2.5
+LIMIT = 1.5
 MEMORY_LIMIT = 600.0
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

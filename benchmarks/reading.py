@@ -37,7 +37,7 @@ print("seconds", perf_counter() - started)
 """
 SURVEY = "arets-kundeservice-2011"
 LIMIT = 1.3
-MEMORY_LIMIT = 300.0
+MEMORY_LIMIT = 250.0
 
 
 def figures() -> list[Figure]:
