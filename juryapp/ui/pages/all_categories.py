@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QButtonGroup, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from juryapp.domain.outcome import Outcome
@@ -52,7 +53,7 @@ class AllCategoriesPage(Page):
         column_.setContentsMargins(24, 20, 24, 20)
         column_.addWidget(self._panel)
         column_.addWidget(self._empty)
-        self.setFocusProxy(self.table)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.table.activated.connect(self._on_activated)
         self.table.clicked.connect(self._on_activated)
         self._empty.button.clicked.connect(lambda: self.bridge.stage_wanted.emit("evidence"))
@@ -115,11 +116,15 @@ class AllCategoriesPage(Page):
             self.by_category.setChecked(True)
         self._show_form()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keys belong to the table. A focus proxy would let Tab pass by the buttons above it."""
+        super().focusInEvent(event)
+        (self.studies.table if self.by_study.isChecked() else self.table).setFocus(event.reason())
+
     def _show_form(self) -> None:
         """The one or the other; studies are compared when somebody looks, off this thread."""
         wanted = self.by_study.isChecked()
         self.forms.setCurrentIndex(int(wanted))
-        self.setFocusProxy(self.studies.table if wanted else self.table)
         outcome = self.bridge.outcome
         if not wanted or self._about is outcome:
             return
