@@ -164,7 +164,7 @@ def test_cancelling_leaves_no_trace(qtbot: QtBot, window: MainWindow, tmp_path: 
 
 def test_a_file_that_cannot_be_read_is_refused_with_its_name(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     bad = tmp_path / "results.xlsx"
-    bad.write_bytes(b"%PDF-1.7 not a spreadsheet")
+    bad.write_bytes(b"PK\x03\x04 the rest of it never came")
     window.start_from_files([bad])
     qtbot.waitUntil(window.banner.isVisible, timeout=20_000)
     assert "results.xlsx" in window.banner.text and window.stack.currentWidget() is window.welcome
