@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -120,6 +120,13 @@ class Table:
             return headers.index(header)
         wanted = plain(header).casefold()
         return next((at for at, text in enumerate(headers) if plain(text).casefold() == wanted), None)
+
+    @property
+    def own_sheet(self) -> Sheet:
+        """The table as it stands on its sheet, without the columns that are hung on it."""
+        if not self.hung:
+            return self.sheet
+        return replace(self.sheet, columns=self.sheet.columns[: -self.hung])
 
     def number_of(self, row: int) -> int:
         """The sheet's own number of a row counted from 0 inside the filled area."""

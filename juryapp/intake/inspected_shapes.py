@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from juryapp.domain.criterion import Unit
 from juryapp.domain.inspection import InspectedColumn, InspectedRow, LeftOutRow
 from juryapp.domain.mapping import Mapping
-from juryapp.domain.proposal import ColumnRole, RowKind
+from juryapp.domain.proposal import ColumnRole, RowKind, TableShape
 from juryapp.intake.grid import Sheet
 from juryapp.intake.headers import JOIN
 from juryapp.intake.reshaped import Reshaped, Written
@@ -88,6 +88,8 @@ def _lines(
             line.asked[header] = None
             line.units.add(unit)
             place = int(sheet.column_at[column][row])
+            if rows.table.written is not None and place >= rows.table.written.sheet.n_columns:
+                continue
             units.setdefault(place, set()).add(unit)
             text = numbers[row]
             if text is not None:
@@ -121,11 +123,12 @@ def _columns(
         if (column := rows.table.column_of(header)) is not None
         and (place := _one_place(sheet.row_at[column], sheet.column_at[column], body)) is not None
     }
+    counts = _counts(rows, sheet, mapping)
     found = []
     for at in range(written.sheet.n_columns):
         header = _header(written.sheet, above, at)
         own = units.get(at, set())
-        role = ColumnRole.MEASURE if own else roles.get(at, ColumnRole.IGNORED)
+        role = ColumnRole.N if at in counts else ColumnRole.MEASURE if own else roles.get(at, ColumnRole.IGNORED)
         asks = not own and bool(written.question) and header == written.question
         found.append(
             InspectedColumn(
@@ -137,6 +140,15 @@ def _columns(
             )
         )
     return tuple(found)
+
+
+def _counts(rows: TableRows, sheet: Reshaped, mapping: Mapping) -> set[int]:
+    """The columns of the file where nothing but n stands, of a table whose columns are blocks."""
+    if rows.table.written is None or rows.table.written.shape is not TableShape.SPLIT:
+        return set()
+    told = {mapping.n, *(measure.n for measure in mapping.measures)}
+    at = [column for header in told if (column := rows.table.column_of(header)) is not None]
+    return {int(place) for column in at for place in sheet.column_at[column][sheet.row_at[column] >= 0].tolist()}
 
 
 def _one_place(rows: NDArray[np.int64], columns: NDArray[np.int64], body: Sequence[int]) -> int | None:

@@ -114,7 +114,7 @@ def _used(guess: TableGuess, rows: TableRows, mapping: Mapping) -> InspectedTabl
     categories = [whole or (rows.categories[code] if code >= 0 and rows.categories else "") for code in codes]
     lies = as_written(rows, mapping, categories, partial(_by_row, guess, mapping)) or AsWritten(
         header_rows=tuple(table.number_of(row) for row in table.layout.header_rows),
-        columns=tuple(_column(guess, at, mapping) for at in range(table.sheet.n_columns)),
+        columns=tuple(_column(guess, at, mapping) for at in range(table.sheet.n_columns - table.hung)),
         rows=_rows(guess, rows, mapping),
         left_out=_left_out(rows),
     )
@@ -185,7 +185,7 @@ def _rows(guess: TableGuess, rows: TableRows, mapping: Mapping) -> tuple[Inspect
     categories = [whole] * len(numbers) if whole else _texts(rows.categories, rows.category_codes[at])
     segments = _segments(guess, mapping, at)
     values: list[dict[str, str]] = [{} for _ in numbers]
-    for column in range(table.sheet.n_columns):
+    for column in range(table.sheet.n_columns - table.hung):
         _put_values(guess, column, mapping, at, values)
     told = zip(numbers, names, categories, segments, values, strict=True)
     return tuple(

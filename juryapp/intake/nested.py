@@ -120,7 +120,7 @@ def _made(guess: TableGuess, name: int, lines: Sequence[_Line], kinds: NDArray[n
     layout = Layout(header_rows=(), first_data=0, headers=(*table.layout.headers, SEGMENT), notes=table.layout.notes)
     made = table_of(table.file, reshaped(table.sheet, row_at, column_at), layout, id=table.id)
     written = Written(
-        sheet=table.sheet,
+        sheet=table.own_sheet,
         shape=TableShape.SPLIT,
         header_rows=tuple(map(table.number_of, table.layout.header_rows)),
         kinds=kinds,
@@ -132,4 +132,4 @@ def _made(guess: TableGuess, name: int, lines: Sequence[_Line], kinds: NDArray[n
         known_as(made, each, told[each.column]) if told[each.column] in (ColumnRole.NAME, ColumnRole.SEGMENT) else each
         for each in found.columns
     )
-    return replace(found, columns=columns_found, as_written=guess.columns)
+    return replace(found, columns=columns_found, as_written=guess.columns[: table.own_sheet.n_columns])

@@ -45,7 +45,7 @@ def used_table(
     """A table that figures are taken from."""
     table = guess.table
     kinds = tuple(RowKind)
-    sheet = table.sheet if table.written is None else table.written.sheet
+    sheet = table.own_sheet if table.written is None else table.written.sheet
     made = tuple(
         _column(each, guess, mapping, known, seen) for each in guess.columns[: len(guess.columns) - table.hung]
     )

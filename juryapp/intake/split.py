@@ -88,7 +88,11 @@ def _made(guess: TableGuess, rows: TableRows, blocks: Sequence[Block]) -> TableG
     keys = dict.fromkeys((each.key, each.role) for each in blocks)
     known = [*roles, ColumnRole.SEGMENT, *(role for _, role in keys)]
     columns_found = tuple(known_as(read, each, known[each.column]) for each in found.columns)
-    return replace(found, columns=columns_found, as_written=tuple(_shown(each, blocks) for each in guess.columns))
+    return replace(
+        found,
+        columns=columns_found,
+        as_written=tuple(_shown(each, blocks) for each in guess.columns[: guess.table.own_sheet.n_columns]),
+    )
 
 
 def _kept(
@@ -163,7 +167,7 @@ def _written(table: Table, rows: TableRows, feeds: NDArray[np.int64]) -> Written
     for row in table.layout.header_rows:
         kinds[row] = every.index(RowKind.HEADER)
     return Written(
-        sheet=table.sheet,
+        sheet=table.own_sheet,
         shape=TableShape.SPLIT,
         header_rows=tuple(map(table.number_of, table.layout.header_rows)),
         kinds=kinds,

@@ -130,7 +130,9 @@ def turn(guess: TableGuess) -> TableGuess | None:
     found = guess_roles(read, rows_are=Level.COMPANY)
     roles = _header_roles(table, axes)
     found = replace(found, columns=tuple(_of_header(each, roles) for each in found.columns))
-    return replace(found, as_written=tuple(_shown(guess, each, axes) for each in guess.columns))
+    return replace(
+        found, as_written=tuple(_shown(guess, each, axes) for each in guess.columns[: table.own_sheet.n_columns])
+    )
 
 
 def _axes(table: Table) -> _Axes | None:
@@ -256,7 +258,7 @@ def _written(table: Table, axes: _Axes) -> Written:
         kind = RowKind.HEADER if row in axes.header else RowKind.DATA if row in axes.measures else kind
         kinds[row] = every.index(kind)
     return Written(
-        sheet=table.sheet,
+        sheet=table.own_sheet,
         shape=TableShape.TURNED,
         header_rows=tuple(table.number_of(row) for row in axes.header),
         kinds=kinds,

@@ -207,11 +207,17 @@ def _woven(
     layout = Layout(header_rows=(), first_data=0, headers=distinct(headers), notes=guess.table.layout.notes)
     header = tuple(map(guess.table.number_of, guess.table.layout.header_rows))
     written = Written(
-        sheet=sheet, shape=TableShape.LONG, header_rows=header, kinds=kinds, feeds=feeds, question=question.header
+        sheet=guess.table.own_sheet,
+        shape=TableShape.LONG,
+        header_rows=header,
+        kinds=kinds,
+        feeds=feeds,
+        question=question.header,
     )
     table = table_of(guess.table.file, made, layout, id=guess.table.id)
     found = _understood(guess, replace(table, title=guess.table.title, written=written))
-    shown = tuple(_shown(each, question, alone=len(values) == 1) for each in guess.columns)
+    own = guess.columns[: guess.table.own_sheet.n_columns]
+    shown = tuple(_shown(each, question, alone=len(values) == 1) for each in own)
     return replace(found, as_written=shown)
 
 
