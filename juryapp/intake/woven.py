@@ -205,20 +205,23 @@ def _woven(
     feeds[data] = number
     made = reshaped(sheet, row_at, column_at)
     layout = Layout(header_rows=(), first_data=0, headers=distinct(headers), notes=guess.table.layout.notes)
-    header = tuple(map(guess.table.number_of, guess.table.layout.header_rows))
-    written = Written(
-        sheet=guess.table.own_sheet,
-        shape=TableShape.LONG,
-        header_rows=header,
-        kinds=kinds,
-        feeds=feeds,
-        question=question.header,
-    )
+    written = _written(guess, question, kinds, feeds)
     table = table_of(guess.table.file, made, layout, id=guess.table.id)
     found = _understood(guess, replace(table, title=guess.table.title, written=written))
     own = guess.columns[: guess.table.own_sheet.n_columns]
     shown = tuple(_shown(each, question, alone=len(values) == 1) for each in own)
     return replace(found, as_written=shown)
+
+
+def _written(guess: TableGuess, question: ColumnGuess, kinds: NDArray[np.int8], feeds: NDArray[np.int64]) -> Written:
+    return Written(
+        sheet=guess.table.own_sheet,
+        shape=TableShape.LONG,
+        header_rows=tuple(map(guess.table.number_of, guess.table.layout.header_rows)),
+        kinds=kinds,
+        feeds=feeds,
+        question=question.header,
+    )
 
 
 def _understood(guess: TableGuess, table: Table) -> TableGuess:
