@@ -13,15 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from juryapp.decision.preparing import Row
-from juryapp.domain.alternative import Way
+from juryapp.domain.alternative import AHEAD, LEVEL, Way
 from juryapp.domain.outcome import Ranking
 from juryapp.domain.rulebook import PlaceConvention
 from juryapp.voting.places import numbered
 
 Floats = NDArray[np.float64]
-
-INDIFFERENT, PREFERRED = 0.05, 0.20
-"""Differences of values: up to the first PROMETHEE takes two for equal, from the second one is preferred fully."""
 
 DIGITS = 9
 """Decimals of a result within which two are equal: what is beyond them is the computer's, not the method's."""
@@ -84,7 +81,7 @@ def _results(way: Way, values: Floats, weights: Floats) -> Floats:
     if way is Way.TOPSIS:
         return topsis(values, weights)
     if way is Way.PROMETHEE:
-        return promethee(values, weights, indifferent=INDIFFERENT, preferred=PREFERRED)
+        return promethee(values, weights, indifferent=float(LEVEL), preferred=float(AHEAD))
     if way is Way.PRODUCT:
         return weighted_product(values, weights)
     raise ValueError(way)

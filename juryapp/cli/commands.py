@@ -40,6 +40,7 @@ def program(console: Console, open_window: Callable[[Path | None], int] | None) 
         *_agreeing(build),
         *_ruling(build),
         *_reading(build),
+        *_trusting(build),
     ):
         group.add_command(command)
     return group
@@ -357,6 +358,20 @@ def _ruling(build: _Builder) -> tuple[Worded, ...]:
     )
 
 
+def _trusting(build: _Builder) -> tuple[Worded, ...]:
+    """The commands that tell how far an outcome can be trusted, and what another one would be."""
+    edition, anywhere = build.edition(), build.option("--category", "category", "CATEGORY", default="")
+    draws = build.option("--draws", "draws", "N", type=click.IntRange(1, 10_000_000), default=100_000)
+    seed = build.option("--seed", "seed", "N", type=click.IntRange(0), default=1)
+    category = build.option("--category", "category", "CATEGORY", required=True)
+    other = build.option("--with", "other", "WAY", required=True)
+    return (
+        build.command("margin", "trusting.margin", edition, anywhere, build.json()),
+        build.command("robustness", "trusting.robustness", edition, anywhere, draws, seed, build.json()),
+        build.command("compare", "comparing.compare", edition, category, other, build.json()),
+    )
+
+
 def _reading(build: _Builder) -> tuple[Worded, ...]:
     """The commands that change nothing in the edition."""
     kinds = click.Choice(["slides", "charts", "winners", "minutes"])
@@ -367,22 +382,6 @@ def _reading(build: _Builder) -> tuple[Worded, ...]:
             build.edition(),
             build.option("--category", "category", "CATEGORY", default=""),
             build.list_option("--explain", "explain", "COMPANY"),
-            build.json(),
-        ),
-        build.command(
-            "margin",
-            "trusting.margin",
-            build.edition(),
-            build.option("--category", "category", "CATEGORY", default=""),
-            build.json(),
-        ),
-        build.command(
-            "robustness",
-            "trusting.robustness",
-            build.edition(),
-            build.option("--category", "category", "CATEGORY", default=""),
-            build.option("--draws", "draws", "N", type=click.IntRange(1, 10_000_000), default=100_000),
-            build.option("--seed", "seed", "N", type=click.IntRange(0), default=1),
             build.json(),
         ),
         build.command("log", "reading.log", build.edition(), build.json()),

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import NamedTuple
 
 from juryapp.domain.outcome import Ranking
+
+LEVEL, AHEAD = Fraction(5, 100), Fraction(20, 100)
+"""Differences of values: up to the first PROMETHEE takes two for equal, from the second one is preferred fully."""
 
 
 class Group(StrEnum):

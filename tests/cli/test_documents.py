@@ -127,6 +127,9 @@ def test_every_command_with_json_prints_its_documented_form(run: Run, edition: P
             ("new", edition.with_name("b-2026.jury"), "--rulebook", rules, "--json"),
         ],
         "margin": [("margin", edition, "--json"), ("margin", edition, "--json", "--category", "Bank")],
+        "compare": [
+            ("compare", edition, "--category", "Mobil", "--with", way, "--json") for way in ("equal", "topsis")
+        ],
         "robustness": [("robustness", edition, "--draws", "200", "--json")],
         "seal": [("seal", decided, "--json")],
         "inspect": [("inspect", other, "--json")],
@@ -174,5 +177,7 @@ def test_a_sealed_edition_with_jurors_and_rulings_prints_the_documented_forms(ru
         assert run(*args).code == 0
     for name in ("rank", "log", "verify"):
         holds(name, run(name, edition, "--json").document)
+    for way in ("source:måling", "promethee", "product"):
+        holds("compare", run("compare", edition, "--category", "Mobil", "--with", way, "--json").document)
     assert run("rank", edition, "--json").document["state"] == "sealed"
     assert len(run("verify", edition, "--json").document["control_words"]) > 3

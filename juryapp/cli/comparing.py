@@ -1,0 +1,88 @@
+"""The command that holds another ranking beside the one that counts; it changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from juryapp.cli.console import Console
+from juryapp.cli.lookup import find, find_category, find_person, names_of
+from juryapp.cli.opening import opened
+from juryapp.domain.alternative import Alternative, Alternatives, Move, Way
+from juryapp.domain.errors import JuryError
+from juryapp.domain.words import OVERALL
+from juryapp.session.alternatives_report import compare_report, named_in
+from juryapp.session.state import EditionState
+from juryapp.text.alternative_words import about_text, difference_text, juror_lines, left_out_text
+from juryapp.text.words import Words
+
+NAMED = {Way.JUROR: "juror:NAME", Way.SOURCE: "source:STUDY"}
+"""Ways of somebody or something, which is named behind a colon."""
+
+
+def compare(console: Console, *, edition: Path, category: str, other: str, actor: str) -> int:
+    """The places of a category as they are and by another ranking, and who would be first by whose weights."""
+    with opened(console, edition, actor=actor, read_only=True) as session:
+        state = session.state
+        where = find_category(category, state)
+        if where == OVERALL:
+            raise JuryError("cli.unknown_category", category=category)
+        way, id = _asked(other, state)
+        every = session.alternatives_job(where, session.outcome)(None)
+        assert every is not None  # Nobody cancels it here.
+        one = _found(every, way, id, state)
+        if console.json:
+            console.document(compare_report(state, every, one, console.words))
+            return 0
+        lines = list(_lines(every, one, state, console.words))
+    console.result("\n".join(lines))
+    return 0
+
+
+def _asked(other: str, state: EditionState) -> tuple[Way, str]:
+    """Raises compare.unknown_way, and what does not find the juror or the study."""
+    kind, colon, name = other.partition(":")
+    ways = {way.value: way for way in Way}
+    if kind not in ways or bool(colon) != (ways[kind] in NAMED):
+        raise JuryError("compare.unknown_way", way=other, names=tuple(NAMED.get(way, way.value) for way in Way))
+    match ways[kind]:
+        case Way.JUROR:
+            return Way.JUROR, find_person(name, state)
+        case Way.SOURCE:
+            feeding = {id: names_of(state.rulebook.source(id).name) for id in state.rulebook.feeding}
+            return Way.SOURCE, find(name, feeding, JuryError("cli.unknown_source", source=name))
+    return ways[kind], ""
+
+
+def _found(every: Alternatives, way: Way, id: str, state: EditionState) -> Alternative:
+    """Raises compare.no_jurors and compare.not_answered."""
+    try:
+        return every.of(way, id)
+    except KeyError:
+        if not every.jurors:
+            raise JuryError("compare.no_jurors") from None
+        person = next(one.name for one in state.persons if one.id == id)
+        raise JuryError("compare.not_answered", person=person) from None
+
+
+def _lines(every: Alternatives, one: Alternative, state: EditionState, words: Words) -> Iterator[str]:
+    rules, named = state.rulebook, named_in(state, words.language)
+    yield difference_text(every, one, rules, named, words)
+    for told in (left_out_text(every, one, named, words), about_text(one, words)):
+        if told:
+            yield told
+    yield ""
+    for move in every.moves(one):
+        yield "\t".join((_place(move.before), _place(move.after), _mark(move, words), words.quote(named[move.company])))
+    jurors = juror_lines(every, named, words)
+    if jurors:
+        yield ""
+        yield from jurors
+
+
+def _place(place: int | None) -> str:
+    return "\u2013" if place is None else str(place)
+
+
+def _mark(move: Move, words: Words) -> str:
+    return words.signed(move.by, 0) if move.by else ""
