@@ -7,7 +7,7 @@ a reason of its own, since "could not read file" helps nobody. What passes has b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from juryapp.domain.errors import JuryError, Where
@@ -19,7 +19,6 @@ from juryapp.intake.sniff import kind_of
 Observer = Callable[[bytes], None]
 """Is shown a part's content piece by piece while it is checked."""
 Observe = Callable[[Archive, Member], Observer | None]
-Inflate = Callable[[Archive, Member], Iterable[bytes]]
 
 _MACRO_STREAM = "_VBA_PROJECT_CUR".encode("utf-16-le")
 _MACROS = re.compile(r"(?:^|/)vbaProject\.bin$|^(?:Basic|Scripts)/.+", re.IGNORECASE)
@@ -40,21 +39,14 @@ class Checked:
     """A program travels in the file. It is never run."""
 
 
-def check(
-    data: bytes,
-    *,
-    file: str,
-    limits: Limits = LIMITS,
-    observe: Observe | None = None,
-    inflate: Inflate = Archive.inflate,
-) -> Checked:
+def check(data: bytes, *, file: str, limits: Limits = LIMITS, observe: Observe | None = None) -> Checked:
     """Identify `data` and check it through. Raises JuryError with the fact `file`.
 
     `observe` may give back, for a member of a workbook, a function that is shown its content; members outside
-    `worksheets/` come first, so that styles and names are known before the cells. `inflate` gives a member's content.
+    `worksheets/` come first, so that styles and names are known before the cells.
     """
     try:
-        return _check(data, file, limits, observe, inflate)
+        return _check(data, file, limits, observe)
     except JuryError as error:
         raise named(error, file) from error
 
@@ -65,23 +57,22 @@ def named(error: JuryError, file: str) -> JuryError:
     return JuryError(error.code, problems=error.problems, where=where, **{**error.facts, "file": file})
 
 
-def _check(data: bytes, file: str, limits: Limits, observe: Observe | None, inflate: Inflate) -> Checked:
+def _check(data: bytes, file: str, limits: Limits, observe: Observe | None) -> Checked:
     if len(data) > limits.file:
         raise JuryError("intake.too_large", size=len(data) // MEGABYTE, most=limits.file // MEGABYTE)
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise JuryError("intake.empty_file")
     if data.startswith(b"PK"):
-        return _check_zip(data, limits, observe, inflate)
+        return _check_zip(data, limits, observe)
     kind = kind_of(data, file)
     return Checked(kind=kind, has_macros=kind is FileKind.XLS and _MACRO_STREAM in data)
 
 
-def _check_zip(data: bytes, limits: Limits, observe: Observe | None, inflate: Inflate) -> Checked:
+def _check_zip(data: bytes, limits: Limits, observe: Observe | None) -> Checked:
     archive = open_archive(data, limits=limits)
     kind = _zip_kind(archive)
     for member in sorted(archive.members, key=lambda each: "worksheets/" in each.name):
-        observer = observe(archive, member) if observe else None
-        _check_member(member, inflate(archive, member), observer)
+        _check_member(archive, member, observe(archive, member) if observe else None)
     macros = any(_MACROS.search(member.name) for member in archive.members)
     return Checked(kind=kind, archive=archive, has_macros=macros)
 
@@ -123,11 +114,11 @@ def _head(archive: Archive, name: str) -> bytes:
     return archive.read(name)
 
 
-def _check_member(member: Member, pieces: Iterable[bytes], observer: Observer | None) -> None:
+def _check_member(archive: Archive, member: Member, observer: Observer | None) -> None:
     """Inflate a part from end to end; if it is XML, refuse document types and odd encodings."""
     is_xml = member.name.lower().endswith((".xml", ".rels", ".vml")) and not _NOT_READ.search(member.name)
     tail = b""
-    for piece in pieces:
+    for piece in archive.inflate(member):
         if is_xml:
             tail = _check_xml(tail, piece, member.name)
         if observer is not None:

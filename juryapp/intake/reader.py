@@ -6,11 +6,10 @@ import hashlib
 from functools import partial
 
 from juryapp.domain.errors import JuryError, Problem, Severity, Where
-from juryapp.intake.archive import Archive
 from juryapp.intake.beside import Beside
 from juryapp.intake.grid import FileKind, Sheet, Workbook
 from juryapp.intake.limits import LIMITS, Limits
-from juryapp.intake.preflight import Inflate, check, named
+from juryapp.intake.preflight import check, named
 from juryapp.intake.second_look import SecondLook
 from juryapp.intake.spreadsheet import Step, read_sheets
 
@@ -32,22 +31,15 @@ _SUFFIXES = {
 
 
 def read_bytes(
-    data: bytes,
-    *,
-    file: str,
-    step: Step | None = None,
-    limits: Limits = LIMITS,
-    plain_from: int = PLAIN_FROM,
-    inflate: Inflate = Archive.inflate,
+    data: bytes, *, file: str, step: Step | None = None, limits: Limits = LIMITS, plain_from: int = PLAIN_FROM
 ) -> Workbook:
     """The workbook in `data`. Raises JuryError with the fact `file` for everything that is no readable table.
 
     A sheet part of `plain_from` bytes or more is read by `PlainSheet` if it can be; the workbook is the same.
-    `inflate` gives the content of a part while it is checked.
     """
     step = step or _no_step
     looks = SecondLook(limits, plain_from, beat=partial(step, 0, 0))
-    checked = check(data, file=file, limits=limits, observe=looks.observe, inflate=inflate)
+    checked = check(data, file=file, limits=limits, observe=looks.observe)
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         if checked.kind is FileKind.CSV:

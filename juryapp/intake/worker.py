@@ -14,7 +14,6 @@ import sys
 from typing import Any, BinaryIO
 
 from juryapp.domain.errors import JuryError
-from juryapp.intake.ahead import Ahead
 from juryapp.intake.limits import LIMITS
 from juryapp.intake.own_memory import limit_own_memory
 from juryapp.intake.preflight import named
@@ -28,10 +27,6 @@ from juryapp.intake.wire import (
     write_frame,
 )
 
-_SWITCH = 0.0005
-"""Seconds after which a thread gives up the lock that another waits for: the usual five milliseconds, twice for each
-piece that is inflated, would take longer than to inflate it."""
-
 
 def main() -> int:
     """Do the one job on stdin. Exit code 0 with an answer or a refusal on stdout, 2 if the line is no job.
@@ -40,7 +35,6 @@ def main() -> int:
     """
     limit_own_memory(LIMITS.memory)
     gc.disable()
-    sys.setswitchinterval(_SWITCH)
     answers = _own_stdout()
     line = sys.stdin.buffer.readline()
     try:
@@ -81,7 +75,6 @@ def _data(path: str | None, size: int | None) -> bytes:
 
 
 def _read(answers: BinaryIO, file: str, data: bytes) -> None:
-    ahead = Ahead(data)  # Before the reader is loaded.
     from juryapp.intake.reader import read_bytes
 
     def step(done: int, total: int) -> None:
@@ -89,6 +82,6 @@ def _read(answers: BinaryIO, file: str, data: bytes) -> None:
         write_frame(answers, PROGRESS, json.dumps(frame).encode())
 
     step(0, 0)
-    header, codes = encode_workbook(read_bytes(data, file=file, step=step, inflate=ahead.pieces))
+    header, codes = encode_workbook(read_bytes(data, file=file, step=step))
     write_frame(answers, ANSWER, header)
     write_frame(answers, CODES, codes)
