@@ -261,9 +261,10 @@ def _with_segment(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
     rows = max(table.facts[name.column].filled, _rows_of_merged(table, name.column))
     for at, each in enumerate(found):
         facts = table.facts[each.column]
-        parts = any(map(is_whole, facts.texts)) and 2 <= facts.distinct <= rows and names * facts.distinct == rows
-        worded = facts.textual or all(is_part(text) or is_whole(text) for text in facts.texts)
-        if parts and worded and each.role is ColumnRole.IGNORED:
+        evenly = 2 <= facts.distinct <= rows and names * facts.distinct == rows
+        if each.role is not ColumnRole.IGNORED or not evenly or not any(map(is_whole, facts.texts)):
+            continue
+        if facts.textual or all(is_part(text) or is_whole(text) for text in facts.texts):
             reason = Reason("column.header", (("header", each.header),))
             segment = replace(each, role=ColumnRole.SEGMENT, sureness=Strength.MEDIUM, reason=reason)
             return [*found[:at], segment, *found[at + 1 :]]
