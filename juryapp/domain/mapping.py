@@ -23,6 +23,18 @@ class Level(StrEnum):
     RESPONDENT = "respondent"
 
 
+class Whole(StrEnum):
+    """What a company comes to whose sheet has rows for parts of those asked and none for all of them.
+
+    BY_N: the mean of the parts, each weighted by its n; nothing where one of them has no n. EQUAL: the plain mean.
+    MISSING: nothing.
+    """
+
+    BY_N = "by_n"
+    EQUAL = "equal"
+    MISSING = "missing"
+
+
 class CategoryFrom(StrEnum):
     """Where the category of a row is written."""
 
@@ -184,7 +196,8 @@ class Mapping:
     nobody answered. `total_rows` are names that are not companies, `company_rows` names that are although they look
     like a total, `group_rows` lines that name a category. `header_rows` (the sheet's own numbers), `areas` ("A1:F12")
     and `shape` are how the firm's sheets lie, where somebody had to say so. `segment` and `more_segments` are headers
-    of columns whose values split the figures of a company.
+    of columns whose values split the figures of a company; `whole` says what it comes to on a company sheet without a
+    row for all of them.
     """
 
     source: str
@@ -203,6 +216,7 @@ class Mapping:
     organisation_number: str = ""
     segment: str = ""
     more_segments: tuple[str, ...] = ()
+    whole: Whole = Whole.BY_N
     measures: tuple[Measure, ...] = ()
     screen: Condition | None = None
     only: tuple[Condition, ...] = ()

@@ -15,7 +15,7 @@ from juryapp.domain.context import ContextTable
 from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.errors import Problem, Severity
 from juryapp.domain.evidence import Figure
-from juryapp.domain.mapping import CategoryFrom, Level, Mapping, Statistic, Unanswered
+from juryapp.domain.mapping import CategoryFrom, Level, Mapping, Statistic, Unanswered, Whole
 from juryapp.domain.participant import Company, Participant
 from juryapp.domain.rulebook import Category, Source
 from juryapp.domain.said import CategoryAnswer as CategoryAnswer
@@ -200,6 +200,7 @@ class SourceAnswer:
     firm: str | None = None
     language: str | None = None
     level: Level | None = None
+    whole: Whole | None = None
     category_from: CategoryFrom | None = None
     fixed_category: str | None = None
     least_answered: Fraction | None = None

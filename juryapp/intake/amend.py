@@ -51,6 +51,8 @@ def _with_source(mapping: Mapping, answer: SourceAnswer) -> Mapping:
         mapping = replace(mapping, firm=answer.firm)
     if answer.language is not None:
         mapping = replace(mapping, language=answer.language)
+    if answer.whole is not None:
+        mapping = replace(mapping, whole=answer.whole)
     if answer.fixed_category is not None:
         mapping = replace(mapping, fixed_category=answer.fixed_category, category_from=CategoryFrom.FIXED)
     if answer.category_from is not None:

@@ -13,6 +13,7 @@ from juryapp.domain.errors import Fact, Problem, Severity, Where
 from juryapp.domain.evidence import Figure, Provenance
 from juryapp.domain.mapping import Level, Mapping, Measure
 from juryapp.domain.participant import ParticipantId
+from juryapp.domain.rulebook import SourceKind
 from juryapp.intake.aggregate import Seen, n_of_rows, spread_of_rows, sums_by_group
 from juryapp.intake.estimates import Sums, estimate, other_ratio, undecided
 from juryapp.intake.layers import Groups, Layer, layers, segments
@@ -20,6 +21,7 @@ from juryapp.intake.once import Once
 from juryapp.intake.reshaped import place_of
 from juryapp.intake.rows import TableRows, ranges
 from juryapp.intake.weighting import Weights, row_weights
+from juryapp.intake.wholes import WholeOf, Wholes, n_below, n_together, whole_problems, wholes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,13 +48,14 @@ class StudyFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """One participant's figure on one measure in one table."""
+    """One participant's figure on one measure in one table; `whole` where it is made of its segments."""
 
     sums: Sums
     n: int | None
     spread: float | None
     place: tuple[str, str, str, str]
     name: str
+    whole: WholeOf | None = None
 
 
 def study_figures(
@@ -77,6 +80,7 @@ def study_figures(
                 _one_table(mapping, rows, part, segment, counted, found, result)
     if mapping.level is Level.COMPANY:
         result.problems += _twice_over_tables(found)
+        _add_wholes(mapping, tables, groups_of, left_out, found, result)
     for (participant, id, segment), parts in found.items():
         measure, sums = measures[id], _added(parts)
         figure = _figure(mapping, (participant, id, segment), measure, parts, sums)
@@ -169,6 +173,50 @@ def _one_table(
             found.setdefault((participant, measure.id, segment), []).append(part)
 
 
+def _add_wholes(
+    mapping: Mapping,
+    tables: Sequence[TableRows],
+    groups_of: Groups,
+    left_out: Dictionary[str, frozenset[tuple[int, str]]],
+    found: dict[_Key, list[_Found]],
+    result: StudyFigures,
+) -> None:
+    """Where a company has rows for segments alone, what they come to stands where its own row would."""
+    given = frozenset(participant for participant, count in result.rows_of.items() if count)
+    for rows in tables if mapping.segments else ():
+        cells, told = left_out.get(rows.table.id, frozenset()), list[tuple[str, list[WholeOf]]]()
+        for layer in layers(rows, groups_of):
+            made = _wholes(mapping, rows, layer.without(given), cells)
+            told += [] if made is None else _placed(mapping, rows, made, found, result)
+        result.problems += whole_problems(mapping, rows, told)
+
+
+def _placed(
+    mapping: Mapping, rows: TableRows, made: Wholes, found: dict[_Key, list[_Found]], result: StudyFigures
+) -> list[tuple[str, list[WholeOf]]]:
+    """Put the wholes of one layer among what was found; gives back the companies with theirs."""
+    told = []
+    for at, place in enumerate(_rows_by_group(made.layer, len(made.layer.participants))):
+        if not place:
+            continue
+        participant, name = made.layer.participants[at], rows.names[rows.name_codes[place[0]]]
+        result.rows_of[participant] = result.rows_of.get(participant, 0) + len(place)
+        told.append((name, [each[at] for each in made.by_measure]))
+        numbers = ranges(row + rows.table.sheet.first_row + 1 for row in place)
+        for measure, each in zip(mapping.measures, made.by_measure, strict=True):
+            column = rows.table.column_of(measure.header)
+            letters, shown = ("", numbers) if column is None else place_of(rows.table.sheet, place, column, numbers)
+            where = (rows.table.file, rows.table.sheet.name, letters, shown)
+            whole = _Found(sums=each[at].sums, n=each[at].n, spread=None, place=where, name=name, whole=each[at])
+            parts = found[participant, measure.id, ""]
+            parts[:] = [*(part for part in parts if part.whole is not None), whole]
+    return told
+
+
+def _wholes(mapping: Mapping, rows: TableRows, layer: Layer, cells: frozenset[tuple[int, str]]) -> Wholes | None:
+    return wholes(mapping, rows, layer, [_without_cells(rows, each, layer.groups, cells) for each in mapping.measures])
+
+
 def _rows_by_group(layer: Layer, count: int) -> list[list[int]]:
     import numpy as np
 
@@ -240,12 +288,14 @@ def _figure(mapping: Mapping, key: _Key, measure: Measure, parts: Sequence[_Foun
     """Rows of several tables add up; numbers that a firm gave do not: of two there is none."""
     given = mapping.level is Level.COMPANY
     found = estimate(measure, sums)
-    number = None if given and sums.n != 1 else found.figure
     filled = [part for part in parts if part.sums.n] or list(parts)
+    of_parts = [part.whole for part in parts if part.whole is not None]
+    told = all(not each.without_n for each in of_parts) if of_parts else sums.n == 1
+    number = found.figure if told or not given else None
     file, sheet, column, rows = filled[0].place
     if len(filled) > 1:
         rows = "; ".join(f"{part.place[1]}!{part.place[3]}" for part in filled)
-    there, counted = number is not None, number is not None and not given
+    there, counted = number is not None, number is not None and not given and _are_asked(mapping)
     return Figure(
         participant=key[0],
         source=mapping.source,
@@ -253,7 +303,7 @@ def _figure(mapping: Mapping, key: _Key, measure: Measure, parts: Sequence[_Foun
         segment=key[2],
         numerator=0 if number is None else number.numerator,
         denominator=0 if number is None else number.denominator,
-        n=filled[0].n if given else found.n,
+        n=_n_of(mapping, measure, filled, sums),
         missing="" if number is not None else _why_missing(given, measure, parts, sums),
         effective_n=found.effective_n if counted else None,
         spread=found.spread if counted else filled[0].spread if there else None,
@@ -261,6 +311,19 @@ def _figure(mapping: Mapping, key: _Key, measure: Measure, parts: Sequence[_Foun
         interval=found.interval if there else None,
         provenance=Provenance(file=file, sheet=sheet, column=column, rows=rows),
     )
+
+
+def _are_asked(mapping: Mapping) -> bool:
+    """Whether each row is an answer or a contact, so that their number is n; quarters that are added up are not."""
+    return mapping.kind is not SourceKind.MEASUREMENTS
+
+
+def _n_of(mapping: Mapping, measure: Measure, parts: Sequence[_Found], sums: Sums) -> int | None:
+    """What a figure rests on: the rows, what the firm says, or what rows that are no answers are divided by."""
+    if mapping.level is Level.COMPANY:
+        of_parts = [part.whole for part in parts if part.whole is not None]
+        return n_together(of_parts) if of_parts else parts[0].n
+    return sums.n if _are_asked(mapping) else n_below(measure, sums)
 
 
 def _instead(figure: Figure, number: Fraction) -> Figure:
@@ -302,8 +365,10 @@ def _why_missing(given: bool, measure: Measure, parts: Sequence[_Found], sums: S
     """The code of the reason why there is no number."""
     if measure.wanting:
         return "not_said_how"
-    if given and sum(part.sums.n for part in parts) > 1:
+    if given and sum(part.sums.n for part in parts if part.whole is None) > 1:
         return "twice"
     if undecided(measure, sums):
         return "words_undecided"
-    return "odd_value" if any(part.sums.odd for part in parts) else "no_value"
+    if any(part.sums.odd for part in parts):
+        return "odd_value"
+    return "no_whole" if any(part.whole is not None for part in parts) else "no_value"

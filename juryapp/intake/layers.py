@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,13 @@ class Layer:
 
     participants: tuple[ParticipantId, ...]
     groups: NDArray[np.int64]
+
+    def without(self, gone: Collection[ParticipantId]) -> Layer:
+        """The layer in which the rows of these participants are nobody's."""
+        import numpy as np
+
+        kept = np.array([each not in gone for each in self.participants] + [False], dtype=np.bool_)
+        return replace(self, groups=np.where(kept[self.groups], self.groups, -1))
 
 
 def layers(rows: TableRows, groups_of: Groups) -> list[Layer]:
@@ -58,13 +65,14 @@ def segments(mapping: Mapping, rows: TableRows, layer: Layer) -> list[tuple[str,
     segments the name begins with the column's header.
 
     On a company sheet a row is already a figure: "" is then the rows that say "Totalt" or nothing in every such
-    column, and a segment those that do in the others.
+    column, a segment those that do in the others, and rows that do in fewer are a segment of several ("Kjønn: Kvinne ·
+    Kanal: Telefon").
     """
     import numpy as np
 
-    found = {header: at for header in mapping.segments if (at := rows.table.column_of(header)) is not None}
+    found = _columns(mapping, rows)
     given = mapping.level is Level.COMPANY
-    wholes = {header: _is_whole(rows.table.sheet.columns[at]) for header, at in found.items()}
+    wholes = _wholes(rows, found)
     split = []
     for header, at in found.items():
         kept = layer.groups
@@ -76,13 +84,71 @@ def segments(mapping: Mapping, rows: TableRows, layer: Layer) -> list[tuple[str,
             (lead + name, replace(layer, groups=np.where(mask, kept, -1)))
             for name, mask in _parts_of(rows.table.sheet.columns[at], kept)
         ]
+    split += _crossed(rows, found, wholes, layer) if given and len(found) > 1 else []
     for whole in wholes.values() if given else ():
         layer = replace(layer, groups=np.where(whole, layer.groups, -1))
     return [("", layer), *split]
 
 
+def _columns(mapping: Mapping, rows: TableRows) -> dict[str, int]:
+    return {header: at for header in mapping.segments if (at := rows.table.column_of(header)) is not None}
+
+
+def _wholes(rows: TableRows, found: dict[str, int]) -> dict[str, NDArray[np.bool_]]:
+    """Per column of segments which rows are about no segment of it alone."""
+    return {header: _is_whole(rows.table.sheet.columns[at]) for header, at in found.items()}
+
+
+def _crossed(
+    rows: TableRows, found: dict[str, int], wholes: dict[str, NDArray[np.bool_]], layer: Layer
+) -> list[tuple[str, Layer]]:
+    """The rows that are about a segment of several columns at once, under the names of all."""
+    import numpy as np
+
+    parts = np.stack([~whole for whole in wholes.values()])
+    used = np.flatnonzero((parts.sum(axis=0) > 1) & (layer.groups >= 0))
+    codes = [codes_of(rows.table.sheet.columns[at]) for at in found.values()]
+    named: dict[str, list[int]] = {}
+    for row in used.tolist():
+        said = [
+            f"{header}: {_name(rows.table.sheet.columns[at].texts[codes[depth][row]])}"
+            for depth, (header, at) in enumerate(found.items())
+            if parts[depth][row]
+        ]
+        named.setdefault(" · ".join(said), []).append(row)
+    result = []
+    for name, places in named.items():
+        groups = np.full(len(layer.groups), -1, dtype=np.int64)
+        groups[places] = layer.groups[places]
+        result.append((name, replace(layer, groups=groups)))
+    return result
+
+
+def parts_layer(mapping: Mapping, rows: TableRows, layer: Layer) -> Layer | None:
+    """The rows about segments, None where there are none: of each participant those that split it furthest, so that
+    nobody is counted under women and again under women on the phone."""
+    import numpy as np
+
+    found = _columns(mapping, rows)
+    if not found or not layer.participants:
+        return None
+    whole = np.stack(list(_wholes(rows, found).values()))
+    used = (layer.groups >= 0) & ~whole.all(axis=0)
+    if not used.any():
+        return None
+    depth = (~whole).sum(axis=0)
+    how = depth * (1 << len(found)) + (whole * (1 << np.arange(len(found)))[:, None]).sum(axis=0)
+    furthest = np.zeros(len(layer.participants), dtype=np.int64)
+    np.maximum.at(furthest, layer.groups[used], how[used])
+    return replace(layer, groups=np.where(used & (how == furthest[layer.groups]), layer.groups, -1))
+
+
 def _says_all(text: str) -> bool:
     return is_missing(text) or is_total(text) or is_whole(text)
+
+
+def _name(text: str) -> str:
+    return plain(without_marks(text))
 
 
 def _is_whole(column: Column) -> NDArray[np.bool_]:
@@ -99,7 +165,7 @@ def _parts_of(column: Column, groups: NDArray[np.int64]) -> list[tuple[str, NDAr
     codes = codes_of(column)
     used = np.bincount(codes[groups >= 0], minlength=len(column.texts)).tolist()
     return [
-        (plain(without_marks(text)), np.equal(codes, code))
+        (_name(text), np.equal(codes, code))
         for code, text in enumerate(column.texts)
         if used[code] and not _says_all(text)
     ]

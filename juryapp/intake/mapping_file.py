@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.errors import Fact, JuryError, Problem, Severity, Where
-from juryapp.domain.mapping import CategoryFrom, Condition, Level, Mapping, Measure, Statistic, Unanswered
+from juryapp.domain.mapping import CategoryFrom, Condition, Level, Mapping, Measure, Statistic, Unanswered, Whole
 from juryapp.domain.proposal import TableShape
 from juryapp.domain.rulebook import SourceKind
 from juryapp.domain.words import LANGUAGES, Text
@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,16}(?:\.[0-9]{1,28})?|-?[0-9]{1,30}/[0-9]{1,30}
 _SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("study", ("source", "name_of_source", "firm", "language", "kind", "level")),
     ("tables", ("sheets", "category_from", "fixed_category", "shape", "areas", "header_rows")),
-    ("columns", ("name", "category", "n", "weight", "organisation_number", "segment", "more_segments")),
+    ("columns", ("name", "category", "n", "weight", "organisation_number", "segment", "more_segments", "whole")),
     (
         "rows",
         (
@@ -327,6 +327,7 @@ _MAPPING_READERS: dict[str, Callable[[object], object]] = {
     "level": _one_of(Level),
     "category_from": _one_of(CategoryFrom),
     "shape": _one_of(TableShape),
+    "whole": _one_of(Whole),
     "header_rows": _row_numbers,
     **dict.fromkeys(("sheets", "areas", "more_segments", "items"), _texts_of),
     **dict.fromkeys(("screen", "unanswered"), _condition),

@@ -126,6 +126,7 @@ def _guessed(group: Sequence[TableGuess], rulebook: Rulebook | None, taken: set[
     names, categories, numbers = (
         first.having(role) for role in (ColumnRole.NAME, ColumnRole.CATEGORY, ColumnRole.ORGANISATION_NUMBER)
     )
+    segments = tuple(dict.fromkeys(each.header for each in first.having(ColumnRole.SEGMENT)))
     general = [each.header for each in first.having(ColumnRole.N) if not each.of] or _behind_names(group)
     category_from, fixed = _category_from(group, bool(categories))
     mapping = Mapping(
@@ -139,7 +140,8 @@ def _guessed(group: Sequence[TableGuess], rulebook: Rulebook | None, taken: set[
         category=categories[0].header if categories else "",
         n=general[0] if general else "",
         weight=next((each.header for each in first.having(ColumnRole.WEIGHT)), ""),
-        segment=next((each.header for each in first.having(ColumnRole.SEGMENT)), ""),
+        segment=segments[0] if segments else "",
+        more_segments=segments[1:],
         organisation_number=numbers[0].header if numbers else "",
         measures=measures,
         screen=screen,

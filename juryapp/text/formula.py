@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from juryapp.domain.mapping import Condition, Level, Mapping, Measure, Statistic, Unanswered
+from juryapp.domain.mapping import Condition, Level, Mapping, Measure, Statistic, Unanswered, Whole
 from juryapp.text.exact import exact_figure, exact_number
 from juryapp.text.words import Words
 
@@ -22,6 +22,8 @@ def formula_lines(measure: Measure, mapping: Mapping, words: Words) -> tuple[str
     if mapping.level is not Level.COMPANY:
         lines += _rows(mapping, words)
         lines += _unanswered(measure, mapping, words)
+    elif mapping.segments and mapping.whole is not Whole.MISSING:
+        lines.append(words(f"formula.whole_{mapping.whole.value}"))
     if measure.zero_is_missing:
         lines.append(words("formula.zero_is_missing"))
     if measure.points:

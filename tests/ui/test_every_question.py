@@ -143,6 +143,10 @@ CASES: dict[str, Callable[[], Made]] = {
     "intake.wants_percentile": lambda: statistic(Statistic.PERCENTILE),
     "intake.weight_unusable": lambda: weights(2),
     "intake.weight_unusable_more": lambda: weights(9),
+    "intake.whole_without_n": lambda: lines(
+        "Selskap;Kanal;Kompetanse (1-6)",
+        *(f"{name};{part};{mark}" for name in NAMES[:3] for part, mark in (("Telefon", "4,2"), ("Chat", "4,9"))),
+    ),
     "intake.zero_off_scale": lambda: counted("Selskap;Kompetanse (1-6)", "4 5 0 3 4"),
     "intake.zeros_stand_out": lambda: counted("Selskap;Kompetanse", "4 5 0 3 6 0 2 0"),
 }

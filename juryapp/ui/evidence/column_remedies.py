@@ -21,6 +21,7 @@ from juryapp.session.sheets import divided
 from juryapp.text.raw_figures import figure_text
 from juryapp.ui.evidence.asked import NO, YES, About, Answer, Typed
 from juryapp.ui.evidence.found import CELL, measure_in
+from juryapp.ui.evidence.whole_remedies import whole_remedies
 
 TEXTS = (ColumnRole.CATEGORY, ColumnRole.SEGMENT)
 NUMBERS = (ColumnRole.MEASURE, ColumnRole.N)
@@ -50,6 +51,8 @@ def column_remedies(problem: Problem, table: ProposedTable, column: ProposedColu
             yield from _unusable(problem, column, table, about)
         case "wants_limit" | "wants_lower_limit" | "wants_percentile" | "wants_per":
             yield from _wanting(column, table, about)
+        case "whole_without_n":
+            yield from whole_remedies(problem, table, about)
         case _:
             yield from _what_it_is(problem, column, table, about)
 
