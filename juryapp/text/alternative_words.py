@@ -77,7 +77,8 @@ def juror_lines(every: Alternatives, named: Names, words: Words) -> tuple[str, .
     return tuple(
         words(
             "compare.jurors_first",
-            count=len(jurors),
+            some=len(jurors),
+            total=len(every.jurors),
             jurors=_sorted(jurors, named, words),
             names=_listed(first, named, words),
         )

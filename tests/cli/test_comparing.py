@@ -55,7 +55,8 @@ def test_a_jurors_first_is_who_wins_when_only_that_jurors_weights_count(
 
 def test_jurors_are_told_by_name_under_whom_they_would_put_first(run: Run, calls: Path) -> None:
     out = run("compare", calls, "--category", "bank", "--with", "median").out
-    assert "First with the weights of " in out
+    assert "Gjensidige first with the weights of 8 of 9 jurors: Eivind Rognskog, H\u00e5kon Lyngstrand" in out
+    assert "S\u00f8lvtjern Bank first with the weights of 1 of 9 jurors: Aasmund Vikholt." in out
 
 
 def test_a_method_says_that_it_never_decides(run: Run, calls: Path) -> None:

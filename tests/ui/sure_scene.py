@@ -15,7 +15,17 @@ def how_sure(walk: Walk, qtbot: QtBot, page: RankingPage) -> None:
     walk.look(page, "working out how sure it is")
     qtbot.waitUntil(lambda: bool(page.sure.cells), timeout=30_000)
     walk.look(page, "how sure it is")
+    compared(walk, qtbot, page)
     page.side_by_side.click()
+
+
+def compared(walk: Walk, qtbot: QtBot, page: RankingPage) -> None:
+    """While other rankings are worked out, and two of them side by side."""
+    page.compare.click()
+    walk.look(page, "working out other rankings")
+    qtbot.waitUntil(lambda: bool(page.alternatives.slopes.rows), timeout=30_000)
+    walk.look(page, "two rankings side by side")
+    walk.tab_through(page, "two rankings side by side")
 
 
 def studies(walk: Walk, qtbot: QtBot, page: AllCategoriesPage) -> None:

@@ -18,6 +18,7 @@ from juryapp.ui.bridge import ALL, OVERALL, Bridge
 from juryapp.ui.figures.corrected import corrected_by_leaf
 from juryapp.ui.figures.panel import FiguresPanel
 from juryapp.ui.pages.page import Page
+from juryapp.ui.ranking.alternatives_view import AlternativesView
 from juryapp.ui.ranking.compare_panel import ComparePanel
 from juryapp.ui.ranking.doubts import Doubts
 from juryapp.ui.ranking.rows import (
@@ -79,10 +80,11 @@ class RankingPage(Page):
         self.table.set_marked(lambda row: corrected_text(row, bridge.rulebook, bridge.words))
         self.side_by_side.clicked.connect(lambda: self._set_form(stacked=False))
         self.stacked.clicked.connect(lambda: self._set_form(stacked=True))
-        self.how_sure.clicked.connect(self._on_how_sure)
+        for button in (self.how_sure, self.compare):
+            button.clicked.connect(self._on_another_form)
         self.doubts = Doubts(bridge, self)
         self.doubts.doubt_found.connect(lambda: self._show_verdict(bridge.outcome.basis))
-        self.doubts.answer_found.connect(self._show_sure)
+        self.doubts.answer_found.connect(self._show_form)
         self.search.textChanged.connect(lambda _: self._show_rows())
         self.copy.clicked.connect(self._on_copy)
         self.reset.clicked.connect(bridge.end_preview)
@@ -114,9 +116,10 @@ class RankingPage(Page):
 
     def _build_table(self) -> QWidget:
         panel = Panel(self, padding=0, spacing=0)
-        self.side_by_side, self.stacked, self.how_sure = (Button(Look.QUIET) for _ in range(3))
+        buttons = [Button(Look.QUIET) for _ in range(4)]
+        self.side_by_side, self.stacked, self.how_sure, self.compare = buttons
         forms = QButtonGroup(self)
-        for button in (self.side_by_side, self.stacked, self.how_sure):
+        for button in buttons:
             button.setCheckable(True)
             forms.addButton(button)
         self.search = Field()
@@ -124,16 +127,16 @@ class RankingPage(Page):
         self.search.setMaximumWidth(200)
         self.search.setClearButtonEnabled(True)
         self.copy = Button(Look.QUIET, icon="copy")
-        bar = row(self.side_by_side, self.stacked, self.how_sure, self.search, self.copy, spacing=4)
-        bar.insertStretch(3, 1)
-        bar.setStretch(4, 2)
+        bar = row(*buttons, self.search, self.copy, spacing=4)
+        bar.insertStretch(len(buttons), 1)
+        bar.setStretch(len(buttons) + 1, 2)
         bar.setContentsMargins(12, 0, 12, 4)
         panel.body.addLayout(bar)
         self.table = RankingTable(panel)
-        self.sure = SureView(panel)
+        self.sure, self.alternatives = SureView(panel), AlternativesView(self.bridge, panel)
         self.forms = QStackedWidget(panel)
-        self.forms.addWidget(self.table)
-        self.forms.addWidget(self.sure)
+        for form in (self.table, self.sure, self.alternatives):
+            self.forms.addWidget(form)
         panel.body.addWidget(self.forms, 1)
         return panel
 
@@ -143,6 +146,7 @@ class RankingPage(Page):
         self.side_by_side.setText(words("rank.side_by_side"))
         self.stacked.setText(words("rank.stacked"))
         self.how_sure.setText(words("sure.form"))
+        self.compare.setText(words("compare.form"))
         self.search.setPlaceholderText(words("header.search"))
         self.search.setAccessibleName(words("header.search"))
         self.copy.setToolTip(words("rank.copy_table"))
@@ -188,8 +192,9 @@ class RankingPage(Page):
             corrected=self._corrected_leaves(),
         )
         self.doubts.look_at(self._standing)
+        self.alternatives.look_at(self._standing.category)
         self._show_verdict(outcome.basis)
-        self._show_sure()
+        self._show_form()
         self._show_rows()
         self._show_comparison()
 
@@ -253,26 +258,33 @@ class RankingPage(Page):
         self.stacked.setChecked(stacked)
         self.side_by_side.setChecked(not stacked)
         self.table.set_stacked(stacked)
-        self._show_sure()
+        self._show_form()
 
-    def _on_how_sure(self) -> None:
+    def _on_another_form(self) -> None:
         self._form_chosen = True
-        self._show_sure()
+        self._show_form()
 
-    def _show_sure(self) -> None:
-        """How sure first place is, where that is the chosen form; of the overall prize it has nothing to say."""
+    def _show_form(self) -> None:
+        """What is chosen of the forms; on the overall prize those beside the table have nothing to say."""
         category = self._standing is not None and self._standing.category != OVERALL
-        self.how_sure.setVisible(category)
-        if not category and self.how_sure.isChecked():
+        views = {self.how_sure: self.sure, self.compare: self.alternatives}
+        chosen = next((button for button in views if button.isChecked()), None)
+        for button in views:
+            button.setVisible(category)
+        if chosen is not None and not category:
             self._set_form(stacked=self.table.is_stacked)
             return
-        wanted = self.how_sure.isChecked()
-        self.forms.setCurrentWidget(self.sure if wanted else self.table)
+        self.forms.setCurrentWidget(self.table if chosen is None else views[chosen])
         for widget in (self.search, self.copy):
-            widget.setVisible(not wanted)
-        if wanted:
-            people = {person.id: shown(person.name) for person in self.bridge.state.persons}
-            self.doubts.fill(self.sure, {**people, **self._company_names()})
+            widget.setVisible(chosen is None)
+        if chosen is None:
+            return
+        people = {person.id: shown(person.name) for person in self.bridge.state.persons}
+        named = {**people, **self._company_names()}
+        if chosen is self.how_sure:
+            self.doubts.fill(self.sure, named)
+        else:
+            self.alternatives.fill(named)
 
     def _compared(self) -> tuple[str, str] | None:
         """The two to compare, the better placed first: the chosen ones, else first and second."""

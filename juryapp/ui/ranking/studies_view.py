@@ -12,8 +12,8 @@ from juryapp.domain.rulebook import Rulebook, Source
 from juryapp.text.robustness_words import agreement_text
 from juryapp.text.shown import shown
 from juryapp.text.words import Words
-from juryapp.ui.ranking.studies_model import StudiesModel, studies_rows
 from juryapp.ui.ranking.rows import Names
+from juryapp.ui.ranking.studies_model import StudiesModel, studies_rows
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.opening_table import OpeningTable
 from juryapp.ui.widgets.tables import set_up_table

@@ -1,0 +1,145 @@
+"""The ranking beside another one: what to compare with, what it would change in a sentence, and both side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from juryapp.domain.alternative import Alternative, Alternatives, Group, Way
+from juryapp.domain.outcome import Outcome
+from juryapp.text.alternative_words import (
+    about_text,
+    choice_text,
+    difference_text,
+    group_text,
+    juror_lines,
+    left_out_text,
+    way_text,
+)
+from juryapp.ui.bridge import OVERALL, Bridge
+from juryapp.ui.fonts import strong
+from juryapp.ui.ranking.latest import Ask, Latest
+from juryapp.ui.ranking.slope_rows import slope_rows
+from juryapp.ui.ranking.slopes import Slopes
+from juryapp.ui.widgets.fields import Choice
+from juryapp.ui.widgets.labels import Kind, Label
+from juryapp.ui.widgets.panel import row
+
+GROUPS = tuple(Group)
+
+
+class AlternativesView(QWidget):
+    """Everything there is to compare with is worked out at once, off this thread, so that choosing is immediate."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._about: tuple[Outcome, str] | None = None
+        self._every: Alternatives | None = None
+        self._chosen = (Way.EQUAL, "")
+        self._named: Mapping[str, str] = {}
+        self._latest = Latest(self)
+        self._latest.found.connect(self._on_found)
+        self.head, self.sentence = Label(Kind.BODY, wrap=False), Label(Kind.STRONG)
+        self.choice, self.note, self.jurors = Choice(), Label(Kind.SMALL), Label(Kind.SMALL)
+        self.slopes = Slopes()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        top = QVBoxLayout()
+        top.setContentsMargins(12, 0, 12, 0)
+        top.setSpacing(8)
+        chooser = row(self.head, self.choice, spacing=12)
+        chooser.addStretch(1)
+        top.addLayout(chooser)
+        for label in (self.sentence, self.note, self.jurors):
+            top.addWidget(label)
+        column.addLayout(top)
+        column.addWidget(self.slopes, 1)
+        self.choice.activated.connect(self._on_chosen)
+
+    def look_at(self, category: str) -> None:
+        """From now on it is about this category in the outcome that is shown; what was found of another is gone."""
+        outcome = self._bridge.outcome
+        if self._about is not None and self._about[0] is outcome and self._about[1] == category:
+            return
+        self._about, self._every = (outcome, category), None
+        self._latest.forget()
+
+    def fill(self, named: Mapping[str, str]) -> None:
+        """Show what is known, in the language of the window; ask for it where it is not. `named` is by any id."""
+        if self._about is None or self._about[1] == OVERALL:
+            return
+        self._named = named
+        words = self._bridge.words
+        self.head.setText(words("compare.choice"))
+        self.choice.setAccessibleName(words("compare.choice"))
+        if self._every is not None:
+            self._show_choices(self._every)
+            self._show_chosen(self._every)
+            return
+        self.sentence.setText(words("compare.working"))
+        self.slopes.setAccessibleName(words("compare.working"))
+        self.slopes.show_rows((), ("", ""))
+        self.choice.setEnabled(False)
+        for label in (self.note, self.jurors):
+            label.hide()
+        if not self._latest.waiting:
+            self._latest.ask(self._work)
+
+    def _work(self) -> Ask:
+        assert self._about is not None
+        outcome, category = self._about
+        return self._bridge.session.alternatives_job(category, outcome)
+
+    def _on_found(self, every: Alternatives) -> None:
+        self._every = every
+        self.fill(self._named)
+
+    def _show_choices(self, every: Alternatives) -> None:
+        """Under a heading for each group; headings cannot be chosen."""
+        rules, words = self._bridge.rulebook, self._bridge.words
+        model = QStandardItemModel(self.choice)
+        self.choice.setModel(model)
+        found = sorted(enumerate(every.found), key=lambda each: GROUPS.index(each[1].way.group))
+        for group, ones in groupby(found, key=lambda each: each[1].way.group):
+            self.choice.addItem(group_text(group, words))
+            heading = model.item(self.choice.count() - 1)
+            heading.setEnabled(False)
+            heading.setFont(strong())
+            for at, one in ones:
+                self.choice.addItem(choice_text(every, one, rules, self._named, words), at)
+        self.choice.setEnabled(True)
+        if self._chosen not in {(one.way, one.id) for one in every.found}:
+            self._chosen = (Way.EQUAL, "")
+        self.choice.choose(every.found.index(every.of(*self._chosen)))
+
+    def _on_chosen(self, _index: int) -> None:
+        at = self.choice.currentData(Qt.ItemDataRole.UserRole)
+        if self._every is None or at is None:
+            return
+        one = self._every.found[at]
+        self._chosen = (one.way, one.id)
+        self._show_chosen(self._every)
+
+    def _show_chosen(self, every: Alternatives) -> None:
+        one, rules, words = every.of(*self._chosen), self._bridge.rulebook, self._bridge.words
+        self.sentence.setText(difference_text(every, one, rules, self._named, words))
+        notes = (left_out_text(every, one, self._named, words), about_text(one, words))
+        self.note.setText(" ".join(filter(None, notes)))
+        self.jurors.setText("\n".join(juror_lines(every, self._named, words)))
+        for label in (self.note, self.jurors):
+            label.setVisible(bool(label.text()))
+        self._show_slopes(every, one)
+
+    def _show_slopes(self, every: Alternatives, one: Alternative) -> None:
+        words = self._bridge.words
+        now = words("compare.trial" if self._bridge.is_trial else "compare.now")
+        other = way_text(one, self._bridge.rulebook, self._named, words)
+        self.slopes.show_rows(slope_rows(every, one, self._named, words), (now, other))
+        name = words("compare.slopes", now=now, other=other)
+        self.slopes.setAccessibleName(f"{name}. {self.sentence.text()}")
