@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
-from juryapp.analysis.robustness import Question, measured
+from juryapp.analysis.measuring import measured
+from juryapp.analysis.robustness import Question, measuring_of
 from juryapp.analysis.scoring import MeasuredValues
 from juryapp.domain.errors import JuryError
 from juryapp.domain.robustness import Chance
@@ -13,20 +16,31 @@ AT_95 = 1.959963984540054
 """Standard deviations around the middle of a normal distribution that hold 95 % of it."""
 
 
-def chance_between(question: Question, first: str, second: str) -> Chance:
+def chance_between(
+    question: Question, first: str, second: str, cancelled: Callable[[], bool] | None = None
+) -> Chance | None:
     """What lead of `first` over `second`, two ranked companies of the category, is separable from chance.
 
-    Takes the draws and the seed of `question`; under the weights of its outcome.
+    Takes the draws, the rows and the seed of `question`; under the weights of its outcome. None where it was cancelled.
     """
     rows = [row for row in question.rows if row.participant.company in (first, second)]
     try:
-        criteria, held = measured(question, rows)
+        found = measured(measuring_of(question), rows, cancelled)
     except JuryError as refusal:
         if refusal.code != "robustness.no_errors":
             raise
         return Chance(first=first, second=second, separable=None)
+    if found is None:
+        return None
     weights = np.array([[float(share) for _, share in question.outcome.weights]])
     drawn = np.repeat(weights, question.draws, axis=0)
-    scores = MeasuredValues(criteria).scores(np.random.default_rng(question.seed), drawn)
+    scores = MeasuredValues(found.criteria).scores(np.random.default_rng(question.seed), drawn)
     spread = float(np.std(scores[:, 0] - scores[:, 1]))
-    return Chance(first=first, second=second, separable=100 * AT_95 * spread, held=tuple(held.items()))
+    return Chance(
+        first=first,
+        second=second,
+        separable=100 * AT_95 * spread,
+        held=tuple(found.held.items()),
+        by_rows=tuple(found.by_rows.items()),
+        by_errors=tuple(found.by_errors.items()),
+    )

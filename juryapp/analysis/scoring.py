@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -62,6 +62,9 @@ class KnownValues:
 class MeasuredPart:
     """One measure of a criterion: its share, each participant's figure (NaN where missing), the standard error of
     each, and the corners of the value function.
+
+    `resamples` are values by resample and participant, of those whose rows are known; `blocks` says of which reading
+    of a study the rows are, -1 of those without.
     """
 
     share: float
@@ -69,6 +72,8 @@ class MeasuredPart:
     errors: Floats
     corners: Floats
     values: Floats
+    resamples: Floats | None = None
+    blocks: Index | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,8 @@ class MeasuredCriterion:
 
 
 class MeasuredValues:
-    """Figures drawn anew from a normal distribution around what was measured, then valued by the same functions.
+    """Figures drawn anew, then valued by the same functions: one of the resamples of a participant's rows for all that
+    the rows say, and where only a figure is known a normal distribution around it.
 
     The means of many answers are about normal (central limit theorem). What is missing stays missing.
     """
@@ -90,6 +96,10 @@ class MeasuredValues:
     def __init__(self, criteria: Sequence[MeasuredCriterion]) -> None:
         self._criteria = tuple(criteria)
         self._participants = len(criteria[0].parts[0].figures)
+        parts = [part for criterion in criteria for part in criterion.parts]
+        self._resamples = max((len(part.resamples) for part in parts if part.resamples is not None), default=0)
+        blocks = (part.blocks for part in parts if part.blocks is not None)
+        self._blocks = sorted({block for each in blocks for block in each.tolist() if block >= 0})
 
     @property
     def level(self) -> Index:
@@ -105,26 +115,43 @@ class MeasuredValues:
         """Scores of newly drawn figures under each set of weights."""
         total = np.zeros((len(drawn), self._participants))
         counting = np.zeros_like(total)
+        taken = {block: rng.integers(0, self._resamples, total.shape) for block in self._blocks}
         for index, criterion in enumerate(self._criteria):
-            values = self._values(criterion, rng, len(drawn))
+            values = self._values(criterion, rng, len(drawn), taken)
             weight = drawn[:, index : index + 1]
             total += weight * np.nan_to_num(values)
             counting += weight * ~np.isnan(values)
         return np.asarray(total / np.maximum(counting, _LEAST), dtype=np.float64)
 
-    def _values(self, criterion: MeasuredCriterion, rng: np.random.Generator, count: int) -> Floats:
+    def _values(
+        self, criterion: MeasuredCriterion, rng: np.random.Generator, count: int, taken: Mapping[int, Index]
+    ) -> Floats:
         """Draws x participants, NaN where nothing counts."""
         points = np.zeros((count, self._participants))
         shares = np.zeros(self._participants)
         for part in criterion.parts:
             there = ~np.isnan(part.figures)
-            figures = rng.normal(np.nan_to_num(part.figures), part.errors, points.shape)
-            points += part.share * there * np.interp(figures, part.corners, part.values)
+            points += part.share * there * _drawn(part, rng, count, taken)
             shares += part.share * there
         for index, value in enumerate(criterion.stand_ins):
             if value is not None:
                 points[:, index], shares[index] = value, 1.0
         return np.asarray(np.where(shares > 0, points / np.maximum(shares, _LEAST), np.nan), dtype=np.float64)
+
+
+def _drawn(part: MeasuredPart, rng: np.random.Generator, count: int, taken: Mapping[int, Index]) -> Floats:
+    """Values of newly drawn figures: draws x participants."""
+    alone = slice(None) if part.blocks is None else np.flatnonzero(part.blocks < 0)
+    means, errors = np.nan_to_num(part.figures)[alone], part.errors[alone]
+    values = np.interp(rng.normal(means, errors, (count, len(means))), part.corners, part.values)
+    if part.blocks is None or part.resamples is None:
+        return values
+    found = np.empty((count, len(part.figures)))
+    found[:, alone] = values
+    for block, which in taken.items():
+        columns = np.flatnonzero(part.blocks == block)
+        found[:, columns] = part.resamples[which[:, columns], columns]
+    return found
 
 
 def _divided(points: Floats, drawn: Floats, there: Floats) -> Floats:

@@ -46,8 +46,9 @@ class Acceptability:
 
     `standings` are in id order. `beats` holds, row by row in the same order, in how many of `compared` draws the
     company of the row was ahead of that of the column (pairwise winning index: Leskinen, Viitanen and Kangas 2006).
-    Where figures are drawn, `held` are the studies, each with its number of figures, that do not tell how uncertain
-    they are: those were left as they are, so the true doubt is larger.
+    Where figures are drawn, `by_rows` are the studies, each with its number of figures, whose contacts or respondents
+    were drawn anew, `by_errors` those whose figures were, each by its standard error, and `held` those that do not tell
+    how uncertain they are: those were left as they are, so the true doubt is larger.
     """
 
     category: str
@@ -58,6 +59,8 @@ class Acceptability:
     compared: int
     beats: tuple[tuple[int, ...], ...]
     held: tuple[tuple[str, int], ...] = ()
+    by_rows: tuple[tuple[str, int], ...] = ()
+    by_errors: tuple[tuple[str, int], ...] = ()
 
     def share(self, company: str, place: int = 1) -> Fraction:
         """The share of draws, 0..1, in which a company has a place; KeyError for one that is not ranked."""
@@ -129,14 +132,16 @@ class Chance:
     """How large a lead between two companies chance alone easily makes: `separable` points, 0-100.
 
     The smallest difference that is separable at 95 %: 1.96 times the standard deviation of the difference when
-    everything is measured again. None where no figure of the two tells how uncertain it is. `held` as in
-    `Acceptability`: with it the true one is larger.
+    everything is measured again. None where no figure of the two tells how uncertain it is. `held`, `by_rows` and
+    `by_errors` as in `Acceptability`: with the first the true one is larger.
     """
 
     first: str
     second: str
     separable: float | None
     held: tuple[tuple[str, int], ...] = ()
+    by_rows: tuple[tuple[str, int], ...] = ()
+    by_errors: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

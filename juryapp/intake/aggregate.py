@@ -71,7 +71,7 @@ def sums_by_group(
     problems = misfits(rows, measure, column_at, groups, codes, found)
     seen = _seen(found, in_use)
     groups = groups if weights is None else np.where(weights.counted, groups, -1)
-    codes, found = _with_unanswered(rows, measure, codes, found)
+    codes, found = with_unanswered(rows, measure, codes, found)
     if measure.statistic in RATIOS:
         sums, more = sums_of_ratio(rows, measure, groups, n_groups, codes, found, weights)
         return sums, (*problems, *more), seen
@@ -132,7 +132,7 @@ def _from_matrix(counts: NDArray[np.int64], found: CodeValues, *, rows: int) -> 
     ]
 
 
-def _with_unanswered(
+def with_unanswered(
     rows: TableRows, measure: Measure, codes: NDArray[np.int64], found: CodeValues
 ) -> tuple[NDArray[np.int64], CodeValues]:
     """Count contacts nobody answered, where the measure says so, as 0 or as the worst of the scale."""

@@ -174,13 +174,14 @@ def _interval(measure: Measure, sums: Sums) -> tuple[Fraction, Fraction] | None:
     if sums.ends is None or measure.wanting or measure.statistic in VERDICTS:
         return None
     if measure.statistic in RANKED:
-        low, high = (percentile(parts, _percent(measure)) for parts in sums.end_parts or (sums.parts,) * 2)
+        low, high = (percentile(parts, percent_of(measure)) for parts in sums.end_parts or (sums.parts,) * 2)
     else:
         low, high = (end / sums.weight for end in sums.ends)
     return None if low is None or high is None or low == high else (low, high)
 
 
-def _percent(measure: Measure) -> Fraction:
+def percent_of(measure: Measure) -> Fraction:
+    """Which percentile a ranked statistic is, 0 to 100; the median is the 50th."""
     asked = measure.percentile if measure.statistic is Statistic.PERCENTILE else None
     return Fraction(50) if asked is None else asked
 
@@ -192,7 +193,7 @@ def _figure(measure: Measure, sums: Sums, interval: tuple[Fraction, Fraction] | 
     if interval is not None:
         return (interval[0] + interval[1]) / 2
     if measure.statistic in RANKED:
-        return percentile(sums.parts, _percent(measure))
+        return percentile(sums.parts, percent_of(measure))
     if measure.statistic in VERDICTS:
         verdicts = {_verdict(measure, end / sums.weight) for end in sums.ends or (sums.total,)}
         return Fraction(verdicts.pop()) if len(verdicts) == 1 else None
@@ -208,7 +209,7 @@ def _verdict(measure: Measure, mean: Fraction) -> bool:
 def _ranked_error(measure: Measure, sums: Sums) -> float | None:
     effective = effective_n(sums)
     weights = sorted(_by_number(sums.parts).items())
-    return None if effective is None or sums.n < 2 else quantile_error(weights, effective, _percent(measure))
+    return None if effective is None or sums.n < 2 else quantile_error(weights, effective, percent_of(measure))
 
 
 def _by_number(parts: Sequence[Distinct]) -> dict[Fraction, Fraction]:

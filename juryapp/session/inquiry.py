@@ -17,6 +17,7 @@ from juryapp.domain.evidence import Evidence
 from juryapp.domain.margin import Margin
 from juryapp.domain.outcome import Basis, Outcome, Score
 from juryapp.domain.publication import Event, Publication
+from juryapp.domain.rulebook import Rulebook
 from juryapp.rulebook.writing import to_toml
 from juryapp.session.acting import actor_of
 from juryapp.session.alternatives import AlternativesJob, alternatives_job
@@ -25,6 +26,7 @@ from juryapp.session.digests import edition_digest, outcome_digest, sealed_diges
 from juryapp.session.events import Facts, Names, happened
 from juryapp.session.history import History
 from juryapp.session.loading import Told, digests_of, told_by
+from juryapp.session.own_rows import EditionRows, RowShelf
 from juryapp.session.participating import Foreseeable, would_be
 from juryapp.session.publishing import ExportJob, export_job, publication_of
 from juryapp.session.register import Registered, registered
@@ -54,6 +56,8 @@ class Inquiry:
         self._prepared: Prepared | None = None
         self._outcome: Outcome | None = None
         self._read: tuple[Evidence, Told] | None = None
+        self._row_shelf = RowShelf()
+        self._rows_of: tuple[Evidence, Rulebook, EditionRows] | None = None
 
     @property
     def path(self) -> Path:
@@ -101,9 +105,20 @@ class Inquiry:
         """How far the leaders of a category are from being overtaken, and by whom. Seconds with hundreds of rivals."""
         return margin_of(self._tally_of(), self.outcome, category)
 
-    def robustness_job(self, category: str, outcome: Outcome, *, draws: int, seed: int) -> RobustnessJob:
-        """How sure the winners of a category of `outcome` are, in every way there is; for any thread."""
-        return robustness_job(self._tally_of(), award_of(self._state, outcome), category, draws=draws, seed=seed)
+    @property
+    def rows_waiting(self) -> bool:
+        """Whether figures were made of rows that were not read again yet, without which chance is known less well."""
+        return self._rows().waiting
+
+    def robustness_job(
+        self, category: str, outcome: Outcome, *, draws: int, seed: int, quick: bool = False
+    ) -> RobustnessJob:
+        """How sure the winners of a category of `outcome` are, in every way there is; for any thread.
+
+        A `quick` one reads no rows and takes standard errors where `rows_waiting`.
+        """
+        award, rows = award_of(self._state, outcome), self._rows().job(quick=quick)
+        return robustness_job(self._tally_of(), award, category, rows=rows, draws=draws, seed=seed)
 
     def side_by_side_job(self, outcome: Outcome) -> SideBySideJob:
         """Every category of `outcome` beside what each study alone would give; for any thread."""
@@ -113,9 +128,20 @@ class Inquiry:
         """Every other ranking to hold beside that of a category of `outcome`, which may be a trial; for any thread."""
         return alternatives_job(self._tally_of(), award_of(self._state, outcome), category)
 
-    def doubt_job(self, category: str, outcome: Outcome) -> DoubtJob:
-        """What the verdict on a category of `outcome`, which may be a trial, says beside the lead; for any thread."""
-        return doubt_job(self._tally_of(), award_of(self._state, outcome), category)
+    def doubt_job(self, category: str, outcome: Outcome, *, quick: bool = False) -> DoubtJob:
+        """What the verdict on a category of `outcome`, which may be a trial, says beside the lead; for any thread.
+
+        A `quick` one reads no rows and takes standard errors where `rows_waiting`.
+        """
+        award, rows = award_of(self._state, outcome), self._rows().job(quick=quick)
+        return doubt_job(self._tally_of(), award, category, rows)
+
+    def _rows(self) -> EditionRows:
+        """The rows behind the figures; made anew for other figures or rules, but no file is read twice."""
+        about = self._state.evidence, self._state.rulebook
+        if self._rows_of is None or self._rows_of[0] is not about[0] or self._rows_of[1] is not about[1]:
+            self._rows_of = *about, EditionRows(self._db, *about, self._row_shelf)
+        return self._rows_of[2]
 
     def foresee(self, command: Foreseeable) -> Consequences:
         """Who would move and which places and winners would change by a command; nothing is stored.

@@ -13,7 +13,7 @@ from juryapp.domain.margin import Hold
 from juryapp.domain.robustness import Acceptability, Alone, Uncertain, Without
 from juryapp.domain.rulebook import WeightsWay
 from juryapp.session.steps import Cancelled
-from juryapp.session.trust import acceptability_job, field_of
+from juryapp.session.trust import RowsJob, acceptability_job, field_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +36,13 @@ RobustnessJob = Callable[[Cancelled | None], Robustness | None]
 """Works it all out, on any thread; None where it was cancelled."""
 
 
-def robustness_job(prepared: Prepared, award: Award, category: str, *, draws: int, seed: int) -> RobustnessJob:
+def robustness_job(
+    prepared: Prepared, award: Award, category: str, *, rows: RowsJob, draws: int, seed: int
+) -> RobustnessJob:
     """Every way of drawing, and the rules without each thing. KeyError for an unknown category."""
     each_juror = award.rulebook.weights.way is WeightsWay.EACH_JUROR
     ways = [one for one in Uncertain if each_juror or one is not Uncertain.JURORS]
-    jobs = [acceptability_job(prepared, award, category, one, draws=draws, seed=seed) for one in ways]
+    jobs = [acceptability_job(prepared, award, category, one, rows=rows, draws=draws, seed=seed) for one in ways]
     field = field_of(prepared, award.outcome, category)
 
     def work(cancelled: Cancelled | None) -> Robustness | None:

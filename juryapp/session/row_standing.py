@@ -109,7 +109,7 @@ def _of_table(
     asked = sorted(own)
     groups = np.full(rows.table.sheet.n_rows, -1, dtype=np.int64)
     groups[asked] = np.arange(len(asked))
-    gone = _cells_left_out(rows, measure, answers)
+    gone = cells_left_out(rows, measure, answers)
     groups[sorted(gone)] = -1
     weights, _ = row_weights(rows, mapping)
     sums, _, _ = sums_by_group(rows, measure, groups, len(asked), weights=weights)
@@ -134,7 +134,7 @@ def _of_row(row: int, gone: set[int], *, counted: bool, odd: bool, weighed: bool
     return Standing.ODD if odd else Standing.NO_ANSWER
 
 
-def _cells_left_out(rows: TableRows, measure: Measure, answers: ProposalAnswers) -> set[int]:
+def cells_left_out(rows: TableRows, measure: Measure, answers: ProposalAnswers) -> set[int]:
     """The rows whose cell in the measure's column a person left out."""
     column, sheet = rows.table.column_of(measure.header), rows.table.sheet
     letters = "" if column is None else sheet.column_letters(column)

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 from juryapp.domain.errors import JuryError
 from juryapp.domain.evidence import ByHand, Figure
 from juryapp.domain.mapping import Level, Measure
 from juryapp.domain.mapping import Mapping as SheetMapping
-from juryapp.domain.proposal import ProposalAnswers
 from juryapp.intake.grid import Sheet, Workbook, column_number
 from juryapp.intake.job import read_workbook_bytes
-from juryapp.intake.mapping_file import from_toml as mapping_from
 from juryapp.intake.rows import TableRows
-from juryapp.session.codec import from_text
-from juryapp.session.commands import CODES, AcceptImport, command_from
 from juryapp.session.inquiry import Inquiry
+from juryapp.session.read_as import acceptances, answers_of, mapping_of, places_of
 from juryapp.session.row_standing import SheetStanding, Standing, standings, understood
 from juryapp.session.sheets import SheetCells
 from juryapp.session.steps import Cancelled, Progress
-from juryapp.storage import correction_rows, evidence_rows, journal
+from juryapp.storage import correction_rows, evidence_rows
 from juryapp.storage.correction_rows import StoredCorrection
 from juryapp.storage.database import Database
 from juryapp.storage.evidence_rows import Delivery, Revision
 from juryapp.storage.files import finished, replace_with
 
-_PLACES = re.compile(r"(?:(?P<sheet>.*?)!)?(?P<rows>[0-9]+(?:-[0-9]+)?(?:,[0-9]+(?:-[0-9]+)?)*)(?:; |$)")
 MOST_ROWS = 200
 """Rows of a respondent file that are shown; how many there are in all is told."""
 _KEPT = 4
@@ -149,15 +143,9 @@ def origin_of(session: Inquiry, figure: Figure) -> Origin:
     delivery = None if revision is None else _delivery(db, revision)
     latest = {one.source: one for one in evidence_rows.revisions(db)}.get(figure.source)
     read_as = revision or latest
-    mapping = _mapping(read_as.mapping) if read_as and read_as.mapping else None
+    mapping = mapping_of(read_as.mapping) if read_as and read_as.mapping else None
     measure = None if mapping is None else next((one for one in mapping.measures if one.id == figure.measure), None)
     return Origin(file=delivery, mapping=mapping, measure=measure, correction=_correction(session, figure))
-
-
-@lru_cache(maxsize=_KEPT)
-def _mapping(text: str) -> SheetMapping:
-    """A mapping is read once for all figures of its file."""
-    return mapping_from(text)
 
 
 def _correction(session: Inquiry, figure: Figure) -> StoredCorrection | None:
@@ -195,7 +183,7 @@ def trace_job(
     if delivery is None:
         return lambda _progress, _cancelled: Trace(file="", sha256="", sheet="", column="", by_hand=figure.by_hand)
     fetch = evidence_rows.file_reader(session.database, delivery.sha256)
-    accepted = _acceptances(session.database) if known.counts_rows else ()
+    accepted = acceptances(session.database) if known.counts_rows else ()
 
     def read(progress: Progress | None, cancelled: Cancelled | None) -> Trace:
         def opened() -> Workbook:
@@ -215,7 +203,7 @@ def _standings(
     mapping, measure, where = origin.mapping, origin.measure, figure.provenance
     if mapping is None or measure is None or not origin.counts_rows:
         return {}
-    answers = _answers_of(where.revision, accepted)
+    answers = answers_of(where.revision, accepted)
     tables = shelf.tables(workbook.sha256, where.revision, lambda: understood(workbook, mapping, answers))
     return standings(tables, mapping, measure, answers, places_of(where.rows, where.sheet))
 
@@ -239,22 +227,6 @@ def _traced(
         by_hand=figure.by_hand,
         sheets=tuple(_sheets(workbook, places, where.column, found)),
     )
-
-
-def _acceptances(db: Database) -> tuple[str, ...]:
-    """What was recorded of every import, as text: to be understood off this thread."""
-    code = CODES[AcceptImport]
-    numbers = [mark.number for mark in journal.marks(db) if mark.command == code]
-    return tuple(journal.entry_at(db, number).payload for number in numbers)
-
-
-def _answers_of(revision: int, accepted: Iterable[str]) -> ProposalAnswers:
-    """What people had answered when a revision was accepted."""
-    for text in accepted:
-        command = command_from(CODES[AcceptImport], text)
-        if isinstance(command, AcceptImport) and revision in command.revisions:
-            return from_text(command.answers, ProposalAnswers)
-    return ProposalAnswers()
 
 
 def _sheets(
@@ -284,15 +256,6 @@ def _sheet(workbook: Workbook, name: str, row: int) -> Sheet:
     if sheet is None:
         raise JuryError("trace.not_there", file=workbook.file, sheet=name, row=row)
     return sheet
-
-
-def places_of(rows: str, sheet: str) -> Iterator[tuple[str, int]]:
-    """Each row of a figure with its sheet: "7-31,40", or over several sheets "Bank!7-31; Mobil!4"."""
-    for found in _PLACES.finditer(rows):
-        for stretch in found["rows"].split(","):
-            first, _, last = stretch.partition("-")
-            for number in range(int(first), int(last or first) + 1):
-                yield (sheet if found["sheet"] is None else found["sheet"]), number
 
 
 def kept_files(session: Inquiry) -> tuple[Delivery, ...]:

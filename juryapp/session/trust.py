@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import lcm
 from typing import TYPE_CHECKING
 
@@ -17,14 +18,18 @@ from juryapp.session.state import EditionState
 from juryapp.session.steps import Cancelled
 
 if TYPE_CHECKING:
+    from juryapp.analysis.bootstrap import RowsOf
     from juryapp.analysis.robustness import Question
 
 AcceptabilityJob = Callable[[Cancelled | None], Acceptability | None]
 """Draws and counts, on any thread; None where it was cancelled."""
 
 
-DoubtJob = Callable[[], Doubt]
-"""Works out, on any thread, what the verdict says beside the lead."""
+RowsJob = Callable[[Cancelled | None], "RowsOf | None"]
+"""Fetches the rows behind figures, on any thread; None where it was cancelled."""
+
+DoubtJob = Callable[[Cancelled | None], Doubt | None]
+"""Works out, on any thread, what the verdict says beside the lead; None where it was cancelled."""
 
 SideBySideJob = Callable[[Cancelled], tuple[SideBySide, ...]]
 """Tallies each study alone, on any thread."""
@@ -58,7 +63,14 @@ def award_of(state: EditionState, outcome: Outcome) -> Award:
 
 
 def acceptability_job(
-    prepared: Prepared, award: Award, category: str, uncertain: Uncertain, *, draws: int, seed: int
+    prepared: Prepared,
+    award: Award,
+    category: str,
+    uncertain: Uncertain,
+    *,
+    rows: RowsJob,
+    draws: int,
+    seed: int,
 ) -> AcceptabilityJob:
     """What is to be drawn is settled now; the drawing is for later. KeyError for an unknown category."""
     entrants = prepared.entrants(category)
@@ -67,27 +79,37 @@ def acceptability_job(
         # numpy takes longer to start than most commands last.
         from juryapp.analysis.robustness import acceptability
 
-        return acceptability(_question(award, entrants, uncertain, draws, seed), cancelled)
+        rows_of = rows(cancelled) if uncertain.draws_figures else None
+        if rows_of is None and uncertain.draws_figures:
+            return None
+        question = _question(award, entrants, uncertain, draws, seed)
+        return acceptability(replace(question, rows_of=rows_of), cancelled)
 
     return draw
 
 
-def doubt_job(prepared: Prepared, award: Award, category: str) -> DoubtJob:
+def doubt_job(prepared: Prepared, award: Award, category: str, rows: RowsJob) -> DoubtJob:
     """What the verdict on a category says beside the lead. KeyError for an unknown category."""
     entrants = prepared.entrants(category)
     order = award.outcome.category(category).ranking.order
 
-    def work() -> Doubt:
+    def work(cancelled: Cancelled | None) -> Doubt | None:
         from juryapp.analysis.chance import chance_between
 
         field = field_of(prepared, award.outcome, category)
         if len(order) < 2:
             return Doubt(category=category, chance=None, flip=None, firm=False)
-        question = _question(award, entrants, Uncertain.FIGURES, COMPARED_ANEW, 1)
+        rows_of = rows(cancelled)
+        if rows_of is None:
+            return None
+        question = replace(_question(award, entrants, Uncertain.FIGURES, COMPARED_ANEW, 1), rows_of=rows_of)
+        chance = chance_between(question, order[0], order[1], cancelled)
+        if chance is None:
+            return None
         flip = nearest_flip(field)
         return Doubt(
             category=category,
-            chance=chance_between(question, order[0], order[1]),
+            chance=chance,
             flip=flip,
             firm=flip is None and field.complete and bool(field.rivals()),
         )

@@ -12,6 +12,7 @@ import pytest
 from juryapp.domain.errors import JuryError
 from juryapp.domain.evidence import Figure, Provenance
 from juryapp.domain.proposal import ColumnAnswer, ColumnRole, LeaveOut
+from juryapp.session.read_as import places_of
 from juryapp.session.row_standing import Standing
 from juryapp.session.session import Session
 from juryapp.session.tracing import (
@@ -19,7 +20,6 @@ from juryapp.session.tracing import (
     file_bytes,
     kept_files,
     origin_of,
-    places_of,
     trace,
     trace_job,
     write_file_job,

@@ -58,11 +58,15 @@ class Doubts(QObject):
     def _doubt_work(self) -> Ask:
         assert self._about is not None
         outcome, category = self._about
-        work = self._bridge.session.doubt_job(category, outcome)
-        return lambda _cancelled: work()
+        session = self._bridge.session
+        # Reading the firm's rows may take seconds: what standard errors say is told first, where that is news.
+        quick = session.rows_waiting and self._doubt is None
+        return session.doubt_job(category, outcome, quick=quick)
 
     def _on_doubt(self, doubt: Doubt) -> None:
         self._doubt = doubt
+        if self._bridge.session.rows_waiting:
+            self._latest.ask(self._doubt_work)
         self.doubt_found.emit()
 
     def sentences(self, names: Mapping[str, str]) -> tuple[str, str]:
@@ -88,8 +92,12 @@ class Doubts(QObject):
     def _sure_work(self) -> Ask:
         assert self._about is not None
         outcome, category = self._about
-        return self._bridge.session.robustness_job(category, outcome, draws=DRAWS, seed=SEED)
+        session = self._bridge.session
+        quick = session.rows_waiting and self._answer is None
+        return session.robustness_job(category, outcome, draws=DRAWS, seed=SEED, quick=quick)
 
     def _on_answer(self, answer: Robustness) -> None:
         self._answer = answer
+        if self._bridge.session.rows_waiting:
+            self._sure.ask(self._sure_work)
         self.answer_found.emit()
