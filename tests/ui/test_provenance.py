@@ -26,7 +26,6 @@ from juryapp.ui.figures.source_model import SourceModel
 from juryapp.ui.main_window import MainWindow
 from juryapp.ui.pages.evidence import EvidencePage
 from juryapp.ui.pages.ranking import RankingPage
-from juryapp.ui.ranking.row_painter import lane_boxes
 from juryapp.ui.theme import ROW_RANKING
 from tests.ui.judged import TABLE, show, small_edition
 
@@ -50,9 +49,8 @@ def ranking_of(window: MainWindow, category: str) -> RankingPage:
 
 def middle_of(page: RankingPage, row: int, lane: int, *, stacked: bool = False) -> QPoint:
     """The middle of a bar."""
-    score = page.table.rows[row].score
-    assert score is not None
-    left, width = lane_boxes(page.table.columns, page.table.lanes, score, stacked=stacked)[lane]
+    assert page.table.is_stacked is stacked
+    left, width = page.table.boxes(row)[lane]
     return QPoint(left + width // 2, page.table.row_rect(row).top() + ROW_RANKING // 2)
 
 

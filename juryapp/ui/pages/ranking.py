@@ -21,6 +21,8 @@ from juryapp.ui.pages.page import Page
 from juryapp.ui.ranking.alternatives_view import AlternativesView
 from juryapp.ui.ranking.compare_panel import ComparePanel
 from juryapp.ui.ranking.doubts import Doubts
+from juryapp.ui.ranking.head import TableWords
+from juryapp.ui.ranking.legend import aligned_text, legend_text
 from juryapp.ui.ranking.rows import (
     SIDE_BY_SIDE_UP_TO,
     Row,
@@ -37,14 +39,16 @@ from juryapp.ui.ranking.rows import (
     table_text,
 )
 from juryapp.ui.ranking.sure_view import SureView
-from juryapp.ui.ranking.table import RankingTable, TableWords
+from juryapp.ui.ranking.table import RankingTable
 from juryapp.ui.ranking.verdict import basis_text, verdict_of
 from juryapp.ui.ranking.verdict_panel import VerdictPanel
 from juryapp.ui.weights.percent import border_text, segments_of
 from juryapp.ui.weights.shares import Shares
+from juryapp.ui.widgets.announce import announce
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.empty import EmptyState
 from juryapp.ui.widgets.fields import Field
+from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Panel, row
 
 SIDE_WIDTH, SIDE_LEAST = 328, 272
@@ -77,6 +81,8 @@ class RankingPage(Page):
         self.panel.source_wanted.connect(self._on_source_wanted)
         self.table.figure_wanted.connect(self._on_figure_wanted)
         self.table.menu_wanted.connect(self._on_menu_wanted)
+        self.table.aligned_changed.connect(self._on_aligned)
+        self.table.aligned_already.connect(lambda: bridge.notice.emit(bridge.words("rank.aligned_already"), False))
         self.table.set_marked(lambda row: corrected_text(row, bridge.rulebook, bridge.words))
         self.side_by_side.clicked.connect(lambda: self._set_form(stacked=False))
         self.stacked.clicked.connect(lambda: self._set_form(stacked=True))
@@ -138,6 +144,9 @@ class RankingPage(Page):
         for form in (self.table, self.sure, self.alternatives):
             self.forms.addWidget(form)
         panel.body.addWidget(self.forms, 1)
+        self.legend = Label(Kind.SMALL)
+        self.legend.setContentsMargins(20, 8, 20, 8)
+        panel.body.addWidget(self.legend)
         return panel
 
     def retranslate(self) -> None:
@@ -249,7 +258,9 @@ class RankingPage(Page):
         told, lane = "" if row is None else row_text(row, rules, words), self.table.lane
         if row is not None and row.score is not None and lane is not None:
             told = words("rank.lane_at", criterion=lane.name, figure=lane_text(lane, row.score, rules, words))
-        self.table.setAccessibleDescription(told)
+        self.table.setAccessibleDescription(" ".join(filter(None, (told, aligned_text(self.table, words)))))
+        self.legend.setText(legend_text(self.table, words))
+        self.legend.setVisible(bool(self.legend.text()) and self.forms.currentWidget() is self.table)
         bar = self.table.bar
         bar.setAccessibleDescription(border_text(bar.segments, bar.border, words))
 
@@ -278,7 +289,9 @@ class RankingPage(Page):
         for widget in (self.search, self.copy):
             widget.setVisible(chosen is None)
         if chosen is None:
+            self._describe()
             return
+        self.legend.hide()
         people = {person.id: shown(person.name) for person in self.bridge.state.persons}
         named = {**people, **self._company_names()}
         if chosen is self.how_sure:
@@ -347,6 +360,10 @@ class RankingPage(Page):
         menu = self.row_menu()
         if menu is not None:
             menu.popup(at)
+
+    def _on_aligned(self) -> None:
+        self._describe()
+        announce(self.table, aligned_text(self.table, self.bridge.words) or self.bridge.words("rank.aligned_back"))
 
     def _on_border_moved(self, border: int, position: Fraction) -> None:
         if self._shares is not None:

@@ -3,45 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
-from juryapp.domain.outcome import Score
 from juryapp.ui.fonts import Size, font, strong
 from juryapp.ui.icons import pixmap
+from juryapp.ui.ranking.bars import Bar, Boxes, Form
 from juryapp.ui.ranking.columns import Columns
-from juryapp.ui.ranking.rows import Lane, Row, fill_of
+from juryapp.ui.ranking.rows import Row
 from juryapp.ui.theme import LIGHT, ROW_RANKING, theme_of
 
 BAR = 20
-LANE_GAP = 3
 PEN = 14
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
-
-
-def lane_boxes(columns: Columns, lanes: Sequence[Lane], score: Score, *, stacked: bool) -> list[tuple[int, int]]:
-    """Left edge and width in pixels of what stands for each lane in a row; 0 wide where nothing does."""
-    if not stacked:
-        return _lefts(columns, lanes)
-    points, scale, found = 0.0, columns.lanes_width / 100, []
-    for lane in lanes:
-        left = columns.lanes + round(points * scale)
-        more = fill_of(lane, score)[1]
-        points += more
-        right = columns.lanes + round(points * scale)
-        found.append((left, max(1, right - left - 1) if more else 0))
-    return found
-
-
-def _lefts(columns: Columns, lanes: Sequence[Lane]) -> list[tuple[int, int]]:
-    """Left edge and width of each lane in pixels; together as wide as the bar of weights above them."""
-    ends = [round(float(end) * columns.lanes_width) for end in accumulate(lane.weight for lane in lanes)]
-    starts = [0, *ends][:-1]
-    return [(columns.lanes + start, max(0, end - start - LANE_GAP)) for start, end in zip(starts, ends, strict=True)]
 
 
 def _between(first: str, second: str) -> QColor:
@@ -53,22 +30,18 @@ def _between(first: str, second: str) -> QColor:
 class RowPainter:
     """Paints rows at the given columns; made anew for each paint, so that it holds the theme of now."""
 
-    def __init__(
-        self, painter: QPainter, columns: Columns, lanes: Sequence[Lane], *, stacked: bool, joint: str
-    ) -> None:
+    def __init__(self, painter: QPainter, columns: Columns, form: Form, *, joint: str) -> None:
         self._painter = painter
         self._columns = columns
-        self._lanes = lanes
-        self._stacked = stacked
+        self._form = form
         self._joint = joint
         self._theme = theme_of()
         self._body, self._strong = font(), strong()
         self._small, self._place = font(Size.SMALL), strong(Size.HEADING)
         self._metrics = {id(face): QFontMetrics(face) for face in (self._body, self._strong, self._small, self._place)}
-        self._brushes = [QBrush(self._theme.criterion(index)) for index in range(len(lanes))]
+        self._brushes = [QBrush(self._theme.criterion(index)) for index in range(len(form.lanes))]
         self._edge = QBrush(_between(self._theme.muted, self._theme.panel))
         self._ground = QBrush(QColor(self._theme.panel))
-        self._lefts = _lefts(columns, lanes)
 
     def paint(self, row: Row, top: int, width: int, *, chosen: bool, current: bool, lane: int | None = None) -> None:
         """The row whose upper edge is at `top`; `lane` is the one that the keys are at."""
@@ -80,9 +53,10 @@ class RowPainter:
         self._paint_place(row, top)
         self._paint_name(row, top)
         if row.score is not None:
-            lanes = self._paint_stacked if self._stacked else self._paint_lanes
-            lanes(row.score, top + (ROW_RANKING - BAR) // 2)
-            self._paint_marks(row, row.score, top, lane if current else None)
+            boxes = self._form.boxes(self._columns, row.key, row.score)
+            lanes = self._paint_stacked if self._form.stacked else self._paint_lanes
+            lanes(self._form.bars(row.key, row.score), boxes, top + (ROW_RANKING - BAR) // 2)
+            self._paint_marks(row, boxes, top, lane if current else None)
             columns = self._columns
             self._text(row.score_text, self._strong, self._theme.ink, columns.score, columns.score_width, top, RIGHT)
         self._paint_n(row, top)
@@ -132,25 +106,23 @@ class RowPainter:
             shift = round(17 * (index - (len(lines) - 1) / 2))
             self._text(line, self._small, self._theme.muted, columns.n, columns.n_width, top + shift, RIGHT)
 
-    def _paint_lanes(self, score: Score, top: int) -> None:
+    def _paint_lanes(self, bars: Sequence[Bar], boxes: Boxes, top: int) -> None:
         """A lane per criterion: as wide as its weight, outlined for what was possible, filled for what was got."""
-        for lane, brush, (left, width) in zip(self._lanes, self._brushes, self._lefts, strict=True):
-            fill, _ = fill_of(lane, score)
+        for bar, brush, (left, width) in zip(bars, self._brushes, boxes, strict=True):
             box = QRect(left, top, width, BAR)
-            if fill is None:
+            if bar.fill is None:
                 self._missing(box)
             elif width >= 1:
                 self._frame(box)
-                self._painter.fillRect(QRect(left, top, round(width * fill), BAR), brush)
+                self._painter.fillRect(QRect(left, top, round(width * bar.fill), BAR), brush)
 
-    def _paint_marks(self, row: Row, score: Score, top: int, lane: int | None) -> None:
+    def _paint_marks(self, row: Row, boxes: Boxes, top: int, lane: int | None) -> None:
         """A pen where a figure was corrected by hand, and a frame around the lane that the keys are at."""
         if not row.corrected and lane is None:
             return
-        boxes = lane_boxes(self._columns, self._lanes, score, stacked=self._stacked)
         bar = top + (ROW_RANKING - BAR) // 2
         for at, (left, width) in enumerate(boxes):
-            if row.corrected.intersection(self._lanes[at].leaves):
+            if row.corrected.intersection(self._form.lanes[at].leaves):
                 self._painter.drawPixmap(left + max(0, width - PEN), bar - PEN - 1, self._pen())
             if at == lane:
                 self._painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -173,10 +145,9 @@ class RowPainter:
             self._painter.setPen(QColor(self._theme.muted))
             self._painter.drawText(box, int(CENTRE), "–")
 
-    def _paint_stacked(self, score: Score, top: int) -> None:
+    def _paint_stacked(self, _bars: Sequence[Bar], boxes: Boxes, top: int) -> None:
         """One bar on 0-100: what each criterion adds to the score, end to end."""
         self._frame(QRect(self._columns.lanes, top, self._columns.lanes_width, BAR))
-        boxes = lane_boxes(self._columns, self._lanes, score, stacked=True)
         for (left, width), brush in zip(boxes, self._brushes, strict=True):
             if width:
                 self._painter.fillRect(QRect(left, top, width, BAR), brush)

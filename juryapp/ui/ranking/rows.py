@@ -232,22 +232,6 @@ def _n_of(score: Score, rules: Rulebook, words: Words, known: dict[tuple[str, in
     return tuple(known[pair] for pair in score.n)
 
 
-def fill_of(lane: Lane, score: Score) -> tuple[float | None, float]:
-    """How far a lane is filled (0..1, None where every figure is missing), and the points it adds to the score."""
-    if len(lane.leaves) == 1:
-        part = score.contributions[lane.leaves[0]]
-        return (None, 0.0) if part.value is None else (float(part.value), float(part.points))
-    parts = [part for part in (score.contributions[at] for at in lane.leaves) if part.value is not None]
-    counted = sum((part.weight for part in parts), Fraction(0))
-    points = sum((part.points for part in parts), Fraction(0))
-    if not parts:
-        return None, 0.0
-    if not counted:
-        values = [part.value for part in parts if part.value is not None]
-        return float(sum(values, Fraction(0)) / len(values)), 0.0
-    return float(points / (100 * counted)), float(points)
-
-
 def place_text(row: Row, words: Words) -> str:
     """The place in words: "2nd place", "Joint 4th place", "Not ranked"."""
     if row.place is None:

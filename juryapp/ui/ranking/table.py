@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -20,28 +19,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from juryapp.ui.fonts import Size, font, strong
+from juryapp.ui.ranking.bars import Form
 from juryapp.ui.ranking.columns import Columns, columns_for
-from juryapp.ui.ranking.row_painter import BAR, PEN, RowPainter, lane_boxes
+from juryapp.ui.ranking.head import HEADER, NO_WORDS, Head, TableWords
+from juryapp.ui.ranking.row_painter import BAR, PEN, RowPainter
 from juryapp.ui.ranking.rows import Lane, Row
 from juryapp.ui.theme import ROW_RANKING, theme_of
-from juryapp.ui.weights.bar import LABELS, Segment, ShareBar
+from juryapp.ui.weights.bar import Segment
 from juryapp.ui.widgets.scroll_bar import thin_bars
 
-BAND = 10
-HEADER = 16 + BAND + LABELS + 4
 N_MOST = 150
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableWords:
-    """The fixed words of the table in the language of the window."""
-
-    place: str
-    participant: str
-    score: str
-    n: str
-    joint: str
-    nothing: str
 
 
 class RankingTable(QAbstractScrollArea):
@@ -49,13 +36,16 @@ class RankingTable(QAbstractScrollArea):
 
     A row is chosen by a click, Enter or Space; two can be chosen, and `chosen_changed` tells when they are others. A
     click on a bar, or Enter on one that Left and Right lead to, asks for its figures with `figure_wanted`: the row's
-    key and the criterion; a click on the score, or Ctrl+Enter, asks for all of the row, and names no criterion.
+    key and the criterion; a click on the score, or Ctrl+Enter, asks for all of the row, and names no criterion. A click
+    on a criterion in the header, or A where Left and Right lead to one of its bars, begins all stacks with it.
     """
 
     chosen_changed = Signal()
     current_changed = Signal()
     figure_wanted = Signal(str, str)
     menu_wanted = Signal(QPoint)
+    aligned_changed = Signal()
+    aligned_already = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,13 +55,13 @@ class RankingTable(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setViewportMargins(0, HEADER, 0, 0)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # Nothing below is painted in vain.
-        self._head = _Head(self)
-        self.bar = ShareBar(thickness=BAND, parent=self._head)
-        self._lanes: tuple[Lane, ...] = ()
+        self._head = Head(self)
+        self.bar = self._head.bar
+        self.bar.segment_clicked.connect(lambda at: self.align(self._form.lanes[at].criterion))
+        self._form = Form()
         self._rows: tuple[Row, ...] = ()
-        self._words = TableWords(place="", participant="", score="", n="", joint="", nothing="")
+        self._words = NO_WORDS
         self._marked: Callable[[Row], str] = lambda _: ""
-        self._stacked = False
         self._chosen: list[str] = []
         self._current = 0
         self._lane: int | None = None
@@ -107,17 +97,18 @@ class RankingTable(QAbstractScrollArea):
     @property
     def lane(self) -> Lane | None:
         """The lane of the current row that the keys are at."""
-        return self._lanes[self._lane] if self._lane is not None and self._lane < len(self._lanes) else None
+        lanes = self._form.lanes
+        return lanes[self._lane] if self._lane is not None and self._lane < len(lanes) else None
 
     @property
     def lanes(self) -> tuple[Lane, ...]:
         """The lanes, from the left."""
-        return self._lanes
+        return self._form.lanes
 
     def set_words(self, words: TableWords) -> None:
         """Speak another language."""
         self._words = words
-        self._head.update()
+        self._head.set_words(words)
         self.viewport().update()
 
     def set_marked(self, marked: Callable[[Row], str]) -> None:
@@ -127,17 +118,46 @@ class RankingTable(QAbstractScrollArea):
     @property
     def is_stacked(self) -> bool:
         """Whether each row is one bar and not a lane per criterion."""
-        return self._stacked
+        return self._form.stacked
 
     def set_stacked(self, stacked: bool) -> None:
         """One bar end to end, or side by side."""
-        self._stacked = stacked
+        self._form.stacked = stacked
+        self._show_alignment()
+
+    @property
+    def aligned(self) -> Lane | None:
+        """The lane that all stacks begin with, so that its bars can be compared; None in their own order."""
+        first = self._form.first
+        return None if first is None else self._form.lanes[first]
+
+    def align(self, criterion: str) -> None:
+        """Begin all stacks with a criterion; with the one they begin with already, back to the order of the lanes.
+
+        Lanes side by side each have a line of their own: there nothing is sorted, and `aligned_already` says so.
+        """
+        if not self._form.stacked:
+            self.aligned_already.emit()
+            return
+        self._form.aligned = "" if self._form.aligned == criterion else criterion
+        self._show_alignment()
+        self.aligned_changed.emit()
+
+    def boxes(self, index: int) -> list[tuple[int, int]]:
+        """Left edge and width in pixels of the bars of a row, in the order of the lanes; none without a score."""
+        row = self._rows[index]
+        return [] if row.score is None else self._form.boxes(self._columns, row.key, row.score)
+
+    def _show_alignment(self) -> None:
+        self._head.mark(self._form.first)
         self.viewport().update()
 
     def set_rows(self, lanes: Sequence[Lane], segments: Sequence[Segment], rows: Sequence[Row]) -> None:
         """Show a ranking. What was chosen stays chosen where it is still there."""
-        self._lanes, self._rows = tuple(lanes), tuple(rows)
+        self._form.show(lanes)
+        self._rows = tuple(rows)
         self.bar.set_segments(segments)
+        self._head.mark(self._form.first)
         keys = {row.key for row in rows}
         if not keys.issuperset(self._chosen):
             self._chosen = [key for key in self._chosen if key in keys]
@@ -162,8 +182,7 @@ class RankingTable(QAbstractScrollArea):
         names, n, score = self._widths()
         self._columns = columns_for(self.viewport().width(), name_width=names, n_width=n, score_width=score)
         self._head.setGeometry(0, 0, self.viewport().width(), HEADER)
-        bar_top = HEADER - BAND - LABELS - 4
-        self.bar.setGeometry(self._columns.lanes, bar_top, self._columns.lanes_width, BAND + LABELS)
+        self._head.set_columns(self._columns)
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, len(self._rows) * ROW_RANKING - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
@@ -202,7 +221,7 @@ class RankingTable(QAbstractScrollArea):
             painter.setFont(font())
             painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), self._words.nothing)
             return
-        rows = RowPainter(painter, self._columns, self._lanes, stacked=self._stacked, joint=self._words.joint)
+        rows = RowPainter(painter, self._columns, self._form, joint=self._words.joint)
         offset = self.verticalScrollBar().value()
         first = (offset + area.top()) // ROW_RANKING
         last = (offset + area.bottom()) // ROW_RANKING
@@ -257,10 +276,9 @@ class RankingTable(QAbstractScrollArea):
             return None
         if columns.score <= at.x() < columns.score + columns.score_width:
             return ""
-        boxes = lane_boxes(columns, self._lanes, score, stacked=self._stacked)
         hit = (
             lane.criterion
-            for lane, (left, wide) in zip(self._lanes, boxes, strict=True)
+            for lane, (left, wide) in zip(self._form.lanes, self.boxes(index), strict=True)
             if left <= at.x() < left + wide
         )
         return next(hit, None)
@@ -290,6 +308,9 @@ class RankingTable(QAbstractScrollArea):
             self.figure_wanted.emit(self._rows[self._current].key, "" if whole or lane is None else lane.criterion)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._rows:
             self._toggle(self._current)
+        elif event.key() == Qt.Key.Key_A and not event.modifiers() and self._form.lanes:
+            lane = self.lane or self.aligned or self._form.lanes[0]
+            self.align(lane.criterion)
         elif event.key() == Qt.Key.Key_Escape and self._lane is not None:
             self._set_lane(None)
         elif event.key() == Qt.Key.Key_Escape and self._chosen:
@@ -306,7 +327,7 @@ class RankingTable(QAbstractScrollArea):
         row = self._rows[self._current]
         at = (-1 if self._lane is None else self._lane) + step
         if row.score is not None:
-            self._set_lane(min(at, len(self._lanes) - 1) if at >= 0 else None)
+            self._set_lane(min(at, len(self._form.lanes) - 1) if at >= 0 else None)
 
     def _set_lane(self, lane: int | None) -> None:
         self._lane = lane
@@ -343,29 +364,3 @@ class RankingTable(QAbstractScrollArea):
                 QToolTip.showText(event.globalPos(), "\n".join(filter(None, lines)), self)
             return True
         return super().viewportEvent(event)
-
-
-class _Head(QWidget):
-    """The words above the columns; the bar of weights stands among them."""
-
-    def __init__(self, table: RankingTable) -> None:
-        super().__init__(table)
-        self._table = table
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Words in muted ink, and the line below."""
-        theme = theme_of()
-        painter = QPainter(self)
-        columns, words = self._table.columns, self._table.words
-        painter.setFont(font(Size.SMALL))
-        painter.setPen(QColor(theme.muted))
-        bottom = int(Qt.AlignmentFlag.AlignBottom)
-        left, right = bottom | int(Qt.AlignmentFlag.AlignLeft), bottom | int(Qt.AlignmentFlag.AlignRight)
-        for x, width, flags, text in (
-            (columns.place, 56, left, words.place),
-            (columns.name, columns.name_width, left, words.participant),
-            (columns.score, columns.score_width, right, words.score),
-            (columns.n, columns.n_width, right, words.n),
-        ):
-            painter.drawText(QRect(x, 0, width, HEADER - 10), flags, text)
-        painter.fillRect(0, HEADER - 1, self.width(), 1, QColor(theme.line))

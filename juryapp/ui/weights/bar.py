@@ -60,6 +60,8 @@ class ShareBar(QWidget):
     border_moved = Signal(int, object)
     released = Signal()
     chosen = Signal(int)
+    segment_clicked = Signal(int)
+    """A press away from all borders: the segment it was on, or whose words it was on."""
 
     def __init__(
         self,
@@ -169,7 +171,14 @@ class ShareBar(QWidget):
             self._held = self._near(event.position().x())
             if self._held is not None:
                 self._choose(self._held)
+            elif (at := self._segment_at(event.position().x())) is not None:
+                self.segment_clicked.emit(at)
         self.update()
+
+    def _segment_at(self, x: float) -> int | None:
+        """The segment that takes in `x`."""
+        ends = (float(end) * self.width() for end in self._ends)
+        return next((at for at, end in enumerate(ends) if 0 <= x < end), None)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move what is held, by whole percents; show what could be taken."""

@@ -1,0 +1,116 @@
+"""What a row's bars show, as plain numbers: worked out once for an outcome, so that painting multiplies no fractions.
+
+A drag paints again for each step of the mouse, and for each colour of hover; what stands in a bar changes only with
+the outcome. Pixels need no exactness, so the products are made of floating-point numbers here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from itertools import accumulate
+from typing import NamedTuple
+
+from juryapp.domain.outcome import Contribution, Score
+from juryapp.ui.ranking.columns import Columns
+from juryapp.ui.ranking.rows import Lane
+
+LANE_GAP = 3
+
+
+class Known(Enum):
+    """How much of a lane rests on figures, and how much on what the rules put where a figure is missing."""
+
+    ALL = "all"
+    PART = "part"
+    NOTHING = "nothing"
+
+
+class Bar(NamedTuple):
+    """A lane of one row. `fill` is 0..1 of what was possible, None where nothing counts; `points` is what it adds."""
+
+    fill: float | None
+    points: float
+    known: Known
+
+
+Boxes = list[tuple[int, int]]
+"""Left edge and width in pixels of what stands for each lane; 0 wide where nothing does."""
+
+
+def is_missing(part: Contribution) -> bool:
+    """Whether no figure stands behind a part of a score, whatever the rules made of that."""
+    return part.value is None or part.assumed
+
+
+def bars_of(lanes: Sequence[Lane], score: Score) -> tuple[Bar, ...]:
+    """The bars of a score, in the order of the lanes."""
+    parts = score.contributions
+    return tuple(_bar(tuple(parts[at] for at in lane.leaves)) for lane in lanes)
+
+
+def _bar(parts: Sequence[Contribution]) -> Bar:
+    counted = [(float(part.weight), float(part.value)) for part in parts if part.value is not None]
+    lacking = sum(map(is_missing, parts))
+    known = Known.ALL if not lacking else Known.NOTHING if lacking == len(parts) else Known.PART
+    if not counted:
+        return Bar(None, 0.0, known)
+    weight, gained = sum(each[0] for each in counted), sum(each[0] * each[1] for each in counted)
+    if not weight:
+        return Bar(sum(each[1] for each in counted) / len(counted), 0.0, known)
+    return Bar(gained / weight, 100 * gained, known)
+
+
+def lane_lefts(columns: Columns, lanes: Sequence[Lane]) -> Boxes:
+    """Each lane, side by side; together as wide as the bar of weights above them."""
+    ends = [round(float(end) * columns.lanes_width) for end in accumulate(lane.weight for lane in lanes)]
+    starts = [0, *ends][:-1]
+    return [(columns.lanes + start, max(0, end - start - LANE_GAP)) for start, end in zip(starts, ends, strict=True)]
+
+
+def stack(columns: Columns, bars: Sequence[Bar], first: int | None) -> Boxes:
+    """The bars end to end; the lane `first` begins at the common line, and the others follow in their order."""
+    order = list(range(len(bars)))
+    if first is not None:
+        order.insert(0, order.pop(first))
+    points, scale, found = 0.0, columns.lanes_width / 100, [(0, 0)] * len(bars)
+    for lane in order:
+        left = columns.lanes + round(points * scale)
+        points += bars[lane].points
+        right = columns.lanes + round(points * scale)
+        found[lane] = (left, max(1, right - left - 1) if bars[lane].points else 0)
+    return found
+
+
+class Form:
+    """How the rows of one outcome are drawn: their lanes, in which form, and aligned on which criterion.
+
+    The bars of a row are worked out when it is first seen, and kept until other lanes or rows arrive.
+    """
+
+    def __init__(self) -> None:
+        self.lanes: tuple[Lane, ...] = ()
+        self.stacked = False
+        self.aligned = ""
+        self._bars: dict[str, tuple[Bar, ...]] = {}
+
+    def show(self, lanes: Sequence[Lane]) -> None:
+        """Lanes of another outcome."""
+        self.lanes = tuple(lanes)
+        self._bars = {}
+
+    @property
+    def first(self) -> int | None:
+        """The lane that the stacks begin with out of its turn; side by side each has a line of its own anyway."""
+        found = (at for at, lane in enumerate(self.lanes) if lane.criterion == self.aligned)
+        return next(found, None) if self.stacked else None
+
+    def bars(self, key: str, score: Score) -> tuple[Bar, ...]:
+        """The bars of a row."""
+        if key not in self._bars:
+            self._bars[key] = bars_of(self.lanes, score)
+        return self._bars[key]
+
+    def boxes(self, columns: Columns, key: str, score: Score) -> Boxes:
+        """Where they stand."""
+        return stack(columns, self.bars(key, score), self.first) if self.stacked else lane_lefts(columns, self.lanes)

@@ -1,0 +1,18 @@
+"""The line below the ranking: what the bars begin with, and what a hatched one stands for."""
+
+from __future__ import annotations
+
+from juryapp.text.words import Words
+from juryapp.ui.ranking.table import RankingTable
+
+
+def aligned_text(table: RankingTable, words: Words) -> str:
+    """Which criterion all stacks begin with, or "" where they stand in the order of the criteria."""
+    return "" if table.aligned is None else words("rank.aligned", criterion=table.aligned.name)
+
+
+def legend_text(table: RankingTable, words: Words) -> str:
+    """What is to be known of the bars that are shown, or "" where they explain themselves."""
+    if not table.is_stacked or len(table.lanes) < 2:
+        return ""
+    return aligned_text(table, words) or words("rank.align_hint")
