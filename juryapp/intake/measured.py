@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -15,6 +16,9 @@ from juryapp.intake.facts import Table
 from juryapp.intake.grid import Column, Kind
 from juryapp.intake.quantities import read_quantity
 from juryapp.intake.values import Reading, State, read_column
+
+_PAST_A_DAY = re.compile(r"\[h+\][:.]mm")
+"""A format for long durations without seconds. 25:10 typed for minutes and seconds gets `[h]:mm:ss` by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -235,10 +239,16 @@ def typed_as_clock(column: Column, measure: Measure, in_use: Sequence[int]) -> b
         for code, (kind, text) in enumerate(zip(column.kinds, column.texts, strict=True))
         if kind == Kind.TIME and in_use[code] and text.isdigit()
     ]
-    if measure.unit is not Unit.SECONDS or len(times) < 2:
+    if measure.unit is not Unit.SECONDS or len(times) < 2 or _in_hours(column, measure):
         return False
     rows = sum(count for _, count in times)
     return all(not seconds % 60 for seconds, _ in times) and sum(n for s, n in times if s >= 3600) * 2 > rows
+
+
+def _in_hours(column: Column, measure: Measure) -> bool:
+    """Whether somebody chose to show hours that go on past 24, which no program does by itself for 3:25."""
+    shown = {each.what.casefold() for each in column.formats}
+    return bool(shown) and all(map(_PAST_A_DAY.fullmatch, shown)) and "mm:ss" not in measure.header.casefold()
 
 
 def _factor(column: Column, measure: Measure, in_use: Sequence[int]) -> Fraction:

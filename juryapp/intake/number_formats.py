@@ -24,6 +24,11 @@ def is_percent(code: str) -> bool:
     return "%" in _QUOTED.sub("", code)
 
 
+def written_behind(code: str) -> str:
+    """What a format writes beside the number as it is, the "%" of `0" %"`: 83 is then 83 % to everybody who sees it."""
+    return " ".join(re.findall(r'"([^"]*)"', code))
+
+
 def is_plain(code: str) -> bool:
     """Whether a number under this format is only a number: digits, grouping, sign, no unit and no date."""
     return _PLAIN.fullmatch(code) is not None

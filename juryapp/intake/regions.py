@@ -186,9 +186,11 @@ def _beside(sheet: Sheet, band: Part) -> list[Part]:
 def _names_again(area: Sheet, layout: Layout, start: int, column: int) -> bool:
     """Whether a column begins another table: a header of names over texts, numbers to its left and to its right."""
     header = folded(without_letters(layout.headers[column])) if layout.headers[column] else ""
+    if header not in words.NAME:
+        return False
     before = {folded(without_letters(text)) for text in layout.headers[start:column] if text}
     blank = not _has_content(area, layout, column - 1)
-    if header not in words.NAME or not (header in before or (blank and before & words.NAME)):
+    if not (header in before or (blank and before & words.NAME)):
         return False
     return (
         _is_text(area, layout, column)

@@ -41,7 +41,7 @@ def guess_roles(table: Table, *, rows_are: Level | None = None) -> TableGuess:
         found = [_result_as_measure(table, each) for each in found]
     found = [_not_n(each) if level is not Level.COMPANY else _not_weight(each) for each in found]
     found = _latest(found)
-    found = [_unless_bound(table, each, found) for each in found] if level is Level.COMPANY else found
+    found = _unless_bound(table, found) if level is Level.COMPANY else found
     found = _attached(reckoned(table, found) if level is Level.COMPANY else found)
     found = [_hung(table, each) for each in found]
     return TableGuess(table=table, level=level, columns=tuple(with_unit(table, each, level) for each in found))
@@ -330,17 +330,24 @@ def _unless_running(table: Table, each: ColumnGuess) -> ColumnGuess:
     return replace(each, role=ColumnRole.IGNORED, sureness=Strength.MEDIUM, reason=Reason("column.running"))
 
 
-def _unless_bound(table: Table, each: ColumnGuess, found: Sequence[ColumnGuess]) -> ColumnGuess:
-    """A column that says the same number in every row, which another measure comes up to and never passes: how many
+def _unless_bound(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
+    """Columns that say the same number in every row, which another measure comes up to and never passes: how many
     points there were to get, say."""
-    facts = table.facts[each.column]
-    if each.role is not ColumnRole.MEASURE or facts.distinct != 1 or facts.filled < 3 or facts.low is None:
-        return each
-    others = [table.facts[other.column] for other in found if other.role is ColumnRole.MEASURE and other is not each]
-    below = [other for other in others if other.high is not None and facts.low / 3 <= other.high <= facts.low]
-    if not any(other.distinct > 1 for other in below) or each.reading.low is not None:
-        return each
-    return replace(each, role=ColumnRole.IGNORED, sureness=Strength.MEDIUM, reason=Reason("column.bound"))
+    measures = [table.facts[each.column] for each in found if each.role is ColumnRole.MEASURE]
+    highs = {facts.high for facts in measures if facts.distinct > 1 and facts.high is not None}
+
+    def bound(each: ColumnGuess) -> bool:
+        facts = table.facts[each.column]
+        if each.role is not ColumnRole.MEASURE or facts.distinct != 1 or facts.filled < 3 or facts.low is None:
+            return False
+        low = facts.low
+        return each.reading.low is None and any(low / 3 <= high <= low for high in highs)
+
+    reason = Reason("column.bound")
+    return [
+        replace(each, role=ColumnRole.IGNORED, sureness=Strength.MEDIUM, reason=reason) if bound(each) else each
+        for each in found
+    ]
 
 
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")

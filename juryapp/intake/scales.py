@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.mapping import Level
@@ -13,8 +14,10 @@ from juryapp.intake import vocabulary as words
 from juryapp.intake.cells import parse_die, parse_out_of
 from juryapp.intake.facts import ColumnFacts, Table, as_fraction
 from juryapp.intake.grades import grades_of
+from juryapp.intake.grid import Column
 from juryapp.intake.guesses import ColumnGuess
 from juryapp.intake.headers import is_bare, is_unit, names_harm, read_header, read_scale
+from juryapp.intake.number_formats import written_behind
 
 _MOST_GRADED, _MOST_POINTS = 10, 100
 _PERCENT = re.compile(r"(?<![0-9])(?<![0-9]\s)%|\b(?:prosent|procent|percent|per cent)\b|\b(?:andel|share of)\b", re.I)
@@ -29,7 +32,8 @@ def with_unit(table: Table, each: ColumnGuess, level: Level) -> ColumnGuess:
     if points:
         worth = [number for _, number in points]
         return replace(each, unit=Unit.POINTS, low=min(worth), high=max(worth), points=points)
-    unit = (None if _graded(table, each) else reading.unit) or _unit_of_cells(facts)
+    shown = _unit_of_formats(table.sheet.columns[each.column], facts)
+    unit = (None if _graded(table, each) else reading.unit) or shown or _unit_of_cells(facts)
     if unit is Unit.POINTS and reading.low is None and is_bare(each.header):
         above = read_header(table.title)
         unit, reading = above.unit or unit, replace(reading, factor=above.factor)
@@ -41,7 +45,7 @@ def with_unit(table: Table, each: ColumnGuess, level: Level) -> ColumnGuess:
         share = replace(each, unit=Unit.SHARE, low=Fraction(0), high=Fraction(1), yes_no=True)
         return replace(share, direction=direction)
     if unit is Unit.SHARE:
-        hundred = not facts.percents and facts.high is not None and facts.high > 1
+        hundred = shown is unit or (not facts.percents and facts.high is not None and facts.high > 1)
         factor = Fraction(1, 100) if hundred else Fraction(1)
         return replace(each, unit=unit, factor=factor, low=Fraction(0), high=Fraction(1))
     if unit in (Unit.SECONDS, Unit.HOURS):
@@ -79,9 +83,24 @@ def _is_other(header: str) -> bool:
 def _in_percent(table: Table, facts: ColumnFacts) -> bool:
     """Whether the line above the table says that its numbers are percent."""
     fits = facts.low is not None and facts.high is not None and facts.low >= 0 and 1 < facts.high <= 100
+    return fits and _told_in_percent(table) and _noted_scale(table, facts) is None
+
+
+@lru_cache(maxsize=1)
+def _told_in_percent(table: Table) -> bool:
+    """Whether a line above the table or the corner of its header says percent: looked up once for all its columns, as
+    each of thousands would look at all the others."""
     corners = [header for header, of in zip(table.layout.headers, table.facts, strict=True) if of.textual]
-    told = (*table.layout.notes, *filter(is_unit, corners))
-    return fits and any(map(_PERCENT.search, told)) and _noted_scale(table, facts) is None
+    return any(map(_PERCENT.search, (*table.layout.notes, *filter(is_unit, corners))))
+
+
+def _unit_of_formats(column: Column, facts: ColumnFacts) -> Unit | None:
+    """Share or seconds where the format of most cells writes it behind the number: 83 under 0" %" is 83 %."""
+    for each in column.formats:
+        said = read_header(written_behind(each.what))
+        if said.unit is Unit.SHARE or (said.unit is Unit.SECONDS and said.factor == 1):
+            return said.unit if (each.last - each.first + 1) * 2 > facts.filled else None
+    return None
 
 
 def _unit_of_cells(facts: ColumnFacts) -> Unit:

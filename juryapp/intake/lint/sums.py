@@ -98,11 +98,12 @@ def _points_for_places(table: NumberTable, column: Numbers) -> Iterator[_Made]:
     """Points for firsts, seconds, ...: as many for each as its header says, or one fewer from place to place."""
     import numpy as np
 
-    ranked = sorted((place, each) for each in table.columns if (place := _place(each.header)) and each is not column)
-    places = [each for _, each in sorted(ranked, key=lambda pair: pair[0])]
-    if len(places) < 2 or [place for place, _ in ranked] != list(range(1, len(places) + 1)) or column in places:
+    if not (column.word == "result" or folded(column.header).startswith("p")):
         return
-    if not (column.word == "result" or "p" in folded(column.header)[:1]):
+    ranked = [(place, each) for each in table.columns if (place := _place(each.header)) and each is not column]
+    ranked.sort(key=lambda pair: pair[0])
+    places = [each for _, each in ranked]
+    if len(places) < 2 or [place for place, _ in ranked] != list(range(1, len(places) + 1)) or column in places:
         return
     said = [_POINTS.search(each.header) for each in places]
     declared = all(said)
@@ -163,8 +164,10 @@ def _shares(table: NumberTable, column: Numbers) -> Iterator[_Made]:
     """A share as one count of another, or as the part of a column's sum, over all rows or within each category."""
     import numpy as np
 
+    if column.unit is not Unit.SHARE:
+        return
     counts = [each for each in table.columns if each.unit is Unit.COUNT and each is not column]
-    if column.unit is not Unit.SHARE or not counts or len(counts) > _MOST_COUNTS:
+    if not counts or len(counts) > _MOST_COUNTS:
         return
     nothing = np.zeros_like(column.values)
     for part, whole in permutations(counts, 2):

@@ -1,0 +1,77 @@
+"""Odd but honest deliveries, written by somebody who had not seen how they are read: what a person would take."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from juryapp.domain.inspection import InspectedTable, Inspection
+from juryapp.session.inspecting import inspect_file
+
+BANKS = ("Nordlys Bank", "Fjordheim Bank", "Solvik Bank", "Elvdal Bank", "Havgap Bank")
+
+
+@pytest.fixture
+def inspected(tmp_path: Path) -> Callable[..., Inspection]:
+    """What is understood of rows, with the number formats of columns ("B") from their second row on."""
+
+    def inspect(rows: Sequence[Sequence[object]], **formats: str) -> Inspection:
+        book = openpyxl.Workbook()
+        sheet = book.active
+        assert sheet is not None
+        for row in rows:
+            sheet.append(list(row))
+        for letters, code in formats.items():
+            for cell in sheet[letters][1:]:
+                cell.number_format = code
+        book.save(tmp_path / "levering.xlsx")
+        return inspect_file(tmp_path / "levering.xlsx")
+
+    return inspect
+
+
+def values(table: InspectedTable, letters: str) -> list[str | None]:
+    return [row.values.get(letters) for row in table.rows]
+
+
+def codes(inspection: Inspection) -> list[tuple[str, str]]:
+    return [(each.code, each.where.cell) for each in inspection.problems]
+
+
+@pytest.mark.parametrize(
+    ("code", "unit", "expected"),
+    [('0" %"', "share", ["0.83", "0.7", "0.65"]), ('0" sek"', "seconds", ["83", "70", "65"]), ("0", "points", None)],
+)
+def test_a_unit_that_only_the_format_writes_counts(
+    inspected: Callable[..., Inspection], code: str, unit: str, expected: list[str] | None
+) -> None:
+    rows = [("Selskap", "Første gang"), *zip(BANKS, (83, 70, 65), strict=False)]
+    (table,) = inspected(rows, B=code).tables
+    assert table.columns[1].unit is not None and table.columns[1].unit.value == unit
+    assert values(table, "B") == (expected or ["83", "70", "65"])
+
+
+def test_hours_past_a_day_are_hours_however_round(inspected: Callable[..., Inspection]) -> None:
+    rows = [("Selskap", "Svartid e-post"), *zip(BANKS, (1.5, 2 / 24, 1), strict=False)]
+    inspection = inspected(rows, B="[h]:mm")
+    assert values(inspection.tables[0], "B") == ["129600", "7200", "86400"]
+    assert codes(inspection) == []
+
+
+def test_what_reads_as_hours_under_a_header_of_minutes_stays_doubtful(inspected: Callable[..., Inspection]) -> None:
+    rows = [("Selskap", "Svartid (mm:ss)"), *zip(BANKS, (3 / 24, 2 / 24, 1 / 24), strict=False)]
+    inspection = inspected(rows, B="[h]:mm")
+    assert values(inspection.tables[0], "B") == ["180", "120", "60"]
+    assert codes(inspection) == [("intake.clock_as_minutes", "B")]
+
+
+def test_a_thousand_columns_take_as_many_times_as_long_and_not_its_square(inspected: Callable[..., Inspection]) -> None:
+    rows = [("Selskap", *(f"Q{at}" for at in range(1200))), *((bank, *[4] * 1200) for bank in BANKS[:3])]
+    begun = time.process_time()
+    inspection = inspected(rows)
+    assert time.process_time() - begun < 10
+    assert len(inspection.tables[0].columns) == 1201
