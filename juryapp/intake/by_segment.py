@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MOST_PARTS = 60
+_MOST_ROWS = 20_000
+"""No firm has more figures on a sheet, and answers by the hundred thousand are not looked through for them."""
 _MOST_COLUMNS = 5
 """Columns that are tried as segments, alone and together."""
 _SAME = 0.8
@@ -49,7 +51,7 @@ def by_segment(guess: TableGuess) -> TableGuess:
     name = names[0]
     facts = guess.table.facts[name.column]
     likely = [each for each in guess.columns if _may_split(guess.table, each)][:_MOST_COLUMNS]
-    if facts.distinct < 2 or not likely or facts.filled > facts.distinct * _MOST_PARTS * _MOST_PARTS:
+    if facts.distinct < 2 or not likely or facts.filled > _MOST_ROWS:
         return guess
     if not (_rest_on_many(guess) or _are_means(guess)):
         return guess
