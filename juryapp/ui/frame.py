@@ -48,6 +48,7 @@ class EditionFrame(QWidget):
 
     language_wanted = Signal(str)
     appearance_wanted = Signal(object)
+    motion_wanted = Signal(bool)
     close_wanted = Signal()
     actor_changed = Signal(str)
 
@@ -102,6 +103,7 @@ class EditionFrame(QWidget):
         self.notice.undo_wanted.connect(lambda: bridge.undo())
         header.language_wanted.connect(self.language_wanted)
         header.appearance_wanted.connect(self.appearance_wanted)
+        header.motion_wanted.connect(self.motion_wanted)
         header.close_wanted.connect(self.close_wanted)
         header.curtain_wanted.connect(lambda: self.lower_curtain())
         header.actor_changed.connect(self._on_actor_changed)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget, QWidgetA
 
 from juryapp.domain.words import LANGUAGES
 from juryapp.ui.bridge import ALL, OVERALL, Bridge
+from juryapp.ui.motion import add_motion
 from juryapp.ui.theme import GRID, Appearance, theme_of
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.fields import Choice, Field
@@ -25,6 +26,7 @@ class Header(QWidget):
 
     language_wanted = Signal(str)
     appearance_wanted = Signal(object)
+    motion_wanted = Signal(bool)
     curtain_wanted = Signal()
     close_wanted = Signal()
     actor_changed = Signal(str)
@@ -138,7 +140,9 @@ class Header(QWidget):
         words = self._bridge.words
         here = Appearance.DARK if theme_of().dark else Appearance.LIGHT
         entries = [(words(f"theme.{one.value}"), one) for one in (Appearance.LIGHT, Appearance.DARK, Appearance.SYSTEM)]
-        return _menu(self, entries, here, self.appearance_wanted.emit)
+        menu = _menu(self, entries, here, self.appearance_wanted.emit)
+        add_motion(menu, words("theme.motion"), self.motion_wanted.emit)
+        return menu
 
     def actor_menu(self) -> QMenu:
         """Who is at the keyboard: the jury's people, or any other name."""

@@ -16,6 +16,7 @@ from juryapp.text.words import Words, words_for
 from juryapp.ui import ask, opening
 from juryapp.ui.banner import Banner
 from juryapp.ui.jobs import Job, leave_all
+from juryapp.ui.motion import add_motion, set_motion
 from juryapp.ui.pages.welcome import WelcomePage
 from juryapp.ui.qt_words import QtWords
 from juryapp.ui.settings import Settings
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         if not self.restoreGeometry(settings.geometry or QByteArray()):
             self.resize(*FIRST)
+        set_motion(settings.motion)
         self._connect()
         self._speak()
         self.welcome.setFocus()
@@ -88,9 +90,11 @@ class MainWindow(QMainWindow):
         return self._menu(entries, self.words.language, self.set_language)
 
     def appearance_menu(self) -> QMenu:
-        """Light, dark, as the computer."""
+        """Light, dark, as the computer; and whether anything moves."""
         entries = [(self.words(f"theme.{one.value}"), one) for one in Appearance]
-        return self._menu(entries, self.settings.appearance, self.set_appearance)
+        menu = self._menu(entries, self.settings.appearance, self.set_appearance)
+        add_motion(menu, self.words("theme.motion"), self.set_motion)
+        return menu
 
     def _menu(self, entries: Sequence[tuple[str, object]], here: object, choose: Callable) -> QMenu:
         from PySide6.QtGui import QAction
@@ -133,6 +137,11 @@ class MainWindow(QMainWindow):
         """Light or dark at once."""
         self.settings.appearance = appearance
         QApplication.setPalette(palette_of(chosen_theme(appearance)))
+
+    def set_motion(self, wanted: bool) -> None:
+        """Let rows glide, or have them where they go at once."""
+        self.settings.motion = wanted
+        set_motion(wanted)
 
     def _set_title(self) -> None:
         if self.frame is None:
@@ -244,6 +253,7 @@ class MainWindow(QMainWindow):
         self.frame = frame
         frame.language_wanted.connect(self.set_language)
         frame.appearance_wanted.connect(self.set_appearance)
+        frame.motion_wanted.connect(self.set_motion)
         frame.close_wanted.connect(self.show_welcome)
         frame.actor_changed.connect(self._on_actor_changed)
         frame.bridge.state_changed.connect(self._set_title)

@@ -50,6 +50,15 @@ class Settings:
         self._store.setValue("appearance", appearance.value)
 
     @property
+    def motion(self) -> bool:
+        """Whether rows may glide to other places; what the computer asks for is heeded besides."""
+        return self._text("motion") != "off"
+
+    @motion.setter
+    def motion(self, wanted: bool) -> None:
+        self._store.setValue("motion", "on" if wanted else "off")
+
+    @property
     def actor(self) -> str:
         """Who is at the keyboard: the name given last, else the computer's user."""
         return self._text("actor") or _user()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 from juryapp.ui.fonts import Size, font, strong
 from juryapp.ui.ranking.bars import Form
 from juryapp.ui.ranking.columns import Columns, columns_for
+from juryapp.ui.ranking.glide import Glide
 from juryapp.ui.ranking.head import HEADER, NO_WORDS, Head, TableWords
 from juryapp.ui.ranking.row_painter import BAR, PEN, RowPainter
 from juryapp.ui.ranking.rows import Lane, Row
@@ -61,6 +62,8 @@ class RankingTable(QAbstractScrollArea):
         self._form = Form()
         self._rows: tuple[Row, ...] = ()
         self._words = NO_WORDS
+        self.glide = Glide(self)
+        self.glide.moved.connect(self.viewport().update)
         self._marked: Callable[[Row], str] = lambda _: ""
         self._chosen: list[str] = []
         self._current = 0
@@ -153,7 +156,11 @@ class RankingTable(QAbstractScrollArea):
         self.viewport().update()
 
     def set_rows(self, lanes: Sequence[Lane], segments: Sequence[Segment], rows: Sequence[Row]) -> None:
-        """Show a ranking. What was chosen stays chosen where it is still there."""
+        """Show a ranking. What was chosen stays chosen where it is still there.
+
+        The same participants in another order glide to their places, but not under the hand of who drags a border.
+        """
+        before = self.glide.tops([row.key for row in self._rows])
         self._form.show(lanes)
         self._rows = tuple(rows)
         self.bar.set_segments(segments)
@@ -164,6 +171,14 @@ class RankingTable(QAbstractScrollArea):
             self.chosen_changed.emit()
         self._current = min(self._current, max(0, len(rows) - 1))
         self._lay_out()
+        self._re_sort(before)
+
+    def _re_sort(self, before: Mapping[str, float]) -> None:
+        keys = [row.key for row in self._rows]
+        if self.isVisible() and not self.bar.is_held and before.keys() == set(keys):
+            self.glide.begin(before, keys)
+        else:
+            self.glide.end()
         self.viewport().update()
 
     def set_chosen(self, keys: Sequence[str]) -> None:
@@ -223,18 +238,27 @@ class RankingTable(QAbstractScrollArea):
             return
         rows = RowPainter(painter, self._columns, self._form, joint=self._words.joint)
         offset = self.verticalScrollBar().value()
-        first = (offset + area.top()) // ROW_RANKING
-        last = (offset + area.bottom()) // ROW_RANKING
-        for index in range(max(0, first), min(len(self._rows), last + 1)):
+        for index, top in self._seen(area.translated(0, offset)):
             row = self._rows[index]
+            if self.glide.is_on:  # Rows that pass each other would be read as one.
+                painter.fillRect(0, top - offset, area.right() + 1, ROW_RANKING, QColor(theme_of().panel))
             rows.paint(
                 row,
-                index * ROW_RANKING - offset,
+                top - offset,
                 self.viewport().width(),
                 chosen=row.key in self._chosen,
                 current=self.hasFocus() and index == self._current,
                 lane=self._lane,
             )
+
+    def _seen(self, area: QRect) -> list[tuple[int, int]]:
+        """The rows within an area, and their upper edges; of rows under way the better placed come last, on top."""
+        if self.glide.is_on:
+            tops = self.glide.tops([row.key for row in self._rows]).values()
+            found = [(at, round(top)) for at, top in enumerate(tops) if -ROW_RANKING < top - area.top() < area.height()]
+            return found[::-1]
+        first, last = area.top() // ROW_RANKING, area.bottom() // ROW_RANKING
+        return [(at, at * ROW_RANKING) for at in range(max(0, first), min(len(self._rows), last + 1))]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the row under the pointer; a bar or a score shows its figures."""

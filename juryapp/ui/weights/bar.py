@@ -98,6 +98,11 @@ class ShareBar(QWidget):
         self.update()
 
     @property
+    def is_held(self) -> bool:
+        """Whether a border is being dragged."""
+        return self._held is not None
+
+    @property
     def border(self) -> int:
         """The border that the keys move."""
         return self._border
