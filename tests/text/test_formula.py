@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from juryapp.domain.criterion import Unit
-from juryapp.domain.mapping import Condition, Level, Mapping, Measure, Statistic, Unanswered
+from juryapp.domain.mapping import Condition, Level, Mapping, Measure, Statistic, Unanswered, Whole
 from juryapp.domain.words import Text
 from juryapp.text.formula import formula_lines
 from juryapp.text.words import words_for
@@ -124,3 +124,11 @@ def test_grades_zero_and_many_answers_are_told() -> None:
     lines = formula_lines(replace(SCALE, points=points, zero_is_missing=True), CONTACTS, EN)
     assert lines[1] == "0 means that there is no answer."
     assert lines[2].startswith("Answers count as: A = 20 · B = 19") and lines[2].endswith("· …")
+
+
+def test_what_a_company_comes_to_that_has_segments_only() -> None:
+    mapping = replace(CONTACTS, level=Level.COMPANY, segment="Kanal")
+    given = replace(SCALE, statistic=Statistic.GIVEN)
+    assert "weighted by the n of each" in formula_lines(given, mapping, EN)[-1]
+    assert "the plain mean of the parts" in formula_lines(given, replace(mapping, whole=Whole.EQUAL), EN)[-1]
+    assert len(formula_lines(given, replace(mapping, whole=Whole.MISSING), EN)) == 1

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
-from juryapp.domain.mapping import Level, Statistic
+from juryapp.domain.mapping import Level, Statistic, Whole
 from juryapp.domain.proposal import SourceAnswer, TableAnswer
 from juryapp.session.asking import open_by_firm
 from juryapp.session.start import Draft, read_files
@@ -25,6 +25,7 @@ from tests.sheets_on_disk import firms_workbook
 WORDS = words_for("en")
 # The screenless platform has no window manager to tell sizes to, and says so.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+PARTS = ("Telefon;4,2;100", "Chat;4,8;50")
 CALLS = [f"{at};{('Nordlys', 'Solfjell')[at % 2]};{20 + at};{1 + at % 6}" for at in range(12)]
 
 
@@ -161,6 +162,23 @@ def test_what_a_row_is_and_where_the_category_stands_is_one_click(qtbot: QtBot, 
     assert menu is not None
     entry(menu, WORDS("evidence.category_file")).trigger()
     assert {one.participant.category for one in settled(qtbot, calls).proposal.figures} == {"samtaler"}
+
+
+def test_how_the_parts_of_a_company_make_a_whole_is_one_click(qtbot: QtBot, tmp_path: Path) -> None:
+    lines = ["Selskap;Kanal;Kompetanse (1-6);n", *(f"{name};{part}" for name in ("Nordlys", "Fjord") for part in PARTS)]
+    (tmp_path / "kanaler.csv").write_text("\n".join(lines), encoding="utf-8")
+    view = shown(qtbot, read_files([tmp_path / "kanaler.csv"]))
+    view.show_sheet(settled(qtbot, view).proposal.tables[0].id)
+    menu = view.sheets.reading_menu()
+    assert menu is not None and entry(menu, WORDS("evidence.whole_by_n")).isChecked()
+    assert wholes(settled(qtbot, view)) == {(Fraction("4.4"), 150)}
+    entry(menu, WORDS("evidence.whole_equal")).trigger()
+    assert settled(qtbot, view).proposal.sources[0].mapping.whole is Whole.EQUAL
+    assert wholes(settled(qtbot, view)) == {(Fraction("4.5"), 150)}
+
+
+def wholes(draft: Draft) -> set[tuple[Fraction | None, int | None]]:
+    return {(one.number, one.n) for one in draft.proposal.figures if not one.segment}
 
 
 def test_the_answers_that_count_for_a_share_are_chosen_one_by_one(qtbot: QtBot, calls: DraftView) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from juryapp.domain.mapping import CategoryFrom, Level
+from juryapp.domain.mapping import CategoryFrom, Level, Whole
 from juryapp.domain.proposal import (
     ImportProposal,
     ProposalAnswer,
@@ -61,6 +61,9 @@ class ReadingMenu(QMenu):
             mapping = proposal.source(table.source).mapping
             levels = ((f"evidence.level_{one.value}", one is mapping.level, self._said(level=one)) for one in Level)
             self._below("evidence.menu_level", levels)
+            if mapping.level is Level.COMPANY and mapping.segments:
+                ways = ((f"evidence.whole_{one.value}", one is mapping.whole, self._said(whole=one)) for one in Whole)
+                self._below("evidence.menu_whole", ways)
             told = [
                 (f"evidence.category_{one.value}", one is mapping.category_from, self._said(category_from=one))
                 for one in BY_ITSELF
