@@ -65,14 +65,17 @@ def _numbers(rows: TableRows, column: Column) -> dict[Fraction, int]:
 
 
 def _zeros_stand_out(measure: Measure, numbers: dict[Fraction, int]) -> bool:
-    """Whether the zeros of a column of grades look as if they meant "not rated": whole numbers up to 10, no scale
-    declared, and more 0 than 1, where the tail of a scale would thin out."""
+    """Whether the zeros of a column of grades look as if they meant "not rated", where no scale is declared: of whole
+    numbers up to 10 more are 0 than 1, where the tail of a scale would thin out; of means up to 10 none is near."""
     zeros = numbers.get(Fraction(0), 0)
     scale = measure.unit is Unit.POINTS and measure.low is None and not (measure.zero_is_missing or measure.counted)
     if not (zeros and scale) or measure.statistic is Statistic.SHARE:
         return False
     graded = all(number.denominator == 1 and 0 <= number <= 10 for number in numbers)
-    return graded and len(numbers) >= 4 and zeros > numbers.get(Fraction(1), 0)
+    if graded:
+        return len(numbers) >= 4 and zeros > numbers.get(Fraction(1), 0)
+    others = [number for number in numbers if number]
+    return len(others) >= 3 and min(others) >= 1 and max(others) <= 10 and max(others) <= 3 * min(others)
 
 
 def _written_as_parts(measure: Measure, numbers: dict[Fraction, int]) -> dict[Fraction, int]:

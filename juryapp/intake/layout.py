@@ -241,11 +241,12 @@ def _tells_participant(
 ) -> bool:
     """Whether the lowest of the header rows is a participant without figures: a name under the word for names, and
     where the rows below have numbers nothing, or one remark ("trukket seg")."""
-    above, lowest = rows[found[-2]], rows[found[-1]]
-    kinds = likes[found[-1]]
+    over, lowest = [rows[row] for row in found[:-1]], rows[found[-1]]
+    above, kinds = over[-1], likes[found[-1]]
     named = any(
         kinds[at] is Like.TEXT and not is_header_word(lowest[at].text) and not is_unit(lowest[at].text)
-        for at, cell in enumerate(above)
+        for cells in over
+        for at, cell in enumerate(cells)
         if cell.text and read_header(" ".join(cell.text.split())).role is ColumnRole.NAME
     )
     body = [likes[row] for row in range(first, min(first + 6, len(likes))) if any(likes[row])]

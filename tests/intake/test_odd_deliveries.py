@@ -75,3 +75,22 @@ def test_a_thousand_columns_take_as_many_times_as_long_and_not_its_square(inspec
     inspection = inspected(rows)
     assert time.process_time() - begun < 10
     assert len(inspection.tables[0].columns) == 1201
+
+
+def test_companies_whose_remarks_stand_first_are_no_header(inspected: Callable[..., Inspection]) -> None:
+    rows = [("Selskap", "Snitt"), *zip(BANKS, ("konkurs", "fusjonert", 4.2, 3.9, 4.9), strict=True)]
+    inspection = inspected(rows)
+    assert inspection.tables[0].header_rows == (1,)
+    assert [row.name for row in inspection.tables[0].rows] == list(BANKS)
+    assert codes(inspection) == [("intake.unreadable", "B2"), ("intake.unreadable", "B3")]
+
+
+@pytest.mark.parametrize(
+    ("means", "asked"),
+    [((0, 4.2, 5.1, 3.8, 4.6), True), ((0, 0.2, 1.1, 0.8, 0.6), False), ((4.4, 4.2, 5.1, 3.8, 4.6), False)],
+)
+def test_a_zero_far_below_all_means_may_mean_not_rated(
+    inspected: Callable[..., Inspection], means: Sequence[float], asked: bool
+) -> None:
+    inspection = inspected([("Selskap", "Kompetanse"), *zip(BANKS, means, strict=True)])
+    assert codes(inspection) == ([("intake.zeros_stand_out", "B")] if asked else [])
