@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import combinations
 
 from hypothesis import strategies as st
 
+from juryapp.domain.answer import Said
 from juryapp.domain.criterion import Criterion, Direction, Knot, Part, Unit, ValueFunction
 from juryapp.domain.rulebook import (
     Category,
     Combine,
+    Elicit,
     Hall,
     Link,
     LinkKind,
@@ -18,6 +21,7 @@ from juryapp.domain.rulebook import (
     PlaceConvention,
     PrizeKind,
     Prizes,
+    RankWeights,
     Rulebook,
     Source,
     SourceKind,
@@ -151,11 +155,30 @@ def _sources(draw: st.DrawFn) -> tuple[Source, ...]:
 def _weights(draw: st.DrawFn, criteria: tuple[Criterion, ...]) -> WeightsRule:
     named = draw(st.lists(st.sampled_from([criterion.id for criterion in criteria]), unique=True))
     positive = st.fractions(min_value=Fraction(1, 1000), max_value=1000, max_denominator=1000)
+    elicit = draw(st.sampled_from(Elicit))
     return WeightsRule(
         way=draw(st.sampled_from(WeightsWay)),
         combine=draw(st.sampled_from(Combine)),
         fixed=tuple((id, draw(positive)) for id in named),
+        elicit=elicit,
+        ranking=draw(st.sampled_from(RankWeights)) if elicit is Elicit.RANKING else RankWeights.CENTROID,
+        said=draw(_said(criteria, elicit)),
     )
+
+
+@st.composite
+def _said(draw: st.DrawFn, criteria: tuple[Criterion, ...], elicit: Elicit) -> Said:
+    """Orders or pairs of some sets of siblings, each whole."""
+    orders, pairs = [], []
+    for parent in sorted({one.parent for one in criteria if draw(st.booleans())}):
+        siblings = draw(st.permutations([one.id for one in criteria if one.parent == parent]))
+        if elicit is Elicit.RANKING:
+            cut = draw(st.integers(1, len(siblings)))
+            orders.append((tuple(siblings[:cut]), *((id,) for id in siblings[cut:])))
+        elif elicit is Elicit.PAIRWISE:
+            times = st.sampled_from([Fraction(1, 9), Fraction(1, 3), Fraction(1), Fraction(5, 2), Fraction(9)])
+            pairs += [(a, b, draw(times)) for a, b in combinations(siblings, 2)]
+    return Said(orders=tuple(orders), pairs=tuple(pairs))
 
 
 @st.composite

@@ -294,6 +294,7 @@ def _agreeing(build: _Builder) -> tuple[Worded, ...]:
     """Who is in the jury, and what counts how much."""
     role = click.Choice([role.value for role in Role])
     way = click.Choice(["fixed", "agreed"])
+    stands_for = _weighing_options(build)[-1]
     study = click.Argument(["study"], required=False, default="", metavar="[STUDY]")
     return (
         build.command(
@@ -309,7 +310,7 @@ def _agreeing(build: _Builder) -> tuple[Worded, ...]:
             "deciding.weights",
             build.edition(),
             build.list_option("--set", "importance", "CRITERION=NUMBER"),
-            *_start_options(build),
+            *_weighing_options(build),
             build.option("--as-way", "way", "WAY", type=way, required=True),
             build.list_option("--present", "present", "NAME"),
         ),
@@ -319,15 +320,17 @@ def _agreeing(build: _Builder) -> tuple[Worded, ...]:
             build.edition(),
             build.option("--juror", "juror", "NAME", required=True),
             build.list_option("--importance", "importance", "CRITERION=NUMBER"),
-            *_start_options(build),
+            *_weighing_options(build),
         ),
-        build.command("context", "beginning.context", build.edition(), study, _start_options(build)[1], build.json()),
+        build.command("context", "beginning.context", build.edition(), study, stands_for, build.json()),
     )
 
 
-def _start_options(build: _Builder) -> tuple[click.Option, ...]:
-    """Weights that begin at what a study says matters."""
+def _weighing_options(build: _Builder) -> tuple[click.Option, ...]:
+    """What the rules may ask for instead of numbers, and weights that begin at what a study says matters."""
     return (
+        build.list_option("--order", "order", "CRITERION"),
+        build.list_option("--pair", "pair", "CRITERION:CRITERION=NUMBER"),
         build.option("--start-from", "start_from", "STUDY", default=""),
         build.list_option("--stands-for", "stands_for", "STATEMENT=CRITERION"),
     )

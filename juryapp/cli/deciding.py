@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
-from juryapp.cli.beginning import starting_point, useful
 from juryapp.cli.console import Console
-from juryapp.cli.grammar import Misuse, pairs
-from juryapp.cli.lookup import find_category, find_contender, find_importance, find_person
+from juryapp.cli.grammar import Misuse
+from juryapp.cli.judging import Given, understood
+from juryapp.cli.lookup import find_category, find_contender, find_person
 from juryapp.cli.opening import opened
 from juryapp.domain.answer import Role
-from juryapp.domain.context import StartedFrom
 from juryapp.domain.errors import JuryError
 from juryapp.domain.rulebook import WeightsWay
-from juryapp.session.commands import AddPerson, Command, HandIn, Importance, Reopen, RuleOnTie, SetWeights
+from juryapp.session.commands import AddPerson, Command, HandIn, Reopen, RuleOnTie, SetWeights
 from juryapp.session.events import Facts
 from juryapp.session.report import edition_row
 from juryapp.session.session import Change, Session
-from juryapp.session.starting import importance_in_tree
 from juryapp.session.tied import not_tied
 
 
@@ -34,24 +32,24 @@ def weights(
     *,
     edition: Path,
     importance: tuple[str, ...],
-    start_from: str,
-    stands_for: tuple[str, ...],
     way: str,
     present: tuple[str, ...],
     actor: str,
+    **judged: Any,
 ) -> int:
     """What counts how much for all: in the rules, or as the jury's one set."""
-    _one_of("--set", importance, start_from, stands_for)
+    given = Given(option="--set", importance=importance, **judged)
+    given.must_be_one()
     if present and way != "agreed":
         raise Misuse("cli.present_only_agreed")
-    given = pairs(importance, option="--set")
     with opened(console, edition, actor=actor) as session:
-        found, begun = _importance(session, given, start_from, stands_for)
+        found, said, begun = understood(given, session)
         command = SetWeights(
             way=WeightsWay(way),
             importance=found,
             present=tuple(dict.fromkeys(find_person(one, session.state) for one in present)),
             started=begun,
+            said=said,
         )
         return _do(console, session, command)
 
@@ -62,32 +60,16 @@ def answer(
     edition: Path,
     juror: str,
     importance: tuple[str, ...],
-    start_from: str,
-    stands_for: tuple[str, ...],
     actor: str,
+    **judged: Any,
 ) -> int:
     """A juror's whole answer."""
-    _one_of("--importance", importance, start_from, stands_for)
-    given = pairs(importance, option="--importance")
+    given = Given(option="--importance", importance=importance, **judged)
+    given.must_be_one()
     with opened(console, edition, actor=actor) as session:
         person = find_person(juror, session.state)
-        found, begun = _importance(session, given, start_from, stands_for)
-        return _do(console, session, HandIn(person=person, importance=found, started=begun))
-
-
-def _one_of(option: str, importance: tuple[str, ...], start_from: str, stands_for: tuple[str, ...]) -> None:
-    """Numbers, or a place to begin: neither says nothing, and both would say two things."""
-    if bool(importance) == bool(start_from) or (stands_for and not start_from):
-        raise Misuse("cli.set_or_start", option=option)
-
-
-def _importance(
-    session: Session, given: tuple[tuple[str, Fraction], ...], start_from: str, stands_for: tuple[str, ...]
-) -> tuple[Importance, StartedFrom | None]:
-    if not start_from:
-        return find_importance(given, session.state), None
-    point, rules = useful(starting_point(session, start_from, stands_for)), session.state.rulebook
-    return tuple(sorted(importance_in_tree(rules, point.weights(rules)).items())), point.recorded
+        found, said, begun = understood(given, session)
+        return _do(console, session, HandIn(person=person, importance=found, started=begun, said=said))
 
 
 def tie(

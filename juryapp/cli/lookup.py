@@ -68,12 +68,17 @@ def find_person(text: str, state: EditionState) -> str:
     return find(text, names, JuryError("jury.unknown_person", person=text))
 
 
+def find_criterion(text: str, state: EditionState) -> str:
+    """The id of a criterion. Raises weights.unknown_criterion."""
+    names = {one.id: names_of(one.name) for one in state.rulebook.criteria}
+    return find(text, names, JuryError("weights.unknown_criterion", criterion=text))
+
+
 def find_importance(given: Iterable[tuple[str, Fraction]], state: EditionState) -> tuple[tuple[str, Fraction], ...]:
     """Criteria by id, each once. Raises weights.unknown_criterion or cli.criterion_twice."""
-    names = {one.id: names_of(one.name) for one in state.rulebook.criteria}
     found: dict[str, Fraction] = {}
     for text, value in given:
-        criterion = find(text, names, JuryError("weights.unknown_criterion", criterion=text))
+        criterion = find_criterion(text, state)
         if criterion in found:
             raise JuryError("cli.criterion_twice", criterion=text)
         found[criterion] = value

@@ -33,9 +33,29 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What somebody said of criteria that stand beside each other, where the rules ask for more than numbers.
+
+    `orders` has one order for each set of siblings: groups of criteria, the most important first, those of a group
+    equal. `pairs` are comparisons (first, second, how many times as important the first is), each pair once.
+    """
+
+    orders: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    pairs: tuple[tuple[str, str, Fraction], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.orders or self.pairs)
+
+
+NOTHING_SAID = Said()
+"""Numbers alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """One person's importance per criterion, raw and not negative, in a round under a rulebook version.
 
+    The importance is what counts; `said` is what it was made from, if the rules asked for an order or for pairs.
     The shared sets have no person of their own: `fixed` and `agreed` weights use the ids of the same name.
     """
 
@@ -43,6 +63,7 @@ class Answer:
     importance: tuple[tuple[str, Fraction], ...]
     round: int = 1
     rulebook_version: int = 1
+    said: Said = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

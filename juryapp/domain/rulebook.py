@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
+from juryapp.domain.answer import NOTHING_SAID, Said
 from juryapp.domain.criterion import Criterion
 from juryapp.domain.words import Text
 
@@ -26,6 +27,23 @@ class Combine(StrEnum):
     MEDIAN = "median"
     TRIMMED_MEAN = "trimmed_mean"
     GEOMETRIC_MEAN = "geometric_mean"
+
+
+class Elicit(StrEnum):
+    """How people are asked for weights: shares outright, an order, swings from worst to best, or pairs."""
+
+    DIRECT = "direct"
+    RANKING = "ranking"
+    SWING = "swing"
+    PAIRWISE = "pairwise"
+
+
+class RankWeights(StrEnum):
+    """How an order becomes weights; see `decision.elicitation`."""
+
+    CENTROID = "centroid"
+    SUM = "sum"
+    RECIPROCAL = "reciprocal"
 
 
 class MissingPolicy(StrEnum):
@@ -113,11 +131,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeightsRule:
-    """Who decides the weights and, for the fixed way, the importance of each leaf or branch (parts of any total)."""
+    """Who decides the weights, how they are asked and, for the fixed way, the importance of each leaf or branch.
+
+    The importance has parts of any total; `said` is what it was made from, where the rules ask for more than numbers.
+    """
 
     way: WeightsWay = WeightsWay.FIXED
     combine: Combine = Combine.MEAN
     fixed: tuple[tuple[str, Fraction], ...] = ()
+    elicit: Elicit = Elicit.DIRECT
+    ranking: RankWeights = RankWeights.CENTROID
+    said: Said = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

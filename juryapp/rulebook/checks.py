@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 
+from juryapp.decision.elicitation import MOST
+from juryapp.decision.judging import families, importance_of
 from juryapp.domain.criterion import Criterion, Direction, Unit
-from juryapp.domain.errors import Fact, Severity
-from juryapp.domain.rulebook import Category, LinkKind, PrizeKind, Rulebook, WeightsWay
+from juryapp.domain.errors import Fact, JuryError, Severity
+from juryapp.domain.rulebook import Category, Elicit, LinkKind, PrizeKind, Rulebook, WeightsWay
 from juryapp.rulebook.keys import meant
 from juryapp.rulebook.positions import Path
 from juryapp.rulebook.quantities import write
@@ -41,6 +43,7 @@ def findings(rulebook: Rulebook) -> tuple[Finding, ...]:
         *_tree(rulebook),
         *(finding for at, criterion in enumerate(rulebook.criteria) for finding in _criterion(rulebook, at, criterion)),
         *_weights(rulebook),
+        *_elicited(rulebook),
         *_chain(rulebook),
         *_prizes(rulebook),
     )
@@ -207,6 +210,27 @@ def _weights(rulebook: Rulebook) -> Iterator[Finding]:
                 facts={"criteria": tuple(siblings)},
                 needs=(("criteria",),),
             )
+
+
+def _elicited(rulebook: Rulebook) -> Iterator[Finding]:
+    """Whether the rules can be asked for so, and whether what was said still gives the importance that counts."""
+    rule = rulebook.weights
+    path: Path = ("weights", "elicit")
+    if rule.elicit is Elicit.PAIRWISE:
+        for parent, siblings in families(rulebook):
+            if len(siblings) > MOST:
+                facts: dict[str, Fact] = {"criterion": parent, "count": len(siblings), "most": MOST}
+                yield Finding(code="rulebook.too_many_to_compare", path=path, facts=facts, needs=(("criteria",),))
+    if not rule.said:
+        return
+    said: Path = ("weights", "order" if rule.said.orders else "pairs")
+    try:
+        importance = importance_of(rulebook, rule.said)
+    except JuryError as error:
+        yield Finding(code=error.code, path=said, facts=error.facts, needs=(("criteria",),))
+        return
+    if any(dict(rule.fixed).get(id) != number for id, number in importance.items()):
+        yield Finding(code="rulebook.said_otherwise", path=said, severity=Severity.NOTE)
 
 
 def _chain(rulebook: Rulebook) -> Iterator[Finding]:

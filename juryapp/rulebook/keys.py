@@ -25,7 +25,9 @@ CRITERION = (
 )
 KNOT = ("figure", "points")
 MEASURE = ("source", "measure", "share")
-WEIGHTS = ("way", "combine", "importance")
+WEIGHTS = ("way", "combine", "elicit", "ranking", "importance", "order", "pairs")
+ORDER = ("criteria",)
+PAIR = ("first", "second", "times")
 RANKING = ("missing", "decimals", "places")
 TIES = ("equal", "chain")
 LINK = ("link", "criterion", "source")
@@ -37,7 +39,7 @@ ANY_LANGUAGE = "any"
 CATEGORY_WORDS = ("category", "industry", "class")
 """What the award calls its categories; worded in each language by the program."""
 
-ALL = (TOP, AWARD, CATEGORY, SOURCE, CRITERION, KNOT, MEASURE, WEIGHTS, RANKING, TIES, LINK, PRIZES, HALL)
+ALL = (TOP, AWARD, CATEGORY, SOURCE, CRITERION, KNOT, MEASURE, WEIGHTS, ORDER, PAIR, RANKING, TIES, LINK, PRIZES, HALL)
 
 
 def meant(word: str, allowed: Sequence[str]) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from juryapp.domain.answer import Said
 from juryapp.domain.criterion import Criterion, Direction, Knot, Part, Unit, ValueFunction
 from juryapp.domain.errors import JuryError, Problem, Severity, Where
 from juryapp.domain.rulebook import (
     Category,
     Combine,
+    Elicit,
     Hall,
     Link,
     LinkKind,
@@ -19,6 +21,7 @@ from juryapp.domain.rulebook import (
     PlaceConvention,
     PrizeKind,
     Prizes,
+    RankWeights,
     Rulebook,
     Source,
     SourceKind,
@@ -231,9 +234,31 @@ def _weights(table: Table) -> WeightsRule:
     for id in importance.names:
         number = importance.quantity(id, Unit.POINTS)
         fixed.append((id, Fraction(0) if number is None else number))
+    elicit = table.choice("elicit", Elicit.DIRECT)
+    if "ranking" in table and elicit is not Elicit.RANKING and not table.report.is_faulty(table.at("elicit")):
+        table.report.refuse("rulebook.key_not_here", table.at("ranking"), key="ranking", link=elicit.value)
     return WeightsRule(
-        way=table.choice("way", WeightsWay.FIXED), combine=table.choice("combine", Combine.MEAN), fixed=tuple(fixed)
+        way=table.choice("way", WeightsWay.FIXED),
+        combine=table.choice("combine", Combine.MEAN),
+        fixed=tuple(fixed),
+        elicit=elicit,
+        ranking=table.choice("ranking", RankWeights.CENTROID),
+        said=Said(orders=tuple(map(_order, table.tables("order"))), pairs=tuple(map(_pair, table.tables("pairs")))),
     )
+
+
+def _order(table: Table) -> tuple[tuple[str, ...], ...]:
+    """Criteria by id, the most important first; "=" stands between equal ones."""
+    table.only(keys.ORDER)
+    if not table.has("criteria", required=True):
+        return ()
+    return tuple(tuple(id.strip() for id in group.split("=")) for group in table.texts("criteria"))
+
+
+def _pair(table: Table) -> tuple[str, str, Fraction]:
+    table.only(keys.PAIR)
+    times = table.quantity("times", Unit.POINTS)
+    return table.id("first"), table.id("second"), Fraction(1) if times is None else times
 
 
 def _link(table: Table) -> Link:

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 import tomlkit
 
+from juryapp.domain.answer import Said
 from juryapp.domain.criterion import Criterion, Direction, Unit, ValueFunction
-from juryapp.domain.rulebook import Category, Link, LinkKind, PrizeKind, Rulebook, Source
+from juryapp.domain.rulebook import Category, Elicit, Link, LinkKind, PrizeKind, Rulebook, Source
 from juryapp.domain.words import Text
 from juryapp.rulebook.keys import ANY_LANGUAGE
 from juryapp.rulebook.quantities import write
@@ -42,11 +43,16 @@ _LEAST = """\
 _WEIGHTS = """
 # way: fixed (the importance below), agreed (one set settled by the jury) or each_juror (an answer per juror).
 # combine: how jurors' weights become one: mean, median, trimmed_mean or geometric_mean.
+# elicit: how weights are asked for: direct (shares), ranking (an order), swing (from worst to best) or pairwise.
+# ranking, for ranking only: how an order becomes weights: centroid, sum or reciprocal.
 [weights]"""
 _IMPORTANCE = """
 # Importance of criteria, relative to the criteria beside them. One that is not named has 0;
 # where none of those beside each other is named they count the same.
 [weights.importance]"""
+_SAID = """
+# What the importance was made from: orders, the most important first, "a = b" where two are equal;
+# or pairs: how many times as important the first is as the second, 1/9 to 9."""
 _RANKING = """
 # missing, when a participant has no figure on a criterion: rescale (it is left out and the others count more),
 # worst (0 points), category_mean (the mean of the category) or not_eligible (not ranked).
@@ -164,9 +170,13 @@ def _decision(rulebook: Rulebook) -> Iterator[str]:
     yield _WEIGHTS
     yield _set("way", _quoted(rulebook.weights.way.value))
     yield _set("combine", _quoted(rulebook.weights.combine.value))
+    yield _set("elicit", _quoted(rulebook.weights.elicit.value))
+    if rulebook.weights.elicit is Elicit.RANKING:
+        yield _set("ranking", _quoted(rulebook.weights.ranking.value))
     if rulebook.weights.fixed:
         yield _IMPORTANCE
         yield from (_set(id, _number(number)) for id, number in rulebook.weights.fixed)
+    yield from _said(rulebook.weights.said)
     yield _RANKING
     yield _set("missing", _quoted(rulebook.missing.value))
     yield _set("decimals", str(rulebook.decimals))
@@ -182,6 +192,17 @@ def _decision(rulebook: Rulebook) -> Iterator[str]:
     yield _HALL
     yield _set("nominated", str(rulebook.hall.nominated))
     yield _set("all_scores", _flag(rulebook.hall.all_scores))
+
+
+def _said(said: Said) -> Iterator[str]:
+    if said:
+        yield _SAID
+    for order in said.orders:
+        yield "[[weights.order]]"
+        yield _set("criteria", f"[{', '.join(_quoted(' = '.join(group)) for group in order)}]")
+    for first, second, times in said.pairs:
+        yield "[[weights.pairs]]"
+        yield from (_set("first", _quoted(first)), _set("second", _quoted(second)), _set("times", _number(times)))
 
 
 def _link(link: Link) -> str:

@@ -15,12 +15,13 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from juryapp.domain.answer import Ruling
+from juryapp.domain.answer import Answer, Ruling
 from juryapp.domain.criterion import Criterion
 from juryapp.domain.evidence import Evidence, Figure
 from juryapp.domain.outcome import Contribution
 from juryapp.domain.participant import Company, Participant
 from juryapp.domain.proposal import ProposalAnswer
+from juryapp.domain.rulebook import Source, WeightsRule
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -33,6 +34,9 @@ _LATER: dict[type, tuple[str, ...]] = {
     Participant: ("since", "wording", "moved_to"),
     Evidence: ("homes", "crosswalk", "context"),
     Ruling: ("basis",),
+    Source: ("language",),
+    Answer: ("said",),
+    WeightsRule: ("elicit", "ranking", "said"),
 }
 """Fields that came after the first release, by the value that has them."""
 
@@ -59,8 +63,9 @@ def _converter() -> Converter:
     from cattrs.strategies import configure_tagged_union
 
     converter = Converter(forbid_extra_keys=True)
-    configure_tagged_union(ProposalAnswer, converter)
     converter.register_unstructure_hook(Fraction, _digits)
+    # The union's hooks are made here and now, of those that are known.
+    configure_tagged_union(ProposalAnswer, converter)
     converter.register_structure_hook(Fraction, lambda text, _: Fraction(text))
     converter.register_unstructure_hook(Contribution, _contribution)
     converter.register_unstructure_hook(frozenset, lambda values: sorted(values))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from juryapp.domain.answer import Role
+from juryapp.domain.answer import NOTHING_SAID, Role, Said
 from juryapp.domain.context import StartedFrom
 from juryapp.domain.participant import Company, CrosswalkLine, Participant
 from juryapp.domain.rulebook import WeightsWay
@@ -146,12 +146,14 @@ class SetWeights:
     """Weights that hold for all: written into the rules (fixed) or settled in the room (agreed, with who was there).
 
     `started` is the study that they were begun from, if they were; the weights themselves may be others by now.
+    Where the rules ask for an order or for pairs, `said` holds them and gives the importance, which may be left empty.
     """
 
     way: WeightsWay
     importance: Importance
     present: tuple[str, ...] = ()
     started: StartedFrom | None = None
+    said: Said = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,11 +168,12 @@ class RestoreWeights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandIn:
-    """A juror's whole answer. Secret: the journal holds a commitment to it. `started` is as in `SetWeights`."""
+    """A juror's whole answer. Secret: the journal holds a commitment to it. The rest is as in `SetWeights`."""
 
     person: str
     importance: Importance
     started: StartedFrom | None = None
+    said: Said = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from juryapp.decision.rulings import with_basis
 from juryapp.decision.tally import tally
-from juryapp.decision.weights import leaf_weights
 from juryapp.domain.answer import Person, Ruling
 from juryapp.domain.errors import JuryError
 from juryapp.domain.rulebook import Rulebook
 from juryapp.rulebook.reading import from_toml
 from juryapp.session.acting import alike, free_id, name_line, usable
-from juryapp.session.codec import canonical
+from juryapp.session.answer_content import content_of
 from juryapp.session.commands import (
     ActivateRules,
     AddPerson,
@@ -61,7 +60,7 @@ from juryapp.session.revisions import restore_revision, set_revisions
 from juryapp.session.starting import must_be_there
 from juryapp.session.state import EditionState
 from juryapp.session.tied import must_be_the_tied
-from juryapp.session.weighing import new_rules, restore_weights, set_weights
+from juryapp.session.weighing import new_rules, restore_weights, set_weights, weighed
 from juryapp.storage import (
     answer_rows,
     edition_rows,
@@ -201,11 +200,12 @@ def _hand_in(command: HandIn, db: Database, state: EditionState) -> Applied:
         raise JuryError("jury.unknown_person", person=command.person)
     if not person.role.weighs:
         raise JuryError("jury.has_no_say", person=person.name)
-    leaf_weights(state.rulebook, dict(command.importance))
+    importance = weighed(state, command.importance, command.said)
     must_be_there(command.started, state)
     standing = edition_rows.load_standing(db)
     earlier = _latest(db, person.id)
-    content, nonce = canonical(tuple(sorted(dict(command.importance).items()))), answer_rows.new_nonce()
+    content = content_of(tuple(sorted(dict(importance).items())), command.said)
+    nonce = answer_rows.new_nonce()
     answer = answer_rows.add_answer(
         db,
         person=person.id,

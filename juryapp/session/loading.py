@@ -17,6 +17,7 @@ from juryapp.domain.participant import Home
 from juryapp.domain.participation import at_home
 from juryapp.domain.rulebook import Rulebook
 from juryapp.rulebook.reading import from_toml
+from juryapp.session.answer_content import content_from
 from juryapp.session.codec import canonical, from_text
 from juryapp.session.commands import Part
 from juryapp.session.digests import answers_digest, evidence_digest, jury_digest, rules_digest, rulings_digest
@@ -139,13 +140,14 @@ def _answers(db: Database, rulebook: Rulebook, version: int, evidence: Evidence)
     """The answers that fit the rules in force, the latest of each person, and the rulings that decide a tie now."""
     latest: dict[str, Answer] = {}
     for stored in answer_rows.load_answers(db):
-        importance = from_text(stored.content, tuple[tuple[str, Fraction], ...])
+        importance, said = content_from(stored.content)
         if _weighs(rulebook, importance):
             latest[stored.person] = Answer(
                 person=stored.person,
                 importance=importance,
                 round=stored.round,
                 rulebook_version=stored.rulebook_version,
+                said=said,
             )
     agreed = latest.pop(AGREED, None)
     jurors = tuple(latest[person] for person in sorted(latest))

@@ -10,7 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from juryapp.decision.judging import importance_of
+from juryapp.domain.answer import Said
 from juryapp.domain.criterion import Criterion, Part
+from juryapp.domain.errors import JuryError
 from juryapp.domain.rulebook import Link, LinkKind, Rulebook, WeightsWay
 from juryapp.domain.words import Text, slug
 
@@ -154,7 +157,13 @@ def _way_up(rules: Rulebook, id: str) -> tuple[str, ...]:
 
 
 def _weighing(rules: Rulebook, fixed: Importance) -> Rulebook:
-    return replace(rules, weights=replace(rules.weights, fixed=tuple(fixed.items())))
+    """The rules with this importance; what it was once made from goes where it does not fit the criteria any more."""
+    made = replace(rules, weights=replace(rules.weights, fixed=tuple(fixed.items())))
+    try:
+        importance_of(made, made.weights.said)
+    except JuryError:
+        return replace(made, weights=replace(made.weights, said=Said()))
+    return made
 
 
 def _joined(rules: Rulebook, id: str, fixed: Importance) -> Importance:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from juryapp import paths
 from juryapp.decision.tally import tally
 from juryapp.domain.errors import JuryError, Problem
+from juryapp.session.answer_content import content_of
 from juryapp.session.codec import Unreadable, canonical, digest_of_digests
 from juryapp.session.commands import HandedIn, Part, RuleOnTie, Seal, SetWeights, WithdrawRuling, command_from
 from juryapp.session.correcting import corrections_hold
@@ -139,7 +140,7 @@ def _commitments(db: Database) -> Iterator[Problem]:
             ):
                 yield Problem(code="verify.answer_differs", facts={"person": command.person})
         elif isinstance(command, SetWeights) and command.way.value == AGREED:
-            agreed.append(canonical(command.importance))
+            agreed.append(content_of(command.importance, command.said))
     left = [answer for _, answer in sorted(stored.items())]
     if [answer.content for answer in left if answer.person == AGREED] != agreed:
         yield Problem(code="verify.answer_differs", facts={"person": AGREED})

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from juryapp.decision.judging import importance_of, must_be_asked_so
 from juryapp.decision.weights import leaf_weights
+from juryapp.domain.answer import Said
 from juryapp.domain.errors import JuryError
-from juryapp.domain.rulebook import WeightsRule, WeightsWay
+from juryapp.domain.rulebook import WeightsWay
 from juryapp.rulebook.writing import to_toml
-from juryapp.session.codec import canonical
+from juryapp.session.answer_content import content_of
 from juryapp.session.commands import Importance, Part, RestoreWeights, SetWeights
 from juryapp.session.loading import AGREED
 from juryapp.session.moment import Applied
@@ -29,7 +31,7 @@ def set_weights(command: SetWeights, db: Database, state: EditionState) -> Appli
 
     Raises what `leaf_weights` raises, jury.unknown_person, and what `must_be_there` raises.
     """
-    leaf_weights(state.rulebook, dict(command.importance))
+    command = replace(command, importance=weighed(state, command.importance, command.said))
     must_be_there(command.started, state)
     agreed = state.answers.agreed.importance if state.answers.agreed else ()
     stood = state.rulebook.weights.fixed if command.way is WeightsWay.FIXED else agreed
@@ -37,8 +39,10 @@ def set_weights(command: SetWeights, db: Database, state: EditionState) -> Appli
     for person in set(command.present) - {person.id for person in state.persons}:
         raise JuryError("jury.unknown_person", person=person)
     rule = state.rulebook.weights
-    fixed = command.importance if command.way is WeightsWay.FIXED else rule.fixed
-    rules = replace(state.rulebook, weights=WeightsRule(way=command.way, combine=rule.combine, fixed=fixed))
+    weights = replace(rule, way=command.way)
+    if command.way is WeightsWay.FIXED:
+        weights = replace(weights, fixed=command.importance, said=command.said)
+    rules = replace(state.rulebook, weights=weights)
     parts = {Part.ANSWERS}
     if rules != state.rulebook:
         new_rules(db, to_toml(rules))
@@ -46,9 +50,21 @@ def set_weights(command: SetWeights, db: Database, state: EditionState) -> Appli
     sets = _agreed_sets(db)
     if command.way is WeightsWay.AGREED:
         _count_agreed(db, (), command.present)
-        _store_agreed(db, command.importance)
+        _store_agreed(db, content_of(command.importance, command.said))
     before = RestoreWeights(rules=state.rulebook_version, agreed=sets, present=state.present, since=_agreed_sets(db))
     return Applied(command, before, frozenset(parts))
+
+
+def weighed(state: EditionState, importance: Importance, said: Said) -> Importance:
+    """The importance that counts: what was said, worked out, or the numbers where the rules ask for numbers.
+
+    Raises what `must_be_asked_so`, `importance_of` and `leaf_weights` raise.
+    """
+    must_be_asked_so(state.rulebook.weights, said)
+    if said:
+        importance = tuple(sorted(importance_of(state.rulebook, said).items()))
+    leaf_weights(state.rulebook, dict(importance))
+    return importance
 
 
 def _in_order(given: Importance, stood: Importance) -> Importance:
@@ -71,13 +87,13 @@ def _count_agreed(db: Database, sets: tuple[int, ...], present: tuple[str, ...])
     edition_rows.set_standing(db, replace(edition_rows.load_standing(db), present=present))
 
 
-def _store_agreed(db: Database, importance: Importance) -> None:
+def _store_agreed(db: Database, content: str) -> None:
     answer_rows.add_answer(
         db,
         person=AGREED,
         round=edition_rows.load_standing(db).round,
         rulebook_version=_active_version(db),
-        content=canonical(importance),
+        content=content,
         nonce=answer_rows.new_nonce(),
     )
 

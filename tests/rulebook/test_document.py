@@ -12,11 +12,13 @@ from juryapp.domain.answer import Role
 from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.rulebook import (
     Combine,
+    Elicit,
     LinkKind,
     MissingPolicy,
     OverallRule,
     PlaceConvention,
     PrizeKind,
+    RankWeights,
     SourceKind,
     TieDefinition,
     WeightsWay,
@@ -29,6 +31,7 @@ from juryapp.rulebook.writing import to_toml
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "rulebook-format.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```toml\n(.*?)```", DOCUMENT, re.DOTALL)
+OF_PAIRS, RECORDED = EXAMPLES[1:]
 TABLES = re.findall(r"^\| key \|.*\n\|[-|]+\|\n((?:\|.*\n)+)", DOCUMENT, re.MULTILINE)
 KEYS_OF_TABLES = [
     tuple(re.findall(r"`(\w+)`", "".join(re.findall(r"^\|([^|]*)\|", table, re.MULTILINE)))) for table in TABLES
@@ -55,11 +58,13 @@ def test_every_step_is_in_the_document() -> None:
     [
         Combine,
         Direction,
+        Elicit,
         LinkKind,
         MissingPolicy,
         OverallRule,
         PlaceConvention,
         PrizeKind,
+        RankWeights,
         Role,
         SourceKind,
         TieDefinition,
@@ -79,11 +84,13 @@ def test_the_example_is_read_without_a_note_and_uses_every_key() -> None:
     assert check_toml(EXAMPLES[0]).problems == ()
     for known in keys.ALL:
         for key in known:
-            assert re.search(rf"\b{key}\b(\]| =)", EXAMPLES[0]), key
+            assert re.search(rf"\b{key}\b(\]| =)", EXAMPLES[0] + OF_PAIRS), key
+    head = EXAMPLES[0].partition("[weights]")[0]
+    assert check_toml(head + OF_PAIRS).problems == ()
 
 
 def test_the_example_of_recorded_steps_is_read_and_has_every_kind() -> None:
-    steps = recorded_from_toml(EXAMPLES[1])
+    steps = recorded_from_toml(RECORDED)
     assert all((steps.people, steps.matches, steps.categories, steps.new, steps.answers, steps.agreed))
     assert [ruling.shared for ruling in steps.rulings] == [False, True]
 
