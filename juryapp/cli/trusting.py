@@ -17,7 +17,7 @@ from juryapp.session.session import Session
 from juryapp.session.state import EditionState
 from juryapp.session.trust_report import margin_report, robustness_report
 from juryapp.text.margin_words import flip_text, hold_text, margin_text, moved_text
-from juryapp.text.robustness_words import alone_text, held_text, refusal_text, shares_text, without_lines
+from juryapp.text.robustness_words import alone_text, held_text, how_text, refusal_text, shares_text, without_lines
 from juryapp.text.words import Words
 
 
@@ -61,7 +61,8 @@ def _robustness_lines(one: Robustness, state: EditionState, words: Words) -> Ite
     yield ""
     yield words.quote(rules.category(one.category).name.in_(words.language))
     for drawn in one.drawn:
-        yield f"  {shares_text(drawn, names, words)} {held_text(drawn, rules, words)}".rstrip()
+        said = (shares_text(drawn, names, words), how_text(drawn, rules, words), held_text(drawn, rules, words))
+        yield f"  {' '.join(filter(None, said))}"
     for refusal in one.refused:
         yield f"  {refusal_text(refusal, rules, words)}"
     for line in without_lines(one.without, one.winners, rules, named, words):

@@ -70,6 +70,8 @@ def _drawn(drawn: Acceptability) -> dict[str, Any]:
         "draws": drawn.draws,
         "seed": drawn.seed,
         "compared": drawn.compared,
+        "by_rows": dict(drawn.by_rows),
+        "by_errors": dict(drawn.by_errors),
         "held": dict(drawn.held),
         "participants": [
             {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from juryapp.domain.outcome import CategoryOutcome
@@ -15,20 +15,32 @@ from juryapp.text.words import Words
 
 
 def chance_text(chance: Chance, outcome: CategoryOutcome, rules: Rulebook, words: Words) -> str:
-    """ "With 25 calls each, a lead under about 3.1 points may be chance." Says so where nobody can know."""
+    """ "With 25 calls each, a lead under about 3.1 points may be chance." Says so where nobody can know, and whether
+    the calls themselves were drawn anew or standard errors taken.
+    """
     if chance.separable is None:
         return words("rank.chance_unknown")
     held = [source for source, _ in chance.held]
     first, second = (_evidence(outcome, company, held, rules, words) for company in (chance.first, chance.second))
     points = half_up(Fraction(chance.separable), rules.decimals)
+    drawn = "drawn_" if chance.by_rows else ""
     if first == second:
-        said = words("rank.chance_each", n=first, points=points)
+        said = words(f"rank.chance_{drawn}each", n=first, points=points)
     else:
-        said = words("rank.chance", first=first, second=second, points=points)
-    if not held:
-        return said
-    sources = tuple(rules.source(source).name.in_(words.language) for source in held)
-    return f"{said} {words('rank.chance_held', sources=sources)}"
+        said = words("rank.chance_drawn" if drawn else "rank.chance", first=first, second=second, points=points)
+    return " ".join([said, *_how(chance, rules, words)])
+
+
+def _how(chance: Chance, rules: Rulebook, words: Words) -> Iterator[str]:
+    """Which studies are taken by their standard errors, and which tell no spread."""
+    by_errors, held = (
+        tuple(rules.source(source).name.in_(words.language) for source, _ in which)
+        for which in (chance.by_errors, chance.held)
+    )
+    if by_errors:
+        yield words("rank.chance_some_errors", sources=by_errors) if chance.by_rows else words("rank.chance_errors")
+    if held:
+        yield words("rank.chance_held", sources=held)
 
 
 def _evidence(outcome: CategoryOutcome, company: str, held: list[str], rules: Rulebook, words: Words) -> str:

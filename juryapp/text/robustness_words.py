@@ -36,6 +36,12 @@ def held_text(found: Acceptability, rules: Rulebook, words: Words) -> str:
     )
 
 
+def how_text(found: Acceptability, rules: Rulebook, words: Words) -> str:
+    """What "measured again" was for each study: its rows drawn anew, or its standard errors; empty where neither."""
+    ways = (("robustness.by_rows", found.by_rows), ("robustness.by_errors", found.by_errors))
+    return " ".join(words(code, sources=_sources(which, rules, words)) for code, which in ways if which)
+
+
 def _sources(held: Sequence[tuple[str, int]], rules: Rulebook, words: Words) -> tuple[str, ...]:
     return tuple(rules.source(source).name.in_(words.language) for source, _ in held)
 

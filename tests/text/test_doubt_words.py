@@ -55,6 +55,20 @@ def test_a_study_that_tells_the_spread_of_some_figures_is_still_the_ground() -> 
     assert text.startswith("With 25 calls each")
 
 
+def test_it_is_said_whether_calls_were_drawn_anew_or_standard_errors_taken() -> None:
+    rows = Chance(first="x", second="y", separable=3.14, by_rows=(("s", 4),))
+    assert told(rows, x=25, y=25) == "Drawn anew over 25 calls each, a lead under about 3.1 points may be chance."
+    assert told(rows, x=25, y=24).startswith("Drawn anew over 25 calls against 24 calls, a lead under about 3.1 points")
+    assert told(rows, NB, x=25, y=25).startswith("Trukket på nytt over 25 samtaler hver kan en ledelse under omtrent")
+    errors = Chance(first="x", second="y", separable=3.14, by_errors=(("s", 4),))
+    assert told(errors, x=25, y=25) == (
+        "With 25 calls each, a lead under about 3.1 points may be chance. That follows from standard errors."
+    )
+    some = replace(rows, by_errors=(("s", 1),))
+    assert told(some, x=25, y=25).endswith("may be chance. Figures of Study count by their standard errors.")
+    assert all("signif" not in told(one, x=25, y=25).casefold() for one in (rows, errors, some))
+
+
 def test_a_winner_whom_no_weights_beat_is_firm_and_an_unknown_one_is_not() -> None:
     doubt = Doubt(category="c", chance=None, flip=None, firm=True)
     assert flip_or_firm(doubt, "x", RULES, NAMES, EN) == "Xylo has the best score whatever the weights."

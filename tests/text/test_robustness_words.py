@@ -5,7 +5,15 @@ from fractions import Fraction
 
 from juryapp.domain.errors import JuryError
 from juryapp.domain.robustness import Acceptability, Alone, LeftOut, Standing, Uncertain, Without
-from juryapp.text.robustness_words import alone_text, held_text, refusal_text, share_text, shares_text, without_lines
+from juryapp.text.robustness_words import (
+    alone_text,
+    held_text,
+    how_text,
+    refusal_text,
+    share_text,
+    shares_text,
+    without_lines,
+)
 from juryapp.text.words import words_for
 from tests.builders import rulebook
 
@@ -48,6 +56,15 @@ def test_figures_that_were_held_are_told_with_their_study() -> None:
     assert held_text(drawn(1), RULES, EN) == ""
     held = replace(drawn(1, uncertain=Uncertain.FIGURES), held=(("s", 1),))
     assert held_text(held, RULES, EN).startswith("1 figure of Study does not tell")
+
+
+def test_how_figures_were_drawn_is_told_of_each_study() -> None:
+    assert how_text(drawn(1), RULES, EN) == ""
+    again = replace(drawn(1, uncertain=Uncertain.FIGURES), by_rows=(("s", 4),), by_errors=(("s", 1),))
+    assert how_text(again, RULES, EN) == (
+        "The contacts or respondents of Study were drawn anew, each with all its answers. "
+        "Figures of Study were drawn from their standard errors, each for itself."
+    )
 
 
 def test_a_refusal_has_names_and_not_ids() -> None:

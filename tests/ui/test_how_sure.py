@@ -32,7 +32,7 @@ def settled(page: RankingPage, qtbot: QtBot) -> str:
 
 def opened(page: RankingPage, qtbot: QtBot) -> None:
     QTest.mouseClick(page.how_sure, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(page.sure.cells), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(page.sure.cells) and not page.doubts.working, timeout=30_000)
 
 
 def test_the_verdict_says_lead_chance_rule_and_flip_in_this_order(calls: Session, qtbot: QtBot) -> None:
@@ -46,6 +46,29 @@ def test_the_verdict_says_lead_chance_rule_and_flip_in_this_order(calls: Session
         "S\u00f8lvtjern Bank would draw level if",
     )
     assert [said.index(part) for part in parts] == sorted(said.index(part) for part in parts)
+
+
+def test_standard_errors_answer_first_and_the_calls_themselves_once_they_are_read(
+    calls: Session, qtbot: QtBot
+) -> None:
+    page = show(RankingPage, calls, qtbot, category="bank")
+    said: list[str] = []
+    page.doubts.doubt_found.connect(lambda: said.append(page.verdict_rest.text()))
+    settled(page, qtbot)
+    first, last = said
+    assert "With 24 calls against 25 calls" in first and "That follows from standard errors." in first
+    assert "Drawn anew over 24 calls against 25 calls" in last and "standard errors" not in last
+    page.bridge.set_category("energi")
+    page.bridge.set_category("bank")
+    assert settled(page, qtbot) == last
+    assert said[2:] == [last]
+
+
+def test_how_sure_says_which_studies_were_drawn_by_their_calls(calls: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, calls, qtbot, category="bank")
+    opened(page, qtbot)
+    assert "were drawn anew, each with all its answers." in page.sure.lines.text()
+    assert "signif" not in (page.sure.lines.text() + page.sure.note.text()).casefold()
 
 
 def test_the_flip_that_is_said_is_one(calls: Session, qtbot: QtBot) -> None:

@@ -43,6 +43,11 @@ class Doubts(QObject):
         """Whether more will be said of the verdict."""
         return self._latest.waiting
 
+    @property
+    def working(self) -> bool:
+        """Whether how sure first place is will be told, or told better once the firms' rows are read."""
+        return self._sure.waiting
+
     def look_at(self, standing: Standing) -> None:
         """From now on it is about this standing in the outcome that is shown."""
         outcome, category = self._bridge.outcome, standing.category

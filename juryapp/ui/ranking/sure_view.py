@@ -11,7 +11,7 @@ from juryapp.domain.margin import Hold
 from juryapp.domain.robustness import Acceptability
 from juryapp.domain.rulebook import Rulebook
 from juryapp.session.robustness import Robustness
-from juryapp.text.robustness_words import alone_text, held_text, refusal_text, share_text, without_lines
+from juryapp.text.robustness_words import alone_text, held_text, how_text, refusal_text, share_text, without_lines
 from juryapp.text.shown import shown
 from juryapp.text.words import Words
 from juryapp.ui.ranking.compare_panel import Elided
@@ -133,11 +133,12 @@ def _ever_first(drawn: Iterable[Acceptability]) -> list[str]:
 
 
 def _lines(found: Robustness, rules: Rulebook, named: Mapping[str, str], words: Words) -> Iterable[str]:
-    """What could not be drawn, what was held, what decides alone, and each study alone."""
+    """What could not be drawn, how figures were, what was held, what decides alone, and each study alone."""
     for refusal in found.refused:
         yield refusal_text(refusal, rules, words)
-    held = [held_text(one, rules, words) for one in found.drawn if one.held]
-    yield from held[:1]
+    again = [one for one in found.drawn if one.uncertain.draws_figures]
+    for say in (how_text, held_text):
+        yield from filter(None, (say(one, rules, words) for one in again[:1]))
     yield from without_lines(found.without, found.winners, rules, named, words)
     if len(found.alone) > 1:
         yield from (alone_text(one, rules, named, words) for one in found.alone)
