@@ -22,7 +22,11 @@ _CELL_START = re.compile(rb"<(?:\w+:)?c(?:\s[^<>]*)?/?>")
 _ERROR = re.compile(
     rb"""<(?:\w+:)?c\s[^<>]*?\bt=["']e["'][^<>]*>(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>))?\s*<(?:\w+:)?v>([^<]*)<"""
 )
-_NO_RESULT = re.compile(rb"<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>\s*)?</(?:\w+:)?c>")
+_NO_RESULT = re.compile(
+    rb"<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>\s*|(<(?:\w+:)?v>)\s*</(?:\w+:)?v>\s*)?</(?:\w+:)?c>"
+)
+_IS_TEXT = re.compile(rb"""\bt=["']str["']""")
 _REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b(?=[^<>]*\bhidden=["'](?:1|true)["'])[^<>]*\br=["']([0-9]{1,7})["']""")
 _HIDDEN_COLUMN = re.compile(rb"""<(?:\w+:)?col\b(?=[^<>]*\bhidden=["'](?:1|true)["'])[^<>]*>""")
@@ -131,8 +135,9 @@ class SheetScan(Look):
             self._note_formulas(text)
             for formula in _NO_RESULT.finditer(text):
                 start = text.rfind(b"<", 0, formula.start())
-                if _CELL_START.match(text, start):
-                    self._note(text[start : formula.start()], Kind.UNCALCULATED, "")
+                tag = text[start : formula.start()]
+                if _CELL_START.match(tag) and not (formula[1] and _IS_TEXT.search(tag)):
+                    self._note(tag, Kind.UNCALCULATED, "")
 
     def _note_formulas(self, text: bytes) -> None:
         formula = _FORMULA if b"<f" in text else _PREFIXED_FORMULA

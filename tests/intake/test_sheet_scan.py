@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from juryapp.domain.errors import JuryError
 from juryapp.intake.archive import open_archive
+from juryapp.intake.grid import Kind
 from juryapp.intake.number_formats import is_percent, styles_of_xml
 from juryapp.intake.parts import sheet_parts
 from juryapp.intake.sheet_scan import SheetScan
@@ -20,6 +21,8 @@ CELLS = st.sampled_from(
         '<c r="{0}{1}" s="1"><v>0.83</v></c>',
         '<c r="{0}{1}" t="e"><f>1/0</f><v>#DIV/0!</v></c>',
         '<c r="{0}{1}"><f>A1*2</f></c>',
+        '<c r="{0}{1}"><f>A1*2</f><v></v></c>',
+        '<c r="{0}{1}" t="str"><f>A1&amp;""</f><v></v></c>',
         '<c r="{0}{1}" t="b"><v>1</v></c>',
         '<c r="{0}{1}" t="inlineStr"><is><t>what? &amp; #N/A!</t></is></c>',
     ]
@@ -49,6 +52,17 @@ def test_it_does_not_matter_where_the_pieces_are_cut(rows: list[tuple[bool, list
     ends = sorted(min(cut, len(whole)) for cut in cuts)
     pieces = [whole[start:end] for start, end in zip([0, *ends], [*ends, len(whole)], strict=True)]
     assert scanned(pieces) == scanned([whole])
+
+
+@pytest.mark.parametrize("result", ["", "<v/>", "<v></v>"])
+def test_a_formula_has_no_result_however_that_is_written(result: str) -> None:
+    whole = sheet(f'<row r="1"><c r="A1"><f>B1*2</f>{result}</c></row>').encode()
+    assert [each.kind for each in scanned([whole])[0]] == [Kind.UNCALCULATED]
+
+
+def test_a_formula_whose_result_is_an_empty_text_has_one() -> None:
+    whole = sheet('<row r="1"><c r="A1" t="str"><f>IF(B1,"","x")</f><v></v></c></row>').encode()
+    assert scanned([whole])[0] == []
 
 
 def test_a_million_formatted_empty_rows_or_a_long_tail_are_not_odd() -> None:
