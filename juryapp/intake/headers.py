@@ -88,6 +88,8 @@ _BRANCH_MEAN = re.compile(
 _BASES = re.compile(
     r"(?:u?vekt(?:et|a)|o?viktad?|(?:un)?weighted|total|samlet)\s+(?:n|bas|base|antall|antal|sample)", re.IGNORECASE
 )
+_LEGAL_FORM = re.compile(r" (?:ASA?|AB|A/S|ApS|Oyj?|SA|BA|HB|KF|Ltd|Inc|GmbH)\.?$")
+"""What no line of totals ends with: "Medel Svensson AB" is a company."""
 _CHANGE = re.compile(r"\s*(?:endring|förändring|change|diff(?:eranse|erence)?|skillnad)\b", re.IGNORECASE)
 _ASKED_OF = re.compile(
     r"[\w-]+ (?:asked|surveyed|interviewed|spurt|spurte|intervjuet|intervjuade|tillfrågade|contacts|calls|interviews"
@@ -242,7 +244,8 @@ def is_statistic(name: str) -> bool:
     if folded(name) in words.N | words.SPREAD | words.WEIGHT | words.QUALIFIER:
         return True
     tokens = _SAID_APART.sub("", plain(name)).casefold().strip(" :.=").split(" ")
-    return len(tokens) in (2, 3) and tokens[-1] in ("base", "bas", "n")
+    n = tokens[-1] == "n" and (name.rstrip(" :.=)").endswith("n") or _BASES.fullmatch(" ".join(tokens)) is not None)
+    return len(tokens) in (2, 3) and (n or tokens[-1] in ("base", "bas"))
 
 
 def names_company(header: str) -> bool:
@@ -252,7 +255,10 @@ def names_company(header: str) -> bool:
 
 def is_total(name: str) -> bool:
     """Whether a row of this name is an average or a sum, no company."""
-    text = plain(without_marks(name)).casefold().strip(" :.*")
+    bare = plain(without_marks(name))
+    if _LEGAL_FORM.search(bare):
+        return False
+    text = bare.casefold().strip(" :.*")
     parts = [part.strip(":,.()") for part in text.split(" ")]
     if _ALL_OF.fullmatch(text):
         return True

@@ -94,3 +94,26 @@ def test_a_zero_far_below_all_means_may_mean_not_rated(
 ) -> None:
     inspection = inspected([("Selskap", "Kompetanse"), *zip(BANKS, means, strict=True)])
     assert codes(inspection) == ([("intake.zeros_stand_out", "B")] if asked else [])
+
+
+def test_a_formula_that_no_program_has_calculated_is_told_and_its_company_stays(
+    inspected: Callable[..., Inspection],
+) -> None:
+    rows = [("Selskap", "Snitt (1-6)"), *zip(BANKS, (4.5, "=B2+0.3", 3.2), strict=False)]
+    inspection = inspected(rows)
+    assert ("intake.uncalculated_cells", "B3") in codes(inspection)
+    assert [row.name for row in inspection.tables[0].rows] == list(BANKS[:3])
+    assert values(inspection.tables[0], "B") == ["4.5", None, "3.2"]
+
+
+def test_names_that_begin_or_end_as_lines_of_totals_do_stay_companies(inspected: Callable[..., Inspection]) -> None:
+    names = ("Medel Svensson AB", "Snitt AS", "Bank M", "Bank N", "Totalenergi Norge")
+    rows = [("Selskap", "Snitt (1-6)"), *zip(names, (4.2, 3.9, 5.1, 4.4, 3.8), strict=True), ("Snitt bank", 4.3)]
+    (table,) = inspected([*rows, ("Total N", 3.3), ("Bank n", 3.1)]).tables
+    assert [row.name for row in table.rows] == list(names)
+    assert [(each.row, each.reason) for each in table.left_out] == [
+        (1, "header"),
+        (7, "total"),
+        (8, "total"),
+        (9, "total"),
+    ]
