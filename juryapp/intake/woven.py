@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from juryapp.domain.mapping import Level, Mapping
+from juryapp.domain.mapping import Condition, Level, Mapping
 from juryapp.domain.proposal import ColumnRole, Reason, RowKind, Strength, TableShape
 from juryapp.domain.words import Text
 from juryapp.intake import vocabulary as words
@@ -15,7 +15,7 @@ from juryapp.intake.facts import Table, codes_of, table_of
 from juryapp.intake.guesses import ColumnGuess, TableGuess
 from juryapp.intake.headers import JOIN, folded, is_unit, read_header
 from juryapp.intake.layout import Layout
-from juryapp.intake.parted import is_whole
+from juryapp.intake.parted import is_part, is_whole
 from juryapp.intake.reshaped import Written, reshaped
 from juryapp.intake.roles import guess_roles
 from juryapp.intake.rows import read_rows
@@ -81,6 +81,7 @@ def weave(guess: TableGuess, question: ColumnGuess, left_out: Sequence[int] = ()
         name_of_source=Text(""),
         name=name.header,
         category=category.header if category else "",
+        screen=_latest_year(guess),
     )
     rows = read_rows(guess.table, mapping, left_out)
     statistics = tells_statistics(guess.table.facts[question.column].texts)
@@ -94,7 +95,7 @@ def weave(guess: TableGuess, question: ColumnGuess, left_out: Sequence[int] = ()
         kinds[blank & (names != rows.name_codes)] = every.index(RowKind.DATA)
     data = (kinds == every.index(RowKind.DATA)).nonzero()[0]
     for under in (None, *_told_apart(guess, question)) if len(data) else ():
-        whole = under is not None and any(map(is_whole, guess.table.facts[under.column].texts))
+        whole = under is not None and _splits(guess, under)
         if under is not None and whole:
             guess = _with_segment(guess, under)
         asked = [question] if under is None or whole else [under, question]
@@ -102,6 +103,12 @@ def weave(guess: TableGuess, question: ColumnGuess, left_out: Sequence[int] = ()
         if keys is not None:
             return _woven(guess, asked, data, (*keys, kinds), statistics=statistics)
     return None
+
+
+def _latest_year(guess: TableGuess) -> Condition | None:
+    """That of several years only the latest counts."""
+    years = [each for each in guess.having(ColumnRole.SCREEN) if each.reading.word == "year" and each.values]
+    return Condition(years[0].header, years[0].values) if years else None
 
 
 def _told_apart(guess: TableGuess, question: ColumnGuess) -> list[ColumnGuess]:
@@ -112,6 +119,12 @@ def _told_apart(guess: TableGuess, question: ColumnGuess) -> list[ColumnGuess]:
         if each.role is ColumnRole.IGNORED and each is not question and guess.table.facts[each.column].textual
         if 2 <= guess.table.facts[each.column].distinct <= _MOST_PARTS
     ]
+
+
+def _splits(guess: TableGuess, under: ColumnGuess) -> bool:
+    """Whether what is asked twice is asked of parts: all of them are told as well, or n says what each part weighs."""
+    texts = guess.table.facts[under.column].texts
+    return any(map(is_whole, texts)) or (bool(guess.having(ColumnRole.N)) and all(map(is_part, texts)))
 
 
 def _with_segment(guess: TableGuess, segment: ColumnGuess) -> TableGuess:
