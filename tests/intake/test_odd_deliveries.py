@@ -117,3 +117,23 @@ def test_names_that_begin_or_end_as_lines_of_totals_do_stay_companies(inspected:
         (8, "total"),
         (9, "total"),
     ]
+
+
+def test_a_total_of_n_is_held_against_the_rows_whose_average_stands_beside_it(
+    inspected: Callable[..., Inspection],
+) -> None:
+    rows = [("Selskap", "Antall svar", "Snitt (1-6)"), *zip(BANKS, (200, 180, 220), (4.2, 3.9, 5.1), strict=False)]
+    assert codes(inspected([*rows, ("Totalt", 620, 4.4)])) == [("lint.total_sum", "B5")]
+    assert codes(inspected([*rows, ("Totalt", 600, 4.4)])) == []
+    assert codes(inspected([*rows, ("Hele markedet", 620, 4.9)])) == []
+
+
+def test_one_wrong_sum_in_four_is_told(inspected: Callable[..., Inspection]) -> None:
+    rows = zip(BANKS, (20, 18, 25, 15), (30, 22, 28, 20), (60, 50, 75, 45), strict=False)
+    inspection = inspected([("Selskap", "Kompetanse", "Vennlighet", "Sum"), *((*r[:3], r[3] - 10) for r in rows)])
+    assert codes(inspection) == [("lint.row_sum", "D4")]
+
+
+def test_a_share_is_held_against_counts_that_no_header_calls_counts(inspected: Callable[..., Inspection]) -> None:
+    rows = zip(BANKS, (100, 200, 50, 80), (83, 150, 40, 56), (83, 75, 88, 70), strict=False)
+    assert codes(inspected([("Selskap", "Klager", "Besvart", "Besvart (%)"), *rows])) == [("lint.share_of", "D4")]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_NEARLY_ALL = 0.8
+_NEARLY_ALL = 0.75
 _LEAST_ROWS = 3
 _MOST_PARTS = 12
 _WHOLE = 0.5
@@ -166,7 +166,10 @@ def _shares(table: NumberTable, column: Numbers) -> Iterator[_Made]:
 
     if column.unit is not Unit.SHARE:
         return
-    counts = [each for each in table.columns if each.unit is Unit.COUNT and each is not column]
+    counts = [each for each in table.columns if each.unit is Unit.COUNT]
+    marks = [each for each in table.columns if each.unit is Unit.POINTS and each.high is None and each.half >= _WHOLE]
+    if len(counts) + len(marks) <= _MOST_COUNTS:
+        counts += marks
     if not counts or len(counts) > _MOST_COUNTS:
         return
     nothing = np.zeros_like(column.values)

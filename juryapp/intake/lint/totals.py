@@ -34,6 +34,9 @@ class _Way(StrEnum):
     EXTREME = "extreme"
 
 
+_AVERAGES = {_Way.MEAN, _Way.WEIGHTED}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Cell:
     """One number on a line of totals: over which rows it comes out, in which ways; none where it does not."""
@@ -46,7 +49,8 @@ class _Cell:
 
 def check_totals(table: NumberTable) -> None:
     """Say where a line of totals is neither sum nor mean of its rows, though the line says so or its other columns
-    are. A line that fits nowhere may be about rows that are not here, and is believed."""
+    are; or its count is none of its rows whose averages it has. A line that fits nowhere may be about rows that are not
+    here, and is believed."""
     totals = table.rows_of(RowKind.TOTAL)
     if not len(table.data) or len(totals) > 200:
         return
@@ -60,7 +64,9 @@ def check_totals(table: NumberTable) -> None:
             if cell.ways:
                 continue
             way = _usual(fitting) or (wanted if len(cells) == 1 else None)
-            if way is not None and (len(fitting) >= max(_LEAST, len(cells) / 2) or len(cells) == 1):
+            if cell.column.unit is Unit.COUNT and any(each.ways & _AVERAGES for each in fitting):
+                _tell(table, row, cell, _Way.SUM)
+            elif way is not None and (len(fitting) >= max(_LEAST, len(cells) / 2) or len(cells) == 1):
                 _tell(table, row, cell, way)
 
 
