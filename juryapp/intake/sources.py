@@ -63,16 +63,29 @@ def find_studies(
 
 
 def _groups(guesses: Sequence[TableGuess]) -> list[list[TableGuess]]:
-    """Tables of one level whose headers are mostly the same."""
+    """Tables whose headers are mostly the same, but for what is made of the rows of another."""
     groups: list[list[TableGuess]] = []
     for guess in guesses:
-        same = (group for group in groups if are_alike(group[0], guess))
+        same = (group for group in groups if are_alike(group[0], guess) and not _made_of(group[0], guess))
         group = next(same, None)
         if group is None:
             groups.append([guess])
         else:
             group.append(guess)
     return groups
+
+
+def _made_of(one: TableGuess, other: TableGuess) -> bool:
+    """Whether one of two tables has a row per company of which the other has the contacts or respondents."""
+    if (one.level is Level.COMPANY) is (other.level is Level.COMPANY):
+        return False
+    first, second = _names(one), _names(other)
+    return len(first & second) * 3 >= 2 * min(len(first), len(second)) > 0
+
+
+def _names(guess: TableGuess) -> set[str]:
+    columns = guess.having(ColumnRole.NAME)
+    return {plain(text).casefold() for each in columns for text in guess.table.facts[each.column].texts}
 
 
 def are_alike(one: TableGuess, other: TableGuess) -> bool:

@@ -137,3 +137,19 @@ def test_one_wrong_sum_in_four_is_told(inspected: Callable[..., Inspection]) -> 
 def test_a_share_is_held_against_counts_that_no_header_calls_counts(inspected: Callable[..., Inspection]) -> None:
     rows = zip(BANKS, (100, 200, 50, 80), (83, 150, 40, 56), (83, 75, 88, 70), strict=False)
     assert codes(inspected([("Selskap", "Klager", "Besvart", "Besvart (%)"), *rows])) == [("lint.share_of", "D4")]
+
+
+def test_means_beside_the_answers_they_are_made_of_are_a_study_of_their_own(tmp_path: Path) -> None:
+    answers = [(bank, 1 + (at * 2 + step) % 6) for at, bank in enumerate(BANKS) for step in range(4)]
+    means = [(bank, sum(answer for name, answer in answers if name == bank) / 4) for bank in BANKS]
+    found = {}
+    for turned in (False, True):
+        book = openpyxl.Workbook()
+        book.remove(book.worksheets[0])
+        for title, rows in (("Svar", answers), ("Snitt", [(name, 7 - m if turned else m) for name, m in means])):
+            sheet = book.create_sheet(title)
+            for row in [("Selskap", "Kompetanse (1-6)"), *rows]:
+                sheet.append(list(row))
+        book.save(tmp_path / "levering.xlsx")
+        found[turned] = {code for code, _ in codes(inspect_file(tmp_path / "levering.xlsx"))}
+    assert found[True] - found[False] == {"lint.turned_scale"}
