@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from juryapp.domain.rulebook import WeightsWay
 from juryapp.session.commands import SetWeights
 from juryapp.session.session import Session
+from juryapp.ui.jobs import Job
 from juryapp.ui.pages.ranking import RankingPage
 from tests.ui.judged import sample, show, small_edition
 
@@ -48,9 +50,7 @@ def test_the_verdict_says_lead_chance_rule_and_flip_in_this_order(calls: Session
     assert [said.index(part) for part in parts] == sorted(said.index(part) for part in parts)
 
 
-def test_standard_errors_answer_first_and_the_calls_themselves_once_they_are_read(
-    calls: Session, qtbot: QtBot
-) -> None:
+def test_standard_errors_answer_first_and_the_calls_themselves_once_they_are_read(calls: Session, qtbot: QtBot) -> None:
     page = show(RankingPage, calls, qtbot, category="bank")
     said: list[str] = []
     page.doubts.doubt_found.connect(lambda: said.append(page.verdict_rest.text()))
@@ -62,6 +62,26 @@ def test_standard_errors_answer_first_and_the_calls_themselves_once_they_are_rea
     page.bridge.set_category("bank")
     assert settled(page, qtbot) == last
     assert said[2:] == [last]
+
+
+def test_while_another_thread_has_the_edition_nothing_is_asked_of_it_and_then_everything(
+    calls: Session, qtbot: QtBot
+) -> None:
+    page = show(RankingPage, calls, qtbot, category="bank")
+
+    def work(_progress: object, _cancelled: object) -> None:
+        calls.entries()
+        time.sleep(0.5)
+        calls.entries()
+        calls.let_go()
+
+    job = Job(work, page)
+    calls.let_go()
+    page.bridge.work_began.emit(job, "")
+    job.start()
+    with qtbot.waitSignal(job.ended, timeout=30_000):
+        pass
+    assert "Drawn anew over 24 calls" in settled(page, qtbot)
 
 
 def test_how_sure_says_which_studies_were_drawn_by_their_calls(calls: Session, qtbot: QtBot) -> None:

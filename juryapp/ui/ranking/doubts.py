@@ -12,6 +12,7 @@ from juryapp.domain.rulebook import PrizeKind
 from juryapp.session.robustness import Robustness
 from juryapp.text.doubt_words import chance_text, flip_or_firm
 from juryapp.ui.bridge import OVERALL, Bridge
+from juryapp.ui.jobs import Job
 from juryapp.ui.ranking.latest import Ask, Latest
 from juryapp.ui.ranking.rows import Standing
 from juryapp.ui.ranking.sure_view import SureView
@@ -34,9 +35,11 @@ class Doubts(QObject):
         self._about: tuple[Outcome, str] | None = None
         self._doubt: Doubt | None = None
         self._answer: Robustness | None = None
+        self._decided = False
         self._latest, self._sure = Latest(self), Latest(self)
         self._latest.found.connect(self._on_doubt)
         self._sure.found.connect(self._on_answer)
+        bridge.work_began.connect(self._on_handed_over)
 
     @property
     def asking(self) -> bool:
@@ -56,9 +59,31 @@ class Doubts(QObject):
         self._about, self._doubt, self._answer = (outcome, category), None, None
         self._latest.forget()
         self._sure.forget()
-        decided = self._bridge.rulebook.prizes.kind is not PrizeKind.STANDARD and standing.top_tie is None
-        if category != OVERALL and decided and len(standing.ranking.order) > 1:
+        self._decided = (
+            category != OVERALL
+            and self._bridge.rulebook.prizes.kind is not PrizeKind.STANDARD
+            and standing.top_tie is None
+            and len(standing.ranking.order) > 1
+        )
+        if self._decided:
             self._latest.ask(self._doubt_work)
+
+    def _on_handed_over(self, job: Job, _words: str) -> None:
+        """Another thread has the edition until the job has ended: nothing is asked of it meanwhile."""
+        self._latest.forget()
+        self._sure.forget()
+        job.ended.connect(self._on_given_back)
+
+    def _on_given_back(self) -> None:
+        """What was not told, or not well enough, is asked again, unless it is about another outcome by now."""
+        if self._about is None or self._about[0] is not self._bridge.outcome:
+            return
+        waiting = self._bridge.session.rows_waiting
+        if self._decided and not self._latest.waiting and (self._doubt is None or waiting):
+            self._latest.ask(self._doubt_work)
+        if waiting:
+            self._answer = None
+        self.answer_found.emit()
 
     def _doubt_work(self) -> Ask:
         assert self._about is not None
