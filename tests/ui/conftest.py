@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -32,6 +32,7 @@ def look(qapp: QApplication) -> QApplication:
 def _every_test_has_the_look(look: QApplication) -> Iterator[None]:
     yield
     QThreadPool.globalInstance().waitForDone(20_000)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # Else pages ask of editions closed long ago.
     look.clipboard().clear()  # What it held at the end of the process would outlive the application.
     if look.palette() != palette_of(LIGHT):
         look.setPalette(palette_of(LIGHT))

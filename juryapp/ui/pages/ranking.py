@@ -29,10 +29,10 @@ from juryapp.ui.ranking.rows import (
     Standing,
     company_of,
     corrected_leaves,
-    corrected_text,
     decimals_of,
     lane_text,
     lanes_of,
+    marked_text,
     row_text,
     rows_of,
     standing_of,
@@ -42,6 +42,7 @@ from juryapp.ui.ranking.sure_view import SureView
 from juryapp.ui.ranking.table import RankingTable
 from juryapp.ui.ranking.verdict import basis_text, verdict_of
 from juryapp.ui.ranking.verdict_panel import VerdictPanel
+from juryapp.ui.ranking.why_not_panel import WhyNotPanel
 from juryapp.ui.weights.percent import border_text, segments_of
 from juryapp.ui.weights.shares import Shares
 from juryapp.ui.widgets.announce import announce
@@ -83,7 +84,7 @@ class RankingPage(Page):
         self.table.menu_wanted.connect(self._on_menu_wanted)
         self.table.aligned_changed.connect(self._on_aligned)
         self.table.aligned_already.connect(lambda: bridge.notice.emit(bridge.words("rank.aligned_already"), False))
-        self.table.set_marked(lambda row: corrected_text(row, bridge.rulebook, bridge.words))
+        self.table.set_marked(lambda row: marked_text(row, bridge.rulebook, bridge.words))
         self.side_by_side.clicked.connect(lambda: self._set_form(stacked=False))
         self.stacked.clicked.connect(lambda: self._set_form(stacked=True))
         for button in (self.how_sure, self.compare):
@@ -114,9 +115,13 @@ class RankingPage(Page):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(16)
         beside.addWidget(self._build_table(), 1)
-        self.panel = ComparePanel(self)
-        self.panel.setFixedWidth(SIDE_WIDTH)
-        beside.addWidget(self.panel)
+        self.panel, self.why_not = ComparePanel(), WhyNotPanel(self.bridge)
+        self.side = QStackedWidget(self)
+        self.side.setFixedWidth(SIDE_WIDTH)
+        for panel in (self.panel, self.why_not):
+            self.side.addWidget(panel)
+        beside.addWidget(self.side)
+        self.why_not.source_wanted.connect(self._on_figure_wanted)
         column.addWidget(self.content, 1)
         self.figures = FiguresPanel(self.bridge, self)
 
@@ -259,7 +264,7 @@ class RankingPage(Page):
         if row is not None and row.score is not None and lane is not None:
             told = words("rank.lane_at", criterion=lane.name, figure=lane_text(lane, row.score, rules, words))
         self.table.setAccessibleDescription(" ".join(filter(None, (told, aligned_text(self.table, words)))))
-        self.legend.setText(legend_text(self.table, words))
+        self.legend.setText(legend_text(self.table, rules, words))
         self.legend.setVisible(bool(self.legend.text()) and self.forms.currentWidget() is self.table)
         bar = self.table.bar
         bar.setAccessibleDescription(border_text(bar.segments, bar.border, words))
@@ -311,6 +316,10 @@ class RankingPage(Page):
 
     def _show_comparison(self) -> None:
         pair, bridge = self._compared(), self.bridge
+        asked = self._standing is not None and self.why_not.look_at(self._standing, self.table.chosen, self._names)
+        self.side.setCurrentWidget(self.why_not if asked else self.panel)
+        if asked:
+            return
         if pair is None or self._standing is None:
             self.panel.show_nothing(bridge.words("rank.compare_nothing"))
             return
@@ -376,7 +385,7 @@ class RankingPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a small window the comparison leaves more room to the table."""
         super().resizeEvent(event)
-        self.panel.setFixedWidth(SIDE_WIDTH if self.width() > ROOMY else SIDE_LEAST)
+        self.side.setFixedWidth(SIDE_WIDTH if self.width() > ROOMY else SIDE_LEAST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape ends the trial."""

@@ -9,13 +9,15 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, Q
 
 from juryapp.ui.fonts import Size, font, strong
 from juryapp.ui.icons import pixmap
-from juryapp.ui.ranking.bars import Bar, Boxes, Form
+from juryapp.ui.ranking.bars import LANE_GAP, Bar, Boxes, Form, Known
 from juryapp.ui.ranking.columns import Columns
 from juryapp.ui.ranking.rows import Row
 from juryapp.ui.theme import LIGHT, ROW_RANKING, theme_of
 
 BAR = 20
 PEN = 14
+STRIP, CHIP = 6, 16
+"""Pixels: what is hatched of a bar that rests on figures in part, and the mark of a criterion that has no bar."""
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -110,11 +112,14 @@ class RowPainter:
         """A lane per criterion: as wide as its weight, outlined for what was possible, filled for what was got."""
         for bar, brush, (left, width) in zip(bars, self._brushes, boxes, strict=True):
             box = QRect(left, top, width, BAR)
-            if bar.fill is None:
-                self._missing(box)
+            if bar.known is Known.NOTHING:
+                self._assumed(box, brush, bar.fill)
             elif width >= 1:
                 self._frame(box)
-                self._painter.fillRect(QRect(left, top, round(width * bar.fill), BAR), brush)
+                filled = QRect(left, top, round(width * (bar.fill or 0.0)), BAR)
+                self._painter.fillRect(filled, brush)
+                if bar.known is Known.PART:
+                    self._hatch(filled.adjusted(0, BAR - STRIP, 0, 0))
 
     def _paint_marks(self, row: Row, boxes: Boxes, top: int, lane: int | None) -> None:
         """A pen where a figure was corrected by hand, and a frame around the lane that the keys are at."""
@@ -137,20 +142,40 @@ class RowPainter:
         self._painter.fillRect(box, self._edge)
         self._painter.fillRect(box.adjusted(1, 1, -1, -1), self._ground)
 
-    def _missing(self, box: QRect) -> None:
+    def _assumed(self, box: QRect, brush: QBrush, fill: float | None) -> None:
+        """A lane without a figure: dashed, hatched as far as the rules fill it; a dash where they take its weight."""
+        if fill:
+            filled = QRect(box.left(), box.top(), round(box.width() * fill), box.height())
+            self._painter.fillRect(filled, brush)
+            self._hatch(filled)
+        elif fill is not None:
+            self._painter.fillRect(box, QBrush(self._edge.color(), Qt.BrushStyle.BDiagPattern))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.setPen(QPen(self._edge, 1, Qt.PenStyle.DashLine))
         self._painter.drawRect(box.adjusted(0, 0, -1, -1))
-        if box.width() > 12:
+        if fill is None and box.width() > 12:
             self._painter.setPen(QColor(self._theme.muted))
             self._painter.drawText(box, int(CENTRE), "–")
 
-    def _paint_stacked(self, _bars: Sequence[Bar], boxes: Boxes, top: int) -> None:
-        """One bar on 0-100: what each criterion adds to the score, end to end."""
+    def _hatch(self, box: QRect) -> None:
+        """Lines in the colour of the ground, across what was filled without a figure."""
+        self._painter.fillRect(box, QBrush(QColor(self._theme.panel), Qt.BrushStyle.BDiagPattern))
+
+    def _paint_stacked(self, bars: Sequence[Bar], boxes: Boxes, top: int) -> None:
+        """One bar on 0-100: what each criterion adds to the score, end to end; below it, chips of those that cannot."""
         self._frame(QRect(self._columns.lanes, top, self._columns.lanes_width, BAR))
-        for (left, width), brush in zip(boxes, self._brushes, strict=True):
+        chips = 0
+        for bar, (left, width), brush in zip(bars, boxes, self._brushes, strict=True):
             if width:
                 self._painter.fillRect(QRect(left, top, width, BAR), brush)
+                if bar.known is not Known.ALL:
+                    whole = bar.known is Known.NOTHING
+                    self._hatch(QRect(left, top + (0 if whole else BAR - STRIP), width, BAR if whole else STRIP))
+            elif bar.known is Known.NOTHING:
+                chip = QRect(self._columns.lanes + chips * (CHIP + LANE_GAP), top + BAR + 4, CHIP, STRIP + 2)
+                self._painter.fillRect(chip, brush)
+                self._hatch(chip)
+                chips += 1
 
     def _text(
         self, text: str, face: QFont, colour: str, left: int, width: int, top: int, flags: Qt.AlignmentFlag

@@ -13,6 +13,7 @@ from juryapp.domain.evidence import Evidence
 from juryapp.domain.outcome import NotRanked, Outcome, Ranking, Score, Tie
 from juryapp.domain.participant import ParticipantId
 from juryapp.domain.rulebook import Rulebook, TieDefinition
+from juryapp.text.assumed import assumed_text
 from juryapp.text.figures import decimals_that_separate
 from juryapp.text.outcome_words import n_text, reason_text
 from juryapp.text.raw_figures import contribution_text
@@ -242,11 +243,16 @@ def place_text(row: Row, words: Words) -> str:
 def row_text(row: Row, rules: Rulebook, words: Words) -> str:
     """A row as it is read aloud."""
     if row.place is None:
-        return f"{row.name}: {row.detail}"
+        return f"{row.name}: {row.detail} {words('rank.why_not_hint')}"
     n = " · ".join(row.n)
     told = words("rank.row_accessible", place=place_text(row, words), company=row.name, points=row.score_text, n=n)
-    marked = corrected_text(row, rules, words)
-    return f"{told} {marked}" if marked else told
+    return " ".join(filter(None, (told, marked_text(row, rules, words))))
+
+
+def marked_text(row: Row, rules: Rulebook, words: Words) -> str:
+    """What the marks in a row stand for: figures corrected by hand, and what the rules put where there is none."""
+    assumed = "" if row.score is None else assumed_text(row.score, rules, words)
+    return " ".join(filter(None, (corrected_text(row, rules, words), assumed)))
 
 
 def corrected_text(row: Row, rules: Rulebook, words: Words) -> str:
@@ -261,7 +267,7 @@ def lane_text(lane: Lane, score: Score, rules: Rulebook, words: Words) -> str:
     """The raw figures of a lane: of a main criterion those of each criterion below it."""
     leaves = [(rules.leaves[at], score.contributions[at]) for at in lane.leaves]
     if len(leaves) == 1:
-        return contribution_text(*leaves[0], words)
+        return assumed_text(score, rules, words, among=lane.leaves) or contribution_text(*leaves[0], words)
     return ", ".join(
         f"{shown(leaf.name.in_(words.language))} {contribution_text(leaf, part, words)}" for leaf, part in leaves
     )

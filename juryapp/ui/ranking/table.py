@@ -35,10 +35,11 @@ N_MOST = 150
 class RankingTable(QAbstractScrollArea):
     """Rows of places with a lane per criterion. `bar` in its header moves the weights.
 
-    A row is chosen by a click, Enter or Space; two can be chosen, and `chosen_changed` tells when they are others. A
-    click on a bar, or Enter on one that Left and Right lead to, asks for its figures with `figure_wanted`: the row's
-    key and the criterion; a click on the score, or Ctrl+Enter, asks for all of the row, and names no criterion. A click
-    on a criterion in the header, or A where Left and Right lead to one of its bars, begins all stacks with it.
+    A row is chosen by a click, Enter or Space; two can be chosen, or one without a place, and `chosen_changed` tells
+    when they are others. A click on a bar, or Enter on one that Left and Right lead to, asks for its figures with
+    `figure_wanted`: the row's key and the criterion; a click on the score, or Ctrl+Enter, asks for all of the row, and
+    names no criterion. A click on a criterion in the header, or A where Left and Right lead to one of its bars, begins
+    all stacks with it.
     """
 
     chosen_changed = Signal()
@@ -373,18 +374,23 @@ class RankingTable(QAbstractScrollArea):
 
     def _toggle(self, index: int) -> None:
         row = self._rows[index]
-        if row.place is None:
+        if row.place is None:  # Asked about by itself: there is nothing to compare.
+            self.set_chosen(() if self._chosen == [row.key] else (row.key,))
             return
-        kept = [key for key in self._chosen if key != row.key]
-        self.set_chosen(kept if len(kept) < len(self._chosen) else [*kept, row.key][-2:])
+        ranked = {one.key for one in self._rows if one.place is not None}
+        kept = [key for key in self._chosen if key != row.key and key in ranked]
+        self.set_chosen(kept if row.key in self._chosen else [*kept, row.key][-2:])
+
+    def tip_of(self, index: int) -> str:
+        """What the tool tip of a row tells."""
+        row = self._rows[index]
+        return "\n".join(filter(None, (row.name, row.detail, *row.n, self._marked(row))))
 
     def viewportEvent(self, event: QEvent) -> bool:
         """A tool tip tells what had to be shortened."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             index = self._index_at(event.pos().y())
             if index is not None:
-                row = self._rows[index]
-                lines = (row.name, row.detail, *row.n, self._marked(row))
-                QToolTip.showText(event.globalPos(), "\n".join(filter(None, lines)), self)
+                QToolTip.showText(event.globalPos(), self.tip_of(index), self)
             return True
         return super().viewportEvent(event)
