@@ -35,10 +35,11 @@ def inspect(console: Console, *, file: Path, actor: str) -> int:
 
 
 def _with_open_names(inspection: Inspection, words: Words) -> Inspection:
-    """The names that ask for a decision among the problems, in the words that `import` has for them."""
-    asked = [undecided_problem(one, words) for one in inspection.undecided]
+    """The names that ask for a decision among the problems, in the words that `import` has for them. What is about
+    several sheets at once, such as two names that are alike, is about the file."""
+    problems = [*inspection.problems, *(undecided_problem(one, words) for one in inspection.undecided)]
     where = Where(file=inspection.file)
-    return replace(inspection, problems=(*inspection.problems, *(replace(one, where=where) for one in asked)))
+    return replace(inspection, problems=tuple(one if one.where.file else replace(one, where=where) for one in problems))
 
 
 def inspection_row(inspection: Inspection, words: Words) -> dict[str, Any]:

@@ -117,3 +117,11 @@ def test_the_whole_survey_of_the_sample_is_told_row_by_row(run: Run) -> None:
     assert len(found["rows"]) == 19_080
     numbers = [each["row"] for each in (*found["rows"], *found["left_out"])]
     assert sorted(numbers) == list(range(1, max(numbers) + 1))
+
+
+def test_what_is_about_several_rows_at_once_names_the_file(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "alike.csv"
+    path.write_text("Selskap;Snitt (1-6)\nNordlys Bank;4,2\nNord lys Bank;3,9\nSolvik;5,1\n", encoding="utf-8")
+    document = run("inspect", path, "--json").document
+    alike = [each for each in document["problems"] if each["code"] == "intake.alike_names"]
+    assert [each["file"] for each in alike] == ["alike.csv"]
