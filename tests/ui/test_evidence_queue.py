@@ -95,6 +95,14 @@ def test_hidden_rows_are_left_out_together(qtbot: QtBot, view: DraftView) -> Non
     assert view.draft.proposal.answers.given == ()
 
 
+def test_files_that_are_read_anew_are_asked_about_anew(qtbot: QtBot, view: DraftView, draft: Draft) -> None:
+    title = WORDS("intake.hidden_rows_used", count=1, rows="7")
+    QTest.mouseClick(card(view, title).buttons[0], Qt.MouseButton.LeftButton)
+    assert title not in [one.title for one in view.queue.open]
+    view.show_draft(draft, WORDS)
+    assert title in [one.title for one in view.queue.open]
+
+
 def test_the_card_counts_sheets_that_are_understood_and_those_that_are_not(view: DraftView, draft: Draft) -> None:
     one = draft.proposal.sources[0]
     assert len(needing(one, draft.proposal)) == 1

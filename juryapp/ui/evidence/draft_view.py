@@ -111,6 +111,7 @@ class DraftView(QWidget):
         self._drafting.busy_changed.connect(lambda _: self._show_ready())
         self._drafting.refused.connect(self.refused)
         self._drafting.crashed.connect(self.crashed)
+        self.queue.begin()
         self.show_cards()
         self.set_words(words)
 

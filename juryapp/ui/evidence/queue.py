@@ -173,6 +173,11 @@ class QuestionQueue(Panel):
         """The cards that are shown."""
         return self._cards
 
+    def begin(self) -> None:
+        """Other files are read: what was settled of files read before says nothing of them, whatever their names."""
+        self._done.clear()
+        self._stakes = {}
+
     def ask(self, about: About, *, can_take_back: bool) -> None:
         """Ask what is open now."""
         proposal, words = about.proposal, about.words
