@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QApplication
 
 from juryapp import paths
 from juryapp.domain.answer import Role
-from juryapp.domain.rulebook import WeightsWay
+from juryapp.domain.rulebook import Elicit, WeightsWay
 from juryapp.session.commands import AddPerson, HandIn
 from juryapp.session.stages import Stage
 from juryapp.ui.frame import EditionFrame
@@ -28,6 +30,7 @@ def ways_of_weights(walk: Walk, window: MainWindow, frame: EditionFrame) -> None
         page.way.activated.emit(page.way.currentIndex())
         QApplication.processEvents()
         walk.look(window, f"weights {way.value}")
+    ways_of_asking(walk, window, frame)
     page.starting.choice.setCurrentIndex(1)
     page.starting.choice.activated.emit(1)
     walk.look(window, "weights, a place to start from")
@@ -42,6 +45,20 @@ def ways_of_weights(walk: Walk, window: MainWindow, frame: EditionFrame) -> None
     frame.open_stage(Stage.AWARD)
     QApplication.processEvents()
     walk.look(window, "award with people")
+
+
+def ways_of_asking(walk: Walk, window: MainWindow, frame: EditionFrame) -> None:
+    """An order, lifts and pairs, with what is missing and what contradicts."""
+    before = frame.bridge.rulebook
+    for elicit in (Elicit.RANKING, Elicit.SWING, Elicit.PAIRWISE):
+        assert frame.bridge.change_rules(replace(before, weights=replace(before.weights, elicit=elicit)))
+        page = frame.page
+        assert isinstance(page, WeightsPage)
+        page.refresh()
+        QApplication.processEvents()
+        walk.look(window, f"weights asked by {elicit.value}")
+    frame.bridge.change_rules(before)
+    QApplication.processEvents()
 
 
 def study_without_companies(walk: Walk, window: MainWindow, frame: EditionFrame) -> None:

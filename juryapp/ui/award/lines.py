@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from enum import Enum
 
+from juryapp.decision.judging import reweighed
+from juryapp.domain.answer import Said
 from juryapp.domain.rulebook import (
     Combine,
+    Elicit,
     Link,
     LinkKind,
     MissingPolicy,
     PlaceConvention,
+    RankWeights,
     Rulebook,
     TieDefinition,
     WeightsWay,
@@ -95,6 +99,7 @@ def _weights(rules: Rulebook, words: Words) -> Iterator[Line]:
             change=lambda one: replace(rules, weights=replace(rule, way=WeightsWay(str(one)))),
         ),
     )
+    yield _elicit(rules, words)
     if rule.way is WeightsWay.EACH_JUROR:
         yield Line(
             about="combine",
@@ -105,6 +110,33 @@ def _weights(rules: Rulebook, words: Words) -> Iterator[Line]:
                 change=lambda one: replace(rules, weights=replace(rule, combine=Combine(str(one)))),
             ),
         )
+
+
+ASKED: tuple[tuple[Elicit, RankWeights], ...] = (
+    (Elicit.DIRECT, RankWeights.CENTROID),
+    *((Elicit.RANKING, formula) for formula in RankWeights),
+    (Elicit.SWING, RankWeights.CENTROID),
+    (Elicit.PAIRWISE, RankWeights.CENTROID),
+)
+"""How people can be asked for weights, as the page offers it."""
+
+
+def _elicit(rules: Rulebook, words: Words) -> Line:
+    """How weights are asked for. What was said when it was asked otherwise no longer tells where they come from."""
+    rule = rules.weights
+
+    def said(asked: tuple[Elicit, RankWeights]) -> str:
+        way, formula = asked
+        return words(f"award.elicit_{formula.value if way is Elicit.RANKING else way.value}")
+
+    def change(at: object) -> Given:
+        elicit, ranking = ASKED[int(str(at))]
+        changed = replace(rule, elicit=elicit, ranking=ranking, said=Said() if elicit != rule.elicit else rule.said)
+        return held(rules, reweighed(replace(rules, weights=changed)), words)
+
+    here = (rule.elicit, rule.ranking if rule.elicit is Elicit.RANKING else RankWeights.CENTROID)
+    entries = tuple((said(asked), at) for at, asked in enumerate(ASKED))
+    return Line(about="elicit", text=said(here), form=Options(entries=entries, here=ASKED.index(here), change=change))
 
 
 def _enum(rules: Rulebook, field: str, kind: type[Enum], said: Callable[[str], str]) -> Line:

@@ -9,15 +9,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from juryapp.domain.answer import NOTHING_SAID
 from juryapp.domain.context import StartedFrom
-from juryapp.domain.rulebook import Rulebook, WeightsWay
+from juryapp.domain.errors import JuryError
+from juryapp.domain.rulebook import Elicit, Rulebook, WeightsWay
 from juryapp.text.shown import shown
 from juryapp.ui.bridge import Bridge
 from juryapp.ui.pages.page import Page
 from juryapp.ui.ranking.verdict import basis_text
+from juryapp.ui.weights.asked_panel import AskedPanel
 from juryapp.ui.weights.board import AnswerBoard, Seat
 from juryapp.ui.weights.criteria_panel import CriteriaPanel
-from juryapp.ui.weights.draft import Desk, desk_of, first_juror, store, try_out, weighing
+from juryapp.ui.weights.draft import Desk, as_importance, desk_of, first_juror, store, try_out, weighing
 from juryapp.ui.weights.presence import Presence
 from juryapp.ui.weights.reading import read_back
 from juryapp.ui.weights.settle import settle
@@ -46,7 +49,9 @@ class WeightsPage(Page):
         self._build()
         self.way.activated.connect(self._on_way)
         self.juror.activated.connect(self._on_juror)
-        self.reset.clicked.connect(bridge.end_preview)
+        self.reset.clicked.connect(self._on_reset)
+        self.asked.changed.connect(self._on_asked)
+        self.asked.misread.connect(lambda: bridge.notice.emit(bridge.words("weights.swing_misread"), False))
         self.apply.clicked.connect(self._on_apply)
         self.presence.changed.connect(self._show_actions)
         self.starting.wanted.connect(self._on_start)
@@ -78,6 +83,8 @@ class WeightsPage(Page):
         scrolled.body.addWidget(head)
         self.starting = StartingPanel(self)
         scrolled.body.addWidget(self.starting)
+        self.asked = AskedPanel(self)
+        scrolled.body.addWidget(self.asked)
         self.criteria = CriteriaPanel(self)
         scrolled.body.addWidget(self.criteria)
         self.board = AnswerBoard(self)
@@ -116,11 +123,47 @@ class WeightsPage(Page):
         self._show_head(rules, self._desk)
         self.criteria.show_shares(self._shares, rules, bridge.session.outcome, bridge.words)
         editable = bridge.state.seal is None and (bool(self._juror) or not self._each)
-        self.criteria.set_editable(editable)
-        self._show_starting(editable)
+        self.criteria.set_editable(editable and not self._is_asked)
+        self._show_starting(editable and not self._is_asked)
+        self._show_asked(rules, self._desk, editable)
         self._show_board(rules)
         self._show_actions()
         settle()
+
+    @property
+    def _is_asked(self) -> bool:
+        """Whether the rules ask for something else than shares."""
+        return self.bridge.rulebook.weights.elicit is not Elicit.DIRECT
+
+    def _show_asked(self, rules: Rulebook, desk: Desk, editable: bool) -> None:
+        """What is asked for; a finished trial that has ended takes with it what was said for it."""
+        self.asked.setVisible(self._is_asked)
+        self.criteria.caption.setVisible(not self._is_asked)
+        if not self._is_asked:
+            return
+        if self.asked.touched and not self.bridge.is_trial and not self.asked.missing():
+            self.asked.forget()
+        self.asked.load(rules, desk.said, desk.importance, self.bridge.words, f"{desk.way} {desk.juror}")
+        self.asked.setEnabled(editable)
+        self.asked.show_shares(self._shares)
+
+    def _on_asked(self) -> None:
+        """What is said becomes a trial as far as it weighs something already."""
+        bridge = self.bridge
+        if self._desk is not None:
+            try:
+                made = Shares.of(bridge.rulebook, bridge.session.weights_of(self.asked.importance))
+            except JuryError as refusal:
+                bridge.refused.emit(refusal)
+                return
+            self._try(made)
+            self.asked.show_shares(self._shares)
+            self._show_actions()
+
+    def _on_reset(self) -> None:
+        self.asked.forget()
+        self.bridge.end_preview()
+        self.refresh()
 
     def _tried(self, rules: Rulebook, desk: Desk) -> Shares | None:
         """The trial that is on; one that began on another page is taken over, where the weights are one set."""
@@ -204,6 +247,11 @@ class WeightsPage(Page):
         others_present = desk.way is WeightsWay.AGREED and set(self.presence.chosen) != set(self.bridge.state.present)
         new = tried or others_present or (desk.way is not WeightsWay.FIXED and not desk.stored)
         absent = desk.way is WeightsWay.AGREED and bool(self.bridge.state.persons) and not self.presence.chosen
+        if self._is_asked:
+            new, missing = self.asked.touched or not desk.stored or (others_present and not tried), self.asked.missing()
+            why = why or missing
+            self.trial.setVisible(self.asked.touched or tried)
+            self.reset.setVisible(self.asked.touched or tried)
         self.apply.setEnabled(new and not why and not absent)
         self.why_not.setText(why)
         self.why_not.setVisible(bool(why))
@@ -245,7 +293,10 @@ class WeightsPage(Page):
 
     def _on_apply(self) -> None:
         if self._desk is not None:
-            store(self.bridge, self._desk, self._shares, self.presence.chosen, self._started)
+            shares, said = as_importance(self._shares), NOTHING_SAID
+            if self._is_asked:
+                shares, said = tuple(sorted(self.asked.importance.items())), self.asked.said
+            store(self.bridge, self._desk, (shares, said), self.presence.chosen, self._started)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape ends the trial."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from juryapp.domain.answer import Answer, Person
+from juryapp.domain.answer import NOTHING_SAID, Answer, Person, Said
 from juryapp.domain.context import StartedFrom
 from juryapp.domain.errors import JuryError
 from juryapp.domain.rulebook import WeightsWay
@@ -24,6 +24,8 @@ class Desk:
     juror: str
     shares: Shares
     stored: bool
+    importance: Importance = ()
+    said: Said = NOTHING_SAID
 
 
 def desk_of(bridge: Bridge, juror: str) -> Desk:
@@ -31,16 +33,24 @@ def desk_of(bridge: Bridge, juror: str) -> Desk:
     rules, answers = bridge.rulebook, bridge.state.answers
     way = rules.weights.way
     importance: Importance | None
+    said = NOTHING_SAID
     if way is WeightsWay.FIXED:
-        importance = rules.weights.fixed or None
+        importance, said = rules.weights.fixed or None, rules.weights.said
     elif way is WeightsWay.AGREED:
         importance = answers.agreed.importance if answers.agreed else None
+        said = answers.agreed.said if answers.agreed else said
     else:
         own = next((one for one in answers.jurors if one.person == juror), None)
         importance = own.importance if own else None
+        said = own.said if own else said
     shares = Shares.of(rules, bridge.session.weights_of(dict(importance or ())))
     return Desk(
-        way=way, juror=juror if way is WeightsWay.EACH_JUROR else "", shares=shares, stored=importance is not None
+        way=way,
+        juror=juror if way is WeightsWay.EACH_JUROR else "",
+        shares=shares,
+        stored=importance is not None,
+        importance=importance or (),
+        said=said,
     )
 
 
@@ -69,17 +79,21 @@ def try_out(bridge: Bridge, desk: Desk, shares: Shares) -> None:
 
 
 def store(
-    bridge: Bridge, desk: Desk, shares: Shares, present: tuple[str, ...], started: StartedFrom | None = None
+    bridge: Bridge,
+    desk: Desk,
+    weighed: tuple[Importance, Said],
+    present: tuple[str, ...],
+    started: StartedFrom | None = None,
 ) -> bool:
     """Put the weights in force: into the rules, as agreed with who was present, or as a juror's answer.
 
-    `started` is the study that they were begun from, if they were.
+    `weighed` is the importance and what it was made from; `started` the study that they were begun from, if they were.
     """
-    importance = as_importance(shares)
+    importance, said = weighed
     if desk.way is WeightsWay.EACH_JUROR:
-        return bridge.execute(HandIn(person=desk.juror, importance=importance, started=started))
+        return bridge.execute(HandIn(person=desk.juror, importance=importance, started=started, said=said))
     named = present if desk.way is WeightsWay.AGREED else ()
-    return bridge.execute(SetWeights(way=desk.way, importance=importance, present=named, started=started))
+    return bridge.execute(SetWeights(way=desk.way, importance=importance, present=named, started=started, said=said))
 
 
 def as_importance(shares: Shares) -> Importance:
