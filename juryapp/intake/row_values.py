@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from juryapp.domain.errors import JuryError
 from juryapp.domain.mapping import RATIOS, Measure, Statistic
 from juryapp.domain.mapping import Mapping as SheetMapping
 from juryapp.intake.aggregate import with_unanswered
@@ -44,15 +45,24 @@ def can_be_drawn(measure: Measure) -> bool:
 
 
 def row_values(
-    rows: TableRows, mapping: SheetMapping, cells: Mapping[str, Collection[int]], measures: Sequence[Measure]
+    rows: TableRows,
+    mapping: SheetMapping,
+    cells: Mapping[str, Collection[int]],
+    measures: Sequence[Measure],
+    cancelled: Callable[[], bool],
 ) -> RowValues:
-    """The values of `measures` in a table's rows; `cells` are the rows whose cell a person left out, by measure."""
+    """The values of `measures` in a table's rows; `cells` are the rows whose cell a person left out, by measure.
+
+    Raises `JuryError` job.cancelled between two measures.
+    """
     import numpy as np
 
     weights, _ = row_weights(rows, mapping)
     values = np.full((len(rows.kinds), len(measures)), np.nan)
     under = {}
     for at, measure in enumerate(measures):
+        if cancelled():
+            raise JuryError("job.cancelled")
         used = rows.is_data.copy()
         used[list(cells.get(measure.id, ()))] = False
         found, below = _of_measure(rows, measure, used)

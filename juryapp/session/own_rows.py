@@ -156,13 +156,11 @@ def _values(reading: _Reading, cancelled: Cancelled) -> tuple[RowValues, ...]:
     workbook = read_workbook_bytes(reading.fetch(), file=reading.file, cancelled=cancelled)
     answers = answers_of(reading.revision, reading.accepted)
     found = []
-    for rows in understood(workbook, mapping, answers):
-        if cancelled():
-            raise JuryError("job.cancelled")
+    for rows in understood(workbook, mapping, answers, cancelled):
         # The rows of a table that was turned are no rows of its sheet, and figures name those.
         if rows.table.written is None:
             gone = {measure.id: cells_left_out(rows, measure, answers) for measure in measures}
-            found.append(row_values(rows, mapping, gone, measures))
+            found.append(row_values(rows, mapping, gone, measures, cancelled))
     return tuple(found)
 
 

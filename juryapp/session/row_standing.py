@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from juryapp.domain.errors import JuryError
 from juryapp.domain.mapping import Mapping as SheetMapping
 from juryapp.domain.mapping import Measure
 from juryapp.domain.proposal import LeaveOut, ProposalAnswers
@@ -20,6 +21,7 @@ from juryapp.intake.grid import Workbook
 from juryapp.intake.proposal import propose
 from juryapp.intake.rows import TableRows
 from juryapp.intake.weighting import row_weights
+from juryapp.session.steps import Cancelled
 
 if TYPE_CHECKING:
     import numpy as np
@@ -55,11 +57,18 @@ class SheetStanding:
     head: tuple[int, ...] = ()
 
 
-def understood(workbook: Workbook, mapping: SheetMapping, answers: ProposalAnswers) -> tuple[TableRows, ...]:
-    """The tables of one study in a file, their rows as they were sorted when it was accepted."""
+def understood(
+    workbook: Workbook, mapping: SheetMapping, answers: ProposalAnswers, cancelled: Cancelled | None = None
+) -> tuple[TableRows, ...]:
+    """The tables of one study in a file, their rows as they were sorted when it was accepted.
+
+    Raises `JuryError` job.cancelled where a table is reached that nobody wants any more.
+    """
     heard: list[TableRows] = []
 
     def hear(_guess: object, rows: TableRows, of: SheetMapping) -> None:
+        if cancelled is not None and cancelled():
+            raise JuryError("job.cancelled")
         if of.source == mapping.source:
             heard.append(rows)
 
