@@ -18,13 +18,17 @@ JOIN = " / "
 _SCALE = re.compile(
     r"(?<![\d.,:/])(-?\d{1,4})\s*(?:-|–|—|\.\.|til|till|to)\s*(\d{1,4})(?![\d:/]|[.,]\d|\s*(?:dager|dagar|days))"
 )
-_PERCENT = re.compile(r"%|\bprosent\b|\bprocent\b|\bpercent\b|\bpct\b", re.IGNORECASE)
+_PERCENT = re.compile(r"%|\w*(?:prosent|procent|percent)\b|\bpct\b|\w{3,}s?andel(?:en)?\b", re.IGNORECASE)
 _UNITS: tuple[tuple[re.Pattern[str], Unit, Fraction], ...] = (
     (re.compile(r"\b(?:hh:)?mm:ss\b|\bmin:sek\b|\bm:ss\b", re.IGNORECASE), Unit.SECONDS, Fraction(1)),
     (re.compile(r"\bsek(?:und(?:er)?)?\b\.?|\bseconds?\b|\bsecs?\b", re.IGNORECASE), Unit.SECONDS, Fraction(1)),
     (re.compile(r"[(\[,]\s*s\.?\s*[)\]]|,\s*s$", re.IGNORECASE), Unit.SECONDS, Fraction(1)),
     (re.compile(r"\bmin(?:utt(?:er)?|uter|utes?)?\b\.?", re.IGNORECASE), Unit.SECONDS, Fraction(60)),
-    (re.compile(r"\btimer\b|\btimmar\b|\bhours?\b|\bhh:mm\b", re.IGNORECASE), Unit.HOURS, Fraction(3600)),
+    (
+        re.compile(r"[(\[,]\s*[th]\.?\s*[)\]]|\btimer\b|\btimmar\b|\bhours?\b|\bhh:mm\b", re.IGNORECASE),
+        Unit.HOURS,
+        Fraction(3600),
+    ),
     (re.compile(r"\bdager\b|\bdagar\b|\bdays?\b", re.IGNORECASE), Unit.HOURS, Fraction(86400)),
 )
 _COUNTING = re.compile(r"^(?:antall|antal|number of|ant\.)\s", re.IGNORECASE)
@@ -129,7 +133,7 @@ def read_header(text: str, *, shared: bool = False) -> HeaderReading:
     """Understand one header, its lines joined by " / ". `shared` says that the lines above the lowest stand over other
     columns too, so that they tell no role of this one."""
     lines = [_WEIGHED.sub("", line) or line for line in _LETTERS.sub("", text).split(JOIN) if line]
-    spoken = _WEIGHED.sub("", text).replace("_", " ")
+    spoken = _WEIGHED.sub("", without_marks(text)).replace("_", " ")
     low, high = read_scale(spoken)
     if low is None and "_" in text:
         low, high = read_scale(_UNDERSCORED.sub(r" \1-\2", text.strip()))
@@ -244,6 +248,8 @@ def is_statistic(name: str) -> bool:
     if folded(name) in words.N | words.SPREAD | words.WEIGHT | words.QUALIFIER:
         return True
     tokens = _SAID_APART.sub("", plain(name)).casefold().strip(" :.=").split(" ")
+    if tokens[0] in words.MOST and all(token in words.MOST | words.STATISTIC | words.RESULT for token in tokens):
+        return True
     n = tokens[-1] == "n" and (name.rstrip(" :.=)").endswith("n") or _BASES.fullmatch(" ".join(tokens)) is not None)
     return len(tokens) in (2, 3) and (n or tokens[-1] in ("base", "bas"))
 
@@ -316,6 +322,11 @@ def names_harm(text: str) -> bool:
     return any(part in text.casefold() for part in words.LESS_IS_BETTER)
 
 
+def is_judged(text: str) -> bool:
+    """Whether a header names points, grades or how content somebody is: no count, however large."""
+    return _JUDGED.search(text) is not None
+
+
 _ROLES: tuple[tuple[frozenset[str], ColumnRole, str], ...] = (
     (words.ORGANISATION_NUMBER, ColumnRole.ORGANISATION_NUMBER, "organisation_number"),
     (words.SPREAD, ColumnRole.SPREAD, "spread"),
@@ -351,6 +362,9 @@ def _role(lines: list[str]) -> tuple[ColumnRole | None, Strength, str]:
         return ColumnRole.IGNORED, Strength.MEDIUM, "margin"
     if lines and lines[-1].strip(" ()[]=").casefold() == "n":
         return ColumnRole.N, Strength.STRONG, "n"
+    outside = _SAID_APART.sub("", lines[-1]).casefold().strip(" :.=") if lines else ""
+    if outside in words.N:
+        return ColumnRole.N, Strength.MEDIUM, "n"
     if lines and (_BASES.fullmatch(folded(lines[-1])) or _ASKED_OF.fullmatch(folded(lines[-1]))):
         return ColumnRole.N, Strength.STRONG, "n"
     if lines and _CHANGE.match(lines[-1]):

@@ -9,10 +9,15 @@ from juryapp.domain.proposal import ColumnRole, RowKind
 from juryapp.intake.facts import Table, codes_of
 from juryapp.intake.grid import Kind
 from juryapp.intake.guesses import TableGuess
+from juryapp.intake.headers import is_statistic, is_total
 from juryapp.intake.layout import Like, like
+from juryapp.intake.reckoned import number_of
 
 _LAST_ROWS = 60
 """Rows at the end among which what stands below the table is looked for."""
+_MOST_ROWS = 500
+"""Rows of a table of companies in which one of all of them is looked for."""
+_FEWEST = 3
 
 
 def with_looks(guess: TableGuess) -> TableGuess:
@@ -20,6 +25,7 @@ def with_looks(guess: TableGuess) -> TableGuess:
     found = dict.fromkeys(_repeats(guess.table), RowKind.HEADER)
     if guess.level is Level.COMPANY:
         found |= dict.fromkeys(_below(guess), RowKind.NOTE)
+        found |= dict.fromkeys(_all_together(guess), RowKind.TOTAL)
     return replace(guess, table=replace(guess.table, looked=tuple(found.items()))) if found else guess
 
 
@@ -59,3 +65,33 @@ def _below(guess: TableGuess) -> list[int]:
         return []
     apart = next((row for row in range(valued[-1] + 1, table.sheet.n_rows) if filled[row] < 2), table.sheet.n_rows)
     return [row for row in range(apart + 1, table.sheet.n_rows) if filled[row] > 1]
+
+
+def _all_together(guess: TableGuess) -> list[int]:
+    """The last row or the first where its n is that of all others together and its figures lie between theirs: those
+    of all companies, whatever it is called."""
+    table, counts = guess.table, [each.column for each in guess.having(ColumnRole.N)]
+    names, measures = guess.having(ColumnRole.NAME), [each.column for each in guess.having(ColumnRole.MEASURE)]
+    if len(counts) != 1 or not names or not measures or table.sheet.n_rows > _MOST_ROWS or table.written is not None:
+        return []
+    rows = [
+        row
+        for row in range(table.layout.first_data, table.sheet.n_rows)
+        if number_of(table, table.sheet.cell(row, counts[0])) is not None
+        and not is_total(text := table.sheet.cell(row, names[0].column).text)
+        and not is_statistic(text)
+    ]
+    ends = [rows[-1], rows[0]] if len(rows) > _FEWEST else []
+    return [row for row in ends if _is_all(table, row, [each for each in rows if each != row], counts[0], measures)][:1]
+
+
+def _is_all(table: Table, row: int, others: list[int], count: int, measures: list[int]) -> bool:
+    asked = [number_of(table, table.sheet.cell(each, count)) or 0 for each in others]
+    if number_of(table, table.sheet.cell(row, count)) != sum(asked):
+        return False
+    for column in measures:
+        own = number_of(table, table.sheet.cell(row, column))
+        told = [number for each in others if (number := number_of(table, table.sheet.cell(each, column))) is not None]
+        if own is None or not told or not min(told) <= own <= max(told):
+            return False
+    return True

@@ -33,4 +33,5 @@ def is_whole(text: str) -> bool:
     word = folded(text)
     if word in words.STATISTIC or word in words.N:
         return False
-    return is_total(text) or word in words.WHOLE or word.startswith(("begge ", "båda ", "both "))
+    summed = word.startswith("total") and word in words.RESULT
+    return is_total(text) or summed or word in words.WHOLE or word.startswith(("begge ", "båda ", "both "))

@@ -46,7 +46,7 @@ def reckoned(table: Table, found: Sequence[ColumnGuess]) -> list[ColumnGuess]:
     numbers = _numbers(table, found, told)
     if any(len(column) < _FEWEST for column in numbers.values()):
         return list(found)
-    result = _as_shares(_without_places(list(found), numbers), numbers)
+    result = _as_shares(_without_places(table, list(found), numbers), numbers)
     result = _without_margins(result, numbers)
     result = _without_sum(table, result, numbers)
     return _with_bases(table, result, numbers)
@@ -79,14 +79,11 @@ def _together(*columns: Sequence[float | None]) -> list[tuple[float, ...]]:
     return [line for line in lines if len(line) == len(columns)]
 
 
-def _without_places(found: list[ColumnGuess], numbers: Numbers) -> list[ColumnGuess]:
-    """A column of 1, 2, 3 and so on, each once, in the order of another one: the places by it."""
+def _without_places(table: Table, found: list[ColumnGuess], numbers: Numbers) -> list[ColumnGuess]:
+    """A column of 1, 2, 3 and so on, each once, in the order of another one: its places, unless they are shares."""
     measures = [each for each in found if each.role is ColumnRole.MEASURE and each.column in numbers]
-    counting = [
-        each
-        for each in measures
-        if each.reading.low is None and each.reading.unit is None and _counts_up(numbers[each.column])
-    ]
+    plain = [each for each in measures if each.reading.low is None and each.reading.unit is None]
+    counting = [each for each in plain if _counts_up(numbers[each.column]) and not _is_share(table, each)]
     others = [numbers[each.column] for each in measures if each not in counting]
     for each in counting if len(counting) <= len(others) else ():
         own = numbers[each.column]
@@ -184,6 +181,7 @@ def _with_bases(table: Table, found: list[ColumnGuess], numbers: Numbers) -> lis
     shares = [each for each in measures if _within_hundred(table, each)]
     counts = [each for each in found if each.column in numbers and _counts(table, each)]
     bases = sum(each.role is ColumnRole.N for each in found)
+    parted: set[str] = set()
     for whole in counts:
         of = [
             (share.header, part.header)
@@ -192,6 +190,7 @@ def _with_bases(table: Table, found: list[ColumnGuess], numbers: Numbers) -> lis
             if len({share.column, part.column, whole.column}) == 3
             and _is_share_of(_together(numbers[share.column], numbers[part.column], numbers[whole.column]))
         ]
+        parted |= {part for _, part in of}
         if not of or (whole.role is ColumnRole.N and bases == 1):
             continue
         headers = tuple(dict.fromkeys(header for pair in of for header in pair))
@@ -200,7 +199,12 @@ def _with_bases(table: Table, found: list[ColumnGuess], numbers: Numbers) -> lis
         found[at] = replace(
             whole, role=ColumnRole.N, sureness=Strength.MEDIUM, reason=reason, of=headers[0], also=headers[1:]
         )
-    return found
+    return [_counting(each) if each.header in parted else each for each in found]
+
+
+def _counting(each: ColumnGuess) -> ColumnGuess:
+    """A measure of which others are a share counts something."""
+    return replace(each, reading=replace(each.reading, unit=Unit.COUNT)) if each.role is ColumnRole.MEASURE else each
 
 
 def _within_hundred(table: Table, each: ColumnGuess) -> bool:

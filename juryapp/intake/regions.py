@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from juryapp.intake import vocabulary as words
 from juryapp.intake.areas import Part, part_of, whole
 from juryapp.intake.grid import Cell, Kind, Sheet
-from juryapp.intake.headers import folded, is_header_word, looks_like_note, without_letters
+from juryapp.intake.headers import JOIN, folded, is_header_word, looks_like_note, without_letters
 from juryapp.intake.layout import Layout, Like, find_layout, like
 
 if TYPE_CHECKING:
@@ -185,10 +185,10 @@ def _beside(sheet: Sheet, band: Part) -> list[Part]:
 
 def _names_again(area: Sheet, layout: Layout, start: int, column: int) -> bool:
     """Whether a column begins another table: a header of names over texts, numbers to its left and to its right."""
-    header = folded(without_letters(layout.headers[column])) if layout.headers[column] else ""
+    header = _lowest(layout.headers[column])
     if header not in words.NAME:
         return False
-    before = {folded(without_letters(text)) for text in layout.headers[start:column] if text}
+    before = {_lowest(text) for text in layout.headers[start:column] if text}
     blank = not _has_content(area, layout, column - 1)
     if not (header in before or (blank and before & words.NAME)):
         return False
@@ -197,6 +197,11 @@ def _names_again(area: Sheet, layout: Layout, start: int, column: int) -> bool:
         and any(_is_numeric(area, layout, at) for at in range(start, column))
         and any(_is_numeric(area, layout, at) for at in range(column + 1, area.n_columns))
     )
+
+
+def _lowest(header: str) -> str:
+    """The line right above the cells: what stands over it may tell the tables apart."""
+    return folded(without_letters(header).split(JOIN)[-1]) if header else ""
 
 
 def _body(area: Sheet, layout: Layout, column: int) -> list[Like]:

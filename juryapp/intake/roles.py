@@ -11,6 +11,7 @@ from juryapp.domain.criterion import Direction
 from juryapp.domain.mapping import Level
 from juryapp.domain.proposal import ColumnRole, Reason, Strength
 from juryapp.intake import vocabulary as words
+from juryapp.intake.cells import parse_yes_no
 from juryapp.intake.facts import ColumnFacts, Table, codes_of
 from juryapp.intake.grades import grades_of
 from juryapp.intake.guesses import ColumnGuess, TableGuess
@@ -19,11 +20,11 @@ from juryapp.intake.layout import Like
 from juryapp.intake.parted import is_part, is_whole
 from juryapp.intake.reckoned import reckoned
 from juryapp.intake.scales import with_unit
+from juryapp.intake.screens import screened, screens
 
 _ASKED = re.compile(r"\bresp(?:ondent|[ .-]?id|[ .-]?nr)|\binterv(?:ju|iew)[ .-]?(?:nr|id|no)\b", re.IGNORECASE)
 SEGMENT = "Segment"
 """The header of segments that stand in no column of their own, the same in all languages."""
-_ROWS = 200
 _OF_NUMBERS = (ColumnRole.SPREAD, ColumnRole.N, ColumnRole.SCREEN, ColumnRole.WEIGHT)
 
 
@@ -40,6 +41,7 @@ def guess_roles(table: Table, *, rows_are: Level | None = None) -> TableGuess:
     if not any(each.role is ColumnRole.MEASURE for each in found):
         found = [_result_as_measure(table, each) for each in found]
     found = [_not_n(each) if level is not Level.COMPANY else _not_weight(each) for each in found]
+    found = screened(table, found) if level is Level.RESPONDENT else found
     found = _latest(found)
     found = _unless_bound(table, found) if level is Level.COMPANY else found
     found = _attached(reckoned(table, found) if level is Level.COMPANY else found)
@@ -55,9 +57,11 @@ def _alone(table: Table, column: int, above: Counter[str]) -> ColumnGuess:
         reading = read_header(header, shared=True)
     if reading.role is ColumnRole.SCREEN and facts.textual and not facts.answers and names_company(header):
         reading = replace(reading, role=ColumnRole.NAME, sureness=Strength.LOW, word="name")
+    if reading.word == "when" and len(facts.numbers) > 1 and all(1990 <= number <= 2040 for number in facts.numbers):
+        reading = replace(reading, role=ColumnRole.SCREEN, word="year")
     role, sureness, reason = _role(facts, reading)
     values = _condition(facts, reading) if role in (ColumnRole.SCREEN, ColumnRole.UNANSWERED) else ()
-    if role is ColumnRole.SCREEN and reading.word == "screen" and not facts.answers and not _screens(table, column):
+    if role is ColumnRole.SCREEN and reading.word == "screen" and not facts.answers and not screens(table, column):
         role, sureness, reason, values = ColumnRole.MEASURE, Strength.MEDIUM, Reason("column.numbers"), ()
     if role in (ColumnRole.SCREEN, ColumnRole.UNANSWERED) and not values:
         role, sureness, reason = ColumnRole.IGNORED, Strength.MEDIUM, Reason("column.constant")
@@ -81,14 +85,6 @@ def _hung(table: Table, each: ColumnGuess) -> ColumnGuess:
     of = next((header for header in table.layout.headers if each.header == f"{header} (n)"), "")
     role = ColumnRole.SEGMENT if each.header == SEGMENT else ColumnRole.N if of else ColumnRole.CATEGORY
     return replace(each, role=role, sureness=Strength.MEDIUM, reason=Reason("column.header", (("header", of),)), of=of)
-
-
-def _screens(table: Table, column: int) -> bool:
-    """Whether most rows that say 0 in a column have hardly another cell: who was not concerned was asked no more."""
-    said = table.sheet.columns[column]
-    rows = [row for row in range(table.layout.first_data, table.sheet.n_rows) if said.cell(row).text == "0"][:_ROWS]
-    filled = [sum(bool(cell.text.strip()) for cell in table.sheet.row(row)) for row in rows]
-    return sum(count * 2 <= table.sheet.n_columns for count in filled) * 5 > 4 * len(rows)
 
 
 def _in_block(each: ColumnGuess, found: Sequence[ColumnGuess]) -> ColumnGuess:
@@ -154,8 +150,6 @@ def _role(facts: ColumnFacts, reading: HeaderReading) -> tuple[ColumnRole, Stren
 
 def _condition(facts: ColumnFacts, reading: HeaderReading) -> tuple[str, ...]:
     """The accepted answers: the last of several years, yes to a screening, no to "answered", yes to "unanswered"."""
-    from juryapp.intake.cells import parse_yes_no
-
     if reading.word == "year":
         years = sorted(facts.numbers)
         return (f"{years[-1].normalize():f}",) if len(years) > 1 else ()
@@ -194,7 +188,13 @@ def second_table(found: Sequence[ColumnGuess], name: int) -> int | None:
     if not 0 <= name < len(found):
         return None
     header = found[name].header
-    again = (each.column for each in found if each.column > name and without_letters(each.header) == header)
+    lowest = header.split(JOIN)[-1] if folded(header.split(JOIN)[-1]) in words.NAME else header
+    again = (
+        each.column
+        for each in found
+        if (each.column > name and without_letters(each.header) in (header, lowest))
+        or (each.column > name and lowest != header and without_letters(each.header).split(JOIN)[-1] == lowest)
+    )
     return next(again, None) if header else None
 
 

@@ -13,13 +13,16 @@ from juryapp.domain.proposal import ColumnRole
 from juryapp.intake import vocabulary as words
 from juryapp.intake.cells import parse_die, parse_out_of
 from juryapp.intake.facts import ColumnFacts, Table, as_fraction
+from juryapp.intake.footnotes import footnotes
 from juryapp.intake.grades import grades_of
 from juryapp.intake.grid import Column
 from juryapp.intake.guesses import ColumnGuess
-from juryapp.intake.headers import is_bare, is_unit, names_harm, read_header, read_scale
+from juryapp.intake.headers import is_bare, is_judged, is_unit, names_harm, read_header, read_scale
 from juryapp.intake.number_formats import written_behind
 
 _MOST_GRADED, _MOST_POINTS = 10, 100
+_MOST = 1000
+"""The end of the longest scale."""
 _PERCENT = re.compile(r"(?<![0-9])(?<![0-9]\s)%|\b(?:prosent|procent|percent|per cent)\b|\b(?:andel|share of)\b", re.I)
 
 
@@ -36,7 +39,8 @@ def with_unit(table: Table, each: ColumnGuess, level: Level) -> ColumnGuess:
     unit = (None if _graded(table, each) else reading.unit) or shown or _unit_of_cells(facts)
     if unit is Unit.POINTS and reading.low is None and is_bare(each.header):
         above = read_header(table.title)
-        unit, reading = above.unit or unit, replace(reading, factor=above.factor)
+        if above.unit is not Unit.SHARE or _PERCENT.search(table.title):
+            unit, reading = above.unit or unit, replace(reading, factor=above.factor)
     if reading.low is None and (unit is Unit.POINTS or (reading.implied and not facts.times)):
         unit = Unit.SHARE if _in_percent(table, facts) else unit
     zero_one = facts.numbers <= {0, 1} and level is not Level.COMPANY and reading.low is None
@@ -52,7 +56,14 @@ def with_unit(table: Table, each: ColumnGuess, level: Level) -> ColumnGuess:
         factor = Fraction(1) if facts.times else reading.factor
         return replace(each, unit=unit, factor=factor, direction=Direction.MINIMISE)
     low, high = (reading.low, reading.high) if reading.low is not None else _scale(table, facts, each.header)
+    if low is None and level is Level.COMPANY and _are_many(facts) and not is_judged(each.header):
+        unit = Unit.COUNT
     return replace(each, unit=unit, low=low, high=high)
+
+
+def _are_many(facts: ColumnFacts) -> bool:
+    """Whether numbers are whole and beyond any scale: customers, calls."""
+    return facts.whole and facts.low is not None and facts.high is not None and facts.low >= 0 and facts.high > _MOST
 
 
 def _graded(table: Table, each: ColumnGuess) -> bool:
@@ -122,15 +133,15 @@ def _scale(table: Table, facts: ColumnFacts, header: str) -> tuple[Fraction | No
     thrown = any(die in header.casefold() for die in words.DICE) or any(parse_die(text) for text in facts.texts)
     if thrown and low_seen >= 1 and high_seen <= 6:
         return Fraction(1), Fraction(6)
-    return _noted_scale(table, facts) or (None, None)
+    return _noted_scale(table, facts, header) or (None, None)
 
 
-def _noted_scale(table: Table, facts: ColumnFacts) -> tuple[Fraction, Fraction] | None:
+def _noted_scale(table: Table, facts: ColumnFacts, header: str = "") -> tuple[Fraction, Fraction] | None:
     """The scale that a line above the table tells, if the numbers fit it."""
     high_seen, low_seen = as_fraction(facts.high), as_fraction(facts.low)
     if high_seen is None or low_seen is None:
         return None
-    for note in table.layout.notes:
+    for note in (*footnotes(table, header), *table.layout.notes):
         low, high = read_scale(note)
         if low is not None and high is not None and low <= low_seen and high_seen <= high:
             return low, high

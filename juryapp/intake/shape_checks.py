@@ -118,9 +118,22 @@ def _about_names(guess: TableGuess, rows: TableRows, name: ColumnGuess) -> list[
         return [_asked("intake.names_are_measures", guess, name.column, name=measured[0])]
     if not guess.table.layout.header_rows:
         return [_asked("intake.no_header", guess, name.column)]
-    if name.reason.code == "column.first_text":
+    if name.reason.code == "column.first_text" or _named_twice(guess, name):
         return [_asked("intake.names_guessed", guess, name.column, header=name.header)]
     return []
+
+
+def _named_twice(guess: TableGuess, name: ColumnGuess) -> bool:
+    """Whether another column has a word for companies above it as well and divides the rows otherwise: chains and
+    their shops, say, of which either may take part."""
+    table = guess.table
+    own = table.facts[name.column]
+    others = (
+        table.facts[each.column]
+        for each in guess.columns
+        if each.column != name.column and each.reading.role is ColumnRole.NAME and each.role is ColumnRole.IGNORED
+    )
+    return any(other.textual and other.distinct != own.distinct for other in others)
 
 
 def _is_measured(name: str) -> bool:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _YEAR = re.compile(r"\s*\b(?:19|20)[0-9]{2}\b")
+_RECKONED = re.compile(r"=|[0-9]\s*%")
+"""In a title that says how a figure was reckoned, not what it is."""
 _KEPT = (ColumnRole.NAME, ColumnRole.CATEGORY, ColumnRole.ORGANISATION_NUMBER)
 _LONGEST_NAME = 80
 
@@ -152,7 +154,7 @@ def _header(table: Table, key: tuple[str, ...], whole: int) -> str:
     """What is measured: the lines of the header that are no part; where they say nothing, the title or the sheet."""
     if any(folded(line) not in words.STATISTIC or read_header(line).low is not None for line in key):
         return JOIN.join(key)
-    subject = _YEAR.sub("", category_in_title(table.title))
+    subject = "" if _RECKONED.search(table.title) else _YEAR.sub("", category_in_title(table.title))
     if key and (not subject or len(subject) > _LONGEST_NAME):
         subject = ""
     elif not subject or len(subject) > _LONGEST_NAME:

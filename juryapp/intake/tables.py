@@ -16,9 +16,10 @@ from juryapp.intake.grid import Sheet, Visibility, Workbook
 from juryapp.intake.guesses import TableGuess
 from juryapp.intake.headers import folded
 from juryapp.intake.once import Once
+from juryapp.intake.repeated import said_again
 from juryapp.intake.shown import unused_table
 from juryapp.intake.sources import are_alike, is_sum_of_sheets
-from juryapp.intake.titled import with_parts, with_titles
+from juryapp.intake.titled import with_common_names, with_parts, with_titles
 from juryapp.intake.told import is_on
 from juryapp.intake.understood import Understood, understand
 
@@ -59,7 +60,8 @@ def find_tables(
                 continue
             for each in understand(file, sheet, answers, mappings, once):
                 found += _listed(each, file, result, left_out=each.id in gone, wanted=each.id in used)
-    result.guesses = with_titles(_worth_using(with_parts(found, once), used, result), once)
+    found = with_common_names(with_parts(found, once))
+    result.guesses = with_titles(_worth_using(found, used, result), once)
     return result
 
 
@@ -87,6 +89,8 @@ def _worth_using(found: Sequence[TableGuess], used: set[str], result: FoundTable
             why[each.table.id] = Reason("table.total")
         elif each.table.id in latest:
             why[each.table.id] = Reason("table.earlier_year", (("year", latest[each.table.id]),))
+        elif fuller := said_again(each, found):
+            why[each.table.id] = Reason("table.said_again", (("table", fuller.table.sheet.name),))
     taken = [each for each in found if each.table.id in used or each.table.id not in why]
     taken = [each for each in taken if each.table.id in used or not _explains(each, taken)]
     named = [each for each in taken if each.table.id in used or each.having(ColumnRole.NAME)] or taken

@@ -12,12 +12,12 @@ from dataclasses import replace
 from functools import partial
 
 from juryapp.domain.mapping import Level
-from juryapp.domain.proposal import ColumnRole
+from juryapp.domain.proposal import ColumnRole, TableShape
 from juryapp.intake.cells import plain
 from juryapp.intake.facts import table_of
 from juryapp.intake.grid import Column, Kind
 from juryapp.intake.guesses import ColumnGuess, TableGuess
-from juryapp.intake.headers import JOIN, is_bare, is_total, names_measure, says_nothing
+from juryapp.intake.headers import JOIN, is_bare, is_total, names_measure, read_header, says_nothing
 from juryapp.intake.once import Once
 from juryapp.intake.parted import is_part, is_whole
 from juryapp.intake.roles import SEGMENT, guess_roles
@@ -50,6 +50,48 @@ def _with_corner(guess: TableGuess) -> TableGuess:
     over = corner.header.replace(JOIN, " ")
     guessed = corner.reason.code == "column.first_text" and guess.level is Level.COMPANY
     return _titled(guess, over) if guessed and names_measure(over) and not is_bare(over) else guess
+
+
+def with_common_names(found: Sequence[TableGuess]) -> list[TableGuess]:
+    """The tables, what those of other companies in the same blocks measure called the same: each took its name from
+    its own title or sheet, which says whose figures they are."""
+    groups: dict[tuple[str, tuple[str, ...]], list[TableGuess]] = {}
+    for each in found:
+        if each.table.written is not None and each.table.written.shape is TableShape.SPLIT and not each.asked:
+            written = tuple(column.header for column in each.as_written)
+            groups.setdefault((each.table.file, written), []).append(each)
+    result = list(found)
+    for group in groups.values():
+        measures = [each.having(ColumnRole.MEASURE) for each in group]
+        names = {each[0].header for each in measures if len(each) == 1}
+        if len(names) > 1 and all(len(each) == 1 for each in measures) and not _same_companies(group):
+            whole = [each.header for each in group[0].as_written if each.reason.code == "column.whole"]
+            called = _common_words(names) or (whole[0].split(JOIN)[-1] if whole else "")
+            for each in group if called else ():
+                result[result.index(each)] = _renamed(each, each.having(ColumnRole.MEASURE)[0].header, called)
+    return result
+
+
+def _common_words(names: Iterable[str]) -> str:
+    """The words that all names have, in the order of the first; "" where they say no more than a number."""
+    lists = [name.replace(JOIN, " ").split() for name in names]
+    kept = [word for word in lists[0] if all(word in other for other in lists[1:])]
+    text = " ".join(kept).strip(" -–:,|")
+    return text if re.search(r"[^\W\d_]{3}", text) else ""
+
+
+def _renamed(guess: TableGuess, old: str, new: str) -> TableGuess:
+    def of(header: str) -> str:
+        return new if header == old else header
+
+    layout = replace(guess.table.layout, headers=tuple(map(of, guess.table.layout.headers)))
+    columns = tuple(
+        replace(each, header=new, reading=read_header(new))
+        if each.header == old
+        else replace(each, of=of(each.of), also=tuple(map(of, each.also)))
+        for each in guess.columns
+    )
+    return replace(guess, table=replace(guess.table, layout=layout), columns=columns)
 
 
 def with_parts(found: Sequence[TableGuess], once: Once) -> list[TableGuess]:

@@ -63,6 +63,8 @@ def is_turned(guess: TableGuess) -> bool:
     over = folded(table.layout.headers[axes.label])
     if over in words.NAME:
         return False
+    if over in words.QUESTION and _under_names(table, axes):
+        return True
     tops = [_top(table, column, 2 if axes.statistics else 1) for column in axes.companies]
     if any(not top for top in tops) or sum(map(_heads_column, tops)) * 3 > len(tops):
         return False
@@ -72,6 +74,12 @@ def is_turned(guess: TableGuess) -> bool:
     measured = sum(map(names_measure, labels))
     asked = over in words.QUESTION or axes.unit is not None
     return measured * 2 >= len(labels) or (asked and measured > 0) or (asked and len(labels) * 2 <= len(tops))
+
+
+def _under_names(table: Table, axes: _Axes) -> bool:
+    """Whether one line over the columns says that they are companies: "Företag", "Selskap"."""
+    lines = [without_letters(table.layout.headers[at]).split(JOIN) for at in axes.companies]
+    return all(len(each) > 1 and folded(each[0]) in words.NAME for each in lines) and axes.statistics == ()
 
 
 def _is_answered(table: Table, axes: _Axes, labels: Sequence[str], tops: Sequence[str]) -> bool:
@@ -295,6 +303,7 @@ def _shown(guess: TableGuess, each: ColumnGuess, axes: _Axes) -> ColumnGuess:
         return replace(each, role=ColumnRole.QUESTION, sureness=Strength.MEDIUM, reason=Reason("column.question"))
     if each.column not in axes.companies:
         return replace(each, role=ColumnRole.IGNORED)
-    if is_total(_top(guess.table, each.column)):
+    top = _top(guess.table, each.column)
+    if is_total(top) or is_statistic(top):
         return replace(each, role=ColumnRole.IGNORED, reason=Reason("column.turned_total"))
     return replace(each, role=ColumnRole.MEASURE, sureness=Strength.MEDIUM, reason=Reason("column.turned"))

@@ -15,6 +15,7 @@ from juryapp.intake.cells import is_missing, parse_number, plain
 from juryapp.intake.facts import Table, counts_below, table_of
 from juryapp.intake.grid import Column, Kind
 from juryapp.intake.headers import base_behind, read_header
+from juryapp.intake.parted import is_part
 
 _NUMBER = r"[-+−]?[0-9][0-9 \u00a0.,]*%?"
 _TWO = re.compile(
@@ -24,6 +25,8 @@ _TWO = re.compile(
 )
 _MARKED = re.compile(r"[(\[±]|\+/-")
 _NAMED = re.compile(r"([^()]{2,60}?)\s*\(([^()0-9]{2,40})\)")
+_LISTED = re.compile(r"(\d{1,3})\s*[.)]\s+([^\d\s].*)")
+_FEWEST_LISTED = 3
 _LOOKED_AT = 12
 _MOST = 5_000
 """Distinct cells of a column up to which it may hold two things."""
@@ -43,7 +46,9 @@ class _Pair:
 
 def unpacked(table: Table) -> Table:
     """The table with the second things of its columns as columns of their own, itself where there are none."""
-    pairs = [pair for at in range(table.sheet.n_columns) if (pair := _pair(table, at)) is not None]
+    pairs = [
+        pair for at in range(table.sheet.n_columns) if (pair := _pair(table, at) or _listed(table, at)) is not None
+    ]
     if not pairs:
         return table
     columns = list(table.sheet.columns)
@@ -87,6 +92,23 @@ def _pair(table: Table, at: int) -> _Pair | None:
             second = tuple(found[code].group(2) if code in found else "" for code in range(len(column.texts)))
             return _Pair(column=at, first=first, second=second, header=header)
     return None
+
+
+def _listed(table: Table, at: int) -> _Pair | None:
+    """A list whose names are numbered, each with a number of its own: "1. Nordlys", "2. Fjellet". Parts of a year are
+    numbered as well."""
+    column, header = table.sheet.columns[at], table.layout.headers[at]
+    if read_header(header).role is not ColumnRole.NAME or not _FEWEST_LISTED <= len(column.texts) <= _MOST:
+        return None
+    counts = counts_below(table, at)
+    below = [code for code, count in enumerate(counts) if count and not is_missing(column.texts[code])]
+    found = {code: match for code in below if (match := _LISTED.fullmatch(plain(column.texts[code])))}
+    numbers = {match.group(1) for match in found.values()}
+    alone = all(counts[code] == 1 and not is_part(match.group(0)) for code, match in found.items())
+    if len(numbers) < max(_FEWEST_LISTED, len(found)) or len(found) < _ENOUGH * len(below) or not alone:
+        return None
+    first = tuple(found[code].group(2) if code in found else text for code, text in enumerate(column.texts))
+    return _Pair(column=at, first=first, second=("",) * len(first), header="")
 
 
 def _second_number(table: Table, at: int, texts: Sequence[str]) -> str | None:

@@ -20,6 +20,9 @@ NOT_YET = {
     "crosses where the guideline was kept": "",
     "importance and satisfaction beside each other per question, companies on sheets": "intake.names_guessed",
     "one row per company and question with men and women in columns": "",
+    "complaints per thousand customers with customers as the denominator": "",
+    "Norwegian survey summary with satisfied, neutral and dissatisfied shares and trend arrow": "",
+    "scores of shops with chain name merged down and chain average rows": "intake.names_guessed",
 }
 """Sheets that are not understood yet, with the question that is asked about them, "" where none is."""
 
