@@ -112,6 +112,21 @@ def test_the_card_counts_sheets_that_are_understood_and_those_that_are_not(view:
     assert understood_text(one, draft.proposal, WORDS)
 
 
+def test_a_card_needs_nobody_once_its_last_question_is_settled(qtbot: QtBot, view: DraftView) -> None:
+    def told() -> str:
+        return "\n".join(label.text() for label in view.cards[0].findChildren(QLabel))
+
+    assert WORDS("evidence.understood_all") not in told()
+    for _ in range(20):
+        if not view.queue.open:
+            break
+        view.queue.press("1")
+        qtbot.waitUntil(lambda: not view.is_busy, timeout=10_000)
+    assert not view.queue.open
+    assert (WORDS("evidence.understood_all") in told()) is not bool(view.queue.unsettled)
+    assert not view.queue.unsettled
+
+
 def test_a_company_is_judged_on_the_measures_that_have_a_number(draft: Draft) -> None:
     about = About(proposal=draft.proposal, words=WORDS)
     source = draft.proposal.sources[0].source.id

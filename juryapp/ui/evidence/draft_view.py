@@ -88,6 +88,7 @@ class DraftView(QWidget):
         self.queue.typing_wanted.connect(self.ask_numbers)
         self.queue.letter_wanted.connect(self._on_letter_wanted)
         self.queue.take_back_wanted.connect(self._on_take_back)
+        self.queue.settled.connect(self._show_settled)
         self.sheets.changed.connect(self._on_sheet_changed)
         self.sheets.typing_wanted.connect(self.ask_numbers)
         self.sheets.left.connect(self.show_cards)
@@ -201,11 +202,17 @@ class DraftView(QWidget):
         draft = self._drafting.draft
         about = About(proposal=proposal, words=words, rules=draft.rulebook, figures=draft.figures)
         self.queue.ask(about, can_take_back=self._drafting.can_take_back)
+        self._show_settled()
         if self._levels.currentWidget() is self.sheets:
             self.sheets.show_draft(self._drafting.draft, words)
         self._show_queue()
         self._show_ready()
         self._weigh(about)
+
+    def _show_settled(self) -> None:
+        """A card stops asking when its last question is settled, be it by leaving all as it is."""
+        for card in self.cards:
+            card.show_unsettled(self.queue.unsettled)
 
     @property
     def is_weighing(self) -> bool:

@@ -129,6 +129,7 @@ class QuestionQueue(Panel):
     place_wanted = Signal(str, str)
     letter_wanted = Signal(str)
     take_back_wanted = Signal()
+    settled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, padding=16)
@@ -167,6 +168,13 @@ class QuestionQueue(Panel):
         """The questions that a person is still asked: first what hinders all else, then what could move a prize."""
         asked = (one for one in needing(self._questions) if one.id not in self._done)
         return tuple(sorted(asked, key=lambda one: (one.severity is not Severity.REFUSAL, one.id not in self._stakes)))
+
+    @property
+    def unsettled(self) -> frozenset[str]:
+        """The tables, by their ids, about which something is still asked."""
+        asked = (Severity.QUESTION, Severity.REFUSAL)
+        waiting = (one for one in self._questions if one.severity in asked and one.id not in self._done)
+        return frozenset(one.place[0] for one in waiting if one.place)
 
     @property
     def cards(self) -> list[QuestionCard]:
@@ -238,12 +246,14 @@ class QuestionQueue(Panel):
     def _on_answered(self, question: Question, answer: Answer) -> None:
         self._done.add(question.id)
         self._rebuild()
+        self.settled.emit()
         if answer.answers:
             self.answered.emit(list(answer.answers))
 
     def _on_left(self, id: str) -> None:
         self._done.add(id)
         self._rebuild()
+        self.settled.emit()
 
     def _on_take_back(self) -> None:
         self._done.clear()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -47,9 +49,12 @@ def gaps(one: ProposedSource, proposal: ImportProposal) -> bool:
     return any(each.number is None for each in own)
 
 
-def understood_text(one: ProposedSource, proposal: ImportProposal, words: Words) -> str:
-    """How many sheets are understood, and how many need somebody: together all of them."""
-    need = len(needing(one, proposal))
+def understood_text(
+    one: ProposedSource, proposal: ImportProposal, words: Words, unsettled: Collection[str] | None = None
+) -> str:
+    """How many sheets are understood, and how many need somebody: together all of them. `unsettled` are the tables
+    about which something is still asked; None where nobody has answered anything."""
+    need = sum(unsettled is None or table in unsettled for table in needing(one, proposal))
     if not need:
         return words("evidence.understood_all")
     return words("evidence.understood", understood=len(one.tables) - need, open=need)
@@ -66,6 +71,8 @@ class SourceCard(Panel):
         self, one: ProposedSource, proposal: ImportProposal, words: Words, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._understood = Label(Kind.BODY)
+        self._words_of = lambda unsettled: understood_text(one, proposal, words, unsettled)
         self._source = one.source.id
         self.name, self.firm = Field(self), Field(self)
         self.name.setText(one.source.name.in_(words.language))
@@ -103,7 +110,6 @@ class SourceCard(Panel):
         for kind, text in (
             (Kind.SMALL, about),
             (Kind.STRONG, size_text(one, words)),
-            (Kind.BODY, understood_text(one, proposal, words)),
             (Kind.BODY, measures_text(one, words)),
             (Kind.SMALL, f"{words.listing(files)}. {known}"),
             *((Kind.NEEDS, text) for text in moved_texts(one.moved, one.lost, words)),
@@ -111,6 +117,13 @@ class SourceCard(Panel):
             label = Label(kind)
             label.setText(text)
             self.body.addWidget(label)
+            if kind is Kind.STRONG:
+                self.body.addWidget(self._understood)
+        self.show_unsettled(None)
+
+    def show_unsettled(self, tables: Collection[str] | None) -> None:
+        """How far it is understood, when something is still asked about `tables` alone; None: nothing is settled."""
+        self._understood.setText(self._words_of(tables))
 
     def _on_edited(self, one: ProposedSource) -> None:
         name, firm = (" ".join(field.text().split()) for field in (self.name, self.firm))
