@@ -1,5 +1,6 @@
-"""One change of weight to a re-sorted, repainted ranking: 82 participants, 12 criteria, 12 jurors, 1920 x 1080.
+"""One change of weight to a re-sorted, repainted ranking at 1920 x 1080.
 
+Participants x criteria x jurors: 82 x 12 x 12, 200 x 20 x 15, and 2,000 x 20 x 15 without a limit.
 The whole window is there, with rail, header and all that listens to a change; the mouse moves the real control.
 """
 
@@ -40,21 +41,41 @@ from juryapp.ui.settings import Settings
 from juryapp.ui.theme import LIGHT, palette_of
 from juryapp.ui.weights.bar import ShareBar
 
-PARTICIPANTS, CRITERIA, JURORS = 82, 12, 12
 CHANGES, PER_BORDER = 200, 20
-LIMIT = 16.0
+LIMIT, FRAME = 16.0, 16.7
 SIZE = 1920, 1080
 
 
-def edition(folder: Path) -> Path:
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How large an award is."""
+
+    participants: int
+    criteria: int
+    jurors: int
+
+    def __str__(self) -> str:
+        return f"{self.participants} x {self.criteria} x {self.jurors}"
+
+
+USUAL, LARGE, HUGE = Shape(82, 12, 12), Shape(200, 20, 15), Shape(2000, 20, 15)
+
+
+def edition(folder: Path, shape: Shape) -> Path:
     """One category with figures that come from a fixed seed, and an answer of every juror."""
     dice = random.Random(2011)
-    head = ";".join(["Selskap", "Antall samtaler", *(f"Kriterium {number} (1-6)" for number in range(1, CRITERIA + 1))])
+    head = ";".join(
+        ["Selskap", "Antall samtaler", *(f"Kriterium {number} (1-6)" for number in range(1, shape.criteria + 1))]
+    )
     rows = [
         ";".join(
-            [f"Virksomhet {row:02d}", "25", *(f"{dice.uniform(1, 6):.2f}".replace(".", ",") for _ in range(CRITERIA))]
+            [
+                f"Virksomhet {row:04d}",
+                "25",
+                *(f"{dice.uniform(1, 6):.2f}".replace(".", ",") for _ in range(shape.criteria)),
+            ]
         )
-        for row in range(PARTICIPANTS)
+        for row in range(shape.participants)
     ]
     file = folder / "tall.csv"
     file.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
@@ -63,7 +84,7 @@ def edition(folder: Path) -> Path:
     rules = replace(rules, weights=replace(rules.weights, way=WeightsWay.EACH_JUROR))
     with Session.create(folder / "benchmark.jury", rules, actor="Benchmark") as session:
         session.accept(draft.proposal)
-        for number in range(JURORS):
+        for number in range(shape.jurors):
             session.execute(AddPerson(name=f"Juror {number}", role=Role.JUROR))
         for person in session.state.persons:
             importance = tuple((leaf.id, Fraction(dice.randint(1, 20))) for leaf in session.state.rulebook.leaves)
@@ -105,13 +126,13 @@ class Paints(QObject):
 
 
 @contextmanager
-def opened(app: QApplication, folder: Path) -> Iterator[EditionFrame]:
+def opened(app: QApplication, folder: Path, shape: Shape) -> Iterator[EditionFrame]:
     """The main window with the edition in it, opened as a person opens it."""
     window = MainWindow(Settings(folder / "window.ini"))
     window.resize(*SIZE)
     window.show()
-    window.open_edition(edition(folder))
-    until = time.monotonic() + 60
+    window.open_edition(edition(folder, shape))
+    until = time.monotonic() + 120
     while window.frame is None and time.monotonic() < until:
         app.processEvents()
     if window.frame is None:
@@ -134,12 +155,12 @@ def mouse(bar: ShareBar, kind: QEvent.Type, x: float) -> None:
     QApplication.sendEvent(bar, event)
 
 
-def drags(app: QApplication, bar: ShareBar, painted: QWidget) -> list[Took]:
+def drags(app: QApplication, bar: ShareBar, painted: QWidget, changes: int = CHANGES) -> list[Took]:
     """Seconds from each move of the mouse that changes weights until `painted` has been painted with them."""
     dice, paints = random.Random(12), Paints(painted)
     times: list[Took] = []
-    while len(times) < CHANGES:
-        border = dice.randrange(CRITERIA - 1)
+    while len(times) < changes:
+        border = dice.randrange(len(bar.segments) - 1)
         mouse(bar, QEvent.Type.MouseButtonPress, bar.border_x(border) - 1)
         app.processEvents()
         for _ in range(PER_BORDER):
@@ -157,7 +178,7 @@ def drags(app: QApplication, bar: ShareBar, painted: QWidget) -> list[Took]:
 
 
 def answers(app: QApplication, frame: EditionFrame, painted: QWidget) -> list[Took]:
-    """Seconds from another answer of one juror, combined with the other eleven, until the ranking is painted."""
+    """Seconds from another answer of one juror, combined with the others, until the ranking is painted."""
     dice, paints, times = random.Random(12), Paints(painted), []
     own = frame.bridge.state.answers.jurors[0]
     leaves = [leaf.id for leaf in frame.bridge.rulebook.leaves]
@@ -188,7 +209,7 @@ def tallies(session: Session) -> list[Took]:
 
 
 def figures() -> list[Figure]:
-    """Medians in milliseconds; those of the window have the limit, the tally alone informs."""
+    """Milliseconds; those of the window have a limit up to 200 participants, the tally alone informs."""
     app = QApplication([])
     load_fonts()
     load_fonts(FURTHER_FACES)
@@ -196,27 +217,57 @@ def figures() -> list[Figure]:
     app.setPalette(palette_of(LIGHT))
     app.setFont(font())
     found: list[Figure] = []
-    with tempfile.TemporaryDirectory() as folder, opened(app, Path(folder)) as frame:
-        for stacked in (False, True):
-            frame.open_stage(Stage.RANKING)
-            page = frame.page
-            assert isinstance(page, RankingPage)
-            (page.stacked if stacked else page.side_by_side).click()
-            app.processEvents()
-            name = "stacked" if stacked else "side by side"
-            viewport = page.table.viewport()
-            times = resorted(page, partial(drags, app, page.table.bar, viewport))
-            found.append(_figure(f"ranking, {name}: border dragged to ranking painted", times))
-            times = resorted(page, partial(answers, app, frame, viewport))
-            found.append(_figure(f"ranking, {name}: one of 12 answers to ranking painted", times))
-        frame.bridge.end_preview()
-        frame.open_stage(Stage.WEIGHTS)
+    with tempfile.TemporaryDirectory() as folder, opened(app, Path(folder), USUAL) as frame:
+        found += _usual(app, frame)
+    for shape, limit in ((LARGE, FRAME), (HUGE, None)):
+        with tempfile.TemporaryDirectory() as folder, opened(app, Path(folder), shape) as frame:
+            found += _larger(app, frame, shape, limit)
+    return found
+
+
+def _forms(app: QApplication, frame: EditionFrame) -> Iterator[tuple[str, RankingPage]]:
+    """The ranking in both its forms."""
+    for stacked in (False, True):
+        frame.open_stage(Stage.RANKING)
+        page = frame.page
+        assert isinstance(page, RankingPage)
+        (page.stacked if stacked else page.side_by_side).click()
         app.processEvents()
-        weights = frame.page
-        assert isinstance(weights, WeightsPage)
-        bar = weights.criteria.bars[""]
-        found.append(_figure("weights: border dragged to page painted", drags(app, bar, bar)))
-        found.append(_figure("the tally alone, 12 answers combined", tallies(frame.bridge.session), limit=None))
+        yield ("stacked" if stacked else "side by side"), page
+
+
+def _usual(app: QApplication, frame: EditionFrame) -> list[Figure]:
+    found: list[Figure] = []
+    for name, page in _forms(app, frame):
+        viewport = page.table.viewport()
+        times = resorted(page, partial(drags, app, page.table.bar, viewport))
+        found.append(_figure(f"ranking, {name}: border dragged to ranking painted", times))
+        times = resorted(page, partial(answers, app, frame, viewport))
+        found.append(_figure(f"ranking, {name}: one of 12 answers to ranking painted", times))
+    frame.bridge.end_preview()
+    frame.open_stage(Stage.WEIGHTS)
+    app.processEvents()
+    weights = frame.page
+    assert isinstance(weights, WeightsPage)
+    bar = weights.criteria.bars[""]
+    found.append(_figure("weights: border dragged to page painted", drags(app, bar, bar)))
+    found.append(_figure("the tally alone, 12 answers combined", tallies(frame.bridge.session), limit=None))
+    return found
+
+
+def _larger(app: QApplication, frame: EditionFrame, shape: Shape, limit: float | None) -> list[Figure]:
+    """Median and longest frame of the drag; the longest as the processor's work, for it is what others run that
+    makes one of hundreds wait."""
+    found = []
+    changes = CHANGES if limit else CHANGES // 5
+    for name, page in _forms(app, frame):
+        times = resorted(page, partial(drags, app, page.table.bar, page.table.viewport(), changes))
+        what = f"{shape}, {name}: border dragged to ranking painted"
+        found.append(_figure(what, times, limit=limit))
+        longest = max(took.processor for took in times) * 1000
+        on_clock = max(took.clock for took in times) * 1000
+        note = f"on the clock {on_clock:.1f} of {len(times)}"
+        found.append(Figure(name=f"{what}, longest, processor", value=longest, unit="ms", limit=limit, note=note))
     return found
 
 
@@ -225,7 +276,7 @@ def resorted(page: RankingPage, act: Callable[[], list[Took]]) -> list[Took]:
     before = [row.key for row in page.table.rows]
     times = act()
     after = [row.key for row in page.table.rows]
-    if sorted(after) != sorted(before) or len(after) != PARTICIPANTS or after == before:
+    if sorted(after) != sorted(before) or len(after) != len(before) or after == before:
         raise SystemExit("the ranking was not sorted anew")
     return times
 

@@ -22,7 +22,7 @@ from juryapp.ui.ranking.alternatives_view import AlternativesView
 from juryapp.ui.ranking.compare_panel import ComparePanel
 from juryapp.ui.ranking.doubts import Doubts
 from juryapp.ui.ranking.head import TableWords
-from juryapp.ui.ranking.legend import aligned_text, legend_text
+from juryapp.ui.ranking.legend import Lacking, aligned_text, legend_text
 from juryapp.ui.ranking.rows import (
     SIDE_BY_SIDE_UP_TO,
     Row,
@@ -73,6 +73,7 @@ class RankingPage(Page):
         self._names_of: tuple[object, str] = (None, "")
         self._corrected: Mapping[ParticipantId, frozenset[int]] = {}
         self._corrected_of: tuple[object, object] = (None, None)
+        self._lacking = Lacking()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._build()
         self.table.bar.border_moved.connect(self._on_border_moved)
@@ -264,7 +265,8 @@ class RankingPage(Page):
         if row is not None and row.score is not None and lane is not None:
             told = words("rank.lane_at", criterion=lane.name, figure=lane_text(lane, row.score, rules, words))
         self.table.setAccessibleDescription(" ".join(filter(None, (told, aligned_text(self.table, words)))))
-        self.legend.setText(legend_text(self.table, rules, words))
+        hatched = self._lacking.among(self.table, self.bridge.state.evidence, rules)
+        self.legend.setText(legend_text(self.table, rules, words, hatched=hatched))
         self.legend.setVisible(bool(self.legend.text()) and self.forms.currentWidget() is self.table)
         bar = self.table.bar
         bar.setAccessibleDescription(border_text(bar.segments, bar.border, words))
