@@ -51,13 +51,15 @@ def ways_of_asking(walk: Walk, window: MainWindow, frame: EditionFrame) -> None:
     """An order, lifts and pairs, with what is missing and what contradicts."""
     before = frame.bridge.rulebook
     for elicit in (Elicit.RANKING, Elicit.SWING, Elicit.PAIRWISE):
-        assert frame.bridge.change_rules(replace(before, weights=replace(before.weights, elicit=elicit)))
+        assert frame.bridge.change_rules(
+            replace(before, weights=replace(before.weights, elicit=elicit)), about="elicit"
+        )
         page = frame.page
         assert isinstance(page, WeightsPage)
         page.refresh()
         QApplication.processEvents()
         walk.look(window, f"weights asked by {elicit.value}")
-    frame.bridge.change_rules(before)
+    frame.bridge.change_rules(before, about="elicit")
     QApplication.processEvents()
 
 
