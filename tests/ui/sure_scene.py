@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pytestqt.qtbot import QtBot
 
+from juryapp.domain.outcome import NotRanked
 from juryapp.ui.pages.all_categories import AllCategoriesPage
 from juryapp.ui.pages.ranking import RankingPage
 from tests.ui.walk import Walk
@@ -36,3 +39,14 @@ def studies(walk: Walk, qtbot: QtBot, page: AllCategoriesPage) -> None:
     walk.look(page, "the studies side by side")
     walk.tab_through(page, "the studies side by side")
     page.by_category.click()
+
+
+def asked_why(walk: Walk, page: RankingPage) -> None:
+    """Somebody without a place, chosen in the table."""
+    standing, company = page._standing, page.table.rows[0].key
+    assert standing is not None
+    out = NotRanked(company=company, code="rank.no_figures")
+    assert page.why_not.look_at(replace(standing, not_ranked=(out,)), (company,), page._names)
+    page.side.setCurrentWidget(page.why_not)
+    walk.look(page, "why somebody is not ranked")
+    page.side.setCurrentWidget(page.panel)

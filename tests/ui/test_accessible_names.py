@@ -41,7 +41,7 @@ from juryapp.ui.pages.signoff import SignOffPage
 from juryapp.ui.widgets.buttons import Button
 from tests.ui.figures_scene import figures_of_a_row
 from tests.ui.participants_scene import parts_of_participants
-from tests.ui.sure_scene import how_sure, studies
+from tests.ui.sure_scene import asked_why, how_sure, studies
 from tests.ui.walk import Walk, widget_classes
 from tests.ui.weights_scene import study_without_companies, ways_of_weights
 
@@ -203,6 +203,7 @@ def above_the_pages(walk: Walk, qtbot: QtBot, window: MainWindow, category: str)
     qtbot.waitUntil(lambda: bool(page.panel.links()))
     walk.menu(page.row_menu(), "the figures of a row")
     figures_of_a_row(walk, qtbot, page)
+    asked_why(walk, page)
     how_sure(walk, qtbot, page)
     frame.bridge.set_category(ALL)
     overview = frame.page
