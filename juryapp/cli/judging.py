@@ -8,9 +8,9 @@ from fractions import Fraction
 from juryapp.cli.beginning import starting_point, useful
 from juryapp.cli.grammar import Misuse, pairs
 from juryapp.cli.lookup import find_criterion, find_importance
-from juryapp.decision.judging import must_be_asked_so
 from juryapp.domain.answer import Said
 from juryapp.domain.context import StartedFrom
+from juryapp.session.asked_weights import must_be_asked_so
 from juryapp.session.commands import Importance
 from juryapp.session.session import Session
 from juryapp.session.starting import importance_in_tree

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from enum import Enum
 
-from juryapp.decision.judging import reweighed
 from juryapp.domain.answer import Said
 from juryapp.domain.rulebook import (
     Combine,
@@ -21,6 +20,7 @@ from juryapp.domain.rulebook import (
     WeightsWay,
 )
 from juryapp.domain.words import LANGUAGES
+from juryapp.session.asked_weights import reweighed
 from juryapp.session.rulebooks import MAX_DECIMALS, YEARS
 from juryapp.text.outcome_words import link_text
 from juryapp.text.words import Words

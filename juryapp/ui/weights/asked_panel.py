@@ -10,9 +10,9 @@ from itertools import combinations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from juryapp.decision.judging import families, importance_of, judged
 from juryapp.domain.answer import NOTHING_SAID, Said
 from juryapp.domain.rulebook import Elicit, Rulebook
+from juryapp.session.asked_weights import families, importance_of, judged
 from juryapp.session.commands import Importance
 from juryapp.text.shown import shown
 from juryapp.text.words import Words

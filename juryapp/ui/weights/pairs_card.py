@@ -10,8 +10,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSlider, QStyle, QVBoxLayout, QWidget
 
-from juryapp.decision.elicitation import Priorities
-from juryapp.decision.judging import FURTHEST
+from juryapp.session.asked_weights import FURTHEST, Priorities
 from juryapp.text.words import Words
 from juryapp.ui.theme import theme_of
 from juryapp.ui.widgets.buttons import Button, Look
