@@ -18,6 +18,7 @@ from juryapp.ui.bridge import ALL, Bridge
 from juryapp.ui.curtain import Curtain
 from juryapp.ui.header import Header
 from juryapp.ui.jobs import Job
+from juryapp.ui.latest import Latest
 from juryapp.ui.notices import Notice
 from juryapp.ui.pages.page import Page
 from juryapp.ui.rail import Rail
@@ -259,6 +260,8 @@ class EditionFrame(QWidget):
         typed_in = QApplication.focusWidget()
         if typed_in is not None and self.isAncestorOf(typed_in):
             typed_in.clearFocus()
+        for latest in self.findChildren(Latest):
+            latest.forget()
         for job in self.findChildren(Job):
             job.cancel()
         QThreadPool.globalInstance().waitForDone(LONGEST_WAIT)

@@ -22,7 +22,7 @@ from juryapp.text.alternative_words import (
 )
 from juryapp.ui.bridge import OVERALL, Bridge
 from juryapp.ui.fonts import strong
-from juryapp.ui.ranking.latest import Ask, Latest
+from juryapp.ui.latest import Ask, Latest
 from juryapp.ui.ranking.slope_rows import slope_rows
 from juryapp.ui.ranking.slopes import Slopes
 from juryapp.ui.widgets.fields import Choice

@@ -13,7 +13,7 @@ from juryapp.session.robustness import Robustness
 from juryapp.text.doubt_words import chance_text, flip_or_firm
 from juryapp.ui.bridge import OVERALL, Bridge
 from juryapp.ui.jobs import Job
-from juryapp.ui.ranking.latest import Ask, Latest
+from juryapp.ui.latest import Ask, Latest
 from juryapp.ui.ranking.rows import Standing
 from juryapp.ui.ranking.sure_view import SureView
 

@@ -57,10 +57,10 @@ class RankingTable(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setViewportMargins(0, HEADER, 0, 0)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # Nothing below is painted in vain.
+        self._form: Form = Form()
         self._head = Head(self)
         self.bar = self._head.bar
         self.bar.segment_clicked.connect(lambda at: self.align(self._form.lanes[at].criterion))
-        self._form = Form()
         self._rows: tuple[Row, ...] = ()
         self._words = NO_WORDS
         self.glide = Glide(self)
