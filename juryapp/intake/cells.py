@@ -26,10 +26,14 @@ _SPACES = str.maketrans(
 _NOTED = re.compile(r"(?<=[0-9%])\s*(?:[*†‡▲▼△▽↑↓→]+|[¹²³⁴⁵⁶⁷⁸⁹]\)?)$|^[▲▼△▽↑↓→]\s*(?=[-+0-9])")
 """The mark of a footnote behind a number, or an arrow: it is no part of the number."""
 _AFFIX = re.compile(
-    r"^(?:kr\.?|nok|sek|dkk|eur|€)\s*(?=[-+0-9.,])|\s*(?:%|prosent|procent|kr\.?|nok|sek|dkk|eur|€)$"
+    r"^(?:kr\.?|nok|sek|dkk|eur|€)\s*(?=[-+0-9.,])|\s*(?:%|prosent|procent|kr\.?|kroner|kronor|nok|sek|dkk|eur|€)$"
     r"|(?<=[0-9])\s*(?:stk?\.?|pcs|poeng|poäng|points|pts)$",
     re.IGNORECASE,
 )
+_NO_CENTS = re.compile(
+    r"(?<=[0-9])([:,])[-\u2013\u2014](?=\s*(?:(?:kr|kroner|kronor)\.?|nok|sek|dkk|eur|€)?$)", re.IGNORECASE
+)
+"""The dash for no cents in a price: "1 250,-", "99:-". Its comma is a decimal mark."""
 _MOST_DIGITS = 28
 """More digits than this are no measurement, and would be rounded by the default decimal context."""
 
@@ -113,9 +117,9 @@ def parse_number(text: str, *, decimal: Mark) -> Decimal | None:
     """The number that the whole of `text` is, or None.
 
     Groups of three may be set off by spaces, apostrophes or the other mark, one kind per number. A percent sign or a
-    currency is left off without changing the number: "83 %" is 83 (see `parse_percent`).
+    currency is left off without changing the number: "83 %" is 83 (see `parse_percent`), "kr 1 250,-" is 1250.
     """
-    bare = _AFFIX.sub("", _NOTED.sub("", plain(text)))
+    bare = _bare_number(text)
     found = _PATTERNS[decimal].fullmatch(bare)
     if found is None:
         return None
@@ -125,6 +129,12 @@ def parse_number(text: str, *, decimal: Mark) -> Decimal | None:
     if (not whole and not fraction) or len(whole) + len(fraction or "") > _MOST_DIGITS:
         return None
     return Decimal(f"{sign}{whole or '0'}.{fraction or '0'}e{exponent or '0'}")
+
+
+def _bare_number(text: str) -> str:
+    """A written number without footnote, currency or unit; no cents are written as one zero behind the comma."""
+    whole = _NO_CENTS.sub(lambda found: ",0" if found[1] == "," else "", _NOTED.sub("", plain(text)))
+    return _AFFIX.sub("", whole)
 
 
 def parse_percent(text: str, *, decimal: Mark) -> Decimal | None:
@@ -233,7 +243,7 @@ def decimal_mark_of(texts: Iterable[str]) -> DecimalMark:
     """Find the decimal mark of one column from all its texts; those that are no numbers have no say."""
     comma = point = undecided = 0
     for text in texts:
-        said = _mark_of(_AFFIX.sub("", _NOTED.sub("", plain(text))))
+        said = _mark_of(_bare_number(text))
         comma += said == ","
         point += said == "."
         undecided += said == "?"

@@ -44,6 +44,13 @@ from juryapp.intake.cells import (
         ("kr 1 200", ",", "1200"),
         ("1 200 kr", ",", "1200"),
         ("60 000 NOK", ",", "60000"),
+        ("kr 1 250,-", ",", "1250"),
+        ("1.250,- kr", ",", "1250"),
+        ("1.250,00 NOK", ",", "1250"),
+        ("€ 12,50", ",", "12.5"),
+        ("SEK 99:-", ",", "99"),
+        ("99:\u2013", ".", "99"),
+        ("1 250 kronor", ",", "1250"),
         ("1.5e-05", ".", "0.000015"),
         ("1\u02bc234,5", ",", "1234.5"),
         ("1\u200a234", ",", "1234"),
@@ -54,10 +61,16 @@ def test_a_number_is_read_as_its_firm_wrote_it(text: str, decimal: Mark, number:
     assert parse_number(text, decimal=decimal) == Decimal(number)
 
 
+def test_the_comma_before_the_dash_of_a_price_is_a_decimal_mark() -> None:
+    assert parse_number("1.250,-", decimal=".") is None
+    assert decimal_mark_of(["1.250,-", "980"]).mark == ","
+
+
 @pytest.mark.parametrize("decimal", [",", "."])
 @pytest.mark.parametrize(
     "text",
     [
+        *("kr ,-", ":-", "99:-5", "99:--", "12,50,-", "99:- stk", "ca. 99:-"),
         *("", " ", "-", "%", "kr", "N/A", "nan", "inf", "-Infinity", "0x10", "1_000", "1e5", "5,", "5.", "--4", "4-"),
         *("3:25", "18.1.12", "2011-03-04", "4 av 5", "4/5", "1 23", "12 34", "1,2,3", "1.2.3", "1" * 29),
         *("\u0661\u0662", "\u00b2"),

@@ -1,0 +1,28 @@
+"""Columns of prices, of grades alone and of answers in groups of three: figures as a person would take them."""
+
+from __future__ import annotations
+
+import pytest
+
+from juryapp.intake.proposal import propose
+from tests.intake.proposals import figure
+from tests.intake.sheets import book
+
+BANKS = ("havbank", "vikbank", "fjellbank", "solbank")
+
+
+@pytest.mark.parametrize(
+    ("cells", "numbers"),
+    [
+        (("kr 1 250,-", "kr 980,-", "kr 1 100,-", "kr 1 300,-"), (1250, 980, 1100, 1300)),
+        (("1 250 kr", "980 kr", "1 100 kr", "1 300 kr"), (1250, 980, 1100, 1300)),
+        (("1.250,00 NOK", "980,00 NOK", "1.100,00 NOK", "1.300,00 NOK"), (1250, 980, 1100, 1300)),
+        (("€ 12,50", "€ 9,50", "€ 11,00", "€ 13,00"), (12.5, 9.5, 11, 13)),
+        (("SEK 99:-", "SEK 89:-", "SEK 109:-", "SEK 119:-"), (99, 89, 109, 119)),
+    ],
+)
+def test_prices_are_figures_however_their_currency_is_written(
+    cells: tuple[str, ...], numbers: tuple[float, ...]
+) -> None:
+    found = propose([book({"Ark": [["Selskap", "Pris"], *map(list, zip(BANKS, cells, strict=True))]})])
+    assert [figure(found, bank, "pris").value for bank in BANKS] == list(numbers)
