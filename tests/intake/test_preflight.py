@@ -141,6 +141,13 @@ def test_a_document_type_is_refused_in_every_encoding(encoding: str) -> None:
         check(data, file="x")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_sheet_that_the_parser_would_find_empty_is_refused_as_odd_xml(encoding: str) -> None:
+    sheet = '<?xml version="1.0" encoding="UTF-16"?><worksheet><sheetData/></worksheet>'
+    with pytest.raises(JuryError, match=r"intake\.odd_xml"):
+        check(packed({**PARTS, SHEET: sheet.encode(encoding)}), file="x")
+
+
 @pytest.mark.parametrize("offset", range((1 << 20) - 12, (1 << 20) + 2))
 def test_a_document_type_across_two_pieces_is_found(offset: int) -> None:
     content = b"<a>".ljust(offset) + b'<!ENTITY b "c">'
