@@ -17,6 +17,7 @@ from juryapp.intake.cells import plain
 from juryapp.intake.facts import Table
 from juryapp.intake.guesses import ColumnGuess, TableGuess
 from juryapp.intake.headers import JOIN, base_behind, is_bare, is_total, read_name, says_nothing, without_letters
+from juryapp.intake.made_how import counts_contacts, tells_of_contacts
 from juryapp.intake.parted import is_part
 
 _NUMBERED = re.compile(
@@ -175,7 +176,10 @@ def _behind_names(group: Sequence[TableGuess]) -> list[str]:
 
 def _kind(guess: TableGuess) -> SourceKind:
     kinds = {Level.CONTACT: SourceKind.CONTACTS, Level.RESPONDENT: SourceKind.ANSWERS}
-    return kinds.get(guess.level, SourceKind.ANSWERS if guess.having(ColumnRole.N) else SourceKind.COMPANIES)
+    counted = [each.header for each in guess.having(ColumnRole.N)]
+    contacts = any(map(counts_contacts, counted)) or tells_of_contacts(guess.table.title)
+    told = SourceKind.CONTACTS if contacts else SourceKind.ANSWERS
+    return kinds.get(guess.level, told if counted else SourceKind.COMPANIES)
 
 
 def _name_of(group: Sequence[TableGuess]) -> str:

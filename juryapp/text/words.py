@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -36,6 +37,9 @@ Value = Fact | Decimal | dt.date | dt.time
 """What a sentence is filled with: `Fact`, a number that shows its own decimals, or a day or time."""
 
 
+_FIGURE = re.compile(r"(?P<number>-?[0-9]+(?:\.[0-9]+)?)(?P<percent> %)?", re.ASCII)
+
+
 class MissingFactError(KeyError):
     """A sentence needs a fact that was not given: a bug, never the user's doing."""
 
@@ -57,7 +61,7 @@ class Words:
 
         Text is shown as it is, a whole number grouped, a list joined by "and". A sentence may ask for a form:
         `{name:quote}` in quotation marks, `{names:or}` joined by "or", `{names:comma}` by commas alone,
-        `{year:plain}` ungrouped, `{place:ordinal}`;
+        `{year:plain}` ungrouped, `{place:ordinal}`, `{said:figure}` for a number that is told as text;
         `{n:unit.answers}` words a count by another code; `{role:role}` words the value by the code `role.VALUE`.
         More facts than the sentence needs are welcome. Raises `UnknownMessageError` and `MissingFactError`.
         """
@@ -100,7 +104,17 @@ class Words:
     def _filled_text(self, value: str, form: str) -> str:
         if not form or form == "plain":
             return shown(value)
+        if form == "figure":
+            return self.figure(value)
         return self.quote(value) if form == "quote" else self(f"{form}.{value}")
+
+    def figure(self, text: str) -> str:
+        """A number that is told as text, `4.6` or `-86.25 %`, as this language writes it; other text as it is."""
+        found = _FIGURE.fullmatch(text)
+        if found is None:
+            return shown(text)
+        number = self._filled_quantity(Decimal(found["number"]))
+        return f"{number}{NBSP}%" if found["percent"] else number
 
     def _filled_quantity(self, value: Decimal | dt.date | dt.time) -> str:
         if isinstance(value, Decimal):

@@ -64,3 +64,19 @@ def test_chains_and_their_shops_are_asked_about() -> None:
     rows = (["Matboden", "Sentrum", 8], ["Matboden", "Havna", 6], ["Kurven", "Torget", 9], ["Kurven", "Byen", 7])
     found = proposal(["Kjede", "Butikk", "Velkomst (1-10)"], *map(list, rows))
     assert "intake.names_guessed" in {each.code for each in found.problems}
+
+
+def kind_of(n: str, title: str = "") -> str:
+    rows = (["Havbank", 25, 4.2], ["Vikbank", 24, 3.9], ["Fjelltele", 22, 4.8])
+    above = [[title], []] if title else []
+    return proposal(*above, ["Selskap", n, "Kompetanse (1-6)"], *map(list, rows)).sources[0].source.kind.value
+
+
+def test_a_number_of_calls_tells_of_contacts_and_one_of_answers_of_people() -> None:
+    assert kind_of("Antall samtaler") == kind_of("Antall anrop") == "contacts"
+    assert kind_of("Antall svar") == kind_of("n") == "answers"
+
+
+def test_a_title_that_tells_of_test_calls_tells_of_contacts() -> None:
+    assert kind_of("n", "Testsamtaler – våren 2026") == "contacts"
+    assert kind_of("n", "Kundetilfredshet 2026") == "answers"

@@ -42,7 +42,7 @@ CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 TOML_EXAMPLE = re.compile(r'"(?:[\d/.:,]+|\{example\})"')
 """What a user has to type into a rulebook stands in straight quotation marks, as it is typed."""
 
-FORMS = {"", "plain", "quote", "or", "comma", "ordinal"}
+FORMS = {"", "plain", "quote", "or", "comma", "ordinal", "figure"}
 
 ADDED_ON_THE_WAY = {"intake": frozenset({"file"})}
 """Facts that a room gives to each of its refusals in one place, and not where they are raised."""

@@ -6,6 +6,7 @@ much as the file's own rounding explains.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 NAMED = 5
 """Contradictions of one kind that are told one by one; of more only their number."""
 _MOST_DECIMALS = 9
+_PLAIN = re.compile(r"[-−]?[0-9][0-9.,\s]*%?")
 _NO_SUMS = ("identifier", "year", "when", "organisation_number")
 
 
@@ -193,6 +195,17 @@ def shown(value: float, half: float, unit: Unit = Unit.POINTS) -> str:
     while decimals < _MOST_DECIMALS and 10**-decimals > 2.2 * half * scale:
         decimals += 1
     return f"{value * scale + 0.0:.{decimals}f}{sign}"
+
+
+def cell_says(table: NumberTable, row: int, column: Numbers) -> str:
+    """What a cell says, in the words of `shown`: 83 % for a bare 83 under "%". Times, and what is more than a number,
+    as they stand on the sheet."""
+    text = text_of(table, row, column.at)
+    time = column.unit in (Unit.SECONDS, Unit.HOURS)
+    value = float(column.values[row])
+    if time or value != value or not _PLAIN.fullmatch(text):
+        return text
+    return shown(value, column.half, column.unit)
 
 
 def text_of(table: NumberTable, row: int, column: int) -> str:

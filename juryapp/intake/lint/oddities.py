@@ -11,7 +11,7 @@ from juryapp.domain.mapping import Level
 from juryapp.domain.proposal import ColumnRole, RowKind
 from juryapp.intake.cells import plain
 from juryapp.intake.facts import codes_of
-from juryapp.intake.lint.numbers import NAMED, Numbers, NumberTable, text_of
+from juryapp.intake.lint.numbers import NAMED, Numbers, NumberTable, cell_says, text_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -163,8 +163,8 @@ def _constant(table: NumberTable, column: Numbers) -> None:
     names = len(set(table.rows.name_codes[table.data].tolist()))
     if len(values) >= _CONSTANT and names > 1 and (values == values[0]).all():
         row = int(table.data[0])
-        said = text_of(table, row, column.at)
-        table.told("lint.constant", row, column.at, Severity.NOTE, header=column.header, said=said)
+        told = cell_says(table, row, column)
+        table.told("lint.constant", row, column.at, Severity.NOTE, header=column.header, said=told)
 
 
 def _stray(table: NumberTable, column: Numbers) -> None:
@@ -186,7 +186,7 @@ def _stray(table: NumberTable, column: Numbers) -> None:
         row,
         column.at,
         header=column.header,
-        said=text_of(table, row, column.at),
+        said=cell_says(table, row, column),
         most=f"{usual.max():g}",
         count=len(strays),
     )

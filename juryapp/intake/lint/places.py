@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from juryapp.domain.criterion import Unit
 from juryapp.intake.headers import folded, names_harm
-from juryapp.intake.lint.numbers import NAMED, Numbers, NumberTable, text_of
+from juryapp.intake.lint.numbers import NAMED, Numbers, NumberTable, cell_says, text_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -109,10 +109,10 @@ def _wrong_order(table: NumberTable, ranks: Numbers, column: Numbers, sign: int,
             ranks.at,
             name=table.name(row),
             place=text_of(table, row, ranks.at),
-            said=text_of(table, row, column.at),
+            said=cell_says(table, row, column),
             other=table.name(above),
             other_place=text_of(table, above, ranks.at),
-            other_said=text_of(table, above, column.at),
+            other_said=cell_says(table, above, column),
             header=column.header,
         )
     if len(found) > NAMED:

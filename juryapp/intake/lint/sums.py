@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from juryapp.domain.criterion import Unit
 from juryapp.domain.proposal import ColumnRole
 from juryapp.intake.headers import JOIN, folded
-from juryapp.intake.lint.numbers import NAMED, Numbers, NumberTable, shown, text_of
+from juryapp.intake.lint.numbers import NAMED, Numbers, NumberTable, cell_says, shown
 
 if TYPE_CHECKING:
     import numpy as np
@@ -86,7 +86,7 @@ def _tell(table: NumberTable, column: Numbers, made: _Made) -> None:
             column.at,
             header=column.header,
             name=table.name(row),
-            said=text_of(table, row, column.at),
+            said=cell_says(table, row, column),
             comes=shown(float(made.comes[row]), column.half, column.unit),
             headers=tuple(each.header for each in made.parts),
         )

@@ -12,7 +12,7 @@ from juryapp.domain.errors import Severity
 from juryapp.domain.proposal import RowKind
 from juryapp.intake import vocabulary as words
 from juryapp.intake.headers import folded
-from juryapp.intake.lint.numbers import Numbers, NumberTable, shown, text_of
+from juryapp.intake.lint.numbers import Numbers, NumberTable, cell_says, shown
 from juryapp.intake.rows import ranges
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def _tell(table: NumberTable, row: int, cell: _Cell, way: _Way) -> None:
         Severity.WARNING,
         name=table.name(row),
         header=cell.column.header,
-        said=text_of(table, row, cell.column.at),
+        said=cell_says(table, row, cell.column),
         comes=shown(comes, cell.column.half, cell.column.unit),
         rows=ranges(table.number_of(at) for at in cell.rows.tolist()),
     )

@@ -254,3 +254,21 @@ def test_of_real_files_only_true_things_are_said(name: str) -> None:
     assert [problem.code for problem in lint] == REAL[name]
     if name.endswith("timesData.csv"):
         assert lint[0].facts["count"] == 44
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "wording"),
+    [
+        (["Snitt", 4.7, 4.2, 84], "nb", "sier 4,7 under «Kompetanse (1-6)», men snittet av rad 2-5 er 4,4."),
+        (["Snitt", 4.7, 4.2, 84], "en", "says 4.7 under “Kompetanse (1-6)”, but the mean of rows 2-5 is 4.4."),
+        (["Snitt", 4.4, 4.2, 81], "sv", "säger 81\N{NO-BREAK SPACE}% under ”Andel løst (%)”, men"),
+    ],
+)
+def test_a_contradiction_is_worded_as_its_reader_writes_numbers(line: list[Value], language: str, wording: str) -> None:
+    table = with_names(
+        ("Kompetanse (1-6)", [4.2, 4.6, 5.0, 3.9]),
+        ("Vennlighet (1-6)", [4.0, 4.4, 5.2, 3.2]),
+        ("Andel løst (%)", [80, 83, 86, 87]),
+    )
+    (problem,) = found([*table, line])
+    assert wording in words_for(language)(problem.code, **problem.facts)
