@@ -99,13 +99,21 @@ def moves_job(session: Session, draft: Draft) -> MovesJob:
 
 def preview_restore(session: Session, revision: int) -> Moves:
     """What going back to an earlier version of a study would change. Raises what refuses the command."""
+    return restore_job(session, revision)(None, None)
+
+
+def restore_job(session: Session, revision: int) -> MovesJob:
+    """The same as a function that touches no database and may run on any thread. Raises what refuses the command."""
     state, standing = session.state, standing_of(session.database, session.state)
     states = wanted_states(session.database, revision, state)
     told = at_home(figures_with(session.database, states), standing.homes)
     figures = in_force(told, at_home(standing.corrections, standing.homes))
-    return moves_between(
-        state, session.outcome, would_be(ImportProposal(), state, figures=figures, rulings=standing_rulings(session))
-    )
+    outcome, rulings = session.outcome, standing_rulings(session)
+
+    def compare(_progress: object, _cancelled: object) -> Moves:
+        return moves_between(state, outcome, would_be(ImportProposal(), state, figures=figures, rulings=rulings))
+
+    return compare
 
 
 def standing_rulings(session: Session) -> tuple[Ruling, ...]:

@@ -54,9 +54,19 @@ class KeptRevision:
 
 def kept_revisions(db: Database, state: EditionState) -> tuple[KeptRevision, ...]:
     """Every revision, oldest first."""
+    return _kept(evidence_rows.revisions(db), db, state)
+
+
+def earlier_revisions(db: Database, state: EditionState) -> tuple[KeptRevision, ...]:
+    """Those with figures that do not count now and may be brought back, oldest first."""
+    idle = [one for one in evidence_rows.revisions(db) if one.state is not RevisionState.ACTIVE]
+    return tuple(one for one in _kept(idle, db, state) if one.figures)
+
+
+def _kept(revisions: Iterable[Revision], db: Database, state: EditionState) -> tuple[KeptRevision, ...]:
     deliveries = {one.id: one for one in evidence_rows.deliveries(db)}
     found = []
-    for one in evidence_rows.revisions(db):
+    for one in revisions:
         delivery = deliveries[one.delivery]
         figures = evidence_rows.revision_figures(db, one.id)
         found.append(

@@ -15,8 +15,11 @@ from pytestqt.qtbot import QtBot
 from juryapp.domain.arrival import Relation
 from juryapp.session.samples import sample_award
 from juryapp.session.stages import Stage
+from juryapp.ui.evidence.overview import FileCard
 from juryapp.ui.main_window import MainWindow
 from juryapp.ui.pages.evidence import EvidencePage
+from juryapp.ui.widgets.buttons import Button
+from juryapp.ui.widgets.labels import Label
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 SHARE = "1 %"
@@ -186,3 +189,40 @@ def test_the_firm_is_asked_about_what_is_open(qtbot: QtBot, page: EvidencePage, 
     page.view.letter.copy.click()
     asked = QGuiApplication.clipboard().text()
     assert "Nordlys Alarm" in asked and "168" in asked and "D3" in asked and "Guro Tangerås" in asked
+
+
+def test_an_earlier_version_is_brought_back_after_what_that_changes_was_seen(
+    qtbot: QtBot, page: EvidencePage, newer: Path
+) -> None:
+    bridge = page.bridge
+    first = bridge.state.evidence.figures
+    assert page.findChild(FileCard) is not None and bring_back(page) == []
+    read(qtbot, page, newer)
+    QTest.mouseClick(page.view.accept, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.is_asking, timeout=20_000)
+    second = bridge.state.evidence.figures
+    assert second != first
+    (back,) = bring_back(page)
+    QTest.mouseClick(back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.confirm is not None, timeout=20_000)
+    assert page.confirm is not None and bridge.state.evidence.figures == second
+    told = [one.text() for one in page.confirm.findChildren(Label)]
+    assert any("1 figure changed, 0 figures new, 0 figures gone" in one for one in told)
+    QTest.mouseClick(page.confirm.cancel, Qt.MouseButton.LeftButton)
+    assert page.confirm is None and bridge.state.evidence.figures == second
+    QTest.mouseClick(back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.confirm is not None, timeout=20_000)
+    assert page.confirm is not None
+    QTest.mouseClick(page.confirm.act, Qt.MouseButton.LeftButton)
+    assert set(bridge.state.evidence.figures) == set(first)
+    qtbot.waitUntil(lambda: bool(bring_back(page)))
+    (other,) = bring_back(page)
+    assert newer.name in other.accessibleName()
+    bridge.undo()
+    assert set(bridge.state.evidence.figures) == set(second)
+
+
+def bring_back(page: EvidencePage) -> list[Button]:
+    """The buttons that bring earlier versions back."""
+    words = page.bridge.words("evidence.bring_back")
+    return [one for one in page.findChildren(Button) if one.text() == words and one.isVisible()]

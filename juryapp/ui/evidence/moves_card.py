@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from juryapp.domain.consequences import Consequences
+from juryapp.domain.proposal import ImportProposal
 from juryapp.session.measures import measures_of, measures_of_draft
 from juryapp.session.moves import Moves
 from juryapp.session.session import Session
@@ -23,12 +24,12 @@ HEIGHT = 8
 """Rows of the table before it scrolls by itself."""
 
 
-def called_in(session: Session, draft: Draft, language: str) -> Called:
+def called_in(session: Session, draft: Draft | None, language: str) -> Called:
     """What there is and what the files bring, by name."""
-    state, proposal = session.state, draft.proposal
+    state, proposal = session.state, draft.proposal if draft is not None else ImportProposal()
     companies = {one.id: one.name.in_(language) for one in (*proposal.companies, *state.evidence.companies)}
     categories = {one.id: one.name.in_(language) for one in (*proposal.categories, *state.rulebook.categories)}
-    found = (*measures_of_draft(draft), *measures_of(session))
+    found = (*(measures_of_draft(draft) if draft is not None else ()), *measures_of(session))
     measures = {(one.source, one.id): (one.name.in_(language), one.unit) for one in found}
     return Called(companies=companies, categories=categories, measures=measures)
 
@@ -60,6 +61,19 @@ def consequences_lines(found: Consequences, called: Called, words: Words) -> Ite
             yield words("foresee.other_place", **facts, before=place.before, place=place.after)
 
 
+def moves_lines(moves: Moves, called: Called, words: Words) -> list[str]:
+    """How many figures change, and then who would move, as far as one reads before acting."""
+    counts = {"changed": len(moves.changed), "new": len(moves.new), "gone": len(moves.gone), "same": moves.same}
+    summary = words("moves.nothing") if moves.nothing else words("moves.summary", **counts)
+    told = list(consequences_lines(moves.consequences, called, words))
+    if moves.rulings:
+        told.insert(0, words("moves.rulings", count=moves.rulings))
+    if not told and not moves.nothing:
+        told = [words("foresee.nothing")]
+    more = [words("banner.more", count=len(told) - MOST_LINES)] if len(told) > MOST_LINES else []
+    return [summary, *told[:MOST_LINES], *more]
+
+
 class MovesCard(Panel):
     """Empty words while it is worked out; `show_moves` fills it."""
 
@@ -88,16 +102,8 @@ class MovesCard(Panel):
     def show_moves(self, moves: Moves, called: Called) -> None:
         """Fill it."""
         words = self._words
-        counts = {"changed": len(moves.changed), "new": len(moves.new), "gone": len(moves.gone), "same": moves.same}
-        self.summary.setText(words("moves.nothing") if moves.nothing else words("moves.summary", **counts))
-        told = list(consequences_lines(moves.consequences, called, words))
-        if moves.rulings:
-            told.insert(0, words("moves.rulings", count=moves.rulings))
-        if not told and not moves.nothing:
-            told = [words("foresee.nothing")]
-        shown = told[:MOST_LINES]
-        if len(told) > MOST_LINES:
-            shown.append(words("banner.more", count=len(told) - MOST_LINES))
+        summary, *shown = moves_lines(moves, called, words)
+        self.summary.setText(summary)
         self.lines.setText("\n".join(shown))
         self.lines.setVisible(bool(shown))
         self.model.show_changes(moves.gone, moves.changed, called, words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from juryapp.domain.publication import SourceFile
 from juryapp.domain.rulebook import Source
+from juryapp.session.revisions import KeptRevision
 from juryapp.session.state import EditionState
 from juryapp.text.outcome_words import n_text
 from juryapp.text.words import Words
@@ -118,9 +119,21 @@ class StudyCard(Panel):
 
 
 class FileCard(Panel):
-    """The files as they came, each with the digest by which anybody can check it."""
+    """The files as they came, each with the digest by which anybody can check it; below them earlier versions.
 
-    def __init__(self, files: tuple[SourceFile, ...], words: Words, parent: QWidget | None = None) -> None:
+    `restore_wanted` carries the revision of an earlier version.
+    """
+
+    restore_wanted = Signal(int)
+
+    def __init__(
+        self,
+        files: tuple[SourceFile, ...],
+        words: Words,
+        *,
+        earlier: Sequence[KeptRevision] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         title = Label(Kind.HEADING)
         title.setText(words("minutes.files"))
@@ -131,6 +144,27 @@ class FileCard(Panel):
             self.body.addWidget(none)
         for name, file in {one.name: one for one in files}.items():
             self._add(name, file, words)
+        if earlier:
+            below = Label(Kind.HEADING)
+            below.setText(words("evidence.earlier"))
+            self.body.addWidget(below)
+        for kept in earlier:
+            self._add_earlier(kept, words)
+
+    def _add_earlier(self, kept: KeptRevision, words: Words) -> None:
+        head, about, back = Label(Kind.STRONG, selectable=True), Label(Kind.SMALL), Button(Look.QUIET, "undo-2")
+        head.setText(kept.file)
+        when = words("evidence.accepted_at", when=dt.datetime.fromisoformat(kept.accepted).astimezone())
+        state, figures = words(f"revision.state_{kept.state.value}"), words("unit.figures", count=kept.figures)
+        about.setText(" · ".join((kept.study, when, figures, state)))
+        back.setText(words("evidence.bring_back"))
+        back.setAccessibleName(words("control.of", what=back.text(), of=kept.file))
+        back.clicked.connect(lambda: self.restore_wanted.emit(kept.id))
+        line = row(back, None)
+        line.setContentsMargins(-10, 0, 0, 0)  # Its words stand below the others.
+        for label in (head, about):
+            self.body.addWidget(label)
+        self.body.addLayout(line)
 
     def _add(self, name: str, file: SourceFile, words: Words) -> None:
         head, digest = Label(Kind.STRONG, selectable=True), Label(Kind.SMALL, selectable=True)

@@ -15,16 +15,19 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from juryapp.domain.errors import JuryError
 from juryapp.session.asking import FirmOpen, open_by_firm, open_in_edition
+from juryapp.session.commands import RestoreRevision
 from juryapp.session.measures import measures_of
-from juryapp.session.moves import moves_job
+from juryapp.session.moves import Moves, moves_job, restore_job
+from juryapp.session.revisions import KeptRevision, earlier_revisions
 from juryapp.session.stakes import setting_of
 from juryapp.session.start import Draft
 from juryapp.ui import ask
 from juryapp.ui.bridge import Bridge
 from juryapp.ui.context.context_card import ContextCard
+from juryapp.ui.dialogs.confirm import Confirm
 from juryapp.ui.evidence.clipboard import held, is_table, table_of, written
 from juryapp.ui.evidence.draft_view import DraftView
-from juryapp.ui.evidence.moves_card import called_in
+from juryapp.ui.evidence.moves_card import called_in, moves_lines
 from juryapp.ui.evidence.overview import FileCard, StudyCard, delivered
 from juryapp.ui.evidence.table_form import TableForm
 from juryapp.ui.figures.panel import FiguresPanel
@@ -54,6 +57,8 @@ class EvidencePage(Page):
         self.busy, self.view, self.form = Busy(), DraftView(), TableForm()
         self._foreseeing: Job | None = None
         self._pasted: TemporaryDirectory[str] | None = None
+        self._earlier: tuple[int, tuple[KeptRevision, ...]] | None = None
+        self.confirm: Confirm | None = None
         self._stack = QStackedWidget()
         for widget in (self._overview(), self.busy, self.view, self.form):
             self._stack.addWidget(widget)
@@ -143,7 +148,48 @@ class EvidencePage(Page):
         for at, card in enumerate(cards):
             self._grid.addWidget(card, at // 2, at % 2)
         emptied(self._files)
-        self._files.addWidget(FileCard(state.files, words))
+        kept = FileCard(state.files, words, earlier=self._earlier_versions())
+        kept.restore_wanted.connect(self._on_restore_wanted)
+        self._files.addWidget(kept)
+
+    def _earlier_versions(self) -> tuple[KeptRevision, ...]:
+        """Read again only when what counts has changed: each holds as many figures as a study."""
+        state = self.bridge.state
+        if self._earlier is None or self._earlier[0] != state.evidence.revision:
+            self._earlier = state.evidence.revision, earlier_revisions(self.bridge.session.database, state)
+        return self._earlier[1]
+
+    def _on_restore_wanted(self, revision: int) -> None:
+        """First what it would change, worked out off the window's thread."""
+        try:
+            work = restore_job(self.bridge.session, revision)
+        except JuryError as refusal:
+            self.bridge.refused.emit(refusal)
+            return
+        before, job = self.bridge.state, Job(work, self)
+        job.succeeded.connect(lambda moves: self._ask_restore(revision, moves) if before is self.bridge.state else None)
+        job.crashed.connect(self._on_crashed)
+        job.start()
+
+    def _ask_restore(self, revision: int, moves: Moves) -> None:
+        bridge, words = self.bridge, self.bridge.words
+        file = next(one.file for one in self._earlier_versions() if one.id == revision)
+        asked = Confirm(
+            title=words("evidence.bring_back_title", file=file),
+            text="\n".join(moves_lines(moves, called_in(bridge.session, None, bridge.language), words)),
+            act=words("evidence.bring_back_now"),
+            cancel=words("action.cancel"),
+            parent=self,
+        )
+        self.confirm = asked
+        asked.accepted.connect(lambda: bridge.execute(RestoreRevision(revision=revision)))
+        asked.finished.connect(self._on_restore_answered)
+        asked.open()
+
+    def _on_restore_answered(self) -> None:
+        if self.confirm is not None:
+            self.confirm.deleteLater()
+        self.confirm = None
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read files; they are shown as understood, and stored only when accepted."""
