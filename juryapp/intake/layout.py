@@ -7,6 +7,7 @@ are understood.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -322,7 +323,7 @@ def _spread_right(lines: list[list[str]]) -> None:
 
 def _distinct(headers: Sequence[str], sheet: Sheet) -> tuple[str, ...]:
     """Headers that occur twice get their column's letters, so that a header names one column."""
-    twice = {header for header in headers if header and headers.count(header) > 1}
+    twice = {header for header, count in Counter(headers).items() if header and count > 1}
     seen: set[str] = set()
     named = []
     for column, header in enumerate(headers):

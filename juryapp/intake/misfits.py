@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from juryapp.domain.errors import Fact, Problem, Severity, Where
 from juryapp.domain.mapping import Measure, Statistic
+from juryapp.intake.grid import Cell, Kind
 from juryapp.intake.measured import CodeValues, bounds_of, code_values
 from juryapp.intake.rows import TableRows
 
@@ -121,7 +122,7 @@ def named_rows(
     sheet, file = rows.table.sheet, rows.table.file
     problems = []
     for row in at[:_NAMED_CELLS]:
-        named: dict[str, Fact] = {"value": sheet.cell(row, column).text, **facts}
+        named: dict[str, Fact] = {"value": _written(sheet.cell(row, column)), **facts}
         named["name"] = rows.names[rows.name_codes[row]] if rows.names else ""
         problems.append(Problem(code=code, severity=severity, facts=named, where=sheet.where(file, row, column)))
     if len(at) > _NAMED_CELLS:
@@ -129,6 +130,11 @@ def named_rows(
         where = Where(file=file, sheet=sheet.name, cell=sheet.column_letters(column))
         problems.append(Problem(code=f"{code}_more", severity=severity, facts=more, where=where))
     return problems
+
+
+def _written(cell: Cell) -> str:
+    """What a cell shows; of a formula without a stored result, which shows nothing, that it is a formula."""
+    return "=…" if cell.kind is Kind.UNCALCULATED else cell.text
 
 
 def shown(bound: Fraction | None) -> str:

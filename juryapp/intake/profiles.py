@@ -64,7 +64,7 @@ class Profile:
         return next((each for each in headers if each and _said(each) & wanted), "")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def _said(header: str) -> frozenset[str]:
     """A header as it is compared: whole, and by its lowest line without unit and scale."""
     return frozenset((folded(header), folded(read_header(header).short)))

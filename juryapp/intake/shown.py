@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping as Dictionary
-from functools import partial
+from functools import lru_cache, partial
 
 from juryapp.domain.mapping import Mapping
 from juryapp.domain.proposal import (
@@ -167,15 +167,32 @@ def _decimal(table: Table, column: int, mapping: Mapping, measure: str) -> tuple
 
 def role_in(mapping: Mapping, header: str) -> tuple[ColumnRole, str, str]:
     """What a mapping does with a column: its role, the measure it is, the measure it belongs to."""
-    if not header:
-        return ColumnRole.IGNORED, "", ""
+    return _index(_Same(mapping)).get(header, (ColumnRole.IGNORED, "", "")) if header else (ColumnRole.IGNORED, "", "")
+
+
+class _Same:
+    """A mapping by its identity, as to hash thousands of measures for each of their columns takes as long as to look
+    through them. It holds the mapping, so that no other one gets its identity."""
+
+    def __init__(self, mapping: Mapping) -> None:
+        self.mapping = mapping
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.mapping is self.mapping
+
+    def __hash__(self) -> int:
+        return id(self.mapping)
+
+
+@lru_cache(maxsize=8)
+def _index(same: _Same) -> Dictionary[str, tuple[ColumnRole, str, str]]:
+    """The roles of all headers of a mapping; what stands first in it says what a column is."""
+    mapping, found = same.mapping, dict[str, tuple[ColumnRole, str, str]]()
     for measure in mapping.measures:
-        if header == measure.header:
-            return ColumnRole.MEASURE, measure.id, ""
-        if header == measure.n:
-            return ColumnRole.N, "", measure.id
-        if header in (measure.spread, measure.per) and header:
-            return ColumnRole.SPREAD if header == measure.spread else ColumnRole.N, "", measure.id
+        found.setdefault(measure.header, (ColumnRole.MEASURE, measure.id, ""))
+        found.setdefault(measure.n, (ColumnRole.N, "", measure.id))
+        found.setdefault(measure.spread, (ColumnRole.SPREAD, "", measure.id))
+        found.setdefault(measure.per, (ColumnRole.N, "", measure.id))
     roles = {
         mapping.n: ColumnRole.N,
         mapping.weight: ColumnRole.WEIGHT,
@@ -188,7 +205,7 @@ def role_in(mapping: Mapping, header: str) -> tuple[ColumnRole, str, str]:
         mapping.category: ColumnRole.CATEGORY,
         mapping.name: ColumnRole.NAME,
     }
-    return roles.get(header, ColumnRole.IGNORED), "", ""
+    return {header: (role, "", "") for header, role in roles.items()} | found
 
 
 def _preview(sheet: Sheet, kind_of: Callable[[int], RowKind]) -> tuple[PreviewRow, ...]:

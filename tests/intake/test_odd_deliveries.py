@@ -10,6 +10,10 @@ import openpyxl
 import pytest
 
 from juryapp.domain.inspection import InspectedTable, Inspection
+from juryapp.domain.mapping import Mapping, Measure
+from juryapp.domain.proposal import ColumnRole
+from juryapp.domain.words import Text
+from juryapp.intake.shown import role_in
 from juryapp.session.inspecting import inspect_file
 
 BANKS = ("Nordlys Bank", "Fjordheim Bank", "Solvik Bank", "Elvdal Bank", "Havgap Bank")
@@ -75,6 +79,22 @@ def test_a_thousand_columns_take_as_many_times_as_long_and_not_its_square(inspec
     inspection = inspected(rows)
     assert time.process_time() - begun < 10
     assert len(inspection.tables[0].columns) == 1201
+
+
+def test_the_roles_of_thousands_of_columns_are_looked_up_once() -> None:
+    measures = tuple(Measure(id=f"q{at}", name=Text(f"Q{at}"), header=f"Q{at}", n=f"n{at}") for at in range(6000))
+    mapping = Mapping(source="panel", name_of_source=Text("Panel"), name="Selskap", measures=measures)
+    begun = time.process_time()
+    found = {role_in(mapping, each.header) for each in measures} | {role_in(mapping, each.n) for each in measures}
+    assert time.process_time() - begun < 1
+    assert len(found) == 12_000 and (ColumnRole.N, "", "q5999") in found
+    assert role_in(mapping, "Selskap")[0] is ColumnRole.NAME and role_in(mapping, "")[0] is ColumnRole.IGNORED
+
+
+def test_a_formula_that_was_never_calculated_is_called_a_formula(inspected: Callable[..., Inspection]) -> None:
+    inspection = inspected([("Selskap", "Poeng"), *zip(BANKS, (7, 8, "=B2+1", 5), strict=False)])
+    said = [each.facts["value"] for each in inspection.problems if each.code == "intake.unreadable"]
+    assert said == ["=…"]
 
 
 def test_companies_whose_remarks_stand_first_are_no_header(inspected: Callable[..., Inspection]) -> None:

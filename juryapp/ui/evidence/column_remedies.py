@@ -183,7 +183,7 @@ def _no_answer(problem: Problem, column: ProposedColumn, table: ProposedTable, a
     """What cannot be read means no answer wherever it stands in the column, this year and next."""
     words, value = about.words, str(problem.facts.get("value", "")).strip()
     measure = measure_in(column, table, about)
-    if measure is not None and value and not value.startswith("#"):
+    if measure is not None and value and not value.startswith(("#", "=")):
         given = _column(table, column, missing=(*measure.missing, value))
         effect = words("question.effect_no_answer", value=value)
         yield Answer(text=words("question.no_answer"), effect=effect, answers=(given,), key=NO)
