@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from juryapp.domain.proposal import ColumnRole
 from juryapp.intake.cells import is_missing, leading_integer, parse_duration, parse_number, parse_out_of, parse_yes_no
+from juryapp.intake.grades import grades_of, proposed_points
 from juryapp.intake.grid import Cell, Kind, Sheet
 from juryapp.intake.headers import JOIN, is_header_word, is_unit, read_header
 from juryapp.intake.quantities import read_quantity
@@ -94,6 +95,7 @@ def find_layout(sheet: Sheet, *, told: tuple[int, ...] | None = None) -> Layout 
     rows = list(zip(*(column.cells() for column in columns), strict=True))
     likes = [tuple(map(like, cells)) for cells in rows]
     first = _first_data_row(rows, likes) if told is None else (told[-1] + 1 if told else _first_filled(likes))
+    first = _first_graded(rows, likes) if first is None and told is None else first
     if first is None:
         return None
     header_rows = _header_rows(sheet, rows, likes, first) if told is None else told
@@ -116,6 +118,19 @@ def _first_data_row(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, 
             continue
         if _is_data(rows[row], kinds) and _goes_on(likes, words, row) and not _is_box(likes, row):
             return row
+    return None
+
+
+def _first_graded(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, ...]]) -> int | None:
+    """The first row of a table whose only figures are grades in letters: each below the header has one."""
+    filled = [row for row, kinds in enumerate(likes) if _width(kinds) > 1]
+    for at, header in enumerate(filled[:_MOST_HEADER_ROWS]):
+        body = filled[at + 1 :]
+        for column, cell in enumerate(rows[header]):
+            texts = [rows[row][column].text for row in body]
+            above = cell.text.strip() and not proposed_points([cell.text, *texts])
+            if len(texts) > 1 and above and all(texts) and grades_of(cell.text, texts):
+                return body[0]
     return None
 
 

@@ -27,3 +27,19 @@ def test_prices_are_figures_however_their_currency_is_written(
     found = propose([book({"Ark": [["Selskap", "Pris"], *map(list, zip(BANKS, cells, strict=True))]})])
     figures = [figure(found, bank, "pris") for bank in BANKS]
     assert [(each.numerator or 0) / (each.denominator or 1) for each in figures] == list(numbers)
+
+
+@pytest.mark.parametrize("header", ["Karakter", "Resultat"])
+def test_grades_in_letters_alone_are_a_measure_whose_points_are_asked_about(header: str) -> None:
+    rows = [["Selskap", header], *map(list, zip(BANKS, "ACBE", strict=True))]
+    found = propose([book({"Ark": rows})])
+    (measure,) = found.sources[0].mapping.measures
+    assert dict(measure.points)["A"] == 6
+    figures = [figure(found, bank, measure.id) for bank in BANKS]
+    assert [(each.numerator or 0) / (each.denominator or 1) for each in figures] == [6, 4, 5, 2]
+    assert "intake.points_guessed" in [each.code for each in found.problems]
+
+
+def test_letters_that_name_a_type_are_no_grades_and_no_table() -> None:
+    rows = [["Selskap", "Type"], *map(list, zip(BANKS, "ACBE", strict=True))]
+    assert not propose([book({"Ark": rows})]).sources
