@@ -77,6 +77,12 @@ class ColumnFacts:
         """Whether the filled cells are yes and no."""
         return self.rows.get(Like.ANSWER, 0) * 5 > self.filled * 4
 
+    def whole_by(self, mark: Mark) -> bool:
+        """Whether all filled cells are texts that are whole numbers with this decimal mark: "1,250" with a point."""
+        read = [parse_number(text, decimal=mark) for text in self.texts]
+        numbers = [number for number in read if number is not None and number == number.to_integral_value()]
+        return len(numbers) == self.distinct > 0
+
     @property
     def remarked(self) -> bool:
         """Whether it is numbers and one remark that stands instead of several of them ("tilbys ikke")."""

@@ -59,7 +59,8 @@ def _alone(table: Table, column: int, above: Counter[str]) -> ColumnGuess:
         reading = replace(reading, role=ColumnRole.NAME, sureness=Strength.LOW, word="name")
     if reading.word == "when" and len(facts.numbers) > 1 and all(1990 <= number <= 2040 for number in facts.numbers):
         reading = replace(reading, role=ColumnRole.SCREEN, word="year")
-    role, sureness, reason = _role(facts, reading)
+    counted = facts if facts.whole or not facts.whole_by(table.mark) else replace(facts, whole=True)
+    role, sureness, reason = _role(counted, reading)
     values = _condition(facts, reading) if role in (ColumnRole.SCREEN, ColumnRole.UNANSWERED) else ()
     if role is ColumnRole.SCREEN and reading.word == "screen" and not facts.answers and not screens(table, column):
         role, sureness, reason, values = ColumnRole.MEASURE, Strength.MEDIUM, Reason("column.numbers"), ()

@@ -6,7 +6,7 @@ import pytest
 
 from juryapp.intake.proposal import propose
 from tests.intake.proposals import figure
-from tests.intake.sheets import book
+from tests.intake.sheets import book, text_file
 
 BANKS = ("havbank", "vikbank", "fjellbank", "solbank")
 
@@ -43,3 +43,16 @@ def test_grades_in_letters_alone_are_a_measure_whose_points_are_asked_about(head
 def test_letters_that_name_a_type_are_no_grades_and_no_table() -> None:
     rows = [["Selskap", "Type"], *map(list, zip(BANKS, "ACBE", strict=True))]
     assert not propose([book({"Ark": rows})]).sources
+
+
+def test_answers_in_groups_of_three_are_the_n_of_the_scores_beside_them() -> None:
+    lines = 'Company,Score,Answers\nHavbank,7.5,"1,250"\nVikbank,8.1,"1,300"\n'
+    found = propose([text_file(lines)])
+    mapping = found.sources[0].mapping
+    assert [each.id for each in mapping.measures] == ["score"] and mapping.n == "Answers"
+    assert [figure(found, bank, "score").n for bank in BANKS[:2]] == [1250, 1300]
+
+
+def test_answers_that_the_marks_of_the_sheet_make_fractions_are_no_n() -> None:
+    lines = "Company;Score;Answers\nHavbank;7,5;1,250\nVikbank;8,1;1,300\n"
+    assert propose([text_file(lines)]).sources[0].mapping.n == ""
