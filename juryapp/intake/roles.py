@@ -21,6 +21,7 @@ from juryapp.intake.parted import is_part, is_whole
 from juryapp.intake.reckoned import reckoned
 from juryapp.intake.scales import with_unit
 from juryapp.intake.screens import screened, screens
+from juryapp.intake.share_counts import with_share_counts
 
 _ASKED = re.compile(r"\bresp(?:ondent|[ .-]?id|[ .-]?nr)|\binterv(?:ju|iew)[ .-]?(?:nr|id|no)\b", re.IGNORECASE)
 SEGMENT = "Segment"
@@ -44,7 +45,8 @@ def guess_roles(table: Table, *, rows_are: Level | None = None) -> TableGuess:
     found = screened(table, found) if level is Level.RESPONDENT else found
     found = _latest(found)
     found = _unless_bound(table, found) if level is Level.COMPANY else found
-    found = _attached(reckoned(table, found) if level is Level.COMPANY else found)
+    found = with_share_counts(table, reckoned(table, found)) if level is Level.COMPANY else found
+    found = _attached(found)
     found = [_hung(table, each) for each in found]
     return TableGuess(table=table, level=level, columns=tuple(with_unit(table, each, level) for each in found))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from juryapp.domain.proposal import ColumnRole, Reason, Strength
@@ -10,6 +11,14 @@ from juryapp.intake.facts import Table
 from juryapp.intake.guesses import ColumnGuess
 
 _ROWS = 200
+_LATELY = r"\b(?:siste|senaste|seneste|last|past)\b.{0,12}\b(?:\d+|dag|uke|veck|mnd|måned|månad|år|day|week|month|year)"
+_CONCERNS = re.compile(
+    r"\b(?:kontaktet|kontaktat|contacted|ringt)\b(?!.*\b(?:av|by)\b)"
+    r"|\b(?:hatt|haft|had|vært i|varit i|been in) (?:\w+ )?(?:kontakt|contact)\b"
+    r"|\b(?:er|är|is|are) (?:\w+ )?(?:kunde?|customer)\b|^(?:kunde?|customer)\b"
+    r"|(?:kunde|kund|kontakt|contact|customer|brukt|använt|used|besøkt|besökt|visited).*" + _LATELY,
+    re.IGNORECASE,
+)
 
 
 def screens(table: Table, column: int) -> bool:
@@ -40,4 +49,16 @@ def screened(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
             reason = Reason("column.header", (("header", each.header),))
             screen = replace(each, role=ColumnRole.SCREEN, sureness=Strength.MEDIUM, reason=reason, values=values)
             return [screen if other is each else other for other in found]
-    return found
+    return [_concerned(table, each) if measures[1:] and each is measures[0] else each for each in found]
+
+
+def _concerned(table: Table, first: ColumnGuess) -> ColumnGuess:
+    """The first question of all, where it asks with yes and no who is a customer or was in contact of late: it says
+    who can know what the others ask, even where all were asked them. A person is asked whether it does."""
+    texts = table.facts[first.column].texts if table.facts[first.column].answers else ()
+    said = {parse_yes_no(text) for text in texts}
+    if not {True, False} <= said or not _CONCERNS.search(first.header) or first.reading.low is not None:
+        return first
+    reason = Reason("column.concerned", (("header", first.header),))
+    values = tuple(text for text in texts if parse_yes_no(text))
+    return replace(first, role=ColumnRole.SCREEN, sureness=Strength.LOW, reason=reason, values=values)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 from juryapp.domain.errors import Fact, Problem, Severity, Where
 from juryapp.domain.mapping import Mapping
-from juryapp.domain.proposal import ColumnRole, RowKind
+from juryapp.domain.proposal import ColumnRole, RowKind, Strength
 from juryapp.intake.facts import ColumnFacts, distinct_codes
 from juryapp.intake.guesses import ColumnGuess, TableGuess
 from juryapp.intake.headers import base_behind, read_header
@@ -32,6 +32,8 @@ def shape_problems(guess: TableGuess, rows: TableRows, mapping: Mapping, settled
         unread = role_in(mapping, each.header)[0] is ColumnRole.IGNORED and each.header not in settled
         if unread and each.reason.code in ("column.text", "column.mixed"):
             problems += _about_unread(guess, each)
+    problems += _about_screen(guess, mapping, settled)
+    problems += _about_counts(guess, mapping, settled)
     problems += _about_hidden(guess, rows, mapping, settled)
     problems += _about_bases(rows) if mapping.n != mapping.name else ()
     if carried_categories(guess.table, mapping.category):
@@ -39,6 +41,24 @@ def shape_problems(guess: TableGuess, rows: TableRows, mapping: Mapping, settled
         where = _place(guess, category)
         problems.append(Problem(code="intake.category_carried", severity=Severity.NOTE, where=where))
     return problems
+
+
+def _about_screen(guess: TableGuess, mapping: Mapping, settled: Collection[str]) -> Iterable[Problem]:
+    """A question that was taken for the one that says who is concerned by what it asks alone."""
+    for each in guess.columns:
+        screens = role_in(mapping, each.header)[0] is ColumnRole.SCREEN and each.reason.code == "column.concerned"
+        if screens and each.header not in settled:
+            yield _asked("intake.screen_guessed", guess, each.column, header=each.header, values=each.values)
+
+
+def _about_counts(guess: TableGuess, mapping: Mapping, settled: Collection[str]) -> Iterable[Problem]:
+    """A count beside a lone share, which may be how many the share is of, or a measure of its own."""
+    for each in guess.columns:
+        unsure = each.reason.code == "column.share_n" and each.sureness is Strength.LOW
+        measure = next((measure for measure in mapping.measures if measure.n == each.header), None)
+        if unsure and measure is not None and each.header not in settled:
+            share = measure.name.plain
+            yield _asked("intake.share_n_guessed", guess, each.column, header=each.header, measure=share)
 
 
 def _about_bases(rows: TableRows) -> Iterable[Problem]:

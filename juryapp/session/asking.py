@@ -19,7 +19,7 @@ _ASKED = (Severity.WARNING, Severity.QUESTION, Severity.REFUSAL)
 _OURS = frozenset(
     (
         *("names_guessed", "names_are_measures", "no_header", "second_table", "hidden_column_used"),
-        *("letter_grades", "points_guessed", "mixed_column"),
+        *("letter_grades", "points_guessed", "mixed_column", "screen_guessed", "share_n_guessed"),
         *("wants_limit", "wants_lower_limit", "wants_percentile", "wants_per"),
     )
 )

@@ -131,7 +131,15 @@ CASES: dict[str, Callable[[], Made]] = {
     "intake.percent_mixed": lambda: counted("Selskap;Løst (%)", "83 71 0,64 55 0,9"),
     "intake.ratio_unusable": lambda: ratio(2),
     "intake.ratio_unusable_more": lambda: ratio(9),
+    "intake.screen_guessed": lambda: lines(
+        "RespID;Selskap;Kontaktet kundeservice siste 12 mnd;Fornøyd (1-10);Lett (1-10)",
+        *(f"{at};{NAMES[at % 3]};{('Nei', 'Ja', 'Ja', 'Ja')[at % 4]};{3 + at % 6};{2 + at % 7}" for at in range(1, 30)),
+    ),
     "intake.second_table": beside,
+    "intake.share_n_guessed": lambda: lines(
+        "Selskap;Kompetanse (1-6);Løst (%);Antall e-post",
+        *(f"{name};4,{at};{90 - 4 * at};{12 + at}" for at, name in enumerate(NAMES)),
+    ),
     "intake.twice": lambda: lines("Selskap;Indeks (0-100)", "Havbank;70", "Vikbank;60", "Havbank;50"),
     "intake.unreadable": lambda: counted("Selskap;Indeks (0-100)", "70 ukjent 60 50 40"),
     "intake.unreadable_more": lambda: lines(

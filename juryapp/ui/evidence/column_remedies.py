@@ -77,6 +77,10 @@ def _what_it_is(problem: Problem, column: ProposedColumn, table: ProposedTable, 
         case "intake.names_guessed":
             yield from _kept_or_not(table, column, ColumnRole.NAME, about)
             yield from _other_names(table, column, about)
+        case "intake.screen_guessed":
+            yield from _screen(problem, table, column, about)
+        case "intake.share_n_guessed":
+            yield from _count_of_share(table, column, about)
         case "intake.second_table":
             yield from _second_table(problem, table, about)
 
@@ -92,6 +96,34 @@ def _kept_or_not(table: ProposedTable, column: ProposedColumn, role: ColumnRole,
     answer = _column(table, column, role=role)
     yield Answer(text=words("question.right"), effect=effect, answers=(answer,), key=YES)
     yield _not_used(table, column, about)
+
+
+def _screen(problem: Problem, table: ProposedTable, column: ProposedColumn, about: About) -> Iterator[Answer]:
+    """Only who said yes counts; or everybody does, and the question is a measure, or nothing is taken from it."""
+    words, values = about.words, problem.facts["values"]
+    accepted = values if isinstance(values, tuple) else ()
+    screens = _column(table, column, role=ColumnRole.SCREEN, values=accepted)
+    effect = words("question.effect_screens", header=column.header, values=accepted)
+    yield Answer(text=words("question.right"), effect=effect, answers=(screens,), key=YES)
+    yield _not_used(table, column, about)
+    measured = _column(table, column, role=ColumnRole.MEASURE)
+    effect = words("question.effect_screen_measured", header=column.header)
+    yield Answer(text=words("question.screen_measured"), effect=effect, answers=(measured,))
+
+
+def _count_of_share(table: ProposedTable, column: ProposedColumn, about: About) -> Iterator[Answer]:
+    """The count is how many the share to its left is of; or a measure of its own; or nothing is taken from it."""
+    words = about.words
+    measures = about.proposal.source(table.source).mapping.measures
+    share = next((measure for measure in measures if measure.n == column.header), None)
+    if share is not None:
+        given = _column(table, column, role=ColumnRole.N, of=share.header)
+        effect = words("question.effect_share_n", header=column.header, measure=share.name.in_(words.language))
+        yield Answer(text=words("question.share_n"), effect=effect, answers=(given,), key=YES)
+    yield _not_used(table, column, about)
+    measured = _column(table, column, role=ColumnRole.MEASURE)
+    effect = words("question.effect_count_measured", header=column.header)
+    yield Answer(text=words("question.screen_measured"), effect=effect, answers=(measured,))
 
 
 def _points(table: ProposedTable, column: ProposedColumn, about: About) -> Iterator[Answer]:
