@@ -49,12 +49,13 @@ from juryapp.ui.widgets.announce import announce
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.empty import EmptyState
 from juryapp.ui.widgets.fields import Field
+from juryapp.ui.widgets.flow import Flow
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Panel, row
 
-SIDE_WIDTH, SIDE_LEAST = 328, 272
+SIDE_WIDTH, SIDE_LEAST, LEAST_FORM = 328, 272, 96
 ROOMY = 1000
-"""Pixels: the comparison's two widths, and the page's from which it has the larger one."""
+"""Pixels: the comparison's two widths, the least of a form that scrolls, and the page's width for the larger one."""
 
 
 class RankingPage(Page):
@@ -101,13 +102,9 @@ class RankingPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(16)
-        self.verdict_panel = VerdictPanel(self)
-        self.verdict, self.verdict_rest = self.verdict_panel.head, self.verdict_panel.rest
-        self.basis, self.trial, self.reset = (
-            self.verdict_panel.basis,
-            self.verdict_panel.trial,
-            self.verdict_panel.reset,
-        )
+        said = self.verdict_panel = VerdictPanel(self)
+        self.verdict, self.verdict_rest, self.basis = said.head, said.rest, said.basis
+        self.trial, self.reset = said.trial, said.reset
         column.addWidget(self.verdict_panel)
         self.empty = EmptyState("chart-bar", self)
         column.addWidget(self.empty, 1)
@@ -119,6 +116,7 @@ class RankingPage(Page):
         self.panel, self.why_not = ComparePanel(), WhyNotPanel(self.bridge)
         self.side = QStackedWidget(self)
         self.side.setFixedWidth(SIDE_WIDTH)
+        self.side.setMinimumHeight(LEAST_FORM)
         for panel in (self.panel, self.why_not):
             self.side.addWidget(panel)
         beside.addWidget(self.side)
@@ -139,14 +137,18 @@ class RankingPage(Page):
         self.search.setMaximumWidth(200)
         self.search.setClearButtonEnabled(True)
         self.copy = Button(Look.QUIET, icon="copy")
-        bar = row(*buttons, self.search, self.copy, spacing=4)
-        bar.insertStretch(len(buttons), 1)
-        bar.setStretch(len(buttons) + 1, 2)
+        choices = Flow()  # In a small window, and in long words, the four go on in the next line.
+        for button in buttons:
+            choices.addWidget(button)
+        bar = row(self.search, self.copy, spacing=4)
+        bar.insertLayout(0, choices, 3)
+        bar.setStretch(1, 1)
         bar.setContentsMargins(12, 0, 12, 4)
         panel.body.addLayout(bar)
         self.table = RankingTable(panel)
         self.sure, self.alternatives = SureView(panel), AlternativesView(self.bridge, panel)
         self.forms = QStackedWidget(panel)
+        self.forms.setMinimumSize(LEAST_FORM, LEAST_FORM)
         for form in (self.table, self.sure, self.alternatives):
             self.forms.addWidget(form)
         panel.body.addWidget(self.forms, 1)
