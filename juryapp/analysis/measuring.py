@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import sqrt
 
 import numpy as np
 
@@ -38,6 +39,16 @@ class Measured:
     by_rows: dict[str, int] = field(default_factory=dict)
     by_errors: dict[str, int] = field(default_factory=dict)
     held: dict[str, int] = field(default_factory=dict)
+
+
+def error_of(figure: Figure) -> float | None:
+    """The standard error of a figure: what is known of it; else, where a firm gives mean, n and spread only, the
+    spread over the root of n (of the effective n where it is told). None where neither is there.
+    """
+    if figure.standard_error is not None:
+        return figure.standard_error
+    n = figure.effective_n or figure.n
+    return figure.spread / sqrt(n) if figure.spread is not None and n else None
 
 
 def measured(asked: Measuring, rows: Sequence[Row], cancelled: Callable[[], bool] | None = None) -> Measured | None:
@@ -83,7 +94,7 @@ def _pools(asked: Measuring, rows: Sequence[Row], cancelled: Callable[[], bool] 
 def _count(found: Measured, source: str, column: Sequence[Figure | None], drawn: Sequence[Pool | None]) -> None:
     for figure, pool in zip(column, drawn, strict=True):
         if figure is not None:
-            silent = figure.standard_error is None
+            silent = error_of(figure) is None
             kind = found.by_rows if pool is not None else found.held if silent else found.by_errors
             kind[source] = kind.get(source, 0) + 1
 
@@ -100,7 +111,7 @@ def _part(
         corners = np.array([float(knot.figure) for knot in function.knots])
         values = np.array([float(knot.value) for knot in function.knots])
     numbers = [None if figure is None else figure.number for figure in column]
-    errors = [0.0 if figure is None else figure.standard_error or 0.0 for figure in column]
+    errors = [0.0 if figure is None else error_of(figure) or 0.0 for figure in column]
     known = [pool.figures for pool in drawn if pool is not None]
     resamples = None
     if known:

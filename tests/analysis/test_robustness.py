@@ -155,3 +155,13 @@ def test_figures_held_are_told_with_the_separable_difference() -> None:
     chance = chance_between(question(silent, RULES, Uncertain.FIGURES), "x", "y")
     assert chance.held == (("s", 1),)
     assert chance.separable is not None
+
+
+def test_mean_n_and_spread_of_a_firm_tell_the_error_that_rows_would() -> None:
+    rules = rulebook(["a"])
+    found = evidence({"x": [60], "y": [50]}, rules)
+    spread = replace(found, figures=tuple(replace(one, spread=10.0, n=25) for one in found.figures))
+    chance = chance_between(question(spread, rules, Uncertain.FIGURES), "x", "y")
+    assert chance is not None
+    assert chance.separable == pytest.approx(5.54, rel=0.03)
+    assert chance.held == ()
