@@ -323,10 +323,12 @@ def test_a_file_without_figures_is_refused_by_name(tmp_path: Path, lines: list[s
     assert (refused.value.code, refused.value.facts["file"]) == ("intake.not_a_table", "brev.csv")
 
 
-def test_a_file_of_letters_alone_is_refused_by_name(tmp_path: Path) -> None:
+def test_a_file_of_letters_alone_is_a_measure_and_what_they_are_worth_is_asked(tmp_path: Path) -> None:
     lines = (f"{name};{'ABCDEF'[at % 6]}" for at, name in enumerate(NAMES))
-    (problem,) = read_files([text(tmp_path / "karakter.csv", "Selskap;Service", *lines)]).proposal.problems
-    assert (problem.severity, problem.where.file) == (Severity.REFUSAL, "karakter.csv")
+    proposal = read_files([text(tmp_path / "karakter.csv", "Selskap;Service", *lines)]).proposal
+    assert [(one.severity, one.code, one.where.file) for one in proposal.problems] == [
+        (Severity.QUESTION, "intake.points_guessed", "karakter.csv")
+    ]
 
 
 def test_a_table_of_nothing_but_its_total_is_refused_by_name(tmp_path: Path) -> None:
