@@ -17,6 +17,7 @@ from juryapp.domain.proposal import ImportProposal
 from juryapp.session.arriving import studies_of
 from juryapp.session.events import Kind, Names, names_of
 from juryapp.session.measures import measures_of, measures_of_draft
+from juryapp.session.moved_scores import scores_text
 from juryapp.session.moves import FigureChange, Moves
 from juryapp.session.report import decimal
 from juryapp.session.session import Session
@@ -106,6 +107,9 @@ def show_moves(console: Console, moves: Moves, names: Names, measures: Measures)
     if len(told) > MOST_SHOWN:
         console.say(f"  {words('moves.more', count=len(told) - MOST_SHOWN)}")
     show_consequences(console, moves.consequences, names)
+    scores = scores_text(moves.scores, names[Kind.COMPANY], names[Kind.CATEGORY], words)
+    if scores:
+        console.say(scores)
     if moves.rulings:
         console.tell("moves.rulings", count=moves.rulings)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 from juryapp.domain.consequences import Consequences
 from juryapp.domain.proposal import ImportProposal
 from juryapp.session.measures import measures_of, measures_of_draft
+from juryapp.session.moved_scores import scores_text
 from juryapp.session.moves import Moves
 from juryapp.session.session import Session
 from juryapp.session.start import Draft
@@ -62,7 +63,7 @@ def consequences_lines(found: Consequences, called: Called, words: Words) -> Ite
 
 
 def moves_lines(moves: Moves, called: Called, words: Words) -> list[str]:
-    """How many figures change, and then who would move, as far as one reads before acting."""
+    """How many figures change, then who would move, as far as one reads before acting, and which scores change."""
     counts = {"changed": len(moves.changed), "new": len(moves.new), "gone": len(moves.gone), "same": moves.same}
     summary = words("moves.nothing") if moves.nothing else words("moves.summary", **counts)
     told = list(consequences_lines(moves.consequences, called, words))
@@ -70,8 +71,9 @@ def moves_lines(moves: Moves, called: Called, words: Words) -> list[str]:
         told.insert(0, words("moves.rulings", count=moves.rulings))
     if not told and not moves.nothing:
         told = [words("foresee.nothing")]
+    scores = scores_text(moves.scores, called.companies, called.categories, words)
     more = [words("banner.more", count=len(told) - MOST_LINES)] if len(told) > MOST_LINES else []
-    return [summary, *told[:MOST_LINES], *more]
+    return [summary, *told[:MOST_LINES], *more, *filter(None, [scores])]
 
 
 class MovesCard(Panel):
