@@ -39,7 +39,7 @@ def test_who_is_not_ranked_is_named_with_the_reason(edition: Session) -> None:
     edition.change_rules(replace(rules, sources=strict), about="minimum")
     counts = lines(edition)[Item.COUNTS]
     assert counts.holds and counts.text == "4 imported = 3 ranked + 1 not ranked"
-    assert counts.details == ("Skogtele (Mobil). Not ranked: 24 answers, at least 25 are required.",)
+    assert counts.details == ("Skogtele (Mobil). Not ranked: 24 calls, at least 25 are required.",)
 
 
 def test_jurors_who_have_not_handed_in_are_named(edition: Session) -> None:
