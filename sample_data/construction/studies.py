@@ -30,7 +30,18 @@ Cell = str | int | float | None
 
 def construct(into: Path) -> None:
     """Write every study's file into `into`."""
-    for make in (_contacts, _respondents, _segments, _index, _importance, _standard, _waiting, _complaints, _per_customer, _guideline):
+    for make in (
+        _contacts,
+        _respondents,
+        _segments,
+        _index,
+        _importance,
+        _standard,
+        _waiting,
+        _complaints,
+        _per_customer,
+        _guideline,
+    ):
         make(into)
 
 
