@@ -137,11 +137,12 @@ class RankingPage(Page):
         self.search.setMaximumWidth(200)
         self.search.setClearButtonEnabled(True)
         self.copy = Button(Look.QUIET, icon="copy")
-        choices = Flow()  # In a small window, and in long words, the four go on in the next line.
+        choices = QWidget()
+        flow = Flow(choices)  # In a small window, and in long words, the four go on in the next line.
         for button in buttons:
-            choices.addWidget(button)
-        bar = row(self.search, self.copy, spacing=4)
-        bar.insertLayout(0, choices, 3)
+            flow.addWidget(button)
+        bar = row(choices, self.search, self.copy, spacing=4)
+        bar.setStretch(0, 3)
         bar.setStretch(1, 1)
         bar.setContentsMargins(12, 0, 12, 4)
         panel.body.addLayout(bar)
