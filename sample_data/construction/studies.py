@@ -30,18 +30,7 @@ Cell = str | int | float | None
 
 def construct(into: Path) -> None:
     """Write every study's file into `into`."""
-    for make in (
-        _contacts,
-        _respondents,
-        _segments,
-        _index,
-        _importance,
-        _standard,
-        _waiting,
-        _complaints,
-        _per_customer,
-        _guideline,
-    ):
+    for make in (_contacts, _respondents, _segments, _index, _importance, _standard, _waiting, _complaints, _guideline):
         make(into)
 
 
@@ -188,17 +177,6 @@ def _complaints(into: Path) -> None:
     for (company, _), (customers, complaints, answered, resolved, days) in zip(COMPANIES, figures, strict=False):
         rows.append([company, customers, complaints, answered, resolved, percent(resolved, complaints), comma(days, 1)])
     _write(into / "klager.xlsx", "Klager", ("Klagebehandling 2011", CONSTRUCTED), rows)
-
-
-def _per_customer(into: Path) -> None:
-    """Complaints against customers, and nothing else: how a supervisor counts them, in Swedish."""
-    figures = (("Ekbacken", 42, 21_000), ("Furulund", 18, 12_000), ("Mossebo", 63, 18_000), ("Tallhed", 12, 15_000))
-    titles = (
-        "Klagomål till nämnden 2011",
-        "KONSTRUERADE SIFFROR: exempeldata. Ingen av siffrorna är uppmätt.",
-    )
-    rows: list[list[Cell]] = [["Företag", "Antal klagomål", "Antal kunder"], *map(list, figures)]
-    _write(into / "klagomal_per_kund.xlsx", "Klagomål", titles, rows, titles[1])
 
 
 def _guideline(into: Path) -> None:

@@ -71,7 +71,6 @@ TABLE = {
     "godkant_test.xlsx": ("pass_or_fail", Verdict.ACCEPT),
     "vantetid_och_betyg.xlsx": ("waiting_and_grade", Verdict.ASK),
     "klager.xlsx": ("complaints", Verdict.ACCEPT),
-    "klagomal_per_kund.xlsx": ("complaints_per_customer", Verdict.ACCEPT),
     "retningslinjer.xlsx": ("guideline", Verdict.ACCEPT),
 }
 """Each study's file, the profile that reads it, and what is said of the file by itself."""
@@ -167,20 +166,6 @@ def test_complaints_count_by_their_denominators(tmp_path: Path) -> None:
     assert {figure.n for figure in found.proposal.figures if figure.measure == "antall-lost"} == {240, 45}
     [category] = found.outcome.categories
     assert category.winners == ("bolgetale",)
-
-
-def test_complaints_against_customers_are_one_ratio_and_customers_no_criterion(tmp_path: Path) -> None:
-    found = run(tmp_path, "klagomal_per_kund.xlsx")
-    [measure] = found.proposal.sources[0].mapping.measures
-    assert (measure.statistic, measure.per) == (Statistic.RATIO, "Antal kunder")
-    assert found.numbers(measure.id) == {
-        "ekbacken": Fraction(1, 500),
-        "furulund": Fraction(3, 2000),
-        "mossebo": Fraction(7, 2000),
-        "tallhed": Fraction(1, 1250),
-    }
-    [category] = found.outcome.categories
-    assert category.winners == ("tallhed",)
 
 
 def test_guidelines_are_shares_of_contacts_within_the_limit(tmp_path: Path) -> None:

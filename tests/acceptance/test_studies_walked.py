@@ -25,7 +25,6 @@ COMPANIES = {
     "godkant_test.xlsx": 23,
     "vantetid_och_betyg.xlsx": 5,
     "klager.xlsx": 3,
-    "klagomal_per_kund.xlsx": 4,
     "retningslinjer.xlsx": 6,
 }
 """The studies that an award can begin with, and their companies."""
