@@ -18,6 +18,7 @@ from juryapp.session.samples import build_sample
 from juryapp.session.session import Session
 from juryapp.session.start import read_files
 from juryapp.ui.bridge import Bridge
+from juryapp.ui.latest import Latest
 from juryapp.ui.pages.page import Page
 
 SAMPLES = ("kundeserviceprisen-2011", "arets-kundeservice-2011")
@@ -60,7 +61,19 @@ def show(kind: type[Shown], session: Session, qtbot: QtBot, *, category: str = "
     qtbot.addWidget(page)
     page.resize(1158, 712)
     page.show()
+    _let_go_when_closed(session, page)
     return page
+
+
+def _let_go_when_closed(session: Session, page: QWidget) -> None:
+    """Closing the edition below a page alone ends what the page has asked for, as closing it in the window does."""
+
+    def close() -> None:
+        for latest in page.findChildren(Latest):
+            latest.forget()
+        Session.close(session)
+
+    session.close = close  # type: ignore[method-assign]  # this one edition's own
 
 
 def number(text: str) -> Decimal:
