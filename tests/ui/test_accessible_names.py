@@ -41,6 +41,7 @@ from juryapp.ui.pages.signoff import SignOffPage
 from juryapp.ui.widgets.buttons import Button
 from tests.ui.figures_scene import figures_of_a_row
 from tests.ui.participants_scene import parts_of_participants
+from tests.ui.seen import wait_for_delivery
 from tests.ui.sure_scene import asked_why, how_sure, studies
 from tests.ui.walk import Walk, widget_classes
 from tests.ui.weights_scene import study_without_companies, ways_of_weights
@@ -161,7 +162,7 @@ def evidence_again(walk: Walk, qtbot: QtBot, window: MainWindow) -> None:
     page.form.cancel.click()
     page.read(list(sample_award("kundeserviceprisen-2011").files))
     walk.look(window, "reading more")
-    qtbot.waitUntil(lambda: page.is_asking, timeout=30_000)
+    wait_for_delivery(qtbot, page)
     QApplication.processEvents()
     walk.look(window, "a delivery")
     page.view.left.emit()

@@ -20,6 +20,7 @@ from juryapp.ui.main_window import MainWindow
 from juryapp.ui.pages.evidence import EvidencePage
 from juryapp.ui.widgets.buttons import Button
 from juryapp.ui.widgets.labels import Label
+from tests.ui.seen import wait_for_delivery
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 SHARE = "1 %"
@@ -49,7 +50,7 @@ def newer(tmp_path: Path) -> Path:
 
 def read(qtbot: QtBot, page: EvidencePage, path: Path) -> None:
     page.read([path])
-    qtbot.waitUntil(lambda: page.is_asking, timeout=30_000)
+    wait_for_delivery(qtbot, page)
     foreseen(qtbot, page)
 
 
@@ -181,7 +182,7 @@ def test_the_firm_is_asked_about_what_is_open(qtbot: QtBot, page: EvidencePage, 
     text = "Selskap;Bransje;Antall målinger;Omdømme (0-100)\nSector Alarm AS;Sikkerhet;40;71\n"
     path.write_text(f"{text}Nordlys Alarm;Sikkerhet;41;168\n", encoding="utf-8")
     page.read([path])
-    qtbot.waitUntil(lambda: page.is_asking, timeout=30_000)
+    wait_for_delivery(qtbot, page)
     card = next(card for card in page.view.cards if not card.ask.isHidden())
     qtbot.waitUntil(card.ask.isVisible)
     card.ask.click()

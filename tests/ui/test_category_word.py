@@ -16,6 +16,7 @@ from juryapp.ui.bridge import ALL, OVERALL
 from juryapp.ui.main_window import MainWindow
 from juryapp.ui.pages.evidence import EvidencePage
 from tests.text.test_own_word import GENERAL
+from tests.ui.seen import wait_for_delivery
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -64,7 +65,7 @@ def test_no_page_speaks_of_categories_where_the_award_has_industries(
     page = frame.page
     assert isinstance(page, EvidencePage)
     page.read(list(sample_award("kundeserviceprisen-2011").files))
-    qtbot.waitUntil(lambda: page.is_asking, timeout=30_000)
+    wait_for_delivery(qtbot, page)
     assert mixed(sample_window) == []
 
 

@@ -17,6 +17,7 @@ from juryapp.ui.context.context_card import ContextCard
 from juryapp.ui.evidence.shares_card import SharesCard
 from juryapp.ui.pages.evidence import EvidencePage
 from tests.ui.judged import nameless, show, small_edition
+from tests.ui.seen import wait_for_delivery
 
 # The screenless platform has no window manager to tell sizes or to raise windows, and says so.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -96,7 +97,7 @@ def test_files_without_companies_that_wait_are_on_cards_whose_shares_show_the_sh
     with small_edition(tmp_path) as session:
         page = show(EvidencePage, session, qtbot)
         page.read([paths.sample_data("studies", "befolkning_etter_kjonn.xlsx")])
-        qtbot.waitUntil(lambda: page.is_asking, timeout=30_000)
+        wait_for_delivery(qtbot, page)
         [card] = page.view.context
         assert "Context" in said(card) and cells(card)[0][1:] == ["25 %", "30 %", "21 %"]
         at = card.view.visualRect(card.model.index(0, 2)).center()

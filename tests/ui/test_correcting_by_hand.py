@@ -23,6 +23,7 @@ from juryapp.ui.pages.evidence import EvidencePage
 from juryapp.ui.pages.participants import ParticipantsPage
 from juryapp.ui.pages.ranking import RankingPage
 from tests.ui.judged import TABLE, show, small_edition
+from tests.ui.seen import wait_for_delivery
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -273,7 +274,7 @@ def test_a_new_file_asks_again_about_a_corrected_figure(
     newer.write_text(TABLE.replace("5,2", "5,1"), encoding="utf-8")
     page = show(EvidencePage, small, qtbot)
     page.read([newer])
-    qtbot.waitUntil(lambda: page.is_asking, timeout=30_000)
+    wait_for_delivery(qtbot, page)
     (card,) = [one for one in page.view.queue.cards if one.question.id.startswith("correction:")]
     assert all(part in card.question.title for part in ("Fjelltele", "5.2", "5.1"))
     assert not page.view.accept.isEnabled()

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from juryapp.domain.mapping import Level, Statistic, Whole
@@ -21,6 +21,7 @@ from juryapp.text.words import words_for
 from juryapp.ui.evidence.asked import Typed
 from juryapp.ui.evidence.draft_view import DraftView
 from tests.sheets_on_disk import firms_workbook
+from tests.ui.seen import wait_for_text
 
 WORDS = words_for("en")
 # The screenless platform has no window manager to tell sizes to, and says so.
@@ -210,8 +211,7 @@ def test_what_could_change_a_winner_comes_first_and_says_so(qtbot: QtBot, view: 
     settled(qtbot, view)
     qtbot.waitUntil(lambda: not view.is_weighing, timeout=20_000)
     first = view.queue.cards[0]
-    said = [label.text() for label in first.findChildren(QLabel) if label.isVisible()]
-    assert WORDS("question.could_change", categories=("Bredbånd",)) in said
+    wait_for_text(qtbot, first, WORDS("question.could_change", categories=("Bredbånd",)))
     with_stake = [not one.stake.isHidden() for one in view.queue.cards]
     assert with_stake == sorted(with_stake, reverse=True) and not with_stake[-1]
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from juryapp.domain.proposal import Strength
@@ -15,6 +14,7 @@ from juryapp.session.stages import Stage
 from juryapp.ui.evidence.overview import delivered
 from juryapp.ui.main_window import MainWindow
 from juryapp.ui.pages.evidence import EvidencePage
+from tests.ui.seen import seen, wait_for_delivery, wait_for_text
 
 NEW = """Selskap;Bransje;Antall målinger;Omdømme (0-100)
 Sector Alarm AS;Sikkerhet;40;71
@@ -31,24 +31,20 @@ def page(sample_window: MainWindow) -> EvidencePage:
     return opened
 
 
-def _seen(page: EvidencePage) -> str:
-    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
-
-
 def test_each_study_shows_its_firm_and_how_much_it_rests_on(page: EvidencePage) -> None:
-    seen = _seen(page)
+    text = seen(page)
     studies = {one.source.id: one for one in delivered(page.bridge.state)}
     calls = next(one for one in studies.values() if one.source.kind.value == "contacts")
     assert (calls.sheets, calls.participants, calls.low, calls.high) == (13, 82, 7, 25)
-    assert calls.source.firm in seen
-    assert page.bridge.words("evidence.n_range", low="7", high=page.bridge.words("unit.contacts", count=25)) in seen
+    assert calls.source.firm in text
+    assert page.bridge.words("evidence.n_range", low="7", high=page.bridge.words("unit.contacts", count=25)) in text
 
 
 def test_the_delivered_files_show_the_digest_of_their_bytes(page: EvidencePage) -> None:
-    seen = _seen(page).replace(" ", "")
+    text = seen(page).replace(" ", "")
     for file in sample_award("kundeserviceprisen-2011").files:
-        assert file.name in seen
-        assert hashlib.sha256(file.read_bytes()).hexdigest() in seen
+        assert file.name in text
+        assert hashlib.sha256(file.read_bytes()).hexdigest() in text
 
 
 def test_nothing_is_stored_until_a_delivery_is_accepted(qtbot: QtBot, page: EvidencePage, tmp_path: Path) -> None:
@@ -56,7 +52,7 @@ def test_nothing_is_stored_until_a_delivery_is_accepted(qtbot: QtBot, page: Evid
     path.write_text(NEW, encoding="utf-8")
     before = page.bridge.state.evidence
     page.read([path])
-    qtbot.waitUntil(lambda: page.is_asking, timeout=30_000)
+    wait_for_delivery(qtbot, page)
     while page.view.queue.open:
         QTest.keyClick(page.window(), Qt.Key.Key_Y)
         qtbot.waitUntil(lambda: not page.view.is_busy, timeout=20_000)
@@ -65,7 +61,7 @@ def test_nothing_is_stored_until_a_delivery_is_accepted(qtbot: QtBot, page: Evid
     page.view.accept.click()
     qtbot.waitUntil(lambda: not page.is_asking, timeout=20_000)
     assert len(page.bridge.state.evidence.figures) == len(before.figures) + 2
-    assert "omdomme.csv" in _seen(page)
+    wait_for_text(qtbot, page, "omdomme.csv")
     page.bridge.undo()
     assert len(page.bridge.state.evidence.figures) == len(before.figures)
 
@@ -74,9 +70,9 @@ def test_a_delivery_that_is_left_changes_nothing(qtbot: QtBot, page: EvidencePag
     path = tmp_path / "omdomme.csv"
     path.write_text(NEW, encoding="utf-8")
     page.read([path])
-    qtbot.waitUntil(lambda: page.is_asking, timeout=30_000)
+    wait_for_delivery(qtbot, page)
     page.view.cancel.click()
-    assert not page.is_asking and "omdomme.csv" not in _seen(page)
+    assert not page.is_asking and "omdomme.csv" not in seen(page)
 
 
 def test_a_question_says_why_it_is_asked_and_what_each_answer_does(
@@ -85,14 +81,14 @@ def test_a_question_says_why_it_is_asked_and_what_each_answer_does(
     path = tmp_path / "omdomme.csv"
     path.write_text(NEW.replace("Nordlys Alarm", "Nordlysalarm"), encoding="utf-8")
     page.read([path])
-    qtbot.waitUntil(lambda: page.is_asking, timeout=30_000)
+    wait_for_delivery(qtbot, page)
     question = page.view.queue.open[0]
     assert page.view.draft is not None
     name = page.view.draft.proposal.undecided[0]
     assert name.name in question.title and name.strength is Strength.STRONG
     assert question.reason
     assert [answer.key for answer in question.answers[:2]] == ["Y", "N"]
-    qtbot.waitUntil(lambda: all(answer.effect in _seen(page) for answer in question.answers), timeout=10_000)
+    wait_for_text(qtbot, page, *(answer.effect for answer in question.answers))
 
 
 def test_a_broken_file_is_refused_and_the_page_stays(qtbot: QtBot, page: EvidencePage, tmp_path: Path) -> None:

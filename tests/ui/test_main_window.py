@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from juryapp.domain.answer import Role
@@ -17,6 +17,7 @@ from juryapp.ui.frame import EditionFrame
 from juryapp.ui.main_window import MainWindow
 from juryapp.ui.settings import Settings
 from juryapp.ui.theme import DARK, Appearance, theme_of
+from tests.ui.seen import seen, wait_for_text
 
 
 def frame_of(window: MainWindow) -> EditionFrame:
@@ -25,19 +26,13 @@ def frame_of(window: MainWindow) -> EditionFrame:
     return window.frame
 
 
-def seen(widget: QWidget) -> str:
-    """Every word of the labels that a person can see in a widget."""
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
-
-
 def test_the_sample_award_opens_ranked_with_its_tie_waiting_for_the_jury(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.mouseClick(window.welcome.samples["kundeserviceprisen-2011"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.frame is not None, timeout=30_000)
     frame = frame_of(window)
     assert frame.stage is Stage.RANKING
     assert "1" in frame.rail.button(Stage.TIES).accessibleName()
-    assert frame.rail.isVisible() and "82" in seen(frame.rail)
-    assert window.words("app.constructed_short") in seen(frame.rail)
+    wait_for_text(qtbot, frame.rail, "82", window.words("app.constructed_short"))
     assert window.settings.recent[0] == frame.bridge.session.path
 
 

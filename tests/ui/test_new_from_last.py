@@ -18,7 +18,7 @@ from juryapp.storage.connection import connect
 from juryapp.ui.main_window import MainWindow
 from juryapp.ui.pages.evidence import EvidencePage
 from juryapp.ui.pages.last_year import LastYearPage
-from juryapp.ui.widgets.labels import Label
+from tests.ui.seen import wait_for_delivery, wait_for_text
 from tests.ui.test_start_from_files import Hand
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -92,16 +92,16 @@ def test_the_new_edition_opens_where_this_years_files_are_dropped_and_shows_what
     target, offered, hand = tmp_path / "ny.jury", [], Hand()
     monkeypatch.setattr("juryapp.ui.ask.new_edition", lambda *given: (offered.append(given[2]), target)[1])
     evidence = created(qtbot, window, told(qtbot, window, last))
-    assert window.frame is not None and window.frame.stage is Stage.EVIDENCE and evidence.drop.isVisible()
+    assert window.frame is not None and window.frame.stage is Stage.EVIDENCE
+    qtbot.waitUntil(evidence.drop.isVisible)
     assert offered == ["Prisen 2026"] and window.windowTitle().startswith("Prisen 2026")
     assert not evidence.bridge.state.evidence.figures and len(evidence.bridge.state.evidence.companies) == 3
     file = tmp_path / "maaling 2026.csv"
     file.write_text(THIS, encoding="utf-8")
     hand.drop(evidence.drop, [file])
-    qtbot.waitUntil(lambda: evidence.is_asking, timeout=30_000)
+    wait_for_delivery(qtbot, evidence)
     (card,) = evidence.view.cards
-    said = [label.text() for label in card.findChildren(Label) if label.isVisible()]
-    assert "“Ventetid (mm:ss)” was column D last time and is now column F." in said
+    wait_for_text(qtbot, card, "“Ventetid (mm:ss)” was column D last time and is now column F.")
     hand.click(card.look)
     assert "was column D last time" in evidence.view.sheets._heading(5)[1]
     hand.click(evidence.view.accept)

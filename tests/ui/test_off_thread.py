@@ -29,6 +29,7 @@ from juryapp.ui.frame import EditionFrame
 from juryapp.ui.main_window import MainWindow
 from juryapp.ui.pages.evidence import EvidencePage
 from juryapp.ui.pages.start import StartPage
+from tests.ui.seen import wait_for_delivery, wait_for_text
 
 NEW = """Selskap;Bransje;Antall målinger;Omdømme (0-100)
 Sector Alarm AS;Sikkerhet;40;71
@@ -83,7 +84,7 @@ def asked(qtbot: QtBot, window: MainWindow, folder: Path) -> EvidencePage:
     path = folder / "omdomme.csv"
     path.write_text(NEW, encoding="utf-8")
     page.read([path])
-    qtbot.waitUntil(lambda: page.is_asking, timeout=30_000)
+    wait_for_delivery(qtbot, page)
     while page.view.queue.open:
         QTest.keyClick(window, Qt.Key.Key_Y)
         qtbot.waitUntil(lambda: not page.view.is_busy, timeout=20_000)
@@ -274,8 +275,7 @@ def test_a_backup_that_cannot_be_made_is_a_notice_and_the_edition_opens(
     monkeypatch.setattr("juryapp.storage.handle.dated_copy", full)
     window.open_edition(copy)
     qtbot.waitUntil(lambda: window.frame is not None, timeout=20_000)
-    notice = frame_of(window).notice
-    assert notice.isVisible() and notice.text == window.words("edition.no_backup", name=copy.name)
+    wait_for_text(qtbot, frame_of(window).notice, window.words("edition.no_backup", name=copy.name))
 
 
 def test_opening_leaves_a_backup_of_the_edition_as_it_was(sample_window: MainWindow) -> None:
@@ -318,7 +318,7 @@ def test_the_queue_announces_what_a_correction_takes_out_of_force(
     newer = tmp_path / "rettet.csv"
     newer.write_text("\n".join([*NEW.splitlines()[:1], "Sector Alarm AS;Sikkerhet;40;72", ""]), encoding="utf-8")
     page.read([newer])
-    qtbot.waitUntil(lambda: page.is_asking, timeout=30_000)
+    wait_for_delivery(qtbot, page)
     page.view.arrivals[0].choices[Relation.REPLACES].click()
     qtbot.waitUntil(lambda: not page.view.is_busy, timeout=20_000)
     proposal = page.view.draft.proposal if page.view.draft else ImportProposal()

@@ -17,6 +17,7 @@ from juryapp.ui.evidence.clipboard import is_table, rows_of_text, squared, table
 from juryapp.ui.main_window import MainWindow
 from juryapp.ui.models.typed_table import ROWS, TypedTableModel
 from juryapp.ui.pages.evidence import EvidencePage
+from tests.ui.seen import wait_for_delivery
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 TABLE = "Selskap\tBransje\tAntall målinger\tOmdømme (0-100)\nSector Alarm AS\tSikkerhet\t40\t71\n"
@@ -51,7 +52,7 @@ def drop(target: QWidget, data: QMimeData) -> bool:
 
 
 def accept(qtbot: QtBot, page: EvidencePage) -> None:
-    qtbot.waitUntil(lambda: page.is_asking, timeout=30_000)
+    wait_for_delivery(qtbot, page)
     while page.view.queue.open:
         page.view.queue.press("Y")
         qtbot.waitUntil(lambda: not page.view.is_busy, timeout=20_000)
@@ -87,7 +88,7 @@ def test_a_table_is_typed_with_the_keyboard_alone(qtbot: QtBot, page: EvidencePa
             qtbot.waitUntil(lambda: not table.findChildren(QLineEdit))
     assert page.form.model.rows[2] == ["Nordlys Alarm", "68"]
     page.form.read.click()
-    qtbot.waitUntil(lambda: page.is_asking, timeout=30_000)
+    wait_for_delivery(qtbot, page)
     assert page.view.draft is not None
     assert [str(one.number) for one in page.view.draft.proposal.figures] == ["71", "68"]
 
@@ -135,7 +136,7 @@ def test_files_in_the_clipboard_are_read(qtbot: QtBot, page: EvidencePage, tmp_p
     data.setUrls([QUrl.fromLocalFile(str(path))])
     QGuiApplication.clipboard().setMimeData(data)
     page.paste_table()
-    qtbot.waitUntil(lambda: page.is_asking, timeout=30_000)
+    wait_for_delivery(qtbot, page)
 
 
 def test_cells_keep_tabs_and_quotes_apart(tmp_path: Path) -> None:
