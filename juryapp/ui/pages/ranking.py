@@ -8,26 +8,22 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from juryapp.domain.outcome import Basis
 from juryapp.domain.participant import ParticipantId
 from juryapp.text.shown import shown
-from juryapp.text.waterfall import waterfall_of
 from juryapp.ui.bridge import ALL, OVERALL, Bridge
-from juryapp.ui.figures.corrected import corrected_by_leaf
 from juryapp.ui.figures.panel import FiguresPanel
 from juryapp.ui.pages.page import Page
-from juryapp.ui.ranking.alternatives_view import AlternativesView
-from juryapp.ui.ranking.compare_panel import ComparePanel
+from juryapp.ui.ranking.compared_side import ComparedSide
 from juryapp.ui.ranking.doubts import Doubts
-from juryapp.ui.ranking.head import TableWords
+from juryapp.ui.ranking.forms_panel import FormsPanel
 from juryapp.ui.ranking.legend import Lacking, aligned_text, legend_text
 from juryapp.ui.ranking.rows import (
     SIDE_BY_SIDE_UP_TO,
     Row,
     Standing,
-    company_of,
     corrected_leaves,
     decimals_of,
     lane_text,
@@ -38,24 +34,12 @@ from juryapp.ui.ranking.rows import (
     standing_of,
     table_text,
 )
-from juryapp.ui.ranking.sure_view import SureView
-from juryapp.ui.ranking.table import RankingTable
 from juryapp.ui.ranking.verdict import basis_text, verdict_of
 from juryapp.ui.ranking.verdict_panel import VerdictPanel
-from juryapp.ui.ranking.why_not_panel import WhyNotPanel
 from juryapp.ui.weights.percent import border_text, segments_of
 from juryapp.ui.weights.shares import Shares
 from juryapp.ui.widgets.announce import announce
-from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.empty import EmptyState
-from juryapp.ui.widgets.fields import Field
-from juryapp.ui.widgets.flow import Flow
-from juryapp.ui.widgets.labels import Kind, Label
-from juryapp.ui.widgets.panel import Panel, row
-
-SIDE_WIDTH, SIDE_LEAST, LEAST_FORM = 328, 272, 96
-ROOMY = 1000
-"""Pixels: the comparison's two widths, the least of a form that scrolls, and the page's width for the larger one."""
 
 
 class RankingPage(Page):
@@ -112,78 +96,30 @@ class RankingPage(Page):
         beside = QHBoxLayout(self.content)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(16)
-        beside.addWidget(self._build_table(), 1)
-        self.panel, self.why_not = ComparePanel(), WhyNotPanel(self.bridge)
-        self.side = QStackedWidget(self)
-        self.side.setFixedWidth(SIDE_WIDTH)
-        self.side.setMinimumHeight(LEAST_FORM)
-        for panel in (self.panel, self.why_not):
-            self.side.addWidget(panel)
+        made = self.forms_panel = FormsPanel(self.bridge, self)
+        self.side_by_side, self.stacked, self.how_sure, self.compare = (
+            made.side_by_side,
+            made.stacked,
+            made.how_sure,
+            made.compare,
+        )
+        self.search, self.copy, self.legend = made.search, made.copy, made.legend
+        self.table, self.sure, self.alternatives, self.forms = made.table, made.sure, made.alternatives, made.forms
+        beside.addWidget(made, 1)
+        self.side = ComparedSide(self.bridge, self)
+        self.panel, self.why_not = self.side.panel, self.side.why_not
         beside.addWidget(self.side)
         self.why_not.source_wanted.connect(self._on_figure_wanted)
         column.addWidget(self.content, 1)
         self.figures = FiguresPanel(self.bridge, self)
 
-    def _build_table(self) -> QWidget:
-        panel = Panel(self, padding=0, spacing=0)
-        buttons = [Button(Look.QUIET) for _ in range(4)]
-        self.side_by_side, self.stacked, self.how_sure, self.compare = buttons
-        forms = QButtonGroup(self)
-        for button in buttons:
-            button.setCheckable(True)
-            forms.addButton(button)
-        self.search = Field()
-        self.search.setMinimumWidth(100)
-        self.search.setMaximumWidth(200)
-        self.search.setClearButtonEnabled(True)
-        self.copy = Button(Look.QUIET, icon="copy")
-        choices = QWidget()
-        flow = Flow(choices)  # In a small window, and in long words, the four go on in the next line.
-        for button in buttons:
-            flow.addWidget(button)
-        bar = row(choices, self.search, self.copy, spacing=4)
-        bar.setStretch(0, 3)
-        bar.setStretch(1, 1)
-        bar.setContentsMargins(12, 0, 12, 4)
-        panel.body.addLayout(bar)
-        self.table = RankingTable(panel)
-        self.sure, self.alternatives = SureView(panel), AlternativesView(self.bridge, panel)
-        self.forms = QStackedWidget(panel)
-        self.forms.setMinimumSize(LEAST_FORM, LEAST_FORM)
-        for form in (self.table, self.sure, self.alternatives):
-            self.forms.addWidget(form)
-        panel.body.addWidget(self.forms, 1)
-        self.legend = Label(Kind.SMALL)
-        self.legend.setContentsMargins(20, 8, 20, 8)
-        panel.body.addWidget(self.legend)
-        return panel
-
     def retranslate(self) -> None:
         """Word what does not depend on the edition."""
         words = self.bridge.words
-        self.side_by_side.setText(words("rank.side_by_side"))
-        self.stacked.setText(words("rank.stacked"))
-        self.how_sure.setText(words("sure.form"))
-        self.compare.setText(words("compare.form"))
-        self.search.setPlaceholderText(words("header.search"))
-        self.search.setAccessibleName(words("header.search"))
-        self.copy.setToolTip(words("rank.copy_table"))
-        self.copy.setAccessibleName(words("rank.copy_table"))
         self.reset.setText(words("action.reset"))
         self.trial.setText(words("weights.trial"))
-        self.panel.hint.setText(words("rank.compare_hint"))
-        self.panel.setAccessibleName(words("rank.compare"))
-        self.table.bar.setAccessibleName(words("weights.bar_name"))
-        self.table.set_words(
-            TableWords(
-                place=words("rank.column_place"),
-                participant=words("rank.column_participant"),
-                score=words("rank.column_score"),
-                n=words("rank.column_n"),
-                joint=words("rank.joint"),
-                nothing=words("rank.search_nothing"),
-            )
-        )
+        self.forms_panel.retranslate(words)
+        self.side.retranslate()
 
     def refresh(self) -> None:
         """Show the outcome as it stands, or the trial."""
@@ -288,62 +224,31 @@ class RankingPage(Page):
     def _show_form(self) -> None:
         """What is chosen of the forms; on the overall prize those beside the table have nothing to say."""
         category = self._standing is not None and self._standing.category != OVERALL
-        views = {self.how_sure: self.sure, self.compare: self.alternatives}
-        chosen = next((button for button in views if button.isChecked()), None)
-        for button in views:
+        for button in (self.how_sure, self.compare):
             button.setVisible(category)
-        if chosen is not None and not category:
+        if self.forms_panel.view is not None and not category:
             self._set_form(stacked=self.table.is_stacked)
             return
-        self.forms.setCurrentWidget(self.table if chosen is None else views[chosen])
-        for widget in (self.search, self.copy):
-            widget.setVisible(chosen is None)
-        if chosen is None:
+        self.forms_panel.show_view()
+        if self.forms_panel.view is None:
             self._describe()
             return
         self.legend.hide()
         people = {person.id: shown(person.name) for person in self.bridge.state.persons}
         named = {**people, **self._company_names()}
-        if chosen is self.how_sure:
+        if self.forms_panel.view is self.sure:
             self.doubts.fill(self.sure, named)
         else:
             self.alternatives.fill(named)
 
-    def _compared(self) -> tuple[str, str] | None:
-        """The two to compare, the better placed first: the chosen ones, else first and second."""
-        if self._standing is None:
-            return None
-        order = [one.key for one in self._rows if one.place is not None]
-        chosen = [key for key in self.table.chosen if key in order]
-        others = [key for key in order if key not in chosen]
-        pair = sorted([*chosen, *others[: 2 - len(chosen)]], key=order.index)
-        return (pair[0], pair[1]) if len(pair) == 2 else None
-
     def _show_comparison(self) -> None:
-        pair, bridge = self._compared(), self.bridge
-        asked = self._standing is not None and self.why_not.look_at(self._standing, self.table.chosen, self._names)
-        self.side.setCurrentWidget(self.why_not if asked else self.panel)
-        if asked:
-            return
-        if pair is None or self._standing is None:
-            self.panel.show_nothing(bridge.words("rank.compare_nothing"))
-            return
-        first, second = pair
-        comparison = bridge.session.compare(self._standing.scores[first], self._standing.scores[second])
-        fall = waterfall_of(comparison, bridge.rulebook, bridge.language, self._decimals)
-        places = self._standing.ranking.place_of(first), self._standing.ranking.place_of(second)
-        code = "rank.compare_title" if places[0] == places[1] else "rank.why"
-        title = bridge.words(code, first=self._names[company_of(first)], second=self._names[company_of(second)])
-        pair_of = [self._standing.scores[key].participant for key in pair]
-        self.panel.show_comparison(
-            title, fall, bridge.rulebook, bridge.words, by_hand=corrected_by_leaf(bridge, pair_of)
-        )
+        if self._standing is not None:
+            self.side.show_comparison(self._standing, self._rows, self.table.chosen, self._names, self._decimals)
 
     def _on_source_wanted(self, criterion: str) -> None:
-        pair = self._compared()
-        if pair is None or self._standing is None:
+        if self.side.pair is None or self._standing is None:
             return
-        self.figures.show_criterion([self._standing.scores[key].participant for key in pair], criterion)
+        self.figures.show_criterion([self._standing.scores[key].participant for key in self.side.pair], criterion)
 
     def _on_figure_wanted(self, key: str, criterion: str) -> None:
         if self._standing is None:
@@ -390,7 +295,7 @@ class RankingPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a small window the comparison leaves more room to the table."""
         super().resizeEvent(event)
-        self.side.setFixedWidth(SIDE_WIDTH if self.width() > ROOMY else SIDE_LEAST)
+        self.side.fit(self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape ends the trial."""

@@ -1,0 +1,75 @@
+"""Beside the ranking: why the first of two is before the second, or why one chosen is not ranked at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from juryapp.text.waterfall import waterfall_of
+from juryapp.ui.bridge import Bridge
+from juryapp.ui.figures.corrected import corrected_by_leaf
+from juryapp.ui.ranking.compare_panel import ComparePanel
+from juryapp.ui.ranking.rows import Names, Row, Standing, company_of
+from juryapp.ui.ranking.why_not_panel import WhyNotPanel
+
+SIDE_WIDTH, SIDE_LEAST, LEAST_HEIGHT = 328, 272, 96
+ROOMY = 1000
+"""Pixels: the two widths, the least height, and the page's width for the larger one."""
+
+Pair = tuple[str, str]
+
+
+class ComparedSide(QStackedWidget):
+    """Two panels in one place. `pair` are the two that are compared, by their rows' keys, the better placed first."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.panel, self.why_not = ComparePanel(), WhyNotPanel(bridge)
+        self.pair: Pair | None = None
+        self.setFixedWidth(SIDE_WIDTH)
+        self.setMinimumHeight(LEAST_HEIGHT)
+        for panel in (self.panel, self.why_not):
+            self.addWidget(panel)
+
+    def retranslate(self) -> None:
+        """Word what does not depend on the edition."""
+        words = self._bridge.words
+        self.panel.hint.setText(words("rank.compare_hint"))
+        self.panel.setAccessibleName(words("rank.compare"))
+
+    def fit(self, width: int) -> None:
+        """In a small window the comparison leaves more room to the table."""
+        self.setFixedWidth(SIDE_WIDTH if width > ROOMY else SIDE_LEAST)
+
+    def show_comparison(
+        self, standing: Standing, rows: Sequence[Row], chosen: Sequence[str], names: Names, decimals: int
+    ) -> None:
+        """The chosen ones, else first and second; or why the one chosen has no place."""
+        self.pair = compared(rows, chosen)
+        asked = self.why_not.look_at(standing, tuple(chosen), names)
+        self.setCurrentWidget(self.why_not if asked else self.panel)
+        if asked:
+            return
+        bridge = self._bridge
+        if self.pair is None:
+            self.panel.show_nothing(bridge.words("rank.compare_nothing"))
+            return
+        first, second = self.pair
+        comparison = bridge.session.compare(standing.scores[first], standing.scores[second])
+        fall = waterfall_of(comparison, bridge.rulebook, bridge.language, decimals)
+        places = standing.ranking.place_of(first), standing.ranking.place_of(second)
+        code = "rank.compare_title" if places[0] == places[1] else "rank.why"
+        title = bridge.words(code, first=names[company_of(first)], second=names[company_of(second)])
+        by_hand = corrected_by_leaf(bridge, [standing.scores[key].participant for key in self.pair])
+        self.panel.show_comparison(title, fall, bridge.rulebook, bridge.words, by_hand=by_hand)
+
+
+def compared(rows: Sequence[Row], chosen: Sequence[str]) -> Pair | None:
+    """The two to compare, the better placed first: the chosen ones, else first and second."""
+    order = [one.key for one in rows if one.place is not None]
+    kept = [key for key in chosen if key in order]
+    others = [key for key in order if key not in kept]
+    pair = sorted([*kept, *others[: 2 - len(kept)]], key=order.index)
+    return (pair[0], pair[1]) if len(pair) == 2 else None
