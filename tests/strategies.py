@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
 from hypothesis import strategies as st
 
 from juryapp.domain.answer import Said
-from juryapp.domain.criterion import Criterion, Direction, Knot, Part, Unit, ValueFunction
+from juryapp.domain.criterion import Aggregate, Criterion, Direction, Knot, Part, Unit, ValueFunction, Yardstick
 from juryapp.domain.rulebook import (
     Category,
     Combine,
@@ -67,9 +68,9 @@ def figures(unit: Unit) -> st.SearchStrategy[Fraction]:
 
 @st.composite
 def value_functions(draw: st.DrawFn, unit: Unit, direction: Direction) -> ValueFunction:
-    """A scale that agrees with its direction: observed, straight between two ends, or with knots."""
+    """A scale that agrees with its direction: observed, between two ends, in steps, or with knots or grades."""
     if draw(st.integers(0, 4)) == 0:
-        return ValueFunction(observed=True)
+        return ValueFunction(observed=True, by=draw(st.sampled_from(Yardstick)))
     corners = sorted(draw(st.lists(figures(unit), min_size=2, max_size=5, unique=True)))
     rising = direction is Direction.MAXIMISE
     if len(corners) == 2 and draw(st.booleans()):
@@ -79,7 +80,20 @@ def value_functions(draw: st.DrawFn, unit: Unit, direction: Direction) -> ValueF
     if values[0] == values[-1]:
         values[0], values[-1] = Fraction(0), Fraction(1)
     values = values if rising else values[::-1]
-    return ValueFunction(knots=tuple(map(Knot, corners, values)))
+    shape = draw(st.sampled_from(["knots", "bands", "grades"]))
+    if shape == "bands":
+        limits = map(Knot, corners[1:], values[1:]) if rising else map(Knot, corners[:-1], values[:-1])
+        return ValueFunction.bands(limits, values[0] if rising else values[-1])
+    called = draw(st.lists(names, min_size=len(corners), max_size=len(corners), unique=True))
+    grades = called if shape == "grades" else [""] * len(corners)
+    return ValueFunction(knots=tuple(map(Knot, corners, values, grades)))
+
+
+@st.composite
+def targets(draw: st.DrawFn, unit: Unit) -> ValueFunction:
+    """A scale that has no direction."""
+    low, best, high = sorted(draw(st.lists(figures(unit), min_size=3, max_size=3, unique=True)))
+    return ValueFunction.target(low, best, high)
 
 
 @st.composite
@@ -89,6 +103,9 @@ def leaves(draw: st.DrawFn, id: str, parent: str, sources: tuple[Source, ...]) -
     measured = st.tuples(st.sampled_from([source.id for source in sources]), names)
     found = draw(st.lists(measured, min_size=1, max_size=3, unique=True))
     counts = [draw(st.integers(1, 7)) for _ in found]
+    function, least = draw(value_functions(unit, direction)), draw(st.one_of(st.none(), figures(unit)))
+    if draw(st.integers(0, 5)) == 0:
+        direction, function, least = Direction.MAXIMISE, draw(targets(unit)), None
     return Criterion(
         id=id,
         name=draw(texts()),
@@ -96,12 +113,12 @@ def leaves(draw: st.DrawFn, id: str, parent: str, sources: tuple[Source, ...]) -
         parent=parent,
         direction=direction,
         unit=unit,
-        value_function=draw(value_functions(unit, direction)),
+        value_function=function,
         parts=tuple(
             Part(source=source, measure=measure, share=Fraction(count, sum(counts)))
             for (source, measure), count in zip(found, counts, strict=True)
         ),
-        least=draw(st.one_of(st.none(), figures(unit))),
+        least=least,
     )
 
 
@@ -114,7 +131,9 @@ def trees(draw: st.DrawFn, sources: tuple[Source, ...]) -> tuple[Criterion, ...]
     for at, id in enumerate(taken):
         parent = taken[parents[at]] if parents[at] >= 0 else ""
         if at in parents:
-            found.append(Criterion(id=id, name=draw(texts()), parent=parent))
+            found.append(
+                Criterion(id=id, name=draw(texts()), parent=parent, aggregate=draw(st.sampled_from(Aggregate)))
+            )
         else:
             found.append(draw(leaves(id, parent, sources)))
     return tuple(draw(st.permutations(found)))
@@ -204,7 +223,7 @@ def rulebooks(draw: st.DrawFn) -> Rulebook:
         standard=100 * draw(shares.filter(bool) if kind is PrizeKind.STANDARD else shares),
         overall=draw(st.sampled_from(OverallRule)),
     )
-    return Rulebook(
+    made = Rulebook(
         edition=draw(ids),
         award=draw(texts()),
         year=draw(st.integers(1900, 2999)),
@@ -222,4 +241,12 @@ def rulebooks(draw: st.DrawFn) -> Rulebook:
         chain=draw(_chains(criteria, sources)),
         prizes=prizes,
         hall=Hall(nominated=prizes.places + draw(st.integers(1, 5)), all_scores=draw(st.booleans())),
+        aggregate=draw(st.sampled_from(Aggregate)),
     )
+    if draw(st.booleans()):
+        return replace(made, needs=draw(st.integers(0, len(made.gated()))))
+    branches = tuple(
+        one if one.parent or one.is_leaf else replace(one, needs=draw(st.integers(0, len(made.gated(one.id)))))
+        for one in criteria
+    )
+    return replace(made, criteria=branches)

@@ -9,11 +9,12 @@ from math import sqrt
 import numpy as np
 
 from juryapp.analysis.bootstrap import Pool, Pools, RowsOf, pools_of
+from juryapp.analysis.curves import corners_of
 from juryapp.analysis.drawing import Floats
 from juryapp.analysis.scoring import MeasuredCriterion, MeasuredPart
 from juryapp.decision.preparing import Row
 from juryapp.decision.values import Functions
-from juryapp.domain.criterion import Part, ValueFunction
+from juryapp.domain.criterion import Part
 from juryapp.domain.errors import JuryError
 from juryapp.domain.evidence import Evidence, Figure
 from juryapp.domain.rulebook import Rulebook
@@ -103,13 +104,10 @@ def _part(
     part: Part,
     column: Sequence[Figure | None],
     drawn: Sequence[Pool | None],
-    functions: Mapping[Part, ValueFunction | None],
+    functions: Functions,
 ) -> MeasuredPart:
-    function = functions[part]
-    corners, values = np.zeros(1), np.zeros(1)
-    if function is not None:
-        corners = np.array([float(knot.figure) for knot in function.knots])
-        values = np.array([float(knot.value) for knot in function.knots])
+    fitted = functions[part]
+    corners, values = (np.zeros(1), np.zeros(1)) if fitted is None else corners_of(fitted)
     numbers = [None if figure is None else figure.number for figure in column]
     errors = [0.0 if figure is None else error_of(figure) or 0.0 for figure in column]
     known = [pool.figures for pool in drawn if pool is not None]

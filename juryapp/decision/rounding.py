@@ -32,6 +32,12 @@ def rounded_once(number: Decimal) -> Fraction:
     return Fraction(number.quantize(PLACES, rounding=ROUND_HALF_EVEN))
 
 
+def square_root(number: Fraction) -> Fraction:
+    """The square root of a number that is not negative, rounded once."""
+    with localcontext(prec=DIGITS):
+        return rounded_once((Decimal(number.numerator) / Decimal(number.denominator)).sqrt())
+
+
 def geometric_mean(numbers: Sequence[Fraction]) -> Fraction:
     """The geometric mean of numbers that are not negative, rounded once; 0 where one of them is 0.
 

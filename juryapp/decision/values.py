@@ -5,34 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 
-from juryapp.domain.criterion import Criterion, Direction, Part, ValueFunction
+from juryapp.decision.fitted import Fitted, fitted_of, value_at
+from juryapp.domain.criterion import Criterion, Part
 from juryapp.domain.evidence import Figure
 from juryapp.domain.rulebook import MissingPolicy
 
 FiguresOf = Mapping[tuple[str, str], Figure]
 """One participant's figures by (source, measure)."""
-
-
-def value_at(function: ValueFunction, figure: Fraction) -> Fraction:
-    """The value, 0..1, of `figure` on declared knots: linear between neighbours, flat beyond the ends."""
-    knots = function.knots
-    if figure <= knots[0].figure:
-        return knots[0].value
-    for low, high in pairwise(knots):
-        if figure <= high.figure:
-            return low.value + (high.value - low.value) * (figure - low.figure) / (high.figure - low.figure)
-    return knots[-1].value
-
-
-def observed_function(figures: Sequence[Fraction], direction: Direction) -> ValueFunction:
-    """This year's worst and best figure as 0 and 1; where all are equal everybody has 1."""
-    low, high = min(figures), max(figures)
-    if low == high:
-        high, direction = low + 1, Direction.MINIMISE
-    worst, best = (low, high) if direction is Direction.MAXIMISE else (high, low)
-    return ValueFunction.linear(worst, best)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +27,8 @@ class Cell:
     assumed: bool = False
 
 
-Functions = Mapping[Part, ValueFunction | None]
-"""The value function of each part of a criterion; None where it is observed and nobody has a figure."""
+Functions = Mapping[Part, Fitted | None]
+"""What gives each part of a criterion its values; None where it is observed and nobody has a figure."""
 
 
 def functions_of(criterion: Criterion, bounds: Sequence[FiguresOf]) -> Functions:
@@ -92,16 +72,9 @@ def cells_of(
     return _filled(cells, policy)
 
 
-def _function(criterion: Criterion, figures: Sequence[Figure | None]) -> ValueFunction | None:
-    function = criterion.value_function
-    if function is None or not function.observed:
-        return function
-    numbers = [figure.number for figure in figures if figure is not None and figure.number is not None]
-    return (
-        observed_function([number for number in numbers if number is not None], criterion.direction)
-        if numbers
-        else None
-    )
+def _function(criterion: Criterion, figures: Sequence[Figure | None]) -> Fitted | None:
+    numbers = (figure.number for figure in figures if figure is not None)
+    return fitted_of(criterion, [number for number in numbers if number is not None])
 
 
 def _filled(cells: Sequence[Cell], policy: MissingPolicy) -> tuple[Cell, ...]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from juryapp.domain.answer import NOTHING_SAID, Said
-from juryapp.domain.criterion import Criterion
+from juryapp.domain.criterion import Aggregate, Criterion
 from juryapp.domain.words import Text
 
 
@@ -176,7 +176,10 @@ class Hall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rulebook:
-    """All rules of one edition. Frozen; a change makes a new version of it in the edition."""
+    """All rules of one edition. Frozen; a change makes a new version of it in the edition.
+
+    `aggregate` and `needs` are those of the top level, as a branch has them for what is below it.
+    """
 
     edition: str
     award: Text
@@ -195,6 +198,8 @@ class Rulebook:
     chain: tuple[Link, ...] = (Link(kind=LinkKind.HEAVIEST_CRITERION), Link(kind=LinkKind.JURY))
     prizes: Prizes = field(default_factory=Prizes)
     hall: Hall = field(default_factory=Hall)
+    aggregate: Aggregate = Aggregate.MEAN
+    needs: int = 0
 
     def category(self, id: str) -> Category:
         """The category with this id; KeyError if there is none."""
@@ -218,6 +223,29 @@ class Rulebook:
         """The sources that feed a criterion, by id, in the order of the rulebook."""
         used = {part.source for leaf in self.leaves for part in leaf.parts}
         return tuple(source.id for source in self.sources if source.id in used)
+
+    @property
+    def gates(self) -> tuple[tuple[str, int, tuple[Criterion, ...]], ...]:
+        """What asks for some of several thresholds: the branch ("" for the top level), how many, and the leaves."""
+        asked = (("", self.needs), *((one.id, one.needs) for one in self.criteria))
+        return tuple((id, needs, self.gated(id)) for id, needs in asked if needs)
+
+    def below(self, id: str = "") -> tuple[Criterion, ...]:
+        """The leaves below a criterion, in the order of the rulebook; all leaves by default."""
+        parents = {criterion.id: criterion.parent for criterion in self.criteria}
+        found = []
+        for leaf in self.leaves:
+            above, seen = leaf.id, {""}
+            while above not in seen and above != id:
+                seen.add(above)
+                above = parents.get(above, "")
+            if above == id:
+                found.append(leaf)
+        return tuple(found)
+
+    def gated(self, id: str = "") -> tuple[Criterion, ...]:
+        """The leaves below a criterion that have a threshold."""
+        return tuple(leaf for leaf in self.below(id) if leaf.least is not None)
 
     def children(self, parent: str = "") -> tuple[Criterion, ...]:
         """The criteria directly below `parent`; the top level by default."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from juryapp.domain.criterion import Criterion, Direction, Unit, ValueFunction
 from juryapp.domain.publication import Publication
 from juryapp.domain.rulebook import Rulebook
 from juryapp.export.plain import clean
 from juryapp.export.reasons import link_words
-from juryapp.text.exact import exact_figure, exact_number
+from juryapp.text.exact import exact_number
 from juryapp.text.figures import shown_parts
 from juryapp.text.language import NBSP
 from juryapp.text.outcome_words import least_text
+from juryapp.text.scales import scale_text
 from juryapp.text.words import Words
 
 Column = tuple[str, str, int]
@@ -62,33 +62,8 @@ def criteria_table(publication: Publication, words: Words) -> tuple[tuple[Column
     rows = []
     for leaf, weight in zip(rules.leaves, percentages(publication, words), strict=True):
         name, question = (clean(text.in_(words.language)) for text in (leaf.name, leaf.question))
-        rows.append([f"{name}. {question}" if question else name, weight, scale_sentence(leaf, words)])
+        rows.append([f"{name}. {question}" if question else name, weight, clean(scale_text(leaf, words))])
     return columns, rows
-
-
-def scale_sentence(leaf: Criterion, words: Words) -> str:
-    """Which figures give 0 and 100 points, and the corners between them."""
-    function = leaf.value_function
-    if function is None:
-        return ""
-    if function.observed:
-        return words("weights.span_observed")
-    if len(function.knots) == 2 and {knot.value for knot in function.knots} == {0, 1}:
-        slower = leaf.direction is Direction.MINIMISE and leaf.unit is Unit.SECONDS
-        code = "weights.span_slower" if slower else "weights.span"
-        return words(
-            code,
-            worst=exact_figure(function.worst, leaf.unit, words),
-            best=exact_figure(function.best, leaf.unit, words),
-        )
-    return _corners(function, leaf.unit, words)
-
-
-def _corners(function: ValueFunction, unit: Unit, words: Words) -> str:
-    corners = [
-        f"{exact_figure(knot.figure, unit, words)} = {exact(100 * knot.value, words)}" for knot in function.knots
-    ]
-    return words("minutes.corners", corners="; ".join(corners))
 
 
 def exact(value: Fraction | None, words: Words) -> str:

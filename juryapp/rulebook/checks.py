@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from juryapp.decision.elicitation import MOST
 from juryapp.decision.judging import families, importance_of
-from juryapp.domain.criterion import Criterion, Direction, Unit
+from juryapp.domain.criterion import Aggregate, Criterion, Direction, Unit, ValueKind
 from juryapp.domain.errors import Fact, JuryError, Severity
 from juryapp.domain.rulebook import Category, Elicit, LinkKind, PrizeKind, Rulebook, WeightsWay
 from juryapp.rulebook.keys import meant
@@ -22,6 +22,9 @@ from juryapp.rulebook.quantities import write
 
 LATER = ("rulebook.no_standard",)
 """Refusals of what rulebooks could say before they were made; rules that are kept in an edition may still say it."""
+
+
+_SCALE = ("worst", "best", "knots", "bands", "grades", "target", "low", "high", "observed", "unit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,7 @@ def findings(rulebook: Rulebook) -> tuple[Finding, ...]:
         *_category_names(rulebook.categories),
         *_sources(rulebook),
         *_tree(rulebook),
+        *_together(rulebook),
         *(finding for at, criterion in enumerate(rulebook.criteria) for finding in _criterion(rulebook, at, criterion)),
         *_weights(rulebook),
         *_elicited(rulebook),
@@ -104,9 +108,31 @@ def _circular(id: str, parents: Mapping[str, str]) -> bool:
     return False
 
 
+def _together(rulebook: Rulebook) -> Iterator[Finding]:
+    """Gates that can be met and do not share thresholds; importance where the weakest decides says only who counts."""
+    places: dict[str, Path] = {"": ("ranking",)}
+    places |= {criterion.id: ("criteria", at) for at, criterion in enumerate(rulebook.criteria)}
+    taken: set[str] = set()
+    for id, needs, leaves in rulebook.gates:
+        facts: dict[str, Fact] = {"needs": needs, "count": len(leaves)}
+        path, asked = (*places[id], "needs"), (("criteria",),)
+        if needs > len(leaves) and (not id or rulebook.children(id)):
+            yield Finding(code="rulebook.needs_too_many", path=path, facts=facts, needs=asked)
+        elif taken.intersection(leaf.id for leaf in leaves):
+            yield Finding(code="rulebook.needs_within", path=path, needs=asked)
+        taken.update(leaf.id for leaf in leaves)
+    importance = dict(rulebook.weights.fixed)
+    weakest = [("", rulebook.aggregate), *((one.id, one.aggregate) for one in rulebook.criteria)]
+    for id, aggregate in weakest:
+        numbers = {importance.get(child.id, Fraction(0)) for child in rulebook.children(id)} - {Fraction(0)}
+        if aggregate is Aggregate.WEAKEST_LINK and len(numbers) > 1:
+            path = ("weights", "importance")
+            yield Finding(code="rulebook.weakest_weighs_all", path=path, severity=Severity.NOTE, needs=(("criteria",),))
+
+
 def _criterion(rulebook: Rulebook, at: int, criterion: Criterion) -> Iterator[Finding]:
     path: Path = ("criteria", at)
-    scale = tuple((*path, key) for key in ("worst", "best", "knots", "observed", "unit"))
+    scale = tuple((*path, key) for key in _SCALE)
     facts: dict[str, Fact] = {"criterion": criterion.id}
     has_children = bool(rulebook.children(criterion.id)) if criterion.id else True
     measures = (*path, "measures")
@@ -121,6 +147,9 @@ def _criterion(rulebook: Rulebook, at: int, criterion: Criterion) -> Iterator[Fi
     if has_children and criterion.least is not None:
         told: dict[str, Fact] = {"criterion": criterion.id, "key": "least"}
         yield Finding(code="rulebook.branch_with_least", path=(*path, "least"), facts=told, needs=(measures,))
+    if not has_children and (criterion.needs or criterion.aggregate is not Aggregate.MEAN):
+        key = "needs" if criterion.needs else "aggregate"
+        yield Finding(code="rulebook.nothing_below", path=(*path, key), facts={**facts, "key": key})
     if criterion.value_function is not None and not criterion.value_function.observed:
         yield from _direction(criterion, path)
         yield from _least(criterion, path)
@@ -135,12 +164,21 @@ def _meant_parents(rulebook: Rulebook) -> frozenset[str]:
 
 
 def _direction(criterion: Criterion, path: Path) -> Iterator[Finding]:
-    """More may never be worth less where more is better, nor the other way round; and something must differ."""
+    """More may never be worth less where more is better, nor the other way round; and something must differ.
+
+    Where a target is best both ways are worse, so there is no direction, and no threshold that follows it.
+    """
     function = criterion.value_function
     values = [knot.value for knot in function.knots] if function else []
     sign = 1 if criterion.direction is Direction.MAXIMISE else -1
-    needs = tuple((*path, key) for key in ("worst", "best", "knots", "unit"))
-    if min(values) == max(values):
+    if function and function.rest is not None:
+        values = [function.rest, *values] if sign > 0 else [*values, function.rest]
+    needs = tuple((*path, key) for key in _SCALE)
+    if criterion.has_target:
+        for key, given in (("direction", sign < 0), ("least", criterion.least is not None)):
+            if given:
+                yield Finding(code="rulebook.not_with_target", path=(*path, key), facts={"key": key}, needs=needs)
+    elif min(values) == max(values):
         yield Finding(code="rulebook.flat_scale", path=(*path, "knots"), facts={"criterion": criterion.id}, needs=needs)
     elif any(sign * (high - low) < 0 for low, high in pairwise(values)):
         yield Finding(
@@ -154,13 +192,13 @@ def _direction(criterion: Criterion, path: Path) -> Iterator[Finding]:
 def _least(criterion: Criterion, path: Path) -> Iterator[Finding]:
     """A figure on the declared scale should be able to miss it, and to meet it; others are possible, but rare."""
     function, least = criterion.value_function, criterion.least
-    if function is None or least is None:
+    if function is None or least is None or function.kind in (ValueKind.BANDS, ValueKind.TARGET):
         return
     low, high = function.knots[0].figure, function.knots[-1].figure
     worst, best = (low, high) if criterion.direction is Direction.MAXIMISE else (high, low)
     code = "rulebook.least_never_met" if criterion.falls_short(best) else "rulebook.least_always_met"
     if criterion.falls_short(best) or not criterion.falls_short(worst):
-        needs = tuple((*path, key) for key in ("worst", "best", "knots", "unit", "direction"))
+        needs = tuple((*path, key) for key in (*_SCALE, "direction"))
         facts: dict[str, Fact] = {"criterion": criterion.id, "least": write(least, criterion.unit).strip('"')}
         yield Finding(code=code, path=(*path, "least"), facts=facts, severity=Severity.NOTE, needs=needs)
 

@@ -19,16 +19,25 @@ CRITERION = (
     "worst",
     "best",
     "knots",
+    "bands",
+    "grades",
+    "target",
+    "low",
+    "high",
     "observed",
     "least",
+    "aggregate",
+    "needs",
     "measures",
 )
 KNOT = ("figure", "points")
+BAND = ("least", "points")
+GRADE = ("grade", "figure", "points")
 MEASURE = ("source", "measure", "share")
 WEIGHTS = ("way", "combine", "elicit", "ranking", "importance", "order", "pairs")
 ORDER = ("criteria",)
 PAIR = ("first", "second", "times")
-RANKING = ("missing", "decimals", "places")
+RANKING = ("missing", "aggregate", "needs", "decimals", "places")
 TIES = ("equal", "chain")
 LINK = ("link", "criterion", "source")
 PRIZES = ("kind", "standard", "overall")
@@ -39,7 +48,10 @@ ANY_LANGUAGE = "any"
 CATEGORY_WORDS = ("category", "industry", "class")
 """What the award calls its categories; worded in each language by the program."""
 
-ALL = (TOP, AWARD, CATEGORY, SOURCE, CRITERION, KNOT, MEASURE, WEIGHTS, ORDER, PAIR, RANKING, TIES, LINK, PRIZES, HALL)
+ALL = (
+    *(TOP, AWARD, CATEGORY, SOURCE, CRITERION, KNOT, BAND, GRADE, MEASURE),
+    *(WEIGHTS, ORDER, PAIR, RANKING, TIES, LINK, PRIZES, HALL),
+)
 
 
 def meant(word: str, allowed: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from juryapp.domain.answer import Said
-from juryapp.domain.criterion import Criterion, Direction, Knot, Part, Unit, ValueFunction
+from juryapp.domain.criterion import Aggregate, Criterion, Direction, Part, Unit
 from juryapp.domain.errors import JuryError, Problem, Severity, Where
 from juryapp.domain.rulebook import (
     Category,
@@ -33,6 +33,7 @@ from juryapp.domain.words import LANGUAGES, OVERALL
 from juryapp.rulebook import keys
 from juryapp.rulebook.checks import LATER, findings
 from juryapp.rulebook.parsing import parsed
+from juryapp.rulebook.scales import SIGNED, scale_from
 from juryapp.rulebook.tables import Table, refuse_repeated
 
 MAX_DECIMALS = 6
@@ -42,9 +43,6 @@ MOST = 1_000_000_000
 
 USUAL_CHAIN = (Link(kind=LinkKind.HEAVIEST_CRITERION), Link(kind=LinkKind.JURY))
 """The chain of a rulebook that declares none; the same as of a new `Rulebook`."""
-
-SIGNED = (Unit.POINTS, Unit.SHARE)
-"""Units whose figures can lie below 0, as a net promoter score does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +104,8 @@ def _rulebook(top: Table) -> Rulebook:
         tie=ties.choice("equal", TieDefinition.PUBLISHED),
         chain=tuple(map(_link, ties.tables("chain"))) if "chain" in ties else USUAL_CHAIN,
         prizes=_prizes(top.table("prizes")),
+        aggregate=ranking.choice("aggregate", Aggregate.MEAN),
+        needs=ranking.whole("needs", low=0, high=MOST, otherwise=0),
         hall=Hall(
             nominated=hall.whole("nominated", low=1, high=MOST, otherwise=Hall().nominated),
             all_scores=hall.flag("all_scores"),
@@ -157,11 +157,13 @@ def _criteria(tables: Sequence[Table]) -> tuple[Criterion, ...]:
                 name=table.words("name", required=True),
                 question=table.words("question", lines=True),
                 parent=table.id("parent", required=False),
-                direction=table.choice("direction", Direction.MAXIMISE, required="measures" in table),
+                direction=_direction(table),
                 unit=unit,
-                value_function=_value_function(table, unit),
+                value_function=scale_from(table, unit),
                 parts=tuple(map(_part, table.tables("measures"))),
                 least=_least(table, unit),
+                aggregate=table.choice("aggregate", Aggregate.MEAN),
+                needs=table.whole("needs", low=0, high=MOST, otherwise=0),
             )
         )
     refuse_repeated(tables, [each.id for each in found])
@@ -178,53 +180,18 @@ def _part(table: Table) -> Part:
     )
 
 
+def _direction(table: Table) -> Direction:
+    """Which way is better; a target has none, for both ways are worse."""
+    if "target" in table and "direction" in table:
+        table.report.refuse("rulebook.not_with_target", table.at("direction"), key="direction")
+    needed = "measures" in table and "target" not in table
+    return table.choice("direction", Direction.MAXIMISE, required=needed)
+
+
 def _least(table: Table, unit: Unit) -> Fraction | None:
     if table.report.is_faulty(table.at("unit")):
         return None
     return table.quantity("least", unit, negative=unit in SIGNED, required=False)
-
-
-def _value_function(table: Table, unit: Unit) -> ValueFunction | None:
-    """The scale of a criterion; a faulty one is reported at `knots`, and None stands in for it."""
-    ends = "worst" in table or "best" in table
-    observed = table.flag("observed")
-    if ends + ("knots" in table) + observed > 1:
-        table.report.refuse("rulebook.two_scales", table.at("knots"))
-        return None
-    if observed:
-        return ValueFunction(observed=True)
-    if table.report.is_faulty(table.at("unit")) or not (ends or "knots" in table):
-        return None
-    return _ends(table, unit) if ends else _knots(table, unit)
-
-
-def _ends(table: Table, unit: Unit) -> ValueFunction | None:
-    worst = table.quantity("worst", unit, negative=unit in SIGNED)
-    best = table.quantity("best", unit, negative=unit in SIGNED)
-    if worst is None or best is None:
-        return None
-    if worst == best:
-        table.report.refuse("rulebook.equal_ends", table.at("best"))
-        return None
-    return ValueFunction.linear(worst, best)
-
-
-def _knots(table: Table, unit: Unit) -> ValueFunction | None:
-    found: list[Knot] = []
-    tables = tuple(table.tables("knots"))
-    for each in tables:
-        each.only(keys.KNOT)
-        figure = each.quantity("figure", unit, negative=unit in SIGNED)
-        points = each.quantity("points", Unit.POINTS)
-        if points is not None and points > 100:
-            each.report.refuse("rulebook.out_of_range", each.at("points"), key="points", low="0", high="100")
-        elif figure is not None and points is not None:
-            if found and figure <= found[-1].figure:
-                each.report.refuse("rulebook.knots_not_rising", each.at("figure"))
-            found.append(Knot(figure, points / 100))
-    if len(tables) < 2 and not table.report.is_faulty(table.at("knots")):
-        table.report.refuse("rulebook.too_few_knots", table.at("knots"))
-    return None if table.report.is_faulty(table.at("knots")) else ValueFunction(knots=tuple(found))
 
 
 def _weights(table: Table) -> WeightsRule:

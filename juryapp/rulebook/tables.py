@@ -143,6 +143,10 @@ class Table:
         """A list of texts, each on one line."""
         return tuple(self._checked(value, key, at=self.at(key, place)) for place, value in enumerate(self._list(key)))
 
+    def is_text(self, key: str) -> bool:
+        """Whether a text stands under `key`, where it may be something else."""
+        return isinstance(self._values.get(key), str)
+
     def flag(self, key: str) -> bool:
         """true or false; false where absent."""
         value = self._values.get(key, False)

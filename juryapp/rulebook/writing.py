@@ -8,11 +8,12 @@ from fractions import Fraction
 import tomlkit
 
 from juryapp.domain.answer import Said
-from juryapp.domain.criterion import Criterion, Direction, Unit, ValueFunction
+from juryapp.domain.criterion import Aggregate, Criterion, Direction, Unit, ValueKind
 from juryapp.domain.rulebook import Category, Elicit, Link, LinkKind, PrizeKind, Rulebook, Source
 from juryapp.domain.words import Text
 from juryapp.rulebook.keys import ANY_LANGUAGE
 from juryapp.rulebook.quantities import write
+from juryapp.rulebook.scales import scale_lines
 
 _INTRODUCTION = """\
 # The rules of one award year: everything that decides a winner apart from figures, answers and rulings.
@@ -40,6 +41,17 @@ _CRITERIA = """
 # measures: what feeds it. The shares of one criterion add up to 100 %."""
 _LEAST = """\
 # least: the worst figure with which a participant is still ranked; whoever is worse has no place."""
+_AGGREGATE = """\
+# aggregate, of what has criteria below it, and in [ranking] of the top level: mean, geometric_mean or weakest_link."""
+_NEEDS = """\
+# needs: so many of the criteria below that have a threshold (least) must meet it, whichever they are."""
+_OTHER_SCALES = {
+    ValueKind.TARGET: "# target: the figure that gives 100 points; low and high: those that give 0, straight between.",
+    ValueKind.BANDS: "# bands, best first: points from the worst figure of each (least) on; the last takes all others.",
+    ValueKind.GRADES: "# grades: the figure that stands for each and the points it gives, straight between.",
+    ValueKind.Z: '# observed = "z": 50 points for the mean of the category, 10 for each standard deviation from it.',
+    ValueKind.PERCENTILE: '# observed = "percentile": the part of the category that is worse, and half of those equal.',
+}
 _WEIGHTS = """
 # way: fixed (the importance below), agreed (one set settled by the jury) or each_juror (an answer per juror).
 # combine: how jurors' weights become one: mean, median, trimmed_mean or geometric_mean.
@@ -96,8 +108,7 @@ def _lines(rulebook: Rulebook) -> Iterator[str]:
     for source in rulebook.sources:
         yield from _source(source)
     yield _CRITERIA
-    if any(criterion.least is not None for criterion in rulebook.criteria):
-        yield _LEAST
+    yield from _remarks(rulebook)
     for criterion in rulebook.criteria:
         yield from _criterion(criterion)
     yield from _decision(rulebook)
@@ -135,14 +146,15 @@ def _criterion(criterion: Criterion) -> Iterator[str]:
         yield _set("question", _words(criterion.question))
     if criterion.parent:
         yield _set("parent", _quoted(criterion.parent))
-    if criterion.is_leaf or criterion.direction is not Direction.MAXIMISE:
+    if (criterion.is_leaf and not criterion.has_target) or criterion.direction is not Direction.MAXIMISE:
         yield _set("direction", _quoted(criterion.direction.value))
     if criterion.is_leaf or criterion.unit is not Unit.POINTS:
         yield _set("unit", _quoted(criterion.unit.value))
     if criterion.value_function is not None:
-        yield from _scale(criterion.value_function, criterion.unit)
+        yield from scale_lines(criterion.value_function, criterion.unit, criterion.direction)
     if criterion.least is not None:
         yield _set("least", write(criterion.least, criterion.unit))
+    yield from _together(criterion.aggregate, criterion.needs)
     if criterion.is_leaf:
         yield "measures = ["
         for part in criterion.parts:
@@ -152,18 +164,24 @@ def _criterion(criterion: Criterion) -> Iterator[str]:
         yield "]"
 
 
-def _scale(function: ValueFunction, unit: Unit) -> Iterator[str]:
-    if function.observed:
-        yield _set("observed", "true")
-    elif len(function.knots) == 2 and {knot.value for knot in function.knots} == {0, 1}:
-        yield _set("worst", write(function.worst, unit))
-        yield _set("best", write(function.best, unit))
-    else:
-        yield "knots = ["
-        for knot in function.knots:
-            points = write(knot.value * 100, Unit.POINTS)
-            yield f"    {{ figure = {write(knot.figure, unit)}, points = {points} }},"
-        yield "]"
+def _together(aggregate: Aggregate, needs: int) -> Iterator[str]:
+    """How what is below becomes one, where it is not by the mean and each threshold for itself."""
+    if aggregate is not Aggregate.MEAN:
+        yield _set("aggregate", _quoted(aggregate.value))
+    if needs:
+        yield _set("needs", str(needs))
+
+
+def _remarks(rulebook: Rulebook) -> Iterator[str]:
+    """What the comment on criteria has to add, only where it is used."""
+    kinds = {one.value_function.kind for one in rulebook.criteria if one.value_function is not None}
+    yield from (remark for kind, remark in _OTHER_SCALES.items() if kind in kinds)
+    if any(criterion.least is not None for criterion in rulebook.criteria):
+        yield _LEAST
+    if {rulebook.aggregate, *(one.aggregate for one in rulebook.criteria)} != {Aggregate.MEAN}:
+        yield _AGGREGATE
+    if rulebook.needs or any(one.needs for one in rulebook.criteria):
+        yield _NEEDS
 
 
 def _decision(rulebook: Rulebook) -> Iterator[str]:
@@ -179,6 +197,7 @@ def _decision(rulebook: Rulebook) -> Iterator[str]:
     yield from _said(rulebook.weights.said)
     yield _RANKING
     yield _set("missing", _quoted(rulebook.missing.value))
+    yield from _together(rulebook.aggregate, rulebook.needs)
     yield _set("decimals", str(rulebook.decimals))
     yield _set("places", _quoted(rulebook.convention.value))
     yield _TIES

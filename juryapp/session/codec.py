@@ -16,19 +16,21 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from juryapp.domain.answer import Answer, Ruling
-from juryapp.domain.criterion import Criterion
+from juryapp.domain.criterion import Criterion, Knot, ValueFunction
 from juryapp.domain.evidence import Evidence, Figure
 from juryapp.domain.outcome import Contribution
 from juryapp.domain.participant import Company, Participant
 from juryapp.domain.proposal import ProposalAnswer
-from juryapp.domain.rulebook import Source, WeightsRule
+from juryapp.domain.rulebook import Rulebook, Source, WeightsRule
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
 T = TypeVar("T")
 _LATER: dict[type, tuple[str, ...]] = {
-    Criterion: ("least",),
+    Knot: ("grade",),
+    ValueFunction: ("by", "rest"),
+    Criterion: ("least", "aggregate", "needs"),
     Figure: ("effective_n", "standard_error", "interval", "by_hand"),
     Company: ("details",),
     Participant: ("since", "wording", "moved_to"),
@@ -37,8 +39,9 @@ _LATER: dict[type, tuple[str, ...]] = {
     Source: ("language",),
     Answer: ("said",),
     WeightsRule: ("elicit", "ranking", "said"),
+    Rulebook: ("aggregate", "needs"),
 }
-"""Fields that came after the first release, by the value that has them."""
+"""Fields that came after the first release, by the value that has them; what is part of another stands before it."""
 
 
 def _digits(number: Fraction) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juryapp.decision.values import value_at
+from juryapp.decision.fitted import value_at
 from juryapp.domain.criterion import Criterion, Knot, Part, ValueFunction
 from juryapp.domain.words import Text
 

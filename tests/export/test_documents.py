@@ -20,8 +20,8 @@ from juryapp.domain.publication import Publication
 from juryapp.domain.rulebook import OverallRule, PrizeKind, Prizes, WeightsRule, WeightsWay
 from juryapp.export.documents import minutes_pdf
 from juryapp.export.minutes import minutes_data
-from juryapp.export.minutes_rules import scale_sentence
 from juryapp.export.plain import clean
+from juryapp.text.scales import scale_text
 from juryapp.text.words import words_for
 from tests.export.publications import (
     CRITERIA,
@@ -147,14 +147,14 @@ def test_weights_in_percent_add_up_to_a_hundred():
 def test_the_scale_of_points_is_a_sentence():
     waiting, competence, _, need = small().rulebook.leaves
     words = words_for("en")
-    assert scale_sentence(waiting, words) == "0 points at 5:00 or slower, 100 points at 0:00."
-    assert scale_sentence(need, words) == "0 points at 0\u00a0%, 100 points at 100\u00a0%."
+    assert scale_text(waiting, words) == "0 points at 5:00 or slower, 100 points at 0:00."
+    assert scale_text(need, words) == "0 points at 0\u00a0%, 100 points at 100\u00a0%."
     hours = ((0, 100), (36, 50), (72, 0))
     knots = tuple(Knot(Fraction(3600 * figure), Fraction(value, 100)) for figure, value in hours)
     bent = replace(competence, unit=Unit.HOURS, value_function=ValueFunction(knots=knots))
-    assert "0 hours = 100; 36 hours = 50; 72 hours = 0" in scale_sentence(bent, words)
+    assert "0 hours = 100; 36 hours = 50; 72 hours = 0" in scale_text(bent, words)
     observed = replace(competence, value_function=ValueFunction(observed=True))
-    assert "this year’s worst" in scale_sentence(observed, words)
+    assert "this year’s worst" in scale_text(observed, words)
 
 
 @pytest.mark.parametrize("language", ["en", "nb", "sv"])

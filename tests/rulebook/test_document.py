@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from juryapp.domain.answer import Role
-from juryapp.domain.criterion import Direction, Unit
+from juryapp.domain.criterion import Aggregate, Direction, Unit, Yardstick
 from juryapp.domain.rulebook import (
     Combine,
     Elicit,
@@ -56,6 +56,7 @@ def test_every_step_is_in_the_document() -> None:
 @pytest.mark.parametrize(
     "choices",
     [
+        Aggregate,
         Combine,
         Direction,
         Elicit,
@@ -78,6 +79,10 @@ def test_every_choice_is_in_the_document_and_in_the_comments(choices: type[StrEn
     for choice in choices:
         assert f"`{choice.value}`" in DOCUMENT or f'`"{choice.value}"`' in DOCUMENT
         assert choices is Role or re.search(rf"\b{choice.value}\b", comments)
+
+
+def test_every_scale_of_this_years_figures_is_in_the_document() -> None:
+    assert all(f'`"{way.value}"`' in DOCUMENT for way in Yardstick)
 
 
 def test_the_example_is_read_without_a_note_and_uses_every_key() -> None:

@@ -88,6 +88,9 @@ standard = 75
 nominated = 3
 """
 
+WAIT = 'worst = "5:00"\nbest = "0:00"'
+TIMED = f'direction = "minimise"\nunit = "seconds"\n{WAIT}'
+
 FAULTS = [
     ('id = "prize-2011"', 'id = "Prisen 2011"', "rulebook.bad_id"),
     ('id = "prize-2011"\n', "", "rulebook.missing_key"),
@@ -206,6 +209,43 @@ FAULTS = [
     ),
     ("nominated = 3", "nominated = 3\n\n[hall.x]", "rulebook.unknown_key"),
     (
+        WAIT,
+        'bands = [{ least = "1:00", points = 100 }, { least = "1:00", points = 50 }, { points = 0 }]',
+        "rulebook.band_twice",
+    ),
+    (WAIT, 'bands = [{ least = "1:00", points = 100 }, { least = "2:00", points = 0 }]', "rulebook.no_open_band"),
+    (WAIT, "bands = [{ points = 100 }]", "rulebook.too_few_bands"),
+    (WAIT, 'bands = [{ least = "1:00", points = 0 }, { points = 100 }]', "rulebook.against_minimise"),
+    (WAIT, 'bands = [{ least = "1:00", points = 5 }, { points = 5 }]', "rulebook.flat_scale"),
+    (WAIT, "bands = [{ least = 60, points = 5 }, { points = 0 }]", "rulebook.not_seconds"),
+    (WAIT, 'bands = [{ least = "1:00", points = 101 }, { points = 0 }]', "rulebook.out_of_range"),
+    (WAIT, "bands = [{ points = 5 }, { points = 0 }]", "rulebook.missing_key"),
+    (
+        WAIT,
+        'grades = [{ grade = "A", figure = "0:00", points = 9 }, { grade = "A", figure = "1:00", points = 0 }]',
+        "rulebook.duplicate_id",
+    ),
+    (
+        WAIT,
+        'grades = [{ figure = "0:00", points = 9 }, { grade = "A", figure = "1:00", points = 0 }]',
+        "rulebook.missing_key",
+    ),
+    (WAIT, 'grades = [{ grade = "A", figure = "0:00", points = 9 }]', "rulebook.too_few_knots"),
+    (TIMED, 'direction = "minimise"\ntarget = 1\nlow = 0\nhigh = 2', "rulebook.not_with_target"),
+    (WAIT, 'observed = "median"', "rulebook.not_allowed"),
+    (TIMED, "target = 1\nlow = 2\nhigh = 3", "rulebook.target_outside"),
+    (TIMED, "target = 1\nlow = 0", "rulebook.missing_key"),
+    (
+        TIMED,
+        "target = 1\nlow = 0\nhigh = 3\nleast = 1",
+        "rulebook.not_with_target",
+    ),
+    ('name = "Contact"', 'name = "Contact"\naggregate = "sum"', "rulebook.not_allowed"),
+    ('name = "Contact"', 'name = "Contact"\nneeds = 1', "rulebook.needs_too_many"),
+    ('name = "Need met"', 'name = "Need met"\nneeds = 1', "rulebook.nothing_below"),
+    ('name = "Need met"', 'name = "Need met"\naggregate = "weakest_link"', "rulebook.nothing_below"),
+    ("decimals = 1", "decimals = 1\nneeds = 1", "rulebook.needs_too_many"),
+    (
         'kind = "winner"\nstandard = 75\n\n[hall]\nnominated = 3',
         'kind = "podium"\n\n[hall]\nnominated = 2',
         "rulebook.too_few_nominated",
@@ -309,6 +349,7 @@ def test_a_fault_does_not_drag_others_behind_it() -> None:
             "rulebook.links_never_reached",
         ),
         ('way = "fixed"', 'way = "agreed"', "rulebook.importance_unused"),
+        ("decimals = 1", 'decimals = 1\naggregate = "weakest_link"', "rulebook.weakest_weighs_all"),
         ('best = "0:00"', 'best = "0:00"\nleast = "5:00"', "rulebook.least_always_met"),
         ('best = "0:00"', 'best = "0:10"\nleast = "0:05"', "rulebook.least_never_met"),
         ("knots = [", 'least = "0 %"\nknots = [', "rulebook.least_always_met"),

@@ -10,10 +10,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from juryapp.domain.criterion import Criterion, Direction, Unit, ValueFunction
+from juryapp.domain.criterion import Criterion, Direction, Unit, ValueFunction, ValueKind
 from juryapp.domain.outcome import Outcome
 from juryapp.text.exact import exact_number
 from juryapp.text.raw_figures import figure_text, natural_decimals
+from juryapp.text.scales import scale_text
 from juryapp.text.words import Words
 from juryapp.ui.theme import theme_of
 
@@ -45,8 +46,8 @@ def span_of(criterion: Criterion, outcome: Outcome, words: Words) -> Span:
         if part.criterion == criterion.id and part.figure is not None
     ]
     figures = [figure for figure, _ in found]
-    if function is None or function.observed:
-        return Span(sentence=words("weights.span_observed"), year=_year(criterion, figures, words))
+    if function is None or function.kind not in (ValueKind.ENDS, ValueKind.KNOTS, ValueKind.GRADES):
+        return Span(sentence=scale_text(criterion, words), year=_year(criterion, figures, words))
     worst, best = function.worst, function.best
     beyond = sum(1 for figure, value in found if value == 0 and _is_beyond(figure, worst, best))
     told = figure_text(worst, criterion.unit, words)
@@ -63,6 +64,8 @@ def _is_beyond(figure: Fraction, worst: Fraction, best: Fraction) -> bool:
 
 
 def _sentence(criterion: Criterion, function: ValueFunction, words: Words) -> str:
+    if function.kind is ValueKind.GRADES:
+        return scale_text(criterion, words)
     first, last = function.knots[0], function.knots[-1]
     if len(function.knots) > 2 or {first.value, last.value} != {Fraction(0), Fraction(1)}:
         corners = tuple(

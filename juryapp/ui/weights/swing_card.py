@@ -9,9 +9,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from juryapp.domain.criterion import Criterion
+from juryapp.domain.criterion import Criterion, ValueKind
 from juryapp.text.exact import exact_number
 from juryapp.text.raw_figures import figure_text
+from juryapp.text.scales import scale_text
 from juryapp.text.shown import shown
 from juryapp.text.words import Words
 from juryapp.ui.weights.criterion_row import percent_from
@@ -86,6 +87,8 @@ def swing_text(criterion: Criterion, words: Words) -> str:
         return words("weights.swing_inside")
     if function.observed:
         return words("weights.swing_observed")
+    if function.kind in (ValueKind.BANDS, ValueKind.TARGET):
+        return scale_text(criterion, words)
     worst, best = (figure_text(one, criterion.unit, words) for one in (function.worst, function.best))
     return words("weights.swing_span", worst=worst, best=best)
 
