@@ -43,9 +43,8 @@ def with_basis(ruling: Ruling, outcome: Outcome, rulebook: Rulebook) -> Ruling:
 
 
 def _total(category: str, company: str, outcome: Outcome) -> Fraction:
-    if category == OVERALL:
-        category, _, company = company.partition("/")
-    return outcome.category(category).score(company).total
+    score = outcome.contender(company) if category == OVERALL else outcome.category(category).score(company)
+    return score.total
 
 
 def resting(rulings: Sequence[Ruling], totals: Mapping[str, Fraction], rulebook: Rulebook) -> tuple[Ruling, ...]:

@@ -7,16 +7,16 @@ additive model of multi-attribute value theory: Keeney and Raiffa 1976, ch. 3).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import compress
-from math import lcm
 
 from juryapp.decision.placing import Measures, nominated_of, ordered, winners_of
 from juryapp.decision.preparing import Entrants, Row, prepare, weighed
+from juryapp.decision.recusing import Aside, Recused, Weighing, aside_in, ready
 from juryapp.decision.rulings import resting
 from juryapp.decision.weights import Weights, weights_in_force
-from juryapp.domain.answer import Answers, Ruling
+from juryapp.domain.answer import Answers, Recusal, Ruling
 from juryapp.domain.evidence import Evidence
 from juryapp.domain.outcome import (
     Basis,
@@ -52,28 +52,47 @@ class Prepared:
         self._leaves = tuple(leaf.id for leaf in rulebook.leaves)
         self._categories = prepare(evidence, rulebook)
         self._imported = len(evidence.participants)
+        self._evidence = evidence
+        self._aside: tuple[tuple[Recusal, ...], Aside] = (), {}
 
     def tally(self, answers: Answers) -> Outcome:
-        """The outcome under the weights that the answers give. Raises what `weights_in_force` raises."""
+        """The outcome under the weights that the answers give. Raises what `weights_in_force` raises.
+
+        In a category in which jurors stand aside the weights are those of the others.
+        """
         weights, basis = weights_in_force(self._rulebook, answers)
-        return self.tally_with(weights, basis, answers.rulings)
+        if basis is not Basis.JURORS or not answers.recusals:
+            return self.tally_with(weights, basis, answers.rulings)
+        recused = Recused(self._rulebook, answers, self.aside(answers.recusals))
+        return self._tallied(weights, basis, answers.rulings, recused)
 
     def tally_with(self, weights: Weights, basis: Basis, rulings: Sequence[Ruling]) -> Outcome:
-        """The outcome under given shares of the leaves, which sum to 1."""
-        common = lcm(*(share.denominator for share in weights.values()))
-        whole = [weights[leaf].numerator * (common // weights[leaf].denominator) for leaf in self._leaves]
+        """The outcome under given shares of the leaves, which sum to 1 and hold in every category."""
+        return self._tallied(weights, basis, rulings, None)
+
+    def aside(self, recusals: tuple[Recusal, ...]) -> Aside:
+        """Who stands aside in which categories; worked out once for the same recusals."""
+        if self._aside[0] is not recusals:
+            self._aside = recusals, aside_in(self._evidence, recusals)
+        return self._aside[1]
+
+    def _tallied(self, weights: Weights, basis: Basis, rulings: Sequence[Ruling], recused: Recused | None) -> Outcome:
+        panel = ready({leaf: weights[leaf] for leaf in self._leaves})
         categories = tuple(
             self._category(
-                one.category, one.rows, weights, whole, [each for each in rulings if each.category == one.category]
+                one.category,
+                one.rows,
+                recused.among((one.category,)) or panel if recused else panel,
+                [each for each in rulings if each.category == one.category],
             )
             for one in self._categories
         )
         ranked = sum(len(category.ranking.order) for category in categories)
         return Outcome(
             basis=basis,
-            weights=tuple((leaf, weights[leaf]) for leaf in self._leaves),
+            weights=tuple(panel.weights.items()),
             categories=categories,
-            overall=self._overall(categories, weights, [one for one in rulings if one.category == OVERALL]),
+            overall=self._overall(categories, panel, recused, [one for one in rulings if one.category == OVERALL]),
             counts=Counts(imported=self._imported, ranked=ranked, excluded=self._imported - ranked),
         )
 
@@ -81,23 +100,22 @@ class Prepared:
         """Those of a category, ready for weighing; KeyError if there is no such category."""
         return {one.category: one for one in self._categories}[category]
 
-    def _category(
-        self, category: str, rows: Sequence[Row], weights: Weights, whole: Sequence[int], rulings: Sequence[Ruling]
-    ) -> CategoryOutcome:
+    def _category(self, category: str, rows: Sequence[Row], by: Weighing, rulings: Sequence[Ruling]) -> CategoryOutcome:
         scores: dict[str, Score] = {}
         shares: Shares = {}
         not_ranked = []
         for row in rows:
-            total = weighed(row, whole)
+            total = weighed(row, by.whole) if by.weights else None
             if total is not None:
-                scores[row.participant.company] = self._score(row, total, whole, shares)
+                scores[row.participant.company] = self._score(row, total, by.whole, shares)
             if row.excluded is not None:
                 not_ranked.append(row.excluded)
             elif total is None:
-                not_ranked.append(NotRanked(company=row.participant.company, code="rank.no_figures"))
+                code = "rank.no_figures" if by.weights else "rank.nobody_weighs"
+                not_ranked.append(NotRanked(company=row.participant.company, code=code))
         out = {one.company for one in not_ranked}
         totals = {company: score.total for company, score in scores.items() if company not in out}
-        rules = self._rules(scores, weights, rulings, self._rulebook.prizes.places)
+        rules = self._rules(scores, by.weights, rulings, self._rulebook.prizes.places)
         ranking, ties = ordered(totals, self._rulebook, rules)
         return CategoryOutcome(
             category=category,
@@ -107,6 +125,8 @@ class Prepared:
             not_ranked=tuple(not_ranked),
             winners=winners_of(ranking, ties, totals, self._rulebook),
             nominated=nominated_of(ranking, self._rulebook),
+            weights=by.told,
+            aside=by.aside,
         )
 
     def _score(self, row: Row, total: Fraction, whole: Sequence[int], shares: Shares) -> Score:
@@ -130,15 +150,21 @@ class Prepared:
         )
 
     def _overall(
-        self, categories: Sequence[CategoryOutcome], weights: Weights, rulings: Sequence[Ruling]
+        self,
+        categories: Sequence[CategoryOutcome],
+        panel: Weighing,
+        recused: Recused | None,
+        rulings: Sequence[Ruling],
     ) -> OverallOutcome | None:
         """The best of the category winners. Where a category is undecided its tied contenders stand in for it.
 
-        While one of those could have the prize it waits for their category, and is no tie of its own.
+        While one of those could have the prize it waits for their category, and is no tie of its own. A category that
+        waits for weights could have it, whoever else is in the lead.
         """
         prizes = self._rulebook.prizes
         if prizes.overall is OverallRule.NONE or prizes.kind is PrizeKind.NONE:
             return None
+        unweighed = tuple(one.category for one in categories if one.waits_for_weights and _would_rank(one))
         scores: dict[str, Score] = {}
         waiting = []
         for category in categories:
@@ -148,19 +174,39 @@ class Prepared:
                 waiting.append(category.category)
             for company in contenders:
                 scores[f"{category.category}/{company}"] = category.score(company)
+        by = recused.among(score.participant.category for score in scores.values()) if recused else None
+        if by is not None:
+            scores = dict(self._again(scores, by))
         totals = {key: score.total for key, score in scores.items()}
-        ranking, ties = ordered(totals, self._rulebook, self._rules(scores, weights, rulings, 1))
+        ranking, ties = ordered(totals, self._rulebook, self._rules(scores, (by or panel).weights, rulings, 1))
         best = ranking.places[0].companies if ranking.places else ()
         undecided = {key for key, score in scores.items() if score.participant.category in waiting}
         ahead = {scores[key].participant.category for key in undecided.intersection(best)}
         ties = tuple(tie for tie in ties if not undecided.intersection(tie.companies) or (tie.at_prize and not ahead))
-        blocked = ahead or any(set(best) & set(group) for tie in ties for group in tie.waiting)
+        blocked = ahead or unweighed or any(set(best) & set(group) for tie in ties for group in tie.waiting)
         return OverallOutcome(
             ranking=ranking,
             winners=() if blocked else tuple(scores[key].participant for key in best),
             ties=ties,
-            waiting_for=tuple(category for category in waiting if category in ahead),
+            waiting_for=tuple(one.category for one in categories if one.category in ahead or one.category in unweighed),
+            weights=by.told if by else None,
+            aside=by.aside if by else (),
+            scores=tuple(scores.values()) if by else (),
         )
+
+    def _again(self, scores: Mapping[str, Score], by: Weighing) -> Iterator[tuple[str, Score]]:
+        """Contenders from several categories under the same weights; nobody under nobody's."""
+        shares: Shares = {}
+        for key, score in scores.items():
+            rows = self.entrants(score.participant.category).rows if by.weights else ()
+            for row in rows:
+                total = weighed(row, by.whole) if row.participant == score.participant else None
+                if total is not None:
+                    yield key, self._score(row, total, by.whole, shares)
+
+
+def _would_rank(category: CategoryOutcome) -> bool:
+    return any(one.code == "rank.nobody_weighs" for one in category.not_ranked)
 
 
 def participant_of(key: str) -> ParticipantId:

@@ -1,4 +1,4 @@
-"""What people decide: their importance of the criteria, and their rulings on ties."""
+"""What people decide: their importance of the criteria, their rulings on ties, and what they stand aside from."""
 
 from __future__ import annotations
 
@@ -88,6 +88,20 @@ class Ruling:
         return frozenset(company for group in self.order for company in group)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Recusal:
+    """A person stands aside for a company, for a reason, as declared on a day (ISO 8601).
+
+    It follows the company to whoever owns it and whomever it owns, see `domain.recusal`, and holds in every category in
+    which one of them competes.
+    """
+
+    person: str
+    company: str
+    reason: str
+    declared: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
     """All that people have decided and that counts now. `agreed` is the one set settled in the room."""
@@ -95,3 +109,4 @@ class Answers:
     jurors: tuple[Answer, ...] = ()
     agreed: Answer | None = None
     rulings: tuple[Ruling, ...] = ()
+    recusals: tuple[Recusal, ...] = ()

@@ -9,8 +9,12 @@ from typing import NamedTuple
 
 from juryapp.domain.participant import ParticipantId
 from juryapp.domain.rulebook import Link
+from juryapp.domain.words import OVERALL
 
 ZERO = Fraction(0)
+
+Leaves = tuple[tuple[str, Fraction], ...]
+"""The share of each leaf, in the rulebook's order, summing to 1."""
 
 
 class Contribution(NamedTuple):
@@ -101,7 +105,11 @@ class NotRanked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CategoryOutcome:
-    """The outcome in one category. `winners` is empty while the tie for a prize is open or there is no prize."""
+    """The outcome in one category. `winners` is empty while the tie for a prize is open or there is no prize.
+
+    `weights` are those that hold here where jurors who have answered stand aside, who are `aside`; None where those of
+    the whole panel do. Empty where nobody who has answered is left: then the category waits, and nobody is scored.
+    """
 
     category: str
     ranking: Ranking
@@ -110,6 +118,13 @@ class CategoryOutcome:
     not_ranked: tuple[NotRanked, ...]
     winners: tuple[str, ...]
     nominated: tuple[str, ...]
+    weights: Leaves | None = None
+    aside: tuple[str, ...] = ()
+
+    @property
+    def waits_for_weights(self) -> bool:
+        """Whether everybody who has answered stands aside here."""
+        return self.weights == ()
 
     @property
     def counts(self) -> Counts:
@@ -130,12 +145,24 @@ class OverallOutcome:
     """The prize across categories: contenders in places, best first. `ranking` names participants as
     `category/company`; `winners` is empty while a tie that matters is open, or while it is `waiting_for` undecided
     categories that could have it.
+
+    All contenders are compared under the weights of the same jurors: those who stand aside in none of the contenders'
+    categories. Where somebody does, `weights` and `aside` are as in `CategoryOutcome`, and `scores` are the contenders'
+    under these weights, which need not be those of their categories.
     """
 
     ranking: Ranking
     winners: tuple[ParticipantId, ...]
     ties: tuple[Tie, ...]
     waiting_for: tuple[str, ...] = ()
+    weights: Leaves | None = None
+    aside: tuple[str, ...] = ()
+    scores: tuple[Score, ...] = ()
+
+    @property
+    def waits_for_weights(self) -> bool:
+        """Whether everybody who has answered stands aside for a contender's category."""
+        return self.weights == ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,10 +186,12 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """Everything that follows from evidence, rules and answers. `weights` are the leaves' shares, summing to 1."""
+    """Everything that follows from evidence, rules and answers. `weights` are the leaves' shares, summing to 1: those
+    of the whole panel, which need not hold in every category.
+    """
 
     basis: Basis
-    weights: tuple[tuple[str, Fraction], ...]
+    weights: Leaves
     categories: tuple[CategoryOutcome, ...]
     overall: OverallOutcome | None
     counts: Counts
@@ -173,6 +202,31 @@ class Outcome:
             if category.category == id:
                 return category
         raise KeyError(id)
+
+    def standing(self, id: str) -> CategoryOutcome | OverallOutcome:
+        """The outcome in a category or, for `OVERALL`, of the overall prize; KeyError if there is none."""
+        if id == OVERALL and self.overall is not None:
+            return self.overall
+        return self.category(id)
+
+    def weights_in(self, id: str) -> Leaves:
+        """The weights that hold in a category, or for `OVERALL`; empty where nobody's do. KeyError if there is none."""
+        own = self.standing(id).weights
+        return self.weights if own is None else own
+
+    def contender(self, key: str) -> Score:
+        """The score with which `category/company` is in the overall ranking; KeyError if it has none."""
+        category, _, company = key.partition("/")
+        for score in self.overall.scores if self.overall else ():
+            if (score.participant.category, score.participant.company) == (category, company):
+                return score
+        return self.category(category).score(company)
+
+    @property
+    def waiting_for_weights(self) -> tuple[str, ...]:
+        """The categories in which everybody who has answered stands aside; `OVERALL` where nobody is left for that."""
+        found = [one.category for one in self.categories if one.waits_for_weights]
+        return (*found, OVERALL) if self.overall is not None and self.overall.waits_for_weights else tuple(found)
 
     @property
     def undecided(self) -> tuple[str, ...]:
@@ -189,5 +243,5 @@ class Outcome:
         """The ties at a prize place that need a decision, each with its category ("overall" for the overall prize)."""
         found = [(category.category, tie) for category in self.categories for tie in category.ties if tie.open]
         if self.overall is not None:
-            found += [("overall", tie) for tie in self.overall.ties if tie.open]
+            found += [(OVERALL, tie) for tie in self.overall.ties if tie.open]
         return tuple(found)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from juryapp.domain.errors import JuryError
 from juryapp.domain.outcome import Basis, Outcome
 from juryapp.domain.rulebook import WeightsWay
+from juryapp.domain.words import OVERALL
 from juryapp.session.stages import Stage
 from juryapp.session.state import EditionState
 from juryapp.text.outcome_words import reason_text, weights_text
-from juryapp.text.words import Words
+from juryapp.text.words import Words, words_for
 
 SHOWN = 3
 """So many of those who are not ranked are named, then only counted."""
@@ -41,10 +43,13 @@ class CheckLine:
 def must_be_decided(state: EditionState, outcome: Outcome) -> None:
     """Refuses a seal on what is no outcome yet, with what is missing.
 
-    Raises seal.no_figures, seal.nobody_ranked, seal.no_weights, or seal.open_ties while a prize waits for a decision.
+    Raises seal.no_figures, weights.nobody_left, seal.nobody_ranked, seal.no_weights, or seal.open_ties while a prize
+    waits for a decision.
     """
     if not state.evidence.figures:
         raise JuryError("seal.no_figures")
+    if outcome.waiting_for_weights:
+        raise JuryError("weights.nobody_left", names=_where(state, outcome.waiting_for_weights))
     if not any(category.ranking.places for category in outcome.categories):
         raise JuryError("seal.nobody_ranked", count=outcome.counts.imported)
     if outcome.basis is Basis.NOBODY_YET:
@@ -91,14 +96,24 @@ def _weights(state: EditionState, outcome: Outcome, words: Words) -> CheckLine:
     each = state.rulebook.weights.way is WeightsWay.EACH_JUROR
     answered = {answer.person for answer in state.answers.jurors}
     waiting = [one.name for one in state.persons if each and one.role.weighs and one.id not in answered]
-    holds = outcome.basis is not Basis.NOBODY_YET and not waiting
+    unweighed = _where(state, outcome.waiting_for_weights, words.language)
+    holds = outcome.basis is not Basis.NOBODY_YET and not waiting and not unweighed
     details: tuple[str, ...] = ()
     if waiting:
         details = (words("signoff.waiting_for", names=tuple(waiting)),)
+    elif unweighed:
+        details = (words("weights.nobody_left", names=unweighed),)
     elif holds:
         details = (weights_text(outcome, jurors=len(answered), words=words),)
     text = words("signoff.weights_ok" if holds else "signoff.weights_open")
     return CheckLine(item=Item.WEIGHTS, stage=Stage.WEIGHTS, holds=holds, text=text, details=details)
+
+
+def _where(state: EditionState, ids: Sequence[str], language: str = "") -> tuple[str, ...]:
+    """Categories, and the overall prize, by name; in the edition's language unless another is given."""
+    words = words_for(language or state.rulebook.language, state.rulebook.category_word)
+    names = {one.id: one.name.in_(words.language) for one in state.rulebook.categories}
+    return tuple(words("term.overall_prize") if id == OVERALL else names[id] for id in ids)
 
 
 def _ties(state: EditionState, outcome: Outcome, words: Words) -> CheckLine:

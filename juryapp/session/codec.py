@@ -15,10 +15,10 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from juryapp.domain.answer import Answer, Ruling
+from juryapp.domain.answer import Answer, Answers, Ruling
 from juryapp.domain.criterion import Criterion, Knot, ValueFunction
 from juryapp.domain.evidence import Evidence, Figure
-from juryapp.domain.outcome import Contribution
+from juryapp.domain.outcome import CategoryOutcome, Contribution, OverallOutcome
 from juryapp.domain.participant import Company, Participant
 from juryapp.domain.proposal import ProposalAnswer
 from juryapp.domain.rulebook import Rulebook, Source, WeightsRule
@@ -40,6 +40,9 @@ _LATER: dict[type, tuple[str, ...]] = {
     Answer: ("said",),
     WeightsRule: ("elicit", "ranking", "said"),
     Rulebook: ("aggregate", "needs"),
+    Answers: ("recusals",),
+    CategoryOutcome: ("weights", "aside"),
+    OverallOutcome: ("weights", "aside", "scores"),
 }
 """Fields that came after the first release, by the value that has them; what is part of another stands before it."""
 

@@ -17,6 +17,7 @@ from juryapp.domain.rulebook import WeightsWay
 from juryapp.session.codec import canonical, from_text
 from juryapp.session.participant_commands import PARTICIPANT_CODES, ParticipantCommand
 from juryapp.session.participant_commands import SetStatus as SetStatus
+from juryapp.session.recusal_commands import RECUSAL_CODES, RecusalCommand
 
 SCHEMA = 1
 """Number of the form of command texts; stands in each journal entry."""
@@ -315,6 +316,7 @@ Command = (
     | RuleOnTie
     | WithdrawRuling
     | RestoreRuling
+    | RecusalCommand
     | ParticipantCommand
     | CorrectFigure
     | WithdrawCorrection
@@ -342,6 +344,7 @@ CODES: dict[type[Command], str] = {
     RuleOnTie: "rule_on_tie",
     WithdrawRuling: "withdraw_ruling",
     RestoreRuling: "restore_ruling",
+    **RECUSAL_CODES,
     **PARTICIPANT_CODES,
     CorrectFigure: "correct_figure",
     WithdrawCorrection: "withdraw_correction",

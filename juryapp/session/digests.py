@@ -44,10 +44,14 @@ def evidence_digest(evidence: Evidence) -> str:
 
 
 def answers_digest(answers: Answers, present: Sequence[str]) -> str:
-    """Digest of all importance that counts, and of who was present when one set was agreed on."""
+    """Digest of all importance that counts, of who was present when one set was agreed on, and of who stands aside.
+
+    The last is left out where nobody does: what could not yet be said once leaves the digests of older editions.
+    """
     jurors = sorted((replace(one, rulebook_version=0) for one in answers.jurors), key=lambda one: one.person)
     agreed = replace(answers.agreed, rulebook_version=0) if answers.agreed else None
-    return digest({"jurors": jurors, "agreed": agreed, "present": sorted(present)})
+    recusals = {"recusals": sorted(answers.recusals)} if answers.recusals else {}
+    return digest({"jurors": jurors, "agreed": agreed, "present": sorted(present), **recusals})
 
 
 def rulings_digest(answers: Answers) -> str:

@@ -38,6 +38,7 @@ from juryapp.session.participant_commands import (
     SplitCategory,
     TakeOver,
 )
+from juryapp.session.recusal_commands import EndRecusal, Recuse
 from juryapp.session.state import EditionState
 from juryapp.storage.journal import Entry
 from juryapp.text.words import words_for
@@ -193,6 +194,11 @@ def _facts(command: Command) -> Facts:
         case WithdrawCorrection():
             whom = (("company", Id(command.company)), ("category", Id(command.category)))
             return (*whom, ("called", command.called))
+        case Recuse():
+            whom = (("person", Id(command.person)), ("company", Id(command.company)))
+            return (*whom, ("reason", command.reason))
+        case EndRecusal():
+            return (("person", Id(command.person)), ("company", Id(command.company)))
         case Reopen():
             return (("reason", command.reason),)
         case ChangeRules():

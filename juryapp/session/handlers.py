@@ -55,6 +55,8 @@ from juryapp.session.participant_commands import (
     TakeOver,
 )
 from juryapp.session.participating import rename_category, reshape, restore_participation, set_status
+from juryapp.session.recusal_commands import EndRecusal, Recuse
+from juryapp.session.recusing import end_recusal, must_stand_aside_nowhere, recuse
 from juryapp.session.register import change_company, take_over
 from juryapp.session.revisions import restore_revision, set_revisions
 from juryapp.session.starting import must_be_there
@@ -94,6 +96,10 @@ def carry_out(command: Command, db: Database, state: EditionState, moment: Momen
             return _hand_in(command, db, state)
         case RuleOnTie():
             return _rule_on_tie(command, db, state)
+        case Recuse():
+            return recuse(command, db, state, moment)
+        case EndRecusal():
+            return end_recusal(command, db, state)
         case SetStatus():
             return set_status(command, db, state, moment)
         case MergeCategories() | SplitCategory() | DropCategory() | SetCrosswalk():
@@ -190,6 +196,7 @@ def _remove_person(command: RemovePerson, db: Database, state: EditionState) -> 
     if any(answer.person == person.id for answer in answer_rows.load_answers(db)):
         # Also one that does not fit the rules now: it counts again when they are changed back.
         raise JuryError("jury.has_answered", person=person.name)
+    must_stand_aside_nowhere(person.id, state)
     person_rows.remove_person(db, person.id)
     return Applied(command, AddPerson(name=person.name, role=person.role, id=person.id), JURY)
 

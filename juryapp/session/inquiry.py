@@ -17,6 +17,7 @@ from juryapp.domain.evidence import Evidence
 from juryapp.domain.margin import Margin
 from juryapp.domain.outcome import Basis, Outcome, Score
 from juryapp.domain.publication import Event, Publication
+from juryapp.domain.recusal import Touched, touched_by
 from juryapp.domain.rulebook import Rulebook
 from juryapp.rulebook.writing import to_toml
 from juryapp.session.acting import actor_of
@@ -173,6 +174,10 @@ class Inquiry:
     def decidable(self, category: str, place: int) -> tuple[tuple[str, ...], ...]:
         """The groups that a ruling at a place can be about: those waiting for one, and those already ruled on."""
         return tuple(group for group, _ in decidable(category, place, self._state))
+
+    def touched(self) -> tuple[Touched, ...]:
+        """Who stands aside for which company, and what that is about as the edition stands."""
+        return touched_by(self._state.evidence, self._state.answers.recusals)
 
     def verify(self) -> tuple[Check, ...]:
         """Check the edition against itself, with a recount from the stored files."""

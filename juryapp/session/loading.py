@@ -32,6 +32,7 @@ from juryapp.storage import (
     home_rows,
     participant_rows,
     person_rows,
+    recusal_rows,
     rulebook_rows,
     ruling_rows,
     seal_rows,
@@ -152,7 +153,8 @@ def _answers(db: Database, rulebook: Rulebook, version: int, evidence: Evidence)
     agreed = latest.pop(AGREED, None)
     jurors = tuple(latest[person] for person in sorted(latest))
     standing = _bound(ruling_rows.load_rulings(db), version, evidence.revision)
-    answers = Answers(jurors=jurors, agreed=agreed, rulings=standing)
+    recusals = recusal_rows.load_recusals(db)
+    answers = Answers(jurors=jurors, agreed=agreed, rulings=standing, recusals=recusals)
     if not any(one.basis for one in standing):
         return answers
     return replace(answers, rulings=applied(tally(evidence, rulebook, answers), answers))

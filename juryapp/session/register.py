@@ -102,14 +102,17 @@ def _tidy(command: ChangeCompany) -> tuple[Company, tuple[Ownership, ...]]:
 
 
 def _owned(one: Ownership, company: str) -> Ownership:
-    since, until = _day(one.since), _day(one.until)
+    since, until = day_of(one.since), day_of(one.until)
     if until and until <= since:
         raise JuryError("register.owners_overlap", company=company)
     return Ownership(company=company, owner=name_line(one.owner), since=since, until=until)
 
 
-def _day(text: str) -> str:
-    """A day, or only a year or month as people know it of mergers, in ISO 8601; empty stays empty."""
+def day_of(text: str) -> str:
+    """A day, or only a year or month as people know it of mergers, in ISO 8601; empty stays empty.
+
+    Raises register.no_date.
+    """
     text = text.strip()
     for rest in ("", "-01", "-01-01"):
         try:

@@ -27,6 +27,8 @@ from juryapp.session.commands import (
 )
 from juryapp.session.loading import digests_of
 from juryapp.session.participant_commands import ChangeCompany, RestoreParticipation
+from juryapp.session.recusal_commands import EndRecusal, Recuse
+from juryapp.session.recusing import declared_of
 from juryapp.session.state import EditionState
 from juryapp.storage.journal import Entry, Mark
 
@@ -95,6 +97,8 @@ def inverse_now(entry: Entry, state: EditionState) -> Command:
         case SetStatus():
             _as_it_was_set(command_from(entry.command, entry.payload), state)
             return inverse if _is_unchanged(left, state, Part.EVIDENCE) else replace(inverse, evidence=0)
+        case Recuse() | EndRecusal():
+            _as_declared(command_from(entry.command, entry.payload), state)
         case SwapCorrection():
             return inverse if _is_unchanged(left, state, Part.EVIDENCE) else replace(inverse, evidence=0)
     return inverse
@@ -114,4 +118,12 @@ def _as_it_was_set(command: Command, state: EditionState) -> None:
     id = ParticipantId(category=command.category, company=command.company)
     found = next((one for one in state.evidence.participants if one.id == id), None)
     if found is None or (found.status, found.reason) != (command.status, command.reason):
+        raise JuryError("undo.overtaken")
+
+
+def _as_declared(command: Command, state: EditionState) -> None:
+    assert isinstance(command, Recuse | EndRecusal)
+    found = declared_of(command.person, command.company, state)
+    left = (command.reason, command.declared) if isinstance(command, Recuse) else None
+    if left != (found and (found.reason, found.declared)):
         raise JuryError("undo.overtaken")

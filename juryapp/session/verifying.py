@@ -17,8 +17,9 @@ from juryapp.session.correcting import corrections_hold
 from juryapp.session.digests import control_words, edition_digest, outcome_digest, sealed_digest
 from juryapp.session.loading import AGREED, digests_of, load_state
 from juryapp.session.recounting import recount, rules_by_digest
+from juryapp.session.recusing import replayed
 from juryapp.session.state import EditionState
-from juryapp.storage import answer_rows, evidence_rows, journal, rulebook_rows, ruling_rows, seal_rows
+from juryapp.storage import answer_rows, evidence_rows, journal, recusal_rows, rulebook_rows, ruling_rows, seal_rows
 from juryapp.storage.database import Database
 from juryapp.storage.journal import Entry
 
@@ -99,6 +100,8 @@ def _digests(db: Database) -> Iterator[Problem]:
         yield _differs(Part.RULES)
     if not _rulings_hold(db, entries):
         yield _differs(Part.RULINGS)
+    if replayed(command_from(one.command, one.payload) for one in entries) != recusal_rows.load_recusals(db):
+        yield _differs(Part.ANSWERS)
     if not corrections_hold(db, entries):
         yield _differs(Part.EVIDENCE)
 

@@ -62,7 +62,7 @@ def replace_company(db: Database, company: Company) -> Company:
 
 
 def remove_company(db: Database, id: str) -> None:
-    """Removes a company that nobody competes as or stands aside for. KeyError for an unknown id."""
+    """Removes a company that nobody competes as. KeyError for an unknown id."""
     remove_text(db, "company", id)
     if not db.execute("DELETE FROM company WHERE id = ?", (id,)):
         raise KeyError(id)

@@ -2,8 +2,8 @@
 
 Every table is STRICT. Texts are NOT NULL with "" for nothing; times are UTC in ISO 8601. Numerators and denominators
 are decimal TEXT, because exact sums over common denominators outgrow 64 bits and SQLite would turn them into floats.
-Figures and answers name participants and persons without a foreign key: an undone import takes its companies away
-while its withdrawn figures stay, and the shared weights belong to no person. The rows of a sheet that a figure was
+Figures, recusals and answers name companies and persons without a foreign key: an undone import takes its companies
+away while its withdrawn figures stay, and the shared weights belong to no person. The rows of a sheet that a figure was
 made of are kept once for all figures made of them: hundreds of respondents' rows are a text of several kilobytes.
 """
 
@@ -183,6 +183,16 @@ CREATE TABLE context_share (
 ) STRICT, WITHOUT ROWID;
 """
 
+_SEVENTH = """
+CREATE TABLE recusal_now (
+  person TEXT NOT NULL REFERENCES person (id), company TEXT NOT NULL, reason TEXT NOT NULL, declared TEXT NOT NULL,
+  PRIMARY KEY (person, company)
+) STRICT, WITHOUT ROWID;
+INSERT INTO recusal_now SELECT person, company, reason, '' FROM recusal;
+DROP TABLE recusal;
+ALTER TABLE recusal_now RENAME TO recusal;
+"""
+
 _BOOK_OF_MIGRATIONS = """
 CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT) STRICT;
 CREATE UNIQUE INDEX one_migration ON _sqlite_migrations (migration_set, name);
@@ -217,6 +227,12 @@ def basis_of_rulings(tables: Tables) -> None:
 def context(tables: Tables) -> None:
     """Shares of answers without companies; what an older edition accepted of such files is in their bytes alone."""
     tables.executescript(_FIFTH)
+
+
+@MIGRATIONS()
+def recusals(tables: Tables) -> None:
+    """The day on which somebody declared to stand aside; it outlasts a company that an undone import takes away."""
+    tables.executescript(_SEVENTH)
 
 
 def version_of(migrations: Migrations) -> int:

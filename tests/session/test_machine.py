@@ -37,6 +37,7 @@ from juryapp.session.commands import (
 )
 from juryapp.session.loading import load_state
 from juryapp.session.moves import preview_import
+from juryapp.session.recusal_commands import EndRecusal, Recuse
 from juryapp.session.session import Session
 from juryapp.session.start import read_files
 from juryapp.storage import journal
@@ -112,6 +113,11 @@ class Edition(RuleBasedStateMachine):
     @rule(person=ids, importance=importance)
     def hand_in(self, person: str, importance: tuple[tuple[str, Fraction], ...]) -> None:
         self.do(HandIn(person=person, importance=importance))
+
+    @rule(person=ids, company=st.sampled_from(["fjelltele", "havbank", "vindkraft"]), ends=st.booleans())
+    def stand_aside(self, person: str, company: str, ends: bool) -> None:
+        made: Command = EndRecusal(person=person, company=company)
+        self.do(made if ends else Recuse(person=person, company=company, reason="Styremedlem"))
 
     @rule(way=st.sampled_from(WeightsWay), importance=importance, present=st.lists(ids, max_size=1))
     def weigh(self, way: WeightsWay, importance: tuple[tuple[str, Fraction], ...], present: list[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 
-from juryapp.domain.answer import Person, Role, Ruling
+from juryapp.domain.answer import Person, Recusal, Role, Ruling
 from juryapp.domain.context import ContextShare, ContextTable
 from juryapp.domain.correction import Correction
 from juryapp.domain.evidence import Figure, Provenance
@@ -25,6 +25,7 @@ from juryapp.storage import (
     mapping_rows,
     participant_rows,
     person_rows,
+    recusal_rows,
     rulebook_rows,
     ruling_rows,
     seal_rows,
@@ -79,7 +80,7 @@ def fill(db: Database) -> None:
         people = (("ase", "Åse", Role.CHAIR), ("bo", "Bo", Role.JUROR))
         for id, name, role in people:
             person_rows.add_person(db, Person(id=id, name=name, role=role))
-        db.insert("recusal", {"person": "bo", "company": "vikbank", "reason": "board"})
+        recusal_rows.set_recusal(db, Recusal(person="bo", company="vikbank", reason="board", declared="2026-01-02"))
         for company in companies():
             participant_rows.add_participant(db, standing(company.id))
         delivery = evidence_rows.add_delivery(db, source="calls", name="calls.xlsx", data=FILE, received="2026-01-02")

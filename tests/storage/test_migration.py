@@ -16,14 +16,23 @@ from juryapp.storage.backup import backups
 from juryapp.storage.connection import connect
 from juryapp.storage.database import open_database
 from juryapp.storage.parts import PARTS, keep_digests
-from juryapp.storage.schema import MIGRATIONS, basis_of_rulings, context, corrections, first, migrate, participation
+from juryapp.storage.schema import (
+    MIGRATIONS,
+    basis_of_rulings,
+    context,
+    corrections,
+    first,
+    migrate,
+    participation,
+    recusals,
+)
 from tests.storage.filled import content, correction, filled, record
 
 
 def _later(*steps: Callable[[Tables], None]) -> Migrations:
     """The edition's migrations as a later release may have them."""
     migrations = Migrations("juryapp")
-    for step in (first, corrections, participation, basis_of_rulings, context, *steps):
+    for step in (first, corrections, participation, basis_of_rulings, context, recusals, *steps):
         migrations()(step)
     return migrations
 
@@ -56,7 +65,7 @@ def test_an_older_edition_is_backed_up_and_brought_up_to_date(path: Path) -> Non
     with open_database(path) as db:
         before = content(db)
     with open_database(path, migrations=_later(_add_seat, _add_note)) as db:
-        assert db.query("PRAGMA user_version") == [(7,)]
+        assert db.query("PRAGMA user_version") == [(8,)]
         assert db.query("SELECT DISTINCT seat FROM person") == [("",)]
         assert "note" in db.tables
         assert journal.check_chain(db) == []
