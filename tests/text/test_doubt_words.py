@@ -31,7 +31,7 @@ def test_the_limit_of_chance_is_told_with_the_evidence_of_both() -> None:
     chance = Chance(first="x", second="y", separable=3.14)
     assert told(chance, x=25, y=25) == "With 25 calls each, a lead under about 3.1 points may be chance."
     assert told(chance, x=25, y=24).startswith("With 25 calls against 24 calls, a lead under about 3.1 points")
-    assert "omtrent 3,1 poeng" in told(chance, NB, x=25, y=24)
+    assert "ca. 3,1 poeng" in told(chance, NB, x=25, y=24)
 
 
 def test_without_any_spread_nothing_is_claimed() -> None:
@@ -57,15 +57,23 @@ def test_a_study_that_tells_the_spread_of_some_figures_is_still_the_ground() -> 
 
 def test_it_is_said_whether_calls_were_drawn_anew_or_standard_errors_taken() -> None:
     rows = Chance(first="x", second="y", separable=3.14, by_rows=(("s", 4),))
-    assert told(rows, x=25, y=25) == "Drawn anew over 25 calls each, a lead under about 3.1 points may be chance."
-    assert told(rows, x=25, y=24).startswith("Drawn anew over 25 calls against 24 calls, a lead under about 3.1 points")
-    assert told(rows, NB, x=25, y=25).startswith("Trukket på nytt over 25 samtaler hver kan en ledelse under omtrent")
+    assert (
+        told(rows, x=25, y=25)
+        == "With 25 calls each, drawn again and again, a lead under about 3.1 points may be chance."
+    )
+    assert told(rows, x=25, y=24).startswith(
+        "With 25 calls against 24 calls, drawn again and again, a lead under about 3.1 points"
+    )
+    assert told(rows, NB, x=25, y=25).startswith(
+        "Med 25 samtaler hver, trukket om og om igjen, kan en ledelse på under ca. "
+    )
     errors = Chance(first="x", second="y", separable=3.14, by_errors=(("s", 4),))
     assert told(errors, x=25, y=25) == (
-        "With 25 calls each, a lead under about 3.1 points may be chance. That follows from standard errors."
+        "With 25 calls each, a lead under about 3.1 points may be chance. "
+        "That follows from the spread that was supplied."
     )
     some = replace(rows, by_errors=(("s", 1),))
-    assert told(some, x=25, y=25).endswith("may be chance. Figures of Study count by their standard errors.")
+    assert told(some, x=25, y=25).endswith("may be chance. For Study the spread that was supplied is used.")
     assert all("signif" not in told(one, x=25, y=25).casefold() for one in (rows, errors, some))
 
 

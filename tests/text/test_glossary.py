@@ -146,7 +146,7 @@ def test_the_verdict_says_lead_then_chance_then_rule() -> None:
         " ".join(
             (
                 words("rank.verdict_lead", company="Sector Alarm", points=Decimal("1.9")),
-                words("rank.verdict_chance", n=words("unit.calls", count=25), points=12),
+                words("rank.chance_each", n=words("unit.calls", count=25), points=12),
                 words("rank.verdict_rule"),
             )
         )
@@ -167,31 +167,29 @@ def test_the_verdict_says_lead_then_chance_then_rule() -> None:
     [
         (
             "en", "Waiting time", "Need met",
-            "Nordlys Alarm would win if Waiting time counted 23.3 % (now 18 %) and Need met 20.7 % (now 26 %).",
+            "Nordlys Alarm would draw level if Waiting time counted 23.3 % (now 18.0 %) and Need met counted 20.7 % "
+            "(now 26.0 %).",
         ),
         (
             "nb", "Ventetid", "Behov dekket",
-            "Nordlys Alarm ville ha vunnet hvis Ventetid telte 23,3 % (nå 18 %) og Behov dekket 20,7 % (nå 26 %).",
+            "Nordlys Alarm ville stått likt med lederen hvis Ventetid telte 23,3 % (nå 18,0 %) og Behov dekket telte "
+            "20,7 % (nå 26,0 %).",
         ),
         (
             "sv", "Väntetid", "Behovet tillgodosett",
-            "Nordlys Alarm skulle ha vunnit om Väntetid vägde 23,3 % (nu 18 %) och Behovet tillgodosett 20,7 % "
-            "(nu 26 %).",
+            "Nordlys Alarm skulle stå lika med ledaren om Väntetid vägde 23,3 % (nu 18,0 %) och Behovet tillgodosett "
+            "vägde 20,7 % (nu 26,0 %).",
         ),
     ],
 )  # fmt: skip
 def test_the_flip_names_the_rival_and_two_weights(language: str, first: str, second: str, expected: str) -> None:
     words = words_for(language)
-    said = words(
-        "rank.verdict_flip_two",
-        company="Nordlys Alarm",
-        first=first,
-        first_then=words.percent(Fraction("0.233"), 1),
-        first_now=words.percent(Fraction("0.18"), 0),
-        second=second,
-        second_then=words.percent(Fraction("0.207"), 1),
-        second_now=words.percent(Fraction("0.26"), 0),
+    shifts = ((first, Fraction("0.233"), Fraction("0.18")), (second, Fraction("0.207"), Fraction("0.26")))
+    changes = tuple(
+        words("margin.change", criterion=name, after=words.percent(after, 1), before=words.percent(before, 1))
+        for name, after, before in shifts
     )
+    said = words("margin.flip", company="Nordlys Alarm", changes=changes)
     assert said.replace("\u00a0", " ") == expected
 
 

@@ -63,7 +63,7 @@ def test_how_figures_were_drawn_is_told_of_each_study() -> None:
     again = replace(drawn(1, uncertain=Uncertain.FIGURES), by_rows=(("s", 4),), by_errors=(("s", 1),))
     assert how_text(again, RULES, EN) == (
         "The contacts or respondents of Study were drawn anew, each with all its answers. "
-        "Figures of Study were drawn from their standard errors, each for itself."
+        "Figures of Study were drawn from the spread that was supplied, each for itself."
     )
 
 

@@ -56,8 +56,8 @@ def test_standard_errors_answer_first_and_the_calls_themselves_once_they_are_rea
     page.doubts.doubt_found.connect(lambda: said.append(page.verdict_rest.text()))
     settled(page, qtbot)
     first, last = said
-    assert "With 24 calls against 25 calls" in first and "That follows from standard errors." in first
-    assert "Drawn anew over 24 calls against 25 calls" in last and "standard errors" not in last
+    assert "With 24 calls against 25 calls" in first and "That follows from the spread that was supplied." in first
+    assert "With 24 calls against 25 calls, drawn again and again," in last and "follows from" not in last
     page.bridge.set_category("energi")
     page.bridge.set_category("bank")
     assert settled(page, qtbot) == last
@@ -81,7 +81,7 @@ def test_while_another_thread_has_the_edition_nothing_is_asked_of_it_and_then_ev
     job.start()
     with qtbot.waitSignal(job.ended, timeout=30_000):
         pass
-    assert "Drawn anew over 24 calls" in settled(page, qtbot)
+    assert "24 calls against 25 calls, drawn again" in settled(page, qtbot)
 
 
 def test_how_sure_says_which_studies_were_drawn_by_their_calls(calls: Session, qtbot: QtBot) -> None:

@@ -165,7 +165,10 @@ def test_a_contradiction_is_named_and_its_button_leads_there(four: Session, qtbo
         card.compared.emit((first, second), Fraction(times))
     assert "contradict" in card.ratio.text()
     assert card.reconsider.isVisible()
-    assert "you said 9, the others say" in card.reconsider.text()
+    first, last = (four.state.rulebook.criterion(id).name.in_("en") for id in (ids[0], ids[3]))
+    assert f"{first} against {last}: you said {last} 9 times, your other comparisons say {last} 1.6 times" in (
+        card.reconsider.text()
+    )
     card.reconsider.click()
     assert card.at == 2
     assert "counts 9 times as much" in card.says.text()

@@ -127,6 +127,7 @@ def test_what_counts_nothing_is_said_too() -> None:
     words = words_for("en")
     named = [("A", Fraction(1, 2)), ("B", Fraction(1, 2)), ("C", Fraction(0))]
     assert read_back(named, words) == "For you A and B count the same. For you C does not count."
+    assert read_back([*named, ("D", Fraction(0))], words).endswith("For you C and D do not count.")
     assert read_back([("A", Fraction(1)), ("B", Fraction(0))], words) == "For you only A counts."
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSlider, QStyle, QVBoxLayout, QWidget
 
 from juryapp.session.asked_weights import FURTHEST, Priorities
+from juryapp.text.figures import half_up
 from juryapp.text.words import Words
 from juryapp.ui.theme import theme_of
 from juryapp.ui.widgets.buttons import Button, Look
@@ -170,12 +171,9 @@ class PairsCard(QWidget):
         first, second, implied = worst.reconsider
         said = self._given.get((first, second), Fraction(1))
         self._doubt = first, second
-        if said < 1:
-            first, second, said, implied = second, first, 1 / said, 1 / implied
-        numbers = {"said": words.number(said, 0 if said.denominator == 1 else 1), "implied": words.number(implied, 1)}
-        self.reconsider.setText(
-            words("pairs.reconsider", first=self._names[first], second=self._names[second], **numbers)
-        )
+        one, other = self._names[first], self._names[second]
+        told = {"said": more_of(one, other, said, words), "implied": more_of(one, other, implied, words)}
+        self.reconsider.setText(words("pairs.reconsider", first=one, second=other, **told))
 
     def _answer(self) -> None:
         self.compared.emit(self._questions[self.at].pair, self.scale.times)
@@ -204,3 +202,13 @@ def says(first: str, second: str, times: Fraction | None, words: Words) -> str:
     if times < 1:
         first, second, times = second, first, 1 / times
     return words(f"pairs.says_{round(times)}", first=first, second=second)
+
+
+def more_of(first: str, second: str, times: Fraction, words: Words) -> str:
+    """Which of two counts how many times as much as the other: "Waiting time 2.5 times"; or the same."""
+    if times < 1:
+        first, times = second, 1 / times
+    decimals = 0 if times.denominator == 1 else 1
+    if half_up(times, decimals) == 1:
+        return words("pairs.same")
+    return words("pairs.times", criterion=first, times=words.number(times, decimals))

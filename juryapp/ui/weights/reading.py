@@ -23,7 +23,7 @@ def read_back(shares: Named, words: Words) -> str:
     said = [_extremes(counting, words)]
     nothing = tuple(name for name, share in shares if not share)
     if nothing:
-        said.append(words("weights.zero", names=nothing))
+        said.append(words("weights.zero", count=len(nothing), names=nothing))
     return " ".join(said)
 
 
