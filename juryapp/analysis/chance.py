@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from juryapp.analysis.measuring import measured
+from juryapp.analysis.measuring import Measured, measured
 from juryapp.analysis.robustness import Question, measuring_of
-from juryapp.analysis.scoring import MeasuredValues
+from juryapp.analysis.scoring import MeasuredValues, Scoring
 from juryapp.domain.errors import JuryError
 from juryapp.domain.robustness import Chance
 
@@ -32,13 +32,18 @@ def chance_between(
         return Chance(first=first, second=second, separable=None)
     if found is None:
         return None
+    return chance_of(question, MeasuredValues(found.criteria), found, (first, second))
+
+
+def chance_of(question: Question, scoring: Scoring, found: Measured, pair: tuple[str, str]) -> Chance:
+    """The same of the only two that `scoring` scores."""
     weights = np.array([[float(share) for _, share in question.outcome.weights]])
     drawn = np.repeat(weights, question.draws, axis=0)
-    scores = MeasuredValues(found.criteria).scores(np.random.default_rng(question.seed), drawn)
+    scores = scoring.scores(np.random.default_rng(question.seed), drawn)
     spread = float(np.std(scores[:, 0] - scores[:, 1]))
     return Chance(
-        first=first,
-        second=second,
+        first=pair[0],
+        second=pair[1],
         separable=100 * AT_95 * spread,
         held=tuple(found.held.items()),
         by_rows=tuple(found.by_rows.items()),

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from juryapp.decision.tally import tally
+from juryapp.decision.tally import participant_of, tally
 from juryapp.domain.answer import Answers
 from juryapp.domain.criterion import Criterion
 from juryapp.domain.evidence import Evidence
-from juryapp.domain.outcome import Outcome
+from juryapp.domain.outcome import Outcome, Ranking
 from juryapp.domain.participant import ParticipantId
 from juryapp.domain.robustness import Alone, LeftOut, SideBySide, Without
-from juryapp.domain.rulebook import Rulebook, WeightsRule, WeightsWay
+from juryapp.domain.rulebook import MissingPolicy, Rulebook, WeightsRule, WeightsWay
+from juryapp.domain.words import OVERALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,8 @@ class Award:
 def without_each(award: Award, category: str) -> tuple[Without, ...]:
     """The winners of a category without each criterion, each study, each ranked participant and each juror in turn.
 
+    For the overall prize winners and participants are named `category/company`, and participants whose leaving cannot
+    touch another one's score or the winner of their category are passed over.
     The weights that are left keep their ratios. Rulings on ties stand only where the very same tie stands.
     """
     return tuple(
@@ -45,15 +48,31 @@ def _each(award: Award, category: str) -> Iterator[tuple[LeftOut, str, Outcome |
     if len(sources) > 1:
         for source in sources:
             yield LeftOut.SOURCE, source, _with_sources(award, [one for one in sources if one != source])
-    ranked = award.outcome.category(category).ranking.order
+    ranked = _leaving(award) if category == OVERALL else _ranked(award, category)
     if len(ranked) > 1:
-        for company in ranked:
-            yield LeftOut.PARTICIPANT, company, _without_participant(award, category, company)
+        for one in ranked:
+            called = f"{one.category}/{one.company}" if category == OVERALL else one.company
+            yield LeftOut.PARTICIPANT, called, _without_participant(award, one)
     if award.rulebook.weights.way is WeightsWay.EACH_JUROR and len(award.answers.jurors) > 1:
         for answer in award.answers.jurors:
             jurors = tuple(one for one in award.answers.jurors if one != answer)
             answers = replace(award.answers, jurors=jurors)
             yield LeftOut.JUROR, answer.person, tally(award.evidence, award.rulebook, answers)
+
+
+def _ranked(award: Award, category: str) -> list[ParticipantId]:
+    order = award.outcome.category(category).ranking.order
+    return [ParticipantId(category=category, company=company) for company in order]
+
+
+def _leaving(award: Award) -> list[ParticipantId]:
+    """Whose leaving may change the overall prize: where others' values rest on everybody's figures, anybody's."""
+    rules = award.rulebook
+    observed = any(leaf.value_function is not None and leaf.value_function.observed for leaf in rules.leaves)
+    if observed or rules.missing is MissingPolicy.CATEGORY_MEAN:
+        return [one for category in award.outcome.categories for one in _ranked(award, category.category)]
+    overall = award.outcome.overall
+    return [] if overall is None else [participant_of(key) for key in overall.ranking.order]
 
 
 def each_alone(award: Award, category: str) -> tuple[Alone, ...]:
@@ -80,19 +99,33 @@ def side_by_side(award: Award) -> tuple[SideBySide, ...]:
 
 
 def _alone(source: str, outcome: Outcome | None, category: str) -> Alone:
-    found = None if outcome is None else outcome.category(category)
-    if found is None or not found.ranking.places:
+    ranking = Ranking() if outcome is None else ranking_in(outcome, category)
+    if outcome is None or not ranking.places:
         return Alone(source=source, first=(), ranked=0)
-    first = found.ranking.places[0].companies
-    ns = [dict(found.score(company).n).get(source) for company in first]
+    first = ranking.places[0].companies
+    whom = [participant_of(one if category == OVERALL else f"{category}/{one}") for one in first]
+    ns = [dict(outcome.category(one.category).score(one.company).n).get(source) for one in whom]
     known = [n for n in ns if n is not None]
-    return Alone(
-        source=source, first=first, ranked=len(found.ranking.order), n=min(known) if len(known) == len(ns) else None
-    )
+    return Alone(source=source, first=first, ranked=len(ranking.order), n=min(known) if len(known) == len(ns) else None)
+
+
+def ranking_in(outcome: Outcome, category: str) -> Ranking:
+    """The ranking of a category, or of the contenders for the overall prize; KeyError for an unknown category."""
+    if category != OVERALL:
+        return outcome.category(category).ranking
+    return Ranking() if outcome.overall is None else outcome.overall.ranking
+
+
+def winners_in(outcome: Outcome, category: str) -> tuple[str, ...]:
+    """The winners of a category, or those of the overall prize as `category/company`, in id order."""
+    if category != OVERALL:
+        return outcome.category(category).winners
+    winners = () if outcome.overall is None else outcome.overall.winners
+    return tuple(f"{one.category}/{one.company}" for one in winners)
 
 
 def _winners(outcome: Outcome | None, category: str) -> tuple[str, ...]:
-    return () if outcome is None else outcome.category(category).winners
+    return () if outcome is None else winners_in(outcome, category)
 
 
 def _with_criteria(award: Award, leaves: list[str]) -> Outcome | None:
@@ -132,8 +165,7 @@ def _still(name: str, criteria: tuple[Criterion, ...], rulebook: Rulebook) -> bo
     return name in {criterion.id for criterion in criteria} or name in {source.id for source in rulebook.sources}
 
 
-def _without_participant(award: Award, category: str, company: str) -> Outcome:
-    gone = ParticipantId(category=category, company=company)
+def _without_participant(award: Award, gone: ParticipantId) -> Outcome:
     evidence = replace(
         award.evidence,
         participants=tuple(one for one in award.evidence.participants if one.id != gone),

@@ -18,19 +18,29 @@ from juryapp.analysis.crossings import Line, Quotient, first_met, last_held, lea
 from juryapp.analysis.least import least_cost
 from juryapp.decision.preparing import Row, weighed
 from juryapp.domain.margin import Flip, Hold, Margin, Shift
+from juryapp.domain.words import OVERALL
 
 ZERO, ONE = Fraction(0), Fraction(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """The ranked of one category, in id order, under the leaves' weights as whole numbers over `common`."""
+    """The ranked of one category, in id order, under the leaves' weights as whole numbers over `common`.
+
+    For the overall prize, the ranked of all categories: who wins a category has the best score in it, so who has the
+    best score of all has the overall prize, whoever wins the categories under the weights that are asked about.
+    """
 
     category: str
     leaves: tuple[str, ...]
     rows: tuple[Row, ...]
     weights: tuple[int, ...]
     common: int
+
+    def key(self, row: Row) -> str:
+        """What a row is called: its company, or for the overall prize `category/company`."""
+        one = row.participant
+        return f"{one.category}/{one.company}" if self.category == OVERALL else one.company
 
     @property
     def complete(self) -> bool:
@@ -40,9 +50,9 @@ class Field:
     @property
     def leaders(self) -> tuple[Row, ...]:
         """Those with the best exact score."""
-        scores = {row.participant.company: weighed(row, self.weights) for row in self.rows}
-        best = max((score for score in scores.values() if score is not None), default=None)
-        return tuple(row for row in self.rows if best is not None and scores[row.participant.company] == best)
+        scores = [weighed(row, self.weights) for row in self.rows]
+        best = max((score for score in scores if score is not None), default=None)
+        return tuple(row for row, score in zip(self.rows, scores, strict=True) if best is not None and score == best)
 
     def rivals(self) -> tuple[Row, ...]:
         """Everybody who does not lead."""
@@ -53,11 +63,11 @@ class Field:
 def margin(field: Field, *, by_rule: bool = False) -> Margin:
     """How far the leaders of a field are from being overtaken, and by whom. Costs a program per rival."""
     find = _nearest_point if field.complete else _nearest_pair
-    found = {row.participant.company: find(field, row) for row in field.rivals()}
+    found = {field.key(row): find(field, row) for row in field.rivals()}
     flips = [flip for flip in found.values() if flip is not None]
     return Margin(
         category=field.category,
-        leaders=tuple(row.participant.company for row in field.leaders),
+        leaders=tuple(map(field.key, field.leaders)),
         flips=tuple(sorted(flips, key=lambda flip: (flip.moved, flip.rival))),
         never=tuple(company for company, flip in found.items() if flip is None) if field.complete else (),
         holds=holds(field),
@@ -146,7 +156,7 @@ def _flip(field: Field, rival: Row, after: Sequence[Fraction]) -> Flip:
     ]
     changed = [shift for shift in shifts if shift.before != shift.after]
     return Flip(
-        rival=rival.participant.company,
+        rival=field.key(rival),
         moved=sum((shift.before - shift.after for shift in changed if shift.after < shift.before), ZERO),
         shifts=tuple(sorted(changed, key=lambda shift: (shift.after > shift.before, -abs(shift.after - shift.before)))),
     )

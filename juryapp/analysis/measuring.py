@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import sqrt
 
 import numpy as np
@@ -53,10 +53,34 @@ def error_of(figure: Figure) -> float | None:
 
 
 def measured(asked: Measuring, rows: Sequence[Row], cancelled: Callable[[], bool] | None = None) -> Measured | None:
-    """How each criterion's figures of some rows are drawn anew. None where it was cancelled.
+    """How each criterion's figures of some rows of one category are drawn anew. None where it was cancelled.
 
     Raises `JuryError` robustness.no_errors where not one figure can be.
     """
+    found = measured_as_far(asked, rows, cancelled)
+    return None if found is None else replace(counted([found]), criteria=found.criteria)
+
+
+def counted(each: Sequence[Measured]) -> Measured:
+    """How many figures of several are drawn in which way, and nothing of the criteria, which each has its own.
+
+    Raises `JuryError` robustness.no_errors where not one figure is.
+    """
+    found = Measured()
+    for one in each:
+        kinds = ((found.by_rows, one.by_rows), (found.by_errors, one.by_errors), (found.held, one.held))
+        for whole, part in kinds:
+            for source, count in part.items():
+                whole[source] = whole.get(source, 0) + count
+    if not found.by_rows and not found.by_errors:
+        raise JuryError("robustness.no_errors", count=sum(found.held.values()), sources=tuple(found.held))
+    return found
+
+
+def measured_as_far(
+    asked: Measuring, rows: Sequence[Row], cancelled: Callable[[], bool] | None = None
+) -> Measured | None:
+    """The same where it may be that no figure can be drawn anew."""
     placed = {row.participant for row in rows}
     figures = {
         (figure.participant, figure.source, figure.measure): figure
@@ -79,8 +103,6 @@ def measured(asked: Measuring, rows: Sequence[Row], cancelled: Callable[[], bool
             parts.append(_part(part, column, drawn, asked.functions[leaf.id]))
         stand_ins = tuple(float(cell.value) if cell.assumed and cell.value is not None else None for cell in cells)
         criteria.append(MeasuredCriterion(tuple(parts), stand_ins))
-    if not found.by_rows and not found.by_errors:
-        raise JuryError("robustness.no_errors", count=sum(found.held.values()), sources=tuple(found.held))
     return Measured(criteria=tuple(criteria), by_rows=found.by_rows, by_errors=found.by_errors, held=found.held)
 
 

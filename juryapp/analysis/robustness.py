@@ -55,8 +55,8 @@ def acceptability(question: Question, cancelled: Cancelled | None = None) -> Acc
     rows = question.rows
     if not rows:
         raise JuryError("robustness.nobody", category=question.entrants.category)
-    weights = _weights(question)
-    scoring: Scoring = KnownValues([_floats(row) for row in rows])
+    weights = weights_of(question)
+    scoring: Scoring = KnownValues([values_of(row) for row in rows])
     found = Measured()
     if question.uncertain.draws_figures:
         again = measured(measuring_of(question), rows, cancelled)
@@ -78,7 +78,8 @@ def measuring_of(question: Question) -> Measuring:
     )
 
 
-def _weights(question: Question) -> WeightDraws:
+def weights_of(question: Question) -> WeightDraws:
+    """How weights are drawn. Raises robustness.few_jurors."""
     now = tuple(float(share) for _, share in question.outcome.weights)
     match question.uncertain:
         case Uncertain.WEIGHTS | Uncertain.BOTH:
@@ -96,7 +97,8 @@ def _weights(question: Question) -> WeightDraws:
             return JurorsAnew(rows, question.rulebook.weights.combine, TRIM_FROM)
 
 
-def _floats(row: Row) -> tuple[float | None, ...]:
+def values_of(row: Row) -> tuple[float | None, ...]:
+    """The values of a row, 0..1, None where there is none."""
     return tuple(None if number is None else float(Fraction(number, row.scale)) for number in row.numerators)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from juryapp.analysis.leaving_out import Award, study_alone
+from juryapp.analysis.leaving_out import Award, ranking_in, study_alone
 from juryapp.decision.tally import Prepared
 from juryapp.decision.weights import Weights, combined, leaf_weights, of_answer
 from juryapp.domain.alternative import Alternative, Alternatives, Way
 from juryapp.domain.outcome import Basis, Ranking
 from juryapp.domain.rulebook import Combine, WeightsWay
+from juryapp.domain.words import OVERALL
 from juryapp.session.steps import Cancelled
 
 METHODS = (Way.TOPSIS, Way.PROMETHEE, Way.PRODUCT)
@@ -25,7 +26,7 @@ def alternatives_job(prepared: Prepared, award: Award, category: str) -> Alterna
     same tie stands. Methods share a place where their results are equal. Studies and methods take the weights of
     `award.outcome`. There is none per juror, and no rule of combining, where no juror has answered.
     """
-    now = award.outcome.category(category).ranking
+    now = ranking_in(award.outcome, category)
 
     def work(cancelled: Cancelled | None) -> Alternatives | None:
         found = []
@@ -41,11 +42,13 @@ def alternatives_job(prepared: Prepared, award: Award, category: str) -> Alterna
 def _each(prepared: Prepared, award: Award, category: str) -> Iterator[Alternative]:
     for way, id, weights in _weightings(award):
         outcome = prepared.tally_with(weights, Basis.AGREED, award.answers.rulings)
-        yield Alternative(way=way, id=id, ranking=outcome.category(category).ranking)
+        yield Alternative(way=way, id=id, ranking=ranking_in(outcome, category))
     for source in award.rulebook.feeding:
         alone = study_alone(award, source)
-        ranking = Ranking() if alone is None else alone.category(category).ranking
+        ranking = Ranking() if alone is None else ranking_in(alone, category)
         yield Alternative(way=Way.SOURCE, id=source, ranking=ranking)
+    if category == OVERALL:
+        return  # What these methods make of somebody depends on who else is there: it says nothing across categories.
     # numpy takes longer to start than most commands last.
     from juryapp.analysis.methods import ranked_by
 

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from juryapp.analysis.leaving_out import Award, each_alone, without_each
+from juryapp.analysis.leaving_out import Award, each_alone, winners_in, without_each
 from juryapp.analysis.margins import holds
 from juryapp.decision.tally import Prepared
 from juryapp.domain.errors import JuryError
 from juryapp.domain.margin import Hold
 from juryapp.domain.robustness import Acceptability, Alone, Uncertain, Without
 from juryapp.domain.rulebook import WeightsWay
+from juryapp.domain.words import OVERALL
 from juryapp.session.steps import Cancelled
-from juryapp.session.trust import RowsJob, acceptability_job, field_of
+from juryapp.session.trust import RowsJob, acceptability_job, field_of, same_weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Robustness:
     """All that is known about how sure the winners of a category are; `refused` says what could not be drawn, and why.
 
+    Of the overall prize the winners, and everybody else, are named `category/company`.
     `holds` are the ranges in which each weight alone leaves first place as it is.
     """
 
@@ -59,12 +61,12 @@ def robustness_job(
                 drawn.append(found)
         return Robustness(
             category=category,
-            winners=award.outcome.category(category).winners,
+            winners=winners_in(award.outcome, category),
             drawn=tuple(drawn),
             refused=tuple(refused.values()),
             without=without_each(award, category),
             alone=each_alone(award, category),
-            holds=holds(field),
+            holds=() if category == OVERALL and not same_weights(award.outcome) else holds(field),
         )
 
     return work
