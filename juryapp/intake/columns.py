@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,6 +30,10 @@ _EPOCH_1904 = datetime.datetime.combine(datetime.date(1904, 1, 1), _MIDNIGHT)
 _FIRST_REAL_OF_1904 = datetime.datetime.combine(datetime.date(1904, 3, 1), _MIDNIGHT)
 """The same where days count from 1904."""
 _EXACT = 10**15
+
+_LONG = 200
+_GAP = re.compile(r"\s{51,}")
+"""So many blanks in a row say no more than a few, and whoever looks for what stands behind them would look for long."""
 
 _TRUE, _FALSE = (Kind.BOOL, "TRUE"), (Kind.BOOL, "FALSE")
 _EMPTY = (Kind.EMPTY, "")
@@ -125,12 +130,17 @@ def _boolean(cell: bool) -> Meaning:
     return _TRUE if cell else _FALSE
 
 
+def without_gaps(text: str) -> str:
+    """A text with at most fifty blanks in a row."""
+    return _GAP.sub(lambda found: found[0][:50], text) if len(text) > _LONG else text
+
+
 def meaning_of(key: Key) -> Meaning:
     """What a raw cell is. A number is its shortest decimal at 15 significant digits, as the spreadsheet shows it."""
     if isinstance(key, float):
         return (Kind.NUMBER, shortest(key)) if math.isfinite(key) else (Kind.ERROR, str(key))
     if isinstance(key, str):
-        return (Kind.TEXT, key) if key else _EMPTY
+        return (Kind.TEXT, without_gaps(key)) if key else _EMPTY
     if isinstance(key, tuple):
         return key
     if isinstance(key, bool):

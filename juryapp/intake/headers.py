@@ -18,7 +18,7 @@ JOIN = " / "
 _SCALE = re.compile(
     r"(?<![\d.,:/])(-?\d{1,4})\s*(?:-|–|—|\.\.|til|till|to)\s*(\d{1,4})(?![\d:/]|[.,]\d|\s*(?:dager|dagar|days))"
 )
-_PERCENT = re.compile(r"%|\w*(?:prosent|procent|percent)\b|\bpct\b|\w{3,}s?andel(?:en)?\b", re.IGNORECASE)
+_PERCENT = re.compile(r"%|\b\w*(?:prosent|procent|percent)\b|\bpct\b|\b\w{3,}s?andel(?:en)?\b", re.IGNORECASE)
 _UNITS: tuple[tuple[re.Pattern[str], Unit, Fraction], ...] = (
     (re.compile(r"\b(?:hh:)?mm:ss\b|\bmin:sek\b|\bm:ss\b", re.IGNORECASE), Unit.SECONDS, Fraction(1)),
     (re.compile(r"\bsek(?:und(?:er)?)?\b\.?|\bseconds?\b|\bsecs?\b", re.IGNORECASE), Unit.SECONDS, Fraction(1)),
@@ -100,7 +100,7 @@ _ASKED_OF = re.compile(
     r"|samtaler|henvendelser|intervjuer|målinger|mätningar|observations)"
 )
 _PLACE = re.compile(r"(?:nr|no|rang|rank|plass|plats|plassering|placering|place|ranking)\b\.?(?:\s|$)", re.IGNORECASE)
-_UNDERSCORED = re.compile(r"[a-zæøåäö]{3,}_(\d)_(\d{1,3})(?:_|$)", re.IGNORECASE)
+_UNDERSCORED = re.compile(r"(?<![a-zæøåäö])[a-zæøåäö]{3,}_(\d)_(\d{1,3})(?=_|$)", re.IGNORECASE)
 _YES_NO = re.compile(r"\b(?:ja|yes|nei|nej|no)\b|\b1\s*=|\b0\s*=", re.IGNORECASE)
 
 

@@ -6,7 +6,7 @@ import re
 from array import array
 from collections.abc import Mapping, Sequence
 
-from juryapp.intake.columns import Meaning, shortest
+from juryapp.intake.columns import Meaning, shortest, without_gaps
 from juryapp.intake.grid import Column, Kind, Stretch
 from juryapp.intake.look import percent_cells
 from juryapp.intake.plain_cells import LAST, MADE, Pieces
@@ -48,7 +48,9 @@ class Coded:
         `shown` has the number formats that say something by the index of the cell style, as it is written.
         """
         codes = self._codes[rows[0] : rows[1]]
-        others: dict[int, Meaning] = {code: (Kind.TEXT, text) for code, text in self._pieces.texts.items()}
+        others: dict[int, Meaning] = {
+            code: (Kind.TEXT, without_gaps(text)) for code, text in self._pieces.texts.items()
+        }
         others.update((code, meanings[asked[cell]]) for code, cell in self._pieces.written.items())
         keys: list[str | Meaning] = [*_texts_of(self._pieces.numbers, others)]
         for code, meaning in others.items():

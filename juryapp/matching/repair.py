@@ -20,7 +20,8 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"[\s,(\-–]+(?:org\.?\s*n(?:umme)?r\.?\s*:?\s*)?([89][0-9]{2}[\s.]?[0-9]{3}[\s.]?[0-9]{3})\)?\s*$", re.IGNORECASE
+    r"(?<![\s,(\-–])[\s,(\-–]+(?:org\.?\s*n(?:umme)?r\.?\s*:?\s*)?([89][0-9]{2}[\s.]?[0-9]{3}[\s.]?[0-9]{3})\)?\s*$",
+    re.IGNORECASE,
 )
 _WEB = re.compile(
     r"(?:https?://)?(?:www\.)?([\w-]{2,}(?:\.[\w-]+)*)\.(no|se|dk|fi|is|com|net|org|nu|eu)/?(\s+[\w/]{2,4})?",

@@ -39,3 +39,13 @@ def test_one_that_is_left_out_refuses_nothing(edition: Session, tmp_path: Path) 
     assert refusals(draft.proposal)
     answered = draft.with_answer(CategoryAnswer(name=name, comparable=False))
     assert not refusals(answered.proposal) and answered.proposal.ready
+
+
+@pytest.mark.parametrize("filling", ["M", " ", "("])
+def test_a_cell_that_is_filled_without_end_is_read_in_the_time_that_its_letters_take(
+    tmp_path: Path, filling: str
+) -> None:
+    """Work that grew with the square of the letters would not end within the limit of a test."""
+    long = f"Kompetanse {filling * 60_000} x"
+    read_files([write_table(tmp_path, TABLE.replace("Kompetanse", f'"{long}"'))])
+    read_files([write_table(tmp_path, TABLE.replace("Fjelltele", f'"{long}"'))])
