@@ -98,3 +98,18 @@ class CorrectionAnswer:
     measure: str
     segment: str = ""
     keep: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureAnswer:
+    """A number, in the base of its unit, counts instead of what a file says that is not accepted yet; None: what the
+    file says counts after all. `name` is the company as the study writes it, `category` the id that it stands in."""
+
+    source: str
+    name: str
+    category: str
+    measure: str
+    segment: str = ""
+    number: Fraction | None = None
+    reason: str = ""
+    confirmed_by: str = ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from juryapp.domain.arrival import CorrectionAnswer, FileAnswer, ProposedCorrection, ProposedRelation
+from juryapp.domain.arrival import CorrectionAnswer, FigureAnswer, FileAnswer, ProposedCorrection, ProposedRelation
 from juryapp.domain.context import ContextTable
 from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.errors import Problem, Severity
@@ -242,6 +242,14 @@ class TableAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EncodingAnswer:
+    """The letters of a text file are written in this encoding ("mac_roman"), which was not the one assumed."""
+
+    file: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RowAnswer:
     """A row is a company's (DATA), a total (TOTAL), names the category of those below (GROUP) or is a NOTE."""
 
@@ -271,9 +279,11 @@ ProposalAnswer = (
     | UseTable
     | HeaderAnswer
     | TableAnswer
+    | EncodingAnswer
     | RowAnswer
     | FileAnswer
     | CorrectionAnswer
+    | FigureAnswer
     | AcceptStrong
     | AcceptNew
 )

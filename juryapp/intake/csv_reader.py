@@ -20,6 +20,7 @@ from typing import NamedTuple
 from juryapp.domain.errors import JuryError, Problem, Severity, Where
 from juryapp.intake.columns import Coder
 from juryapp.intake.grid import Sheet
+from juryapp.intake.letters import ENCODINGS, assumed_facts, fitting
 from juryapp.intake.limits import LIMITS
 from juryapp.intake.sniff import bare_utf16
 
@@ -64,18 +65,17 @@ def read_text(data: bytes, *, file: str) -> TextTable:
         for coder, cells in zip(coders, columns_of_some, strict=True):
             coder.extend(cells[: len(some)])
     problems: tuple[Problem, ...] = ()
-    if encoding == "cp1252":
+    if encoding in ENCODINGS:
+        facts = assumed_facts(text, (encoding, *(one for one in fitting(data) if one != encoding)), file)
         where = Where(file=file)
-        problems = (
-            Problem(code="intake.encoding_assumed", severity=Severity.QUESTION, facts={"file": file}, where=where),
-        )
+        problems = (Problem(code="intake.encoding_assumed", severity=Severity.QUESTION, facts=facts, where=where),)
     columns = tuple(coder.column() for coder in coders)
     sheet = Sheet(name="", first_row=above, n_rows=n_rows, columns=columns)
     return TextTable(sheet=sheet, encoding=encoding, separator=found.separator, problems=problems)
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding: by byte-order mark or by its zeros, else strict UTF-8, else Windows-1252.
+    """The text and the name of its encoding: by byte-order mark or by its zeros, else strict UTF-8, else what fits.
 
     Raises JuryError("intake.not_a_table") where that gives signs that no text has.
     """
@@ -85,7 +85,7 @@ def decode(data: bytes) -> tuple[str, str]:
         order = ["utf-16"]
     else:
         bare = bare_utf16(data)
-        order = [bare] if bare else ["utf-8", "cp1252"]
+        order = [bare] if bare else ["utf-8", *fitting(data)[:1]]
     for encoding in order:
         try:
             text = data.decode(encoding)

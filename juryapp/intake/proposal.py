@@ -37,6 +37,7 @@ from juryapp.intake.facts import Table
 from juryapp.intake.figures import StudyFigures, study_figures
 from juryapp.intake.grid import Workbook
 from juryapp.intake.guesses import TableGuess
+from juryapp.intake.letters import with_letters
 from juryapp.intake.lint.table import check_table
 from juryapp.intake.lint.together import check_together
 from juryapp.intake.listing import TakenLists, take_lists
@@ -103,6 +104,7 @@ def propose(
         heard=heard,
     )
     work.once.new_round()
+    workbooks = with_letters(workbooks, work.answers, work.once)
     for participant in participants:
         work.standing.setdefault(participant.company, {})[participant] = None
     found = _list_sheets(workbooks, mappings, work)

@@ -22,6 +22,7 @@ from juryapp.domain.participant import Home
 from juryapp.domain.participation import at_home
 from juryapp.domain.proposal import ImportProposal, ProposalAnswers
 from juryapp.domain.words import slug
+from juryapp.session.correcting_first import corrected_first
 from juryapp.session.shares_again import context_relation, replaced_context
 from juryapp.session.state import EditionState
 from juryapp.session.superseding import superseded_by
@@ -85,8 +86,10 @@ def counting(proposal: ImportProposal, standing: Standing) -> tuple[Figure, ...]
     left = [each for each in standing.figures if each.provenance.revision not in gone]
     new = [replace(each, provenance=replace(each.provenance, revision=_ARRIVING)) for each in proposal.figures]
     dropped = dropped_corrections(proposal)
+    first = at_home([each.correction for each in corrected_first(proposal)], standing.homes)
+    dropped |= {each.key for each in first}
     kept = [each for each in at_home(standing.corrections, standing.homes) if each.key not in dropped]
-    return in_force(at_home([*left, *new], standing.homes), kept)
+    return in_force(at_home([*left, *new], standing.homes), [*kept, *first])
 
 
 def dropped_corrections(proposal: ImportProposal) -> frozenset[Key]:
@@ -215,6 +218,7 @@ def _corrections(
         if isinstance(each, CorrectionAnswer)
     }
     measures = {(each.source.id, one.id): one for each in proposal.sources for one in each.mapping.measures}
+    first = {each.key for each in at_home([one.correction for one in corrected_first(proposal)], standing.homes)}
     found = []
     for correction in at_home(standing.corrections, standing.homes):
         key, old = correction.key, filed.get(correction.key)
@@ -236,7 +240,7 @@ def _corrections(
                 filed=old.number if old else None,
                 now=now,
                 keep=said.get(key, not settled),
-                decided=key in said or settled,
+                decided=key in said or settled or key in first,
                 by_person=key in said,
             )
         )

@@ -60,6 +60,30 @@ class ActivateRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectFigure:
+    """A number, in the base of its unit, counts instead of what the file says; why, and who confirmed it.
+
+    The rest is what the journal keeps besides: the number of the correction and of the `earlier` one of the same
+    figure, or 0; the revision number of evidence; what the measure, the number and the file's are called in words.
+    """
+
+    category: str
+    company: str
+    source: str
+    measure: str
+    segment: str = ""
+    number: Fraction
+    reason: str
+    confirmed_by: str
+    correction: int = 0
+    earlier: int = 0
+    evidence: int = 0
+    called: str = ""
+    said: str = ""
+    filed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptImport:
     """What accepting a proposal stored: its revisions and those they replaced, and who is new because of it.
 
@@ -67,7 +91,8 @@ class AcceptImport:
     are the names; `answers` is the text of the decisions it was read with, for recounting it from the stored files.
     `digests` are those of the revisions, in their order, whether they count later or not. `crosswalk` are the lines
     that it brought, `details` what it told of companies: (company, detail, text); `..._before` what stood there.
-    `dropped` are the numbers of the corrections by hand that gave way to what the files say.
+    `dropped` are the numbers of the corrections by hand that gave way to what the files say, `corrected` those that
+    were made of its figures before it was accepted.
     """
 
     revisions: tuple[int, ...]
@@ -84,6 +109,7 @@ class AcceptImport:
     details: Details = ()
     details_before: Details = ()
     dropped: tuple[int, ...] = ()
+    corrected: tuple[CorrectFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,30 +259,6 @@ class RestoreRuling:
 
     ruling: int
     earlier: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectFigure:
-    """A number, in the base of its unit, counts instead of what the file says; why, and who confirmed it.
-
-    The rest is what the journal keeps besides: the number of the correction and of the `earlier` one of the same
-    figure, or 0; the revision number of evidence; what the measure, the number and the file's are called in words.
-    """
-
-    category: str
-    company: str
-    source: str
-    measure: str
-    segment: str = ""
-    number: Fraction
-    reason: str
-    confirmed_by: str
-    correction: int = 0
-    earlier: int = 0
-    evidence: int = 0
-    called: str = ""
-    said: str = ""
-    filed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

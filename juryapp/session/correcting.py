@@ -16,13 +16,15 @@ from juryapp.intake.mapping_file import from_toml as mapping_from
 from juryapp.session.acting import usable
 from juryapp.session.codec import canonical
 from juryapp.session.commands import (
+    AcceptImport,
     CorrectFigure,
     Part,
     SwapCorrection,
     WithdrawCorrection,
     command_from,
 )
-from juryapp.session.imports import set_evidence_revision
+from juryapp.session.correcting_first import CorrectedFirst
+from juryapp.session.evidence_number import set_evidence_revision
 from juryapp.session.loading import Told
 from juryapp.session.moment import Applied, Moment
 from juryapp.session.rulebooks import typed_figure
@@ -111,6 +113,44 @@ def correct_figure(command: CorrectFigure, db: Database, state: EditionState, mo
     """
     _must_take_part(_key(command)[0], state)
     measure = measure_of(db, command.source, command.measure)
+    recorded = _kept(command, measure, _filed(_key(command), measure, state), db, state, moment)
+    return Applied(recorded, _back(recorded.earlier, recorded.correction, state, moment), EVIDENCE)
+
+
+def keep_first(one: CorrectedFirst, db: Database, state: EditionState, moment: Moment) -> CorrectFigure:
+    """Keep a correction that was made before its file was accepted, in place of an earlier one of the same figure.
+
+    Raises correction.off_scale, .no_reason and .no_confirmation.
+    """
+    made = one.correction
+    command = CorrectFigure(
+        category=made.participant.category,
+        company=made.participant.company,
+        source=made.source,
+        measure=made.measure,
+        segment=made.segment,
+        number=made.number,
+        reason=made.reason,
+        confirmed_by=made.confirmed_by,
+    )
+    filed = _told(one.figure.number, one.measure, words_for(state.rulebook.language))
+    return _kept(command, one.measure, filed, db, state, moment)
+
+
+def set_first(corrected: Sequence[CorrectFigure], db: Database, *, active: bool) -> None:
+    """Let corrections that came with an import count no more, or again; those that they replaced the other way."""
+    for one in corrected:
+        off, on = (one.earlier, one.correction) if active else (one.correction, one.earlier)
+        if off:
+            correction_rows.set_correction_active(db, off, False)
+        if on:
+            correction_rows.set_correction_active(db, on, True)
+
+
+def _kept(
+    command: CorrectFigure, measure: Measure, filed: str, db: Database, state: EditionState, moment: Moment
+) -> CorrectFigure:
+    """Keep a correction; the command as the journal records it."""
     correction = replace(
         correction_of(command),
         reason=_said(command.reason, "correction.no_reason"),
@@ -121,7 +161,7 @@ def correct_figure(command: CorrectFigure, db: Database, state: EditionState, mo
     if earlier:
         correction_rows.set_correction_active(db, earlier.id, False)
     number = correction_rows.add_correction(db, correction, made=moment.time, by=moment.actor)
-    recorded = replace(
+    return replace(
         command,
         reason=correction.reason,
         confirmed_by=correction.confirmed_by,
@@ -130,9 +170,8 @@ def correct_figure(command: CorrectFigure, db: Database, state: EditionState, mo
         evidence=_numbered(db, command.evidence, moment),
         called=measure.name.in_(state.rulebook.language),
         said=said,
-        filed=_filed(correction.key, measure, state),
+        filed=filed,
     )
-    return Applied(recorded, _back(recorded.earlier, number, state, moment), EVIDENCE)
 
 
 def withdraw_correction(command: WithdrawCorrection, db: Database, state: EditionState, moment: Moment) -> Applied:
@@ -169,8 +208,10 @@ def corrections_hold(db: Database, entries: Iterable[Entry]) -> bool:
     recorded = {}
     for entry in entries:
         command = command_from(entry.command, entry.payload)
-        if isinstance(command, CorrectFigure):
-            recorded[command.correction] = (correction_of(command), entry.time, entry.actor)
+        made = command.corrected if isinstance(command, AcceptImport) else (command,)
+        for one in made:
+            if isinstance(one, CorrectFigure):
+                recorded[one.correction] = (correction_of(one), entry.time, entry.actor)
     stored = {one.id: (one.correction, one.made, one.by) for one in correction_rows.stored_corrections(db)}
     return canonical(stored) == canonical(recorded)
 
@@ -196,9 +237,11 @@ def on_scale(number: Fraction, measure: Measure, words: Words) -> str:
 
 def _filed(key: Key, measure: Measure, state: EditionState) -> str:
     """What the file says, in words of the edition's language."""
-    words = words_for(state.rulebook.language)
     figure = next((one for one in state.evidence.figures if key_of(one) == key), None)
-    number = filed_number(figure) if figure else None
+    return _told(filed_number(figure) if figure else None, measure, words_for(state.rulebook.language))
+
+
+def _told(number: Fraction | None, measure: Measure, words: Words) -> str:
     return words("term.missing") if number is None else told_figure(number, measure.figure_unit, words)
 
 

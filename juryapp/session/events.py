@@ -11,6 +11,7 @@ from juryapp.domain.participant import Status
 from juryapp.domain.publication import Event
 from juryapp.domain.words import OVERALL, Text
 from juryapp.session.commands import (
+    CODES,
     AcceptImport,
     AddPerson,
     ChangeRules,
@@ -78,7 +79,8 @@ class Named:
 class Happened:
     """An entry taken apart once: an `Id` under the key of its `Kind` is told by the name of today, or by its last.
 
-    `named` are the names that the entry brings.
+    `named` are the names that the entry brings; `also` is what was done with it: figures of a file that were corrected
+    before it was accepted.
     """
 
     number: int
@@ -89,6 +91,7 @@ class Happened:
     undoes: int | None
     named: tuple[Named, ...] = ()
     lapse: Lapse = NO_LAPSE
+    also: tuple[tuple[str, Facts], ...] = ()
 
     def told(self, names: Names) -> tuple[str, Facts]:
         """The code `command.X` and the facts that tell what was done."""
@@ -103,6 +106,8 @@ class Happened:
         if self.undoes is not None:
             facts = (*facts, ("undoes", self.undoes))
         lines: list[tuple[str, Facts]] = [(code, facts)]
+        for more, said in self.also:
+            lines.append((more, tuple((key, _shown(key, value, names)) for key, value in said)))
         for fell, (category, place) in self.lapse.told():
             lines.append((fell, (("category", names[Kind.CATEGORY].get(category, category)), ("place", place))))
         who = names[Kind.PERSON].get(self.actor, self.actor)
@@ -123,7 +128,12 @@ def happened(entry: Entry) -> Happened:
         undoes=entry.undoes,
         named=_named_by(command),
         lapse=read_lapse(entry.digests),
+        also=tuple((f"command.{CODES[CorrectFigure]}", _facts(one)) for one in _corrected_by(command)),
     )
+
+
+def _corrected_by(command: Command) -> tuple[CorrectFigure, ...]:
+    return command.corrected if isinstance(command, AcceptImport) else ()
 
 
 def _code(entry: Entry, command: Command) -> str:

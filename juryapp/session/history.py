@@ -41,7 +41,8 @@ class History:
         In `language`, else in the edition's.
         """
         past = [named for one in self.happened() for named in one.named]
-        told = {value for one in self._happened for key, value in one.facts if key in (Kind.CATEGORY, INTO)}
+        facts = (said for one in self._happened for said in (one.facts, *(more for _, more in one.also)))
+        told = {value for said in facts for key, value in said if key in (Kind.CATEGORY, INTO)}
         if told - {category.id for category in state.rulebook.categories}:
             past += self._categories()
         return names_of(state, past, language=language)

@@ -21,7 +21,10 @@ from juryapp.rulebook.writing import to_toml
 from juryapp.session.arriving import Standing, dropped_corrections, replaced, standing_of
 from juryapp.session.codec import verbatim
 from juryapp.session.commands import AcceptImport, Part, RestoreImport, WithdrawImport
+from juryapp.session.correcting import keep_first, set_first
+from juryapp.session.correcting_first import corrected_first
 from juryapp.session.crosswalk import details_instead, lines_of, newcomers, pinned, replaced_by, tell, untell
+from juryapp.session.evidence_number import set_evidence_revision
 from juryapp.session.moment import Applied, Moment
 from juryapp.session.recounting import revision_digest
 from juryapp.session.remembering import is_correction
@@ -31,7 +34,6 @@ from juryapp.storage import (
     company_rows,
     context_rows,
     correction_rows,
-    edition_rows,
     evidence_rows,
     mapping_rows,
     participant_rows,
@@ -91,6 +93,7 @@ def accept_import(
     set_evidence_revision(db, moment.number)
     steps.done()
     stored = _store(proposal, data, db, moment, steps)
+    first = [keep_first(one, db, state, moment) for one in corrected_first(proposal)]
     recorded = AcceptImport(
         revisions=stored,
         superseded=superseded,
@@ -106,6 +109,7 @@ def accept_import(
         details=proposal.details,
         details_before=details_instead(proposal.details, state),
         dropped=dropped,
+        corrected=tuple(first),
     )
     steps.done()
     inverse = WithdrawImport(accepted=recorded, rules=state.rulebook_version, evidence=state.evidence.revision)
@@ -238,11 +242,6 @@ def _store_lists(proposal: ImportProposal, data: dict[str, bytes], db: Database,
     return tuple(found)
 
 
-def set_evidence_revision(db: Database, number: int) -> None:
-    """Name the evidence that holds from now on: the number of the journal entry that brought it."""
-    edition_rows.set_standing(db, replace(edition_rows.load_standing(db), evidence_revision=number))
-
-
 def withdraw_import(command: WithdrawImport, db: Database, state: EditionState) -> Applied:
     """Take an import back: its revisions no longer count, those it replaced do, who came with it leaves."""
     accepted = command.accepted
@@ -251,6 +250,7 @@ def withdraw_import(command: WithdrawImport, db: Database, state: EditionState) 
         evidence_rows.set_revision_state(db, revision, RevisionState.WITHDRAWN)
     for revision in accepted.superseded:
         evidence_rows.set_revision_state(db, revision, RevisionState.ACTIVE)
+    set_first(accepted.corrected, db, active=False)
     for correction in accepted.dropped:
         correction_rows.set_correction_active(db, correction, True)
     for participant in accepted.participants:
@@ -275,6 +275,7 @@ def restore_import(command: RestoreImport, db: Database, state: EditionState) ->
         evidence_rows.set_revision_state(db, revision, RevisionState.ACTIVE)
     for correction in accepted.dropped:
         correction_rows.set_correction_active(db, correction, False)
+    set_first(accepted.corrected, db, active=True)
     _add_companies(accepted.companies, accepted.aliases, accepted.participants, db)
     tell(accepted.crosswalk, accepted.details, db)
     if accepted.rules:

@@ -16,7 +16,7 @@ from juryapp.session import participation
 from juryapp.session.acting import name_line, usable
 from juryapp.session.commands import ActivateRules, CorrectFigure, Part, WithdrawCorrection
 from juryapp.session.correcting import told_with
-from juryapp.session.imports import set_evidence_revision
+from juryapp.session.evidence_number import set_evidence_revision
 from juryapp.session.loading import Told
 from juryapp.session.moment import Applied, Moment
 from juryapp.session.participant_commands import (

@@ -21,7 +21,7 @@ from juryapp.session.commands import (
     WithdrawImport,
     command_from,
 )
-from juryapp.session.imports import set_evidence_revision
+from juryapp.session.evidence_number import set_evidence_revision
 from juryapp.session.moment import Applied, Moment
 from juryapp.session.state import EditionState
 from juryapp.storage import context_rows, evidence_rows, journal

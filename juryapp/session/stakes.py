@@ -17,6 +17,7 @@ from time import monotonic
 
 from juryapp.decision.tally import tally
 from juryapp.domain.answer import Answers, Ruling
+from juryapp.domain.correction import in_force
 from juryapp.domain.errors import JuryError, Where
 from juryapp.domain.evidence import Evidence, Figure
 from juryapp.domain.mapping import Mapping
@@ -25,6 +26,7 @@ from juryapp.domain.proposal import ImportProposal, ProposalAnswer
 from juryapp.domain.rulebook import PrizeKind, Rulebook
 from juryapp.domain.words import OVERALL
 from juryapp.session.arriving import counting
+from juryapp.session.correcting_first import corrected_first
 from juryapp.session.moves import standing_rulings, would_be
 from juryapp.session.session import Session
 from juryapp.session.sheets import spans
@@ -119,7 +121,8 @@ def _prizes(proposal: ImportProposal, draft: Draft, setting: Setting, figures: t
         rules = setting.rules or draft.award(name="-", year=1, language="en")
         known = {one.id for one in rules.categories}
         participants = tuple(one for one in brought.participants if one.id.category in known)
-        evidence = Evidence(companies=brought.companies, participants=participants, figures=figures)
+        counts = in_force(figures, [one.correction for one in corrected_first(brought)])
+        evidence = Evidence(companies=brought.companies, participants=participants, figures=counts)
         return _told(tally(evidence, rules, Answers()), rules)
     except JuryError:
         return None

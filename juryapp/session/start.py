@@ -15,11 +15,13 @@ from juryapp.domain.proposal import ImportProposal, ProposalAnswer, ProposalAnsw
 from juryapp.domain.rulebook import Rulebook
 from juryapp.intake.grid import Workbook
 from juryapp.intake.job import read_workbooks
+from juryapp.intake.letters import with_letters
 from juryapp.intake.once import Once
 from juryapp.intake.proposal import propose
 from juryapp.intake.starting_rulebook import rulebook_from
 from juryapp.session.acting import LONGEST_NAME
 from juryapp.session.arriving import Standing, replacing, resolved, spelt_out, with_relations, without_answers
+from juryapp.session.correcting_first import lost_corrections
 from juryapp.session.crosswalk import remembered
 from juryapp.session.remembering import corrected_parts
 from juryapp.session.shares_again import superseding_shares
@@ -73,6 +75,11 @@ class Draft:
         named = {each.source for each in self.mappings} | {each.source.id for each in self.proposal.sources}
         return named | ({each.id for each in self.rulebook.sources} if self.rulebook else set())
 
+    @property
+    def as_read(self) -> tuple[Workbook, ...]:
+        """The workbooks with their letters as they were said to be written."""
+        return with_letters(self.workbooks, self.proposal.answers, self.once)
+
     def without(self, answer: ProposalAnswer) -> Draft:
         """The draft without an answer that was given."""
         return self._again(self.proposal.answers.without(answer))
@@ -119,7 +126,8 @@ def _proposed(draft: Draft, answers: ProposalAnswers) -> ImportProposal:
         *superseding(brought, draft.figures, draft.companies),
         *superseding_shares(proposal, draft.standing.context),
     )
-    return replace(proposal, files=files, problems=(*announced, *long, *left_out, *proposal.problems))
+    lost = tuple(lost_corrections(proposal))
+    return replace(proposal, files=files, problems=(*announced, *long, *lost, *left_out, *proposal.problems))
 
 
 def _long_categories(proposal: ImportProposal) -> Iterator[Problem]:

@@ -96,6 +96,8 @@ def test_the_separator_that_the_first_line_names_is_the_separator() -> None:
         ("utf-16-le", "utf-16-le", 0),
         ("utf-16-be", "utf-16-be", 0),
         ("cp1252", "cp1252", 1),
+        ("mac_roman", "mac_roman", 1),
+        ("cp865", "cp850", 1),
     ],
 )
 def test_letters_of_the_north_survive_and_a_guess_is_asked_about(encoding: str, name: str, problems: int) -> None:

@@ -18,12 +18,14 @@ from pytestqt.qtbot import QtBot
 from juryapp.domain.answer import Role
 from juryapp.domain.errors import Problem
 from juryapp.domain.mapping import Statistic
+from juryapp.domain.proposal import ProposedTable
 from juryapp.domain.words import Text
 from juryapp.session.asking import FirmOpen, Open
 from juryapp.session.commands import AddPerson, RuleOnTie
 from juryapp.session.rulebooks import template
 from juryapp.session.samples import sample_award
 from juryapp.session.session import Session
+from juryapp.session.sheets import spans
 from juryapp.session.stages import Stage
 from juryapp.text.words import words_for
 from juryapp.ui import ask
@@ -31,6 +33,8 @@ from juryapp.ui.award.rule_line import RuleLine
 from juryapp.ui.bridge import ALL, OVERALL
 from juryapp.ui.context.context_card import ContextCard
 from juryapp.ui.evidence.asked import Typed
+from juryapp.ui.evidence.by_hand import typed_at
+from juryapp.ui.evidence.draft_view import DraftView
 from juryapp.ui.frame import EditionFrame
 from juryapp.ui.main_window import MainWindow
 from juryapp.ui.pages.all_categories import AllCategoriesPage
@@ -135,7 +139,22 @@ def first_pages(walk: Walk, qtbot: QtBot, window: MainWindow) -> None:
     typed.done.click()
     walk.look(typed, "limits of a statistic")
     typed.close()
+    figure_by_hand(walk, start.view, table)
     window.show_welcome()
+
+
+def figure_by_hand(walk: Walk, view: DraftView, table: ProposedTable) -> None:
+    """A number in place of a figure that nobody has accepted yet."""
+    assert view.draft is not None
+    proposal = view.draft.proposal
+    where = next(one.provenance for one in proposal.figures if one.provenance.sheet == table.sheet)
+    typed = typed_at(proposal, where.file, where.sheet, where.column, spans(where.rows)[0][0])
+    assert typed is not None
+    form = view.ask_numbers(typed, QPoint(0, 0))
+    assert form is not None
+    form.done.click()
+    walk.look(form, "a figure in place of a cell")
+    form.close()
 
 
 def rule_lines(walk: Walk, page: QWidget) -> None:

@@ -15,9 +15,11 @@ from juryapp.session.start import Draft, read_files
 from juryapp.text.words import words_for
 from juryapp.ui.evidence.asked import About
 from juryapp.ui.evidence.draft_view import DraftView
+from juryapp.ui.evidence.figure_form import FigureForm
 from juryapp.ui.evidence.queue import QuestionCard
 from juryapp.ui.evidence.source_card import needing, understood_text
 from tests.sheets_on_disk import firms_workbook
+from tests.ui.seen import wait_for_text
 
 WORDS = words_for("en")
 # The screenless platform has no window manager to tell sizes to, and says so.
@@ -58,13 +60,13 @@ def measure_high(view: DraftView) -> object:
 def test_a_question_says_what_leaving_out_means_for_the_company(view: DraftView) -> None:
     one = card(view, "Solfjell")
     assert WORDS("evidence.effect_left_out", company="Solfjell", judged=2, criteria=3) in said(one)
-    assert one.question.answers[-1].text == WORDS("action.leave_out")
+    assert one.question.answers[1].text == WORDS("action.leave_out")
 
 
 def test_leaving_out_settles_the_question_and_changes_nothing(view: DraftView) -> None:
     before, count = view.draft, len(view.queue.open)
     one = card(view, "Solfjell")
-    QTest.mouseClick(one.buttons[-1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(one.buttons[1], Qt.MouseButton.LeftButton)
     assert len(view.queue.open) == count - 1 and view.draft is before
 
 
@@ -133,3 +135,52 @@ def test_a_company_is_judged_on_the_measures_that_have_a_number(draft: Draft) ->
     assert about.judged("Nordlys", source) == (3, 3)
     assert about.judged("Solfjell", source) == (2, 3)
     assert about.judged("Nobody", source) is None
+
+
+def forms(view: DraftView) -> list[FigureForm]:
+    return [one for one in view.findChildren(FigureForm) if one.isVisible()]
+
+
+def fill(form: FigureForm, *texts: str) -> None:
+    for field, text in zip(form.fields, texts, strict=True):
+        field.setText(text)
+    QTest.keyClick(form.fields[-1], Qt.Key.Key_Return)
+
+
+def test_a_cell_that_cannot_be_used_is_corrected_by_hand_before_anything_is_accepted(
+    qtbot: QtBot, view: DraftView
+) -> None:
+    one = card(view, "Solfjell")
+    button = next(button for button in one.buttons if button.text() == WORDS("figures.correct"))
+    qtbot.waitUntil(button.isVisible)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    (form,) = forms(view)
+    fill(form, "7.2", "Typed wrongly", "Ida")
+    assert form.isVisible() and "scale" in form.fault.text()
+    fill(form, "4.2", "", "Ida")
+    assert form.fault.text() == WORDS("correction.no_reason")
+    fill(form, "4.2", "Typed wrongly", "Ida")
+    told = WORDS("question.corrected_first", company="Solfjell", measure="Kompetanse", number="4.2", filed="missing")
+    wait_for_text(qtbot, view.queue, told, "Typed wrongly")
+    assert not [one for one in view.queue.open if "Solfjell" in one.title]
+    QTest.mouseClick(card(view, told).look, Qt.MouseButton.LeftButton)
+    assert view.sheets.model.index(5, 3).data() == "7.2 → 4.2"
+    back = next(one for one in card(view, told).buttons if one.text() == WORDS("figures.apply_withdraw"))
+    view.show_cards()
+    qtbot.waitUntil(back.isVisible)
+    QTest.mouseClick(back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any("Solfjell" in one.title for one in view.queue.open), timeout=10_000)
+
+
+def test_any_figure_on_the_sheet_is_corrected_from_the_menu_of_its_row(qtbot: QtBot, view: DraftView) -> None:
+    assert view.draft is not None
+    sheets = view.sheets
+    view.show_sheet(view.draft.proposal.tables[0].id, "D5")
+    menu = sheets.row_menu(sheets.table.currentIndex().row())
+    assert menu is not None
+    next(one for one in menu.actions() if one.text() == WORDS("figures.correct")).trigger()
+    (form,) = forms(view)
+    fill(form, "5.5", "The firm called", "Ida")
+    qtbot.waitUntil(lambda: str(sheets.table.currentIndex().data()).endswith("→ 5.5"), timeout=10_000)
+    view.queue.take_back.click()
+    qtbot.waitUntil(lambda: "→" not in str(sheets.table.currentIndex().data()), timeout=10_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from juryapp.domain.arrival import FigureAnswer
 from juryapp.domain.errors import Severity, Where
 from juryapp.domain.evidence import Figure
 from juryapp.domain.mapping import Measure, Statistic
@@ -26,6 +27,15 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TypedFigure:
+    """A number to be typed in place of a figure that is not accepted yet; `answer` is what was said of it before."""
+
+    figure: Figure
+    measure: Measure
+    answer: FigureAnswer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A button: its words, what pressing it would do, and the answers it gives. `key` presses it.
 
@@ -36,7 +46,7 @@ class Answer:
     effect: str
     answers: tuple[ProposalAnswer, ...] = ()
     key: str = ""
-    typed: Typed | None = None
+    typed: Typed | TypedFigure | None = None
 
     @property
     def settles(self) -> bool:

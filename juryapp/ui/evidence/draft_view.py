@@ -13,10 +13,12 @@ from juryapp.session.stakes import Setting, stakes_job
 from juryapp.session.start import Draft
 from juryapp.text.words import Words
 from juryapp.ui.evidence.arrival_card import ArrivalCard
-from juryapp.ui.evidence.asked import About, Typed
+from juryapp.ui.evidence.asked import About, Typed, TypedFigure
 from juryapp.ui.evidence.drafting import Drafting
+from juryapp.ui.evidence.figure_form import FigureForm
 from juryapp.ui.evidence.letter import LetterCard
 from juryapp.ui.evidence.moves_card import MovesCard
+from juryapp.ui.evidence.numbers_form import NumbersForm
 from juryapp.ui.evidence.queue import QuestionQueue
 from juryapp.ui.evidence.row_menu import RowChange
 from juryapp.ui.evidence.shares_card import SharesCard
@@ -150,10 +152,15 @@ class DraftView(QWidget):
         if self._drafting is not None:
             self.letter_wanted.emit(self._drafting.draft.proposal.table(table).source if table else "")
 
-    def ask_numbers(self, typed: Typed, at: QPoint) -> StatisticForm | None:
-        """Let somebody type the numbers of a statistic; they become the answer."""
+    def ask_numbers(self, typed: Typed | TypedFigure, at: QPoint) -> NumbersForm | None:
+        """Let somebody type the numbers of a statistic, or one in place of a figure; they become the answer."""
         if self._drafting is None or self._words is None:
             return None
+        if isinstance(typed, TypedFigure):
+            correcting = FigureForm(typed, self._words, self)
+            correcting.given.connect(lambda answer: self.answer([answer]))
+            correcting.show_at(at)
+            return correcting
         source, header = self._drafting.draft.proposal.table(typed.table).source, typed.measure.header
         form = StatisticForm(typed.measure, typed.statistic, self._words, self)
         form.given.connect(

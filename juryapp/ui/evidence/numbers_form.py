@@ -1,13 +1,14 @@
-"""Asks for one number or two in a small card over the sheet: the ends of a scale, or the limits of a statistic."""
+"""Asks for one number or a few lines in a small card over the sheet: the ends of a scale, the limits of a statistic."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from juryapp.domain.errors import JuryError
 from juryapp.text.words import Words
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.fields import Field
@@ -15,40 +16,40 @@ from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Panel, row
 
 WIDTH = 320
+Take = Callable[[Sequence[str]], None]
+"""Takes what was typed; raises the `JuryError` that says what is wrong with it."""
 
 
 class NumbersForm(QFrame):
-    """`asked` are the fields: a code for the label, and the text to begin with. Escape, or a click outside, leaves it.
+    """`asked` are the fields: a code for the label, and the text to begin with; beside each other, or `stacked` with
+    room for words after the first. `take` is what is done with the texts. Escape, or a click outside, leaves it."""
 
-    Whoever makes one of it says what to do with the texts in `taken`.
-    """
-
-    def __init__(self, title: str, asked: Sequence[tuple[str, str]], words: Words, parent: QWidget) -> None:
+    def __init__(
+        self,
+        title: str,
+        asked: Sequence[tuple[str, str]],
+        words: Words,
+        parent: QWidget,
+        *,
+        take: Take,
+        stacked: bool = False,
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(WIDTH)
-        self._words = words
+        self._words, self._take = words, take
         self.setAccessibleName(title)
-        panel = Panel(self)
+        self.panel = panel = Panel(self)
         panel.set_chosen(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(panel)
-        heading, grid = Label(Kind.HEADING), QGridLayout()
+        heading = Label(Kind.HEADING)
         heading.setText(title)
         panel.body.addWidget(heading)
         self.fields: list[Field] = []
-        for at, (code, text) in enumerate(asked):
-            label, field = Label(Kind.SMALL, wrap=False), Field(numeric=True)
-            label.setText(words(code))
-            field.setAccessibleName(words(code))
-            field.setText(text)
-            field.returnPressed.connect(self._on_done)
-            grid.addWidget(label, 0, at)
-            grid.addWidget(field, 1, at)
-            self.fields.append(field)
-        panel.body.addLayout(grid)
+        panel.body.addLayout(self._asked(asked, stacked=stacked))
         self.fault = Label(Kind.NEEDS)
         self.fault.hide()
         panel.body.addWidget(self.fault)
@@ -59,9 +60,19 @@ class NumbersForm(QFrame):
         self.cancel.clicked.connect(self.close)
         panel.body.addLayout(row(None, self.cancel, self.done))
 
-    def taken(self, texts: Sequence[str]) -> str:
-        """Take what was typed; the code of what is wrong with it, or "" where it was given on."""
-        raise NotImplementedError
+    def _asked(self, asked: Sequence[tuple[str, str]], *, stacked: bool) -> QGridLayout:
+        grid = QGridLayout()
+        for at, (code, text) in enumerate(asked):
+            label, field = Label(Kind.SMALL, wrap=False), Field(numeric=not (stacked and at))
+            label.setText(self._words(code))
+            field.setAccessibleName(self._words(code))
+            field.setText(text)
+            field.returnPressed.connect(self._on_done)
+            down, across = (2 * at, 0) if stacked else (0, at)
+            grid.addWidget(label, down, across)
+            grid.addWidget(field, down + 1, across)
+            self.fields.append(field)
+        return grid
 
     def show_at(self, at: QPoint) -> None:
         """Open beside a point of the screen."""
@@ -74,9 +85,10 @@ class NumbersForm(QFrame):
         self.fields[0].selectAll()
 
     def _on_done(self) -> None:
-        wrong = self.taken([field.text() for field in self.fields])
-        if wrong:
-            self.fault.setText(self._words(wrong))
+        try:
+            self._take([field.text() for field in self.fields])
+        except JuryError as refusal:
+            self.fault.setText(self._words.problem(refusal))
             self.fault.show()
             self.adjustSize()
         else:

@@ -21,6 +21,7 @@ from juryapp.domain.proposal import (
 from juryapp.text.exact import exact_figure
 from juryapp.text.words import Words
 from juryapp.ui.evidence.asked import NO, YES, About, Answer, Question
+from juryapp.ui.evidence.by_hand import corrected, is_corrected
 from juryapp.ui.evidence.remedies import place_of, remedies
 
 UNUSABLE = ("intake.off_scale", "intake.unreadable", "intake.zero_off_scale", "intake.twice")
@@ -30,7 +31,8 @@ UNUSABLE = ("intake.off_scale", "intake.unreadable", "intake.zero_off_scale", "i
 def questions_of(about: About) -> tuple[Question, ...]:
     """The queue, first what could change a winner."""
     proposal, words = about.proposal, about.words
-    problems = [_problem(one, about) for one in proposal.problems]
+    asked = (one for one in proposal.problems if not (one.code in UNUSABLE and is_corrected(one, proposal)))
+    problems = [_problem(one, about) for one in asked]
     return (
         *(one for one in problems if one.severity is Severity.REFUSAL),
         *(_correction(one, proposal, words) for one in proposal.undecided_corrections),
@@ -39,6 +41,7 @@ def questions_of(about: About) -> tuple[Question, ...]:
         *(one for one in problems if one.severity is Severity.QUESTION and one.answers),
         *(one for one in problems if one.severity is Severity.QUESTION and not one.answers),
         *(one for one in problems if one.severity is Severity.WARNING),
+        *corrected(about),
         *(one for one in problems if one.severity is Severity.NOTE),
     )
 

@@ -7,10 +7,15 @@ from collections.abc import Iterator
 from juryapp.domain.arrival import FileAnswer, Relation
 from juryapp.domain.errors import Problem
 from juryapp.domain.proposal import NameAnswer
+from juryapp.session.letters import readings
 from juryapp.ui.evidence.asked import NO, YES, About, Answer, Place
+from juryapp.ui.evidence.by_hand import correcting
 from juryapp.ui.evidence.column_remedies import column_remedies
 from juryapp.ui.evidence.found import column_of, table_of
 from juryapp.ui.evidence.row_remedies import row_remedies
+
+CORRECTED = ("intake.off_scale", "intake.unreadable", "intake.zero_off_scale")
+"""Problems of a cell in whose place a person may know the number."""
 
 
 def place_of(problem: Problem, about: About) -> Place | None:
@@ -25,8 +30,7 @@ def remedies(problem: Problem, about: About) -> Iterator[Answer]:
         case "intake.alike_names":
             yield from _alike(problem, about)
         case "intake.encoding_assumed":
-            words = about.words
-            yield Answer(text=words("question.letters_right"), effect=words("question.effect_letters_right"), key=YES)
+            yield from _letters(problem, about)
         case "import.supersedes_some" | "import.supersedes_more":
             yield from _superseding(about)
     table = table_of(problem, about.proposal)
@@ -36,6 +40,21 @@ def remedies(problem: Problem, about: About) -> Iterator[Answer]:
     column = column_of(problem, table)
     if column is not None and table.source:
         yield from column_remedies(problem, table, column, about)
+    if problem.code in CORRECTED:
+        yield from correcting(problem, about)
+
+
+def _letters(problem: Problem, about: About) -> Iterator[Answer]:
+    """The letters are right as they were read; or written otherwise, each with lines as they would be."""
+    words = about.words
+    for at, one in enumerate(readings(problem)):
+        text = words("question.letters_as", encoding=words(f"encoding.{one.encoding}"))
+        yield Answer(
+            text=text if at else words("question.letters_right"),
+            effect="\n".join(one.lines),
+            answers=(one.answer,),
+            key="" if at else YES,
+        )
 
 
 def _alike(problem: Problem, about: About) -> Iterator[Answer]:

@@ -55,7 +55,8 @@ def _cell_change(table: ProposedTable, row: int, letters: str, answers: Proposal
 
 
 class RowMenu(QMenu):
-    """`change` takes what an entry changes. `letters` is the column of the current cell, empty where it has none."""
+    """`change` takes what an entry changes. `letters` is the column of the current cell, empty where it has none;
+    `correct` lets somebody type a number in place of the figure that the cell is of, where it is of one."""
 
     def __init__(
         self,
@@ -67,6 +68,7 @@ class RowMenu(QMenu):
         words: Words,
         *,
         change: Callable[[RowChange], None],
+        correct: Callable[[], object] | None = None,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -84,6 +86,8 @@ class RowMenu(QMenu):
             made = _cell_change(table, row, letters, answers)
             code = "evidence.cell_use_again" if made.take_back else "evidence.cell_leave_out"
             self.addAction(words(code, cell=f"{letters}{row}")).triggered.connect(lambda _checked=False: change(made))
+            if correct is not None:
+                self.addAction(words("figures.correct")).triggered.connect(lambda _checked=False: correct())
         self.aboutToHide.connect(self.deleteLater)
 
     @staticmethod

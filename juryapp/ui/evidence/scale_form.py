@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from juryapp.domain.errors import JuryError
 from juryapp.domain.mapping import Measure
 from juryapp.session.rulebooks import typed_figure
 from juryapp.text.exact import field_figure
@@ -22,14 +23,15 @@ class ScaleForm(NumbersForm):
     def __init__(self, measure: Measure, words: Words, parent: QWidget) -> None:
         ends = (("evidence.scale_low", measure.low), ("evidence.scale_high", measure.high))
         asked = [(code, "" if end is None else field_figure(end, measure.unit, words)) for code, end in ends]
-        super().__init__(words("evidence.scale_of", measure=measure.name.in_(words.language)), asked, words, parent)
+        super().__init__(
+            words("evidence.scale_of", measure=measure.name.in_(words.language)), asked, words, parent, take=self._taken
+        )
         self._unit = measure.unit
         self.low, self.high = self.fields
 
-    def taken(self, texts: Sequence[str]) -> str:
+    def _taken(self, texts: Sequence[str]) -> None:
         """Both ends, the lower one first."""
         low, high = (typed_figure(text, self._unit) for text in texts)
         if low is None or high is None or low >= high:
-            return "evidence.scale_not_a_number"
+            raise JuryError("evidence.scale_not_a_number")
         self.given.emit(low, high)
-        return ""

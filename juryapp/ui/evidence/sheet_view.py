@@ -14,6 +14,7 @@ from juryapp.session.start import Draft
 from juryapp.text.words import Words
 from juryapp.ui.evidence.area_form import AreaForm
 from juryapp.ui.evidence.balance import Balance
+from juryapp.ui.evidence.by_hand import corrected_cells, typed_at
 from juryapp.ui.evidence.column_menu import ColumnMenu
 from juryapp.ui.evidence.column_words import (
     cell_words,
@@ -150,7 +151,7 @@ class SheetView(QWidget):
         self.use.setText(words("action.leave_out" if table.used else "question.use_sheet"))
         self.table.setAccessibleName(_title(table, draft.proposal, words))
         self.balance.show_table(table, words)
-        cells = cells_of(draft.workbooks, table)
+        cells = cells_of(draft.as_read, table)
         if table.rows <= AT_ONCE:
             self._job = None
             self._show_rows(table, cells, rows_told(table, cells.first_row, cells.n_rows))
@@ -173,7 +174,9 @@ class SheetView(QWidget):
         fresh = self.model.cells is None or self.model.cells.sheet is not cells.sheet
         self._details = {}
         problems = _problems(table, draft.proposal, cells, words)
-        self.model.show_sheet(table, cells, told, words, problems)
+        by_hand = corrected_cells(table, draft.proposal, words)
+        here = {(row - 1 - cells.first_row, number_of(at) - cells.first_column): new for (at, row), new in by_hand}
+        self.model.show_sheet(table, cells, told, words, problems, here)
         self._details = _details(table, draft.proposal, self.model, words)
         if fresh:
             self.table.fit(self._heading)
@@ -311,8 +314,7 @@ class SheetView(QWidget):
     def _on_row(self, at: int) -> None:
         menu = self.row_menu(at)
         if menu is not None:
-            there = self.table.visualRect(self.model.index(at, max(0, self.table.currentIndex().column())))
-            menu.popup(self.table.viewport().mapToGlobal(there.bottomLeft()))
+            menu.popup(self._below_cell(at))
 
     def row_menu(self, at: int) -> QMenu | None:
         """What a row can be taken for; None on a sheet that is not used."""
@@ -322,8 +324,14 @@ class SheetView(QWidget):
         column = self.model.column(self.table.currentIndex().column())
         letters = column.letters if column is not None and column.measure else ""
         number, kind = cells.first_row + at + 1, self.model.kind(at)
-        answers, parent = draft.proposal.answers, self
-        return RowMenu(table, number, kind, letters, answers, words, change=self.changed.emit, parent=parent)
+        answers, change = draft.proposal.answers, self.changed.emit
+        typed = typed_at(draft.proposal, table.file, table.sheet, letters, number) if letters else None
+        correct = None if typed is None else lambda: self.typing_wanted.emit(typed, self._below_cell(at))
+        return RowMenu(table, number, kind, letters, answers, words, change=change, correct=correct, parent=self)
+
+    def _below_cell(self, at: int) -> QPoint:
+        there = self.table.visualRect(self.model.index(at, max(0, self.table.currentIndex().column())))
+        return self.table.viewport().mapToGlobal(there.bottomLeft())
 
 
 def _title(table: ProposedTable, proposal: ImportProposal, words: Words) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from juryapp.domain.criterion import Unit
+from juryapp.domain.errors import JuryError
 from juryapp.domain.mapping import Measure, Statistic
 from juryapp.session.rulebooks import typed_figure
 from juryapp.text.exact import field_figure
@@ -39,7 +40,7 @@ class StatisticForm(NumbersForm):
         what = words(f"evidence.statistic_{statistic.value}")
         title = words("evidence.limit_of", measure=measure.name.in_(words.language), what=what)
         asked = [(label, self._begin(key, measure, statistic, words)) for key, label in self._asked]
-        super().__init__(title, asked, words, parent)
+        super().__init__(title, asked, words, parent, take=self._taken)
 
     def _begin(self, key: str, measure: Measure, statistic: Statistic, words: Words) -> str:
         """What was said before; of a share of the top or bottom the end of the scale."""
@@ -50,17 +51,17 @@ class StatisticForm(NumbersForm):
             number = {Statistic.TOP_BOX: measure.high, Statistic.BOTTOM_BOX: measure.low}.get(statistic)
         return "" if number is None else field_figure(number, measure.unit, words)
 
-    def taken(self, texts: Sequence[str]) -> str:
+    def _taken(self, texts: Sequence[str]) -> None:
         """All of them, each a number of the measure; the lower limit below the other."""
         found: dict[str, Fraction] = {}
         for (key, _), text in zip(self._asked, texts, strict=True):
             number = typed_figure(text, Unit.POINTS if key == "percentile" else self._unit)
             if number is None:
-                return "evidence.limit_not_a_percentile" if key == "percentile" else "evidence.limit_not_a_number"
+                wrong = "evidence.limit_not_a_percentile" if key == "percentile" else "evidence.limit_not_a_number"
+                raise JuryError(wrong)
             found[key] = number
         if not 0 < found.get("percentile", Fraction(1)) < 100:
-            return "evidence.limit_not_a_percentile"
+            raise JuryError("evidence.limit_not_a_percentile")
         if "lower_limit" in found and found["lower_limit"] >= found["limit"]:
-            return "evidence.limit_lower_not_below"
+            raise JuryError("evidence.limit_lower_not_below")
         self.given.emit(found)
-        return ""

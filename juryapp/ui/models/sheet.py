@@ -75,21 +75,29 @@ class SheetModel(QAbstractTableModel):
         self._words: Words | None = None
         self._told = b""
         self._problems: Problems = {}
+        self._by_hand: Mapping[tuple[int, int], str] = {}
         self._columns: list[ProposedColumn | None] = []
         self._drawn: dict[int, tuple[Painted, ...]] = {}
         self._marked: tuple[int, ...] = ()
 
     def show_sheet(
-        self, table: ProposedTable, cells: SheetCells, told: bytes, words: Words, problems: Problems | None = None
+        self,
+        table: ProposedTable,
+        cells: SheetCells,
+        told: bytes,
+        words: Words,
+        problems: Problems | None = None,
+        by_hand: Mapping[tuple[int, int], str] | None = None,
     ) -> None:
-        """Show a sheet; `told` is what `rows_told` says. The same cells understood anew keep the place in the view."""
+        """Show a sheet; `told` is what `rows_told` says, `by_hand` the numbers that count in place of cells. The same
+        cells understood anew keep the place in the view."""
         same = self._cells is not None and self._cells.sheet is cells.sheet
         if not same:
             self.beginResetModel()
         found = {number_of(column.letters) - cells.first_column: column for column in table.columns}
         self._table, self._cells, self._words, self._told = table, cells, words, told
         self._columns = [found.get(at) for at in range(cells.n_columns)]
-        self._problems = problems or {}
+        self._problems, self._by_hand = problems or {}, by_hand or {}
         self._drawn.clear()
         self._marked = ()
         if not same:
@@ -184,7 +192,10 @@ class SheetModel(QAbstractTableModel):
             wrong = (row, at) in self._problems or (data and used and cell.kind in _WRONG)
             number = column is not None and column.role in NUMBERS
             ink = "needs_text" if wrong else plain if used else "muted"
-            made.append(Painted(cell_text(cell, words), ink, ground, number, header or wrong, wrong))
+            text, new = cell_text(cell, words), self._by_hand.get((row, at))
+            if new is not None:
+                text, ink, wrong = f"{text} → {new}", "accent", False
+            made.append(Painted(text, ink, ground, number, header or wrong or new is not None, wrong))
         return tuple(made)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
