@@ -17,12 +17,15 @@ from juryapp.analysis.drawing import Floats, WeightDraws
 from juryapp.analysis.measuring import Measured, counted, measured_as_far
 from juryapp.analysis.robustness import Question, measuring_of, values_of, weights_of
 from juryapp.analysis.scoring import Index, KnownValues, MeasuredValues, Scoring
+from juryapp.decision.preparing import Row
 from juryapp.domain.errors import JuryError
 from juryapp.domain.participant import ParticipantId
 from juryapp.domain.robustness import Acceptability, Chance, Standing
 from juryapp.domain.words import OVERALL
 
 Cancelled = Callable[[], bool]
+Asked = tuple[Question, tuple[Row, ...]]
+"""What is asked of a category, and its ranked."""
 
 
 class Together:
@@ -66,8 +69,7 @@ def count_contenders(
     Those of a category who are level in every draw win it together, and share the place. The same seed gives the same
     counts.
     """
-    rng = np.random.default_rng(seed)
-    sizes = np.bincount(scoring.level)
+    rng, sizes = np.random.default_rng(seed), np.bincount(scoring.level)
     starts, count = scoring.starts, len(sizes)
     ends = np.append(starts[1:], count)
     most = int(sum(sizes[start:end].max() for start, end in zip(starts, ends, strict=True)))
@@ -102,44 +104,51 @@ def overall_acceptability(questions: Sequence[Question], cancelled: Cancelled | 
         raise JuryError("robustness.nobody", category=OVERALL)
     first = asked[0][0]
     weights = weights_of(first)
-    found = Measured()
-    if first.uncertain.draws_figures:
-        again = [measured_as_far(measuring_of(question), rows, cancelled) for question, rows in asked]
-        each = [one for one in again if one is not None]
-        if len(each) < len(asked):
-            return None
-        found = counted(each)
-        scorings: list[Scoring] = [MeasuredValues(one.criteria) for one in each]
-    else:
-        scorings = [KnownValues([values_of(row) for row in rows]) for _, rows in asked]
-    together = Together(scorings)
+    made = _ready(asked, cancelled)
+    if made is None:
+        return None
+    together, found = made
     contended = count_contenders(together, weights, draws=first.draws, seed=first.seed, cancelled=cancelled)
     if contended is None:
         return None
     leaves = [leaf for leaf, _ in first.outcome.weights]
-    standings = []
-    for row, column in zip((row for _, rows in asked for row in rows), together.level, strict=True):
-        line = contended.places[column]
-        standings.append(
-            Standing(
-                company=key_of(row.participant),
-                places=tuple(map(int, line)),
-                central=tuple(zip(leaves, map(float, contended.central[column] / line[0]), strict=True))
-                if line[0]
-                else (),
-            )
-        )
+    rows = [row for _, rows in asked for row in rows]
     return Acceptability(
         category=OVERALL,
         uncertain=first.uncertain,
         draws=first.draws,
         seed=first.seed,
-        standings=tuple(standings),
+        standings=tuple(
+            _standing(row, contended, column, leaves) for row, column in zip(rows, together.level, strict=True)
+        ),
         compared=0,
         beats=(),
         held=tuple(found.held.items()),
         by_rows=tuple(found.by_rows.items()),
         by_errors=tuple(found.by_errors.items()),
+    )
+
+
+def _ready(asked: Sequence[Asked], cancelled: Cancelled | None) -> tuple[Together, Measured] | None:
+    """What gives all of them their scores, and how figures are drawn where they are. None where it was cancelled."""
+    if not asked[0][0].uncertain.draws_figures:
+        return Together([KnownValues([values_of(row) for row in rows]) for _, rows in asked]), Measured()
+    each = []
+    for question, rows in asked:
+        found = measured_as_far(measuring_of(question), rows, cancelled)
+        if found is None:
+            return None
+        each.append(found)
+    return Together([MeasuredValues(one.criteria) for one in each]), counted(each)
+
+
+def _standing(row: Row, contended: Contended, column: int, leaves: Sequence[str]) -> Standing:
+    places = contended.places[column]
+    central = contended.central[column] / places[0] if places[0] else ()
+    return Standing(
+        company=key_of(row.participant),
+        places=tuple(map(int, places)),
+        central=tuple(zip(leaves, map(float, central), strict=True)) if places[0] else (),
     )
 
 
