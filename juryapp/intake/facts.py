@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _LOOKED_AT = 2_000
 """Distinct cells of a column that are looked at: free text can have one per row."""
 _WIDE = 8
+_LONG = 10
+"""No row of a sheet has a number of so many digits."""
 """Numbers per row up to which counting all of them is quicker than sorting."""
 
 
@@ -249,8 +251,8 @@ def _is_running(column: Column, codes: NDArray[np.int64]) -> bool:
     """Whether the filled cells are 1, 2, 3 down the rows, also written "1.", perhaps from 1 again and again."""
     if len(codes) > _LOOKED_AT:
         return False
-    texts = [text for code in codes.tolist() if (text := column.texts[code].strip())]
-    if not all(text.rstrip(".").isdecimal() for text in texts):
+    texts = [text for code in codes.tolist() if (text := column.texts[code].strip()) and not is_total(text)]
+    if not all(text.rstrip(".").isdecimal() and len(text) < _LONG for text in texts):
         return False
     numbers = [int(text.rstrip(".")) for text in texts]
     steps = zip([0, *numbers], numbers, strict=False)

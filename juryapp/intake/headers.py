@@ -41,6 +41,8 @@ _BASE = re.compile(
     r"[a-z]*\.?\s*[)\]]\s*$",
     re.IGNORECASE,
 )
+_MOST_DIGITS = 12
+"""A longer number is no count of answers."""
 _ENDS = re.compile(r"(?<![\d.,])(-?\d{1,3})\s*=\s*[^=;\d]{2,60}?[\s,;–—-]+(?:og|och|and|til|till|to)?\s*(\d{1,4})\s*=")
 _REMARK = re.compile(r"\s*(?:\*|[¹²³]|†|\d\)|(?:kilde|källa|source|note|merk|obs|base|bas|n)\b\s*[:=])", re.IGNORECASE)
 _REMARK_ALONE = re.compile(
@@ -193,7 +195,8 @@ def without_marks(text: str) -> str:
 def base_behind(text: str) -> str:
     """The number of answers that stands behind a name, "45" of "Nordlys (n=45)"; "" where none does."""
     found = _BASE.search(_MARKS.sub("", text))
-    return re.sub(r"[^0-9]", "", found.group(1) or found.group(2)) if found else ""
+    digits = re.sub(r"[^0-9]", "", found.group(1) or found.group(2)) if found else ""
+    return digits if len(digits) <= _MOST_DIGITS else ""
 
 
 def is_base(text: str) -> bool:
