@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from juryapp.decision.aggregating import Level, Weighed, level_of
 from juryapp.decision.rounding import half_up
 from juryapp.domain.outcome import Ranking, Score, Tie
 from juryapp.domain.rulebook import Link, LinkKind, PrizeKind, Rulebook, TieDefinition
@@ -63,6 +64,12 @@ def nominated_of(ranking: Ranking, rulebook: Rulebook) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _levels(rulebook: Rulebook) -> dict[str, Level]:
+    """The levels that links look at."""
+    named = (link.name for link in rulebook.chain if link.kind is LinkKind.CRITERION)
+    return {id: level_of(rulebook, id) for id in named if rulebook.children(id)}
+
+
 class Measures:
     """Looks a link's number up; called with a link and a key of `scores`."""
 
@@ -71,6 +78,8 @@ class Measures:
         self._rulebook = rulebook
         top = max(weights.values(), default=Fraction(0))
         self._heaviest = frozenset(leaf for leaf, weight in weights.items() if weight == top)
+        self._shares = [weights.get(leaf.id, Fraction(0)) for leaf in rulebook.leaves]
+        self._levels = {} if rulebook.additive else _levels(rulebook)
 
     def __call__(self, link: Link, company: str) -> Fraction | None:
         score = self._scores[company]
@@ -79,7 +88,15 @@ class Measures:
             return None if n is None else Fraction(n)
         if link.kind is LinkKind.HEAVIEST_CRITERION:
             return self._sum(score, self._heaviest, weigh=False)
+        level = self._levels.get(link.name)
+        if level is not None:
+            return self._worth(score, level)
         return self._sum(score, self._below(link.name), weigh=True)
+
+    def _worth(self, score: Score, level: Level) -> Fraction | None:
+        """What a criterion with others below it is worth, where what it adds to a score does not tell."""
+        found = Weighed(level, self._shares).worth([part.value for part in score.contributions])
+        return None if found is None else found.value
 
     def _below(self, criterion: str) -> frozenset[str]:
         children = self._rulebook.children(criterion)

@@ -100,7 +100,11 @@ def _row(
         None if cell.value is None else cell.value.numerator * (scale // cell.value.denominator) for cell in cells
     )
     if excluded is None:
-        excluded = _lacking(participant.company, cells, rulebook) or _short(participant.company, cells, rulebook)
+        excluded = (
+            _lacking(participant.company, cells, rulebook)
+            or _short(participant.company, cells, rulebook)
+            or _gated(participant.company, cells, rulebook)
+        )
     return Row(
         participant=participant,
         cells=cells,
@@ -158,11 +162,35 @@ def _short(company: str, cells: Sequence[Cell], rulebook: Rulebook) -> NotRanked
     What is compared is the raw figure that is shown beside the criterion, exact and unrounded: of several measures
     their mean by shares, which all are in the one unit of the criterion. Points would not do: beyond the ends of the
     scale, and where it is flat, figures that differ have the same. A missing figure is for the missing-data policy.
+    Thresholds of which only some must be met are for `_gated`.
     """
+    together = {leaf.id for _, _, leaves in rulebook.gates for leaf in leaves}
     for leaf, cell in zip(rulebook.leaves, cells, strict=True):
-        if leaf.least is not None and cell.figure is not None and leaf.falls_short(cell.figure):
+        if leaf.id not in together and cell.figure is not None and leaf.falls_short(cell.figure):
             facts = (("criterion", leaf.id), ("figure", str(cell.figure)), ("threshold", str(leaf.least)))
             return NotRanked(company=company, code="rank.below_threshold", facts=facts)
+    return None
+
+
+def _gated(company: str, cells: Sequence[Cell], rulebook: Rulebook) -> NotRanked | None:
+    """The first gate that too many figures miss. A missing figure neither meets nor misses a threshold, so whoever
+    could still reach the number with it is not out: what is missing is for the missing-data policy alone.
+    """
+    figures = {leaf.id: cell.figure for leaf, cell in zip(rulebook.leaves, cells, strict=True)}
+    for gate, needs, leaves in rulebook.gates:
+        known = [(leaf, figure) for leaf in leaves if (figure := figures[leaf.id]) is not None]
+        missed = [(leaf.id, str(figure)) for leaf, figure in known if leaf.falls_short(figure)]
+        if len(leaves) - len(missed) < needs:
+            out = {id for id, _ in missed}
+            facts: tuple[tuple[str, str | int], ...] = (
+                ("gate", gate),
+                ("needs", needs),
+                ("of", len(leaves)),
+                ("met", " ".join(leaf.id for leaf, _ in known if leaf.id not in out)),
+                ("missed", " ".join(id for id, _ in missed)),
+                ("figures", " ".join(figure for _, figure in missed)),
+            )
+            return NotRanked(company=company, code="rank.gate", facts=facts)
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 
 DIGITS = 50
 """Digits with which a number that is no fraction is worked out."""
@@ -35,7 +36,7 @@ def rounded_once(number: Decimal) -> Fraction:
 def square_root(number: Fraction) -> Fraction:
     """The square root of a number that is not negative, rounded once."""
     with localcontext(prec=DIGITS):
-        return rounded_once((Decimal(number.numerator) / Decimal(number.denominator)).sqrt())
+        return rounded_once(decimal(number).sqrt())
 
 
 def geometric_mean(numbers: Sequence[Fraction]) -> Fraction:
@@ -50,3 +51,35 @@ def geometric_mean(numbers: Sequence[Fraction]) -> Fraction:
     with localcontext(prec=DIGITS):
         logs = [Decimal(one.numerator).ln() - Decimal(one.denominator).ln() for one in sorted(numbers)]
         return rounded_once((sum(logs, Decimal(0)) / len(logs)).exp())
+
+
+def weighted_geometric_mean(shares: Sequence[Fraction], numbers: Sequence[Fraction]) -> Fraction:
+    """The geometric mean of numbers by shares above 0 that add up to one; otherwise as `geometric_mean`.
+
+    The caller has an order that is always the same. Rounding takes it neither below the least nor above the largest.
+    """
+    if not all(numbers):
+        return Fraction(0)
+    if all(number == numbers[0] for number in numbers):
+        return numbers[0]
+    with localcontext(prec=DIGITS):
+        logs = (decimal(share) * logarithm(number) for share, number in zip(shares, numbers, strict=True))
+        found = rounded_once(sum(logs, Decimal(0)).exp())
+    return max(min(numbers), min(max(numbers), found))
+
+
+def decimal(number: Fraction) -> Decimal:
+    """A number with as many digits as the context has."""
+    return Decimal(number.numerator) / Decimal(number.denominator)
+
+
+def logarithm(number: Fraction) -> Decimal:
+    """The natural logarithm of a number above 0, with `DIGITS` digits."""
+    return _logarithm(number.numerator, number.denominator)
+
+
+@lru_cache(maxsize=1 << 14)
+def _logarithm(numerator: int, denominator: int) -> Decimal:
+    """Values stay the same while weights move, so what takes long is kept."""
+    with localcontext(prec=DIGITS):
+        return (Decimal(numerator) / Decimal(denominator)).ln()

@@ -2,7 +2,8 @@
 
 What does not depend on weights is prepared once; a change of weight then costs integer sums only. A score is
 the weighted mean of values on 0-100, sum(w * v) / sum(w) over the criteria that count for the participant (the
-additive model of multi-attribute value theory: Keeney and Raiffa 1976, ch. 3).
+additive model of multi-attribute value theory: Keeney and Raiffa 1976, ch. 3), unless the rules ask for another way
+to bring a level together (`aggregating`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import compress
 
+from juryapp.decision.aggregating import Weighed, level_of, scored
 from juryapp.decision.placing import Measures, nominated_of, ordered, winners_of
 from juryapp.decision.preparing import Entrants, Row, prepare, weighed
 from juryapp.decision.recusing import Aside, Recused, Weighing, aside_in, ready
@@ -54,6 +56,8 @@ class Prepared:
         self._imported = len(evidence.participants)
         self._evidence = evidence
         self._aside: tuple[tuple[Recusal, ...], Aside] = (), {}
+        self._top = level_of(rulebook)
+        self._weighed: tuple[Weighing | None, Weighed] = None, Weighed(self._top, [0] * len(self._leaves))
 
     def tally(self, answers: Answers) -> Outcome:
         """The outcome under the weights that the answers give. Raises what `weights_in_force` raises.
@@ -105,12 +109,12 @@ class Prepared:
         shares: Shares = {}
         not_ranked = []
         for row in rows:
-            total = weighed(row, by.whole) if by.weights else None
-            if total is not None:
-                scores[row.participant.company] = self._score(row, total, by.whole, shares)
+            score = self._score(row, by, shares) if by.weights else None
+            if score is not None:
+                scores[row.participant.company] = score
             if row.excluded is not None:
                 not_ranked.append(row.excluded)
-            elif total is None:
+            elif score is None:
                 code = "rank.no_figures" if by.weights else "rank.nobody_weighs"
                 not_ranked.append(NotRanked(company=row.participant.company, code=code))
         out = {one.company for one in not_ranked}
@@ -129,7 +133,13 @@ class Prepared:
             aside=by.aside,
         )
 
-    def _score(self, row: Row, total: Fraction, whole: Sequence[int], shares: Shares) -> Score:
+    def _score(self, row: Row, by: Weighing, shares: Shares) -> Score | None:
+        if not self._top.plain:
+            return scored(self._levels(by), self._leaves, row)
+        whole = by.whole
+        total = weighed(row, whole)
+        if total is None:
+            return None
         present = sum(compress(whole, row.counts))
         if present not in shares:
             shares[present] = [Fraction(weight, present) for weight in whole]
@@ -138,6 +148,13 @@ class Prepared:
             for leaf, share, cell, counts in zip(self._leaves, shares[present], row.cells, row.counts, strict=True)
         ]
         return Score(participant=row.participant, total=total, contributions=tuple(parts), n=row.n)
+
+    def _levels(self, by: Weighing) -> Weighed:
+        """The levels under weights; made once for as long as the same weights are asked about, on any thread."""
+        kept = self._weighed
+        if kept[0] is not by:
+            self._weighed = kept = by, Weighed(self._top, by.whole)
+        return kept[1]
 
     def _rules(
         self, scores: Mapping[str, Score], weights: Weights, rulings: Sequence[Ruling], prize_places: int
@@ -200,9 +217,9 @@ class Prepared:
         for key, score in scores.items():
             rows = self.entrants(score.participant.category).rows if by.weights else ()
             for row in rows:
-                total = weighed(row, by.whole) if row.participant == score.participant else None
-                if total is not None:
-                    yield key, self._score(row, total, by.whole, shares)
+                again = self._score(row, by, shares) if row.participant == score.participant else None
+                if again is not None:
+                    yield key, again
 
 
 def _would_rank(category: CategoryOutcome) -> bool:

@@ -21,6 +21,8 @@ class Contribution(NamedTuple):
     """One criterion's part of a score. `value` is 0..1 or None where missing; `weight` is the share it had in
     this score after any rescaling. `n` is the smallest that fed it; `assumed` tells a value that the missing-data
     policy put there. A tuple, for an outcome has thousands of them and a drag makes all of them anew each time.
+
+    `part` is what of the score, 0..1, it has where that is not weight times value: below a criterion that is no mean.
     """
 
     criterion: str
@@ -29,10 +31,13 @@ class Contribution(NamedTuple):
     weight: Fraction
     n: int | None
     assumed: bool = False
+    part: Fraction | None = None
 
     @property
     def points(self) -> Fraction:
-        """What it adds to the score, on 0-100: 100 * weight * value."""
+        """What it adds to the score, on 0-100: 100 * weight * value, or its part."""
+        if self.part is not None:
+            return 100 * self.part
         return 100 * self.weight * self.value if self.value else ZERO
 
 

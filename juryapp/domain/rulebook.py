@@ -225,6 +225,11 @@ class Rulebook:
         return tuple(source.id for source in self.sources if source.id in used)
 
     @property
+    def additive(self) -> bool:
+        """Whether every level is a mean, so that a score is one weighted mean over all leaves."""
+        return self.aggregate is Aggregate.MEAN and all(one.aggregate is Aggregate.MEAN for one in self.criteria)
+
+    @property
     def gates(self) -> tuple[tuple[str, int, tuple[Criterion, ...]], ...]:
         """What asks for some of several thresholds: the branch ("" for the top level), how many, and the leaves."""
         asked = (("", self.needs), *((one.id, one.needs) for one in self.criteria))

@@ -14,6 +14,7 @@ from juryapp.text.figures import shown_parts
 from juryapp.text.language import NBSP
 from juryapp.text.outcome_words import least_text
 from juryapp.text.scales import scale_text
+from juryapp.text.together import parts_note, together_sentences
 from juryapp.text.words import Words
 
 Column = tuple[str, str, int]
@@ -28,9 +29,13 @@ def rule_sentences(rules: Rulebook, words: Words) -> Iterator[str]:
         yield words("award.minimum_source", n=counted, source=clean(source.name.in_(words.language)))
     if not least:
         yield words("award.minimum_none")
+    together = {leaf.id for _, _, leaves in rules.gates for leaf in leaves}
     for leaf in rules.leaves:
-        if leaf.least is not None:
+        if leaf.least is not None and leaf.id not in together:
             yield least_text(leaf, words)
+    yield from map(clean, together_sentences(rules, words))
+    if note := parts_note(rules, words):
+        yield note
     yield words(f"missing_policy.{rules.missing.value}")
     yield words("award.decimals", count=rules.decimals)
     yield words(f"award.tie_{rules.tie.value}")

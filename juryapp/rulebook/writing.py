@@ -178,7 +178,7 @@ def _remarks(rulebook: Rulebook) -> Iterator[str]:
     yield from (remark for kind, remark in _OTHER_SCALES.items() if kind in kinds)
     if any(criterion.least is not None for criterion in rulebook.criteria):
         yield _LEAST
-    if {rulebook.aggregate, *(one.aggregate for one in rulebook.criteria)} != {Aggregate.MEAN}:
+    if not rulebook.additive:
         yield _AGGREGATE
     if rulebook.needs or any(one.needs for one in rulebook.criteria):
         yield _NEEDS

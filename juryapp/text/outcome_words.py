@@ -13,6 +13,7 @@ from juryapp.domain.outcome import Basis, NotRanked, Outcome, Ranking
 from juryapp.domain.rulebook import Link, LinkKind, Rulebook, Source
 from juryapp.text.exact import exact_figure, exact_number
 from juryapp.text.raw_figures import short_text
+from juryapp.text.together import gate_reason
 from juryapp.text.words import Words
 
 _WHOSE_WEIGHTS = {
@@ -54,6 +55,8 @@ def reason_text(out: NotRanked, rules: Rulebook, words: Words) -> str:
     """
     code = out.code
     facts: dict[str, str | int] = dict(out.facts)
+    if "gate" in facts:
+        return gate_reason(out, rules, words)
     if "source" in facts:
         source = rules.source(str(facts["source"]))
         facts["source"] = source.name.in_(words.language)

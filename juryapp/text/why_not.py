@@ -10,6 +10,7 @@ from juryapp.domain.rulebook import Rulebook
 from juryapp.text.outcome_words import least_text, n_text, reason_text
 from juryapp.text.raw_figures import short_text
 from juryapp.text.shown import shown
+from juryapp.text.together import gate_text
 from juryapp.text.words import Words
 
 
@@ -53,6 +54,8 @@ def _rule_and_figure(out: NotRanked, rules: Rulebook, words: Words) -> tuple[str
         return words("award.minimum_source", n=least, source=name), words(
             "rank.why_not_figure", what=name, figure=found
         )
+    if "gate" in facts:
+        return gate_text(str(facts["gate"]), rules, words), ""
     if "criterion" not in facts:
         return "", ""
     criterion = rules.criterion(str(facts["criterion"]))
@@ -71,4 +74,6 @@ def _criterion(out: NotRanked, rules: Rulebook) -> str:
     if "source" in facts:
         fed = (leaf.id for leaf in rules.leaves if any(part.source == facts["source"] for part in leaf.parts))
         return next(fed, "")
+    if "gate" in facts:
+        return str(facts["missed"]).split()[0]
     return str(facts.get("criterion", "")) if "figure" in facts else ""

@@ -192,3 +192,39 @@ def test_the_order_of_rows_and_criteria_decides_nobodys_place(
     turned = tally(found, replace(rules, criteria=rules.criteria[::-1]), Answers())
     assert turned.categories[0].ranking == here.categories[0].ranking
     assert out(turned.categories[0]) == out(here.categories[0])
+
+
+def _gated(needs: int) -> Rulebook:
+    """Three thresholds of 50 below one criterion."""
+    branch = Criterion(id="b", name=Text("B"), needs=needs)
+    return rulebook([branch, *(leaf(id, parent="b", least=Fraction(50)) for id in "cde"), leaf("f")])
+
+
+def test_some_of_several_thresholds_must_be_met_whichever_they_are() -> None:
+    rows: Rows = {"x": [50, 49, 60, 0], "y": [50, 49, 10, 100], "z": [90, 90, 90, 0]}
+    category = judged(_gated(2), rows)
+    assert out(category) == {"y": "rank.gate"}
+    assert dict(category.not_ranked[0].facts) == {
+        "gate": "b",
+        "needs": 2,
+        "of": 3,
+        "met": "c",
+        "missed": "d e",
+        "figures": "49 10",
+    }
+    assert out(judged(_gated(3), rows)) == {"x": "rank.gate", "y": "rank.gate"}
+    assert out(judged(_gated(0), rows)) == {"x": "rank.below_threshold", "y": "rank.below_threshold"}
+
+
+def test_the_whole_tree_can_be_asked_for_some_thresholds() -> None:
+    assert out(judged(replace(_gated(0), needs=1), {"x": [50, 0, 0, 0], "y": [49, 0, 0, 100]})) == {"y": "rank.gate"}
+
+
+@given(st.lists(st.lists(st.one_of(st.none(), st.integers(0, 100)), min_size=4, max_size=4), min_size=1, max_size=5))
+def test_asking_for_all_thresholds_together_is_asking_for_each(rows: list[list[Number]]) -> None:
+    """A missing figure misses nothing in either; and who is asked for fewer is never out for it."""
+    named: Rows = {f"p{at}": row for at, row in enumerate(rows)}
+    each, together, some = (judged(_gated(needs), named) for needs in (0, 3, 2))
+    assert [one.company for one in each.not_ranked] == [one.company for one in together.not_ranked]
+    assert {one.company for one in some.not_ranked} <= {one.company for one in together.not_ranked}
+    assert each.scores == together.scores == some.scores
