@@ -11,11 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from juryapp.domain.criterion import Direction, Knot, Unit
+from juryapp.domain.criterion import Direction, Knot, Unit, ValueKind
 from juryapp.domain.rulebook import Link, LinkKind
 from juryapp.session.stages import Stage
 from juryapp.ui.award.form_views import OptionsView
-from juryapp.ui.award.scale_forms import Scale
 from juryapp.ui.award.sections_view import SectionBox, SectionsView
 from juryapp.ui.award.table_view import TableView
 from juryapp.ui.main_window import MainWindow
@@ -74,7 +73,7 @@ def press(section: SectionBox, words: str) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def switch(page: AwardPage, line: str, kind: Scale) -> OptionsView:
+def switch(page: AwardPage, line: str, kind: ValueKind) -> OptionsView:
     view = box(page, line, "scale").view
     assert isinstance(view, OptionsView)
     pick(view.choice, kind)
@@ -93,12 +92,12 @@ def said(page: AwardPage | StartPage, line: str) -> str:
 
 def test_an_observed_scale_is_chosen_and_left_again_by_typing_both_ends(page: AwardPage) -> None:
     words, before = page.bridge.words, page.bridge.rulebook
-    switch(page, TIME, Scale.OBSERVED)
+    switch(page, TIME, ValueKind.RANGE)
     changed = page.bridge.rulebook.criterion("ventetid")
     assert changed.value_function is not None and changed.value_function.observed
     assert said(page, TIME) == words("award.criterion_observed_minimise", criterion="Waiting time")
     observed = page.bridge.rulebook
-    rest = switch(page, TIME, Scale.ENDS).rest
+    rest = switch(page, TIME, ValueKind.ENDS).rest
     assert rest is not None and [one.text() for one in rest.controls] == ["", ""]
     assert page.bridge.rulebook == observed, "seconds have no natural ends, so nothing holds before they are typed"
     type_in(rest.controls[0], "4:30")
@@ -116,15 +115,15 @@ def test_an_observed_scale_is_chosen_and_left_again_by_typing_both_ends(page: Aw
 
 def test_ends_that_the_file_or_the_unit_declares_need_no_typing(page: AwardPage) -> None:
     for line, id, ends in (("criterion:kompetanse", "kompetanse", (1, 6)), (SHARED, "tilgjengelighet", (0, 1))):
-        switch(page, line, Scale.OBSERVED)
-        switch(page, line, Scale.ENDS)
+        switch(page, line, ValueKind.RANGE)
+        switch(page, line, ValueKind.ENDS)
         function = page.bridge.rulebook.criterion(id).value_function
         assert function is not None and (function.worst, function.best) == ends
 
 
 def test_corners_are_typed_added_refused_and_taken_out(page: AwardPage) -> None:
     words = page.bridge.words
-    rest = switch(page, SHARED, Scale.CORNERS).rest
+    rest = switch(page, SHARED, ValueKind.KNOTS).rest
     assert rest is not None and len(rest.controls) == 2
     type_in(rest.controls[0], "50")
     type_in(rest.controls[1], "20", Qt.Key.Key_Return)
@@ -164,15 +163,15 @@ def _knots(page: AwardPage, id: str) -> tuple[Knot, ...]:
 
 
 def test_every_kind_of_scale_leads_to_every_other(page: AwardPage) -> None:
-    switch(page, TIME, Scale.OBSERVED)
-    rest = switch(page, TIME, Scale.CORNERS).rest
+    switch(page, TIME, ValueKind.RANGE)
+    rest = switch(page, TIME, ValueKind.KNOTS).rest
     assert rest is not None and [one.text() for one in rest.controls] == [""] * 4
     for control, text in zip(rest.controls, ("5:00", "0:00", "1:00", "80"), strict=True):
         type_in(control, text)
     assert [(knot.figure, knot.value * 100) for knot in _knots(page, "ventetid")] == [(0, 100), (60, 80), (300, 0)]
-    switch(page, TIME, Scale.OBSERVED)
+    switch(page, TIME, ValueKind.RANGE)
     page.bridge.undo()
-    switch(page, TIME, Scale.ENDS)
+    switch(page, TIME, ValueKind.ENDS)
     assert [(knot.figure, knot.value) for knot in _knots(page, "ventetid")] == [(0, 1), (300, 0)]
 
 
@@ -312,7 +311,7 @@ def test_it_is_all_said_and_typed_in_norwegian_too(page: AwardPage, sample_windo
     type_in(rows.controls[3], "66,7 %", Qt.Key.Key_Return)
     assert next(part.share for part in page.bridge.rulebook.criterion("tilgjengelighet").parts) == Fraction(333, 1000)
     assert "33,3\u00a0%" in said(page, SHARED)
-    rest = switch(page, SHARED, Scale.CORNERS).rest
+    rest = switch(page, SHARED, ValueKind.KNOTS).rest
     assert rest is not None
     type_in(rest.controls[0], "62,5 %")
     type_in(rest.controls[1], "12,5", Qt.Key.Key_Return)
@@ -320,8 +319,8 @@ def test_it_is_all_said_and_typed_in_norwegian_too(page: AwardPage, sample_windo
 
 
 def test_tab_goes_down_a_form_also_where_a_part_of_it_was_made_anew(page: AwardPage) -> None:
-    switch(page, TIME, Scale.OBSERVED)
-    rest = switch(page, TIME, Scale.ENDS).rest
+    switch(page, TIME, ValueKind.RANGE)
+    rest = switch(page, TIME, ValueKind.ENDS).rest
     assert rest is not None
     type_in(rest.controls[0], "4:00")
     type_in(rest.controls[1], "0:00", Qt.Key.Key_Return)

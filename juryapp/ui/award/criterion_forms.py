@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from juryapp.domain.criterion import Criterion, Direction, Unit, ValueFunction
+from juryapp.domain.criterion import Criterion, Direction, Unit, ValueFunction, ValueKind
 from juryapp.domain.rulebook import Rulebook
 from juryapp.domain.words import Text
 from juryapp.session.measures import same_base
@@ -14,7 +14,9 @@ from juryapp.text.exact import field_figure
 from juryapp.ui.award.forms import Act, Blank, Entry, Given, Section, Sections, refused, renamed
 from juryapp.ui.award.known import Known
 from juryapp.ui.award.measure_forms import measure_section
-from juryapp.ui.award.scale_forms import Scale, hint, scale_of, scale_sections, unreadable
+from juryapp.ui.award.scale_forms import scale_of, scale_sections
+from juryapp.ui.award.together import together_sections
+from juryapp.ui.award.typed import hint, unreadable
 
 TOP = ""
 
@@ -26,7 +28,7 @@ def criterion_form(criterion: Criterion, known: Known) -> Sections:
             *scale_sections(criterion, known),
             measure_section(criterion, known),
             _about(criterion, known),
-            _least(criterion, known),
+            *(() if criterion.has_target else (_least(criterion, known),)),
             _removal(criterion, known),
         )
     )
@@ -34,7 +36,7 @@ def criterion_form(criterion: Criterion, known: Known) -> Sections:
 
 def group_form(group: Criterion, known: Known) -> Sections:
     """Everything about a main criterion."""
-    return Sections(sections=(_about(group, known), _removal(group, known)))
+    return Sections(sections=(_about(group, known), *together_sections(group, known), _removal(group, known)))
 
 
 def parent_entries(known: Known, id: str = "") -> tuple[tuple[str, str], ...]:
@@ -64,10 +66,9 @@ def _about(criterion: Criterion, known: Known) -> Section:
         Blank(words("award.parent"), criterion.parent, entries=parent_entries(known, criterion.id)),
     ]
     if criterion.is_leaf:
-        blanks += [
-            Blank(words("award.direction"), criterion.direction.value, entries=direction_entries(known)),
-            Blank(words("award.unit"), criterion.unit.value, entries=unit_entries(known, criterion.unit)),
-        ]
+        blanks.append(Blank(words("award.unit"), criterion.unit.value, entries=unit_entries(known, criterion.unit)))
+    if criterion.is_leaf and not criterion.has_target:
+        blanks.insert(3, Blank(words("award.direction"), criterion.direction.value, entries=direction_entries(known)))
 
     def change(texts: tuple[str, ...]) -> Given:
         name = " ".join(texts[0].split())
@@ -77,7 +78,8 @@ def _about(criterion: Criterion, known: Known) -> Section:
             criterion, name=_worded(criterion.name, name, language), question=_asked(criterion, texts[1], language)
         )
         if criterion.is_leaf:
-            made = _turned(replace(made, unit=Unit(texts[4])), Direction(texts[3]))
+            made = replace(made, unit=Unit(texts[-1]))
+            made = made if criterion.has_target else _turned(made, Direction(texts[3]))
         return known.held(moved(with_changed(known.rules, made), criterion.id, texts[2]))
 
     entry = Entry(fields=tuple(blanks), change=change)
@@ -100,7 +102,7 @@ def _turned(criterion: Criterion, direction: Direction) -> Criterion:
     if direction is criterion.direction:
         return criterion
     function = criterion.value_function
-    if function is not None and scale_of(criterion) is Scale.ENDS:
+    if function is not None and scale_of(criterion) is ValueKind.ENDS:
         function = ValueFunction.linear(function.best, function.worst)
     return replace(criterion, direction=direction, value_function=function)
 

@@ -5,41 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juryapp.domain.answer import Answers
-from juryapp.domain.criterion import Criterion, Unit
+from juryapp.domain.criterion import Criterion, Unit, ValueKind
 from juryapp.domain.rulebook import Rulebook
 from juryapp.session.measures import FoundMeasure
 from juryapp.text.exact import exact_figure, exact_number
+from juryapp.text.scales import scale_text
 from juryapp.text.words import Words
 from juryapp.ui.award.criterion_forms import criterion_form, group_form
 from juryapp.ui.award.forms import Line
 from juryapp.ui.award.known import Known
 from juryapp.ui.award.new_criterion import new_line
-from juryapp.ui.award.scale_forms import Scale, scale_of
+from juryapp.ui.award.scale_forms import scale_of
+from juryapp.ui.award.together import together_text
 
 
 def criterion_lines(
-    rules: Rulebook, words: Words, measures: tuple[FoundMeasure, ...] = (), *, answers: Answers | None = None
+    rules: Rulebook,
+    words: Words,
+    measures: tuple[FoundMeasure, ...] = (),
+    *,
+    answers: Answers | None = None,
+    drawn: bool = False,
 ) -> tuple[Line, ...]:
     """A line for every criterion, those below another after it, and one that makes more.
 
-    `measures` are what the evidence has; `answers` are the weights that people have given to the criteria.
+    `measures` are what the evidence has; `answers` are the weights that people have given to the criteria. With `drawn`
+    the scales can be drawn.
     """
     given = (*answers.jurors, *((answers.agreed,) if answers.agreed else ())) if answers else ()
     known = Known(rules=rules, words=words, measures=measures, answers=given)
-    return (*_below("", 0, known), new_line(known))
+    return (*_below("", 0, known, drawn=drawn), new_line(known))
 
 
-def _below(parent: str, depth: int, known: Known) -> Iterator[Line]:
+def _below(parent: str, depth: int, known: Known, *, drawn: bool) -> Iterator[Line]:
     for criterion in known.rules.children(parent):
         about = f"criterion:{criterion.id}"
         if criterion.is_leaf:
             form = criterion_form(criterion, known)
-            yield Line(about=about, text=_sentence(criterion, known), form=form, depth=depth)
+            draws = criterion.id if drawn else ""
+            yield Line(about=about, text=_sentence(criterion, known), form=form, depth=depth, draws=draws)
         else:
             below = len(known.rules.children(criterion.id))
             text = known.words("award.group", criterion=known.name(criterion), count=below)
+            text = " ".join((text, *together_text(criterion, known)))
             yield Line(about=about, text=text, form=group_form(criterion, known), depth=depth)
-            yield from _below(criterion.id, depth + 1, known)
+            yield from _below(criterion.id, depth + 1, known, drawn=drawn)
 
 
 def _sentence(criterion: Criterion, known: Known) -> str:
@@ -60,11 +70,13 @@ def _sentence(criterion: Criterion, known: Known) -> str:
 def _scale(criterion: Criterion, known: Known) -> str:
     words, name, function = known.words, known.name(criterion), criterion.value_function
     kind = scale_of(criterion)
-    if kind is Scale.OBSERVED or function is None:
+    if kind is ValueKind.RANGE or function is None:
         return words(f"award.criterion_observed_{criterion.direction.value}", criterion=name)
-    if kind is Scale.ENDS:
+    if kind is ValueKind.ENDS:
         worst, best = (exact_figure(end, criterion.unit, words) for end in (function.worst, function.best))
         return words("award.criterion", criterion=name, worst=worst, best=best)
+    if kind is not ValueKind.KNOTS:
+        return words("award.criterion_scale", criterion=name, scale=scale_text(criterion, words))
     corners = tuple(
         words(
             "award.corner",

@@ -132,13 +132,14 @@ Form = Options | Entry | Steps | Table | Sections | Own
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A sentence; `about` names it for ever, `form` is None where it follows from the files. `depth` tells how far down
-    a tree it stands."""
+    a tree it stands; `draws` is the criterion whose scale can be drawn, if it is about one."""
 
     about: str
     text: str
     form: Form | None = None
     depth: int = 0
     icon: str = "pencil"
+    draws: str = ""
 
 
 def refused(code: str, **facts: Fact) -> Problem:

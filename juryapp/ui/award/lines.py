@@ -29,6 +29,7 @@ from juryapp.ui.award.forms import Blank, Entry, Given, Line, Options, Steps, re
 from juryapp.ui.award.holding import held
 from juryapp.ui.award.prize_lines import prize_lines
 from juryapp.ui.award.source_lines import source_lines
+from juryapp.ui.award.together import together_lines
 
 
 def lines_of(rules: Rulebook, words: Words, participants: Mapping[str, int] | None = None) -> tuple[Line, ...]:
@@ -38,6 +39,7 @@ def lines_of(rules: Rulebook, words: Words, participants: Mapping[str, int] | No
         _language(rules, words),
         *category_lines(rules, words, participants or {}),
         *_weights(rules, words),
+        *together_lines(rules, words),
         *source_lines(rules, words),
         _enum(rules, "missing", MissingPolicy, lambda one: words(f"missing_policy.{one}")),
         _decimals(rules, words),

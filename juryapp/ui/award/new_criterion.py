@@ -10,7 +10,9 @@ from juryapp.session.rulebook_edits import free_id, grouped, with_criterion
 from juryapp.ui.award.criterion_forms import TOP, answers_note, direction_entries, parent_entries, unit_entries
 from juryapp.ui.award.forms import Blank, Entry, Given, Line, Section, Sections, refused
 from juryapp.ui.award.known import Known, key_of, part_of
-from juryapp.ui.award.scale_forms import Ends, example, natural_ends, typed_ends
+from juryapp.ui.award.scale_forms import natural_ends, typed_ends
+from juryapp.ui.award.scale_tables import Ends
+from juryapp.ui.award.typed import example
 
 ABOUT = "criterion-new"
 AS_FILE = ""

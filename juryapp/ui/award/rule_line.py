@@ -29,6 +29,7 @@ class RuleLine(QWidget):
     """The sentence and a button; pressing it opens the form, Escape closes it and leaves the rule as it is."""
 
     changed = Signal(object, str)
+    drawing_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,17 +38,19 @@ class RuleLine(QWidget):
         self.text = Label(Kind.BODY)
         self.button = Button(Look.QUIET, "pencil")
         self.button.setCheckable(True)
+        self.draw = Button(Look.QUIET, "chart-bar")
         self.form: FormView | None = None
         self.error = Label(Kind.NEEDS)
         self.error.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        top = row(self.text, self.button)
+        top = row(self.text, self.draw, self.button)
         top.setStretch(0, 1)
         self._column.addLayout(top)
         self._column.addWidget(self.error)
         self.button.toggled.connect(self._on_toggled)
+        self.draw.clicked.connect(lambda: self.drawing_wanted.emit(self._line.draws if self._line else ""))
 
     @property
     def controls(self) -> list[Control]:
@@ -65,6 +68,9 @@ class RuleLine(QWidget):
         self.button.set_icon(line.icon)
         self.button.setAccessibleName(words("award.change", line=line.text))
         self.button.setToolTip(words("action.change"))
+        self.draw.setVisible(bool(line.draws))
+        self.draw.setAccessibleName(words("value.draw_line", line=line.text))
+        self.draw.setToolTip(words("value.draw"))
         if self.form is None:
             return
         if worded or line.form is None or not self.form.show_form(line.form):
@@ -168,6 +174,7 @@ class Lines(QWidget):
     """Sentences below one another; the same sentence keeps its widget, so that a form stays where it is."""
 
     changed = Signal(object, str)
+    drawing_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -187,6 +194,7 @@ class Lines(QWidget):
             if line.about not in self._lines:
                 made = RuleLine(self)
                 made.changed.connect(self.changed)
+                made.drawing_wanted.connect(self.drawing_wanted)
                 self._lines[line.about] = made
             widget = self._lines[line.about]
             widget.show_line(line, words)

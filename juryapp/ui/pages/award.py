@@ -6,7 +6,16 @@ import os
 from collections import Counter
 from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from juryapp.domain.errors import JuryError
 from juryapp.domain.rulebook import Rulebook
@@ -20,6 +29,7 @@ from juryapp.ui.award.rule_line import Lines
 from juryapp.ui.bridge import Bridge
 from juryapp.ui.models.names import NamesModel
 from juryapp.ui.pages.page import Page
+from juryapp.ui.value.view import ValueView
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Panel, Scrolled, row
@@ -45,6 +55,8 @@ class AwardPage(Page):
         self.roster = Roster()
         self._file_title, self._file_hint = Label(Kind.HEADING), Label(Kind.SMALL)
         self.export, self.import_ = Button(Look.SECONDARY, "download"), Button(Look.SECONDARY, "upload")
+        self.scale: ValueView | None = None
+        self._drawn = ""
         self._set_up_names()
         self._lay_out()
         self._connect()
@@ -85,13 +97,16 @@ class AwardPage(Page):
         both.addLayout(left, 1)
         both.addWidget(side)
         scrolled.body.addLayout(both)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(scrolled)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled)
+        whole.addWidget(self.stack)
 
     def _connect(self) -> None:
         self.rules.changed.connect(self._on_changed)
         self.criteria.changed.connect(self._on_changed)
+        self.criteria.drawing_wanted.connect(self.draw_scale)
         self.names.renamed.connect(lambda rules: self._on_changed(rules, "names"))
         self.roster.wanted.connect(lambda command: self.bridge.execute(command))
         self.export.clicked.connect(self._on_export)
@@ -126,12 +141,30 @@ class AwardPage(Page):
         participants = Counter(one.id.category for one in self.bridge.state.evidence.participants)
         self.rules.show_lines(lines_of(rules, words, participants), words)
         answers, measures = self.bridge.state.answers, measures_of(self.bridge.session)
-        self.criteria.show_lines(criterion_lines(rules, words, measures, answers=answers), words)
+        self.criteria.show_lines(criterion_lines(rules, words, measures, answers=answers, drawn=True), words)
         self.names.show_rules(rules, words)
         rows = self.names.rowCount()
         height = self.names_table.verticalHeader().defaultSectionSize() * rows + 40
         self.names_table.setFixedHeight(min(height, LONGEST_TABLE))
         self.roster.show_people(self.bridge.state.persons, words)
+        if self.scale is not None:
+            self.scale.refresh()
+
+    def draw_scale(self, criterion: str) -> None:
+        """The scale of a criterion, to be dragged, in the place of the sentences."""
+        if self.scale is None:
+            self.scale = ValueView(self.bridge, self)
+            self.scale.left.connect(self._on_drawn)
+            self.stack.addWidget(self.scale)
+        self._drawn = criterion
+        self.stack.setCurrentWidget(self.scale)
+        self.scale.open_criterion(criterion)
+
+    def _on_drawn(self) -> None:
+        """Back to the sentence that it began at."""
+        self.stack.setCurrentIndex(0)
+        if any(leaf.id == self._drawn for leaf in self.bridge.rulebook.leaves):
+            self.criteria.line(f"criterion:{self._drawn}").draw.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_changed(self, rules: Rulebook, about: str) -> None:
         self.bridge.change_rules(rules, about)
