@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import ceil, floor
 
 from juryapp.domain.margin import Flip, Hold, Margin, Shift
 from juryapp.domain.rulebook import Rulebook
-from juryapp.text.figures import decimals_that_separate
+from juryapp.text.figures import decimals_that_separate, half_up
 from juryapp.text.words import Words
+
+TENTHS = 3
+"""Decimals of a share that is shown in percent with one."""
 
 
 def flip_text(flip: Flip, rules: Rulebook, names: Mapping[str, str], words: Words) -> str:
@@ -30,12 +34,22 @@ def _change(shift: Shift, rules: Rulebook, words: Words) -> str:
 def hold_text(hold: Hold, rules: Rulebook, words: Words) -> str:
     """Within which shares a weight changes nothing: "Experience (now 54.8 %): from 38.1 % to 100.0 %"."""
     name = rules.criterion(hold.criterion).name.in_(words.language)
-    low, now, high = (words.percent(share, 1) for share in (hold.low, hold.weight, hold.high))
+    low, now, high = (words.percent(share, 1) for share in held_within(hold))
     return words("margin.hold", criterion=name, now=now, low=low, high=high)
+
+
+def held_within(hold: Hold) -> tuple[Fraction, Fraction, Fraction]:
+    """Low, now and high as they are shown, in tenths of a percent: the ends are rounded inwards, never to where first
+    place has gone already, and what is now always lies between them."""
+    now = Fraction(half_up(hold.weight, TENTHS))
+    low, high = Fraction(ceil(hold.low * 10**TENTHS), 10**TENTHS), Fraction(floor(hold.high * 10**TENTHS), 10**TENTHS)
+    return min(low, now), now, max(high, now)
 
 
 def margin_text(margin: Margin, rules: Rulebook, names: Mapping[str, str], words: Words) -> str:
     """The one sentence on how firm the first place is; empty where nobody, or nobody else, is ranked."""
+    if not margin.additive:
+        return words("margin.not_additive")
     if margin.by_rule:
         return words("margin.by_rule")
     if margin.nearest is not None:
@@ -43,6 +57,13 @@ def margin_text(margin: Margin, rules: Rulebook, names: Mapping[str, str], words
     if not margin.never or margin.pairs_only:
         return ""
     return words("margin.whatever_weights", count=len(margin.leaders), names=_names(margin.leaders, names))
+
+
+def inner_text(margin: Margin, rules: Rulebook, words: Words) -> str:
+    """Within which criteria weights are left as they are; "" where none are, or nothing is worked out."""
+    if not margin.held or not margin.additive:
+        return ""
+    return words("margin.inner_held", criteria=tuple(rules.criterion(id).name.in_(words.language) for id in margin.held))
 
 
 def _names(ids: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:

@@ -39,11 +39,13 @@ def says_n(criterion: Criterion, part: Contribution) -> bool:
     return counts and part.figure is not None and is_count(part.figure, part.n)
 
 
-def contribution_text(criterion: Criterion, part: Contribution, words: Words, decimals: int | None = None) -> str:
-    """The figure behind a contribution; says so where it is missing."""
+def contribution_text(
+    criterion: Criterion, part: Contribution, words: Words, decimals: int | None = None, *, counted: bool = True
+) -> str:
+    """The figure behind a contribution; says so where it is missing. Not `counted`, a share is a percentage."""
     if part.figure is None:
         return words("term.missing")
-    n = part.n if len(criterion.parts) == 1 else None
+    n = part.n if counted and len(criterion.parts) == 1 else None
     return figure_text(part.figure, criterion.unit, words, n=n, decimals=decimals)
 
 

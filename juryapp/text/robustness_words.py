@@ -105,7 +105,10 @@ def agreement_text(found: Sequence[SideBySide], words: Words) -> str:
     compared = [one for one in found if one.comparable]
     if not compared:
         return words("studies.nothing")
-    return words("studies.sentence", count=sum(one.agree for one in compared), total=len(compared))
+    agreed, total = sum(one.agree for one in compared), len(compared)
+    if total == 1:
+        return words("studies.one_agree" if agreed else "studies.one_differs")
+    return words("studies.sentence" if agreed else "studies.none_agree", count=agreed, total=total)
 
 
 def _names(ids: Sequence[str], named: Mapping[str, str]) -> tuple[str, ...]:

@@ -90,13 +90,17 @@ def signed(points: Decimal, words: Words) -> str:
 
 
 def against_text(difference: Difference, rules: Rulebook, words: Words) -> str:
-    """Two raw figures with what they rest on: "24 of 25 against 21 of 25", "0:41 against 1:15 · 25 calls"."""
+    """Two raw figures with what they rest on: "24 of 25 against 21 of 25", "0:41 against 1:15 · 25 calls".
+
+    Where only one of them can be counted both are percentages: nobody compares 16 of 25 with 89 %.
+    """
     criterion = rules.criterion(difference.criterion)
     first, second = difference.first, difference.second
     decimals = pair_decimals(criterion, first, second)
-    sides = [contribution_text(criterion, part, words, decimals) for part in (first, second)]
+    counted = all(part.figure is None or says_n(criterion, part) for part in (first, second))
+    sides = [contribution_text(criterion, part, words, decimals, counted=counted) for part in (first, second)]
     told = words("figure.against", first=sides[0], second=sides[1])
-    if all(part.figure is None or says_n(criterion, part) for part in (first, second)):
+    if counted:
         return told
     return f"{told} · {_n_of_both(first, second, rules.source(criterion.parts[0].source), words)}"
 

@@ -100,7 +100,7 @@ def test_a_damaged_file_is_refused_in_words(run: Run, edition: Path) -> None:
 def test_why_one_stands_before_another_is_told_with_parts_that_add_up(run: Run, edition: Path) -> None:
     out = run("rank", edition, "--explain", "Skogtele", "Fjelltele").out
     lines = out.splitlines()
-    assert lines[0] == "Why Fjelltele before Skogtele?"
+    assert lines[0] == "Why is Fjelltele ahead of Skogtele?"
     assert any("0:41 against 1:15" in line for line in lines)
     points = [Decimal(line.split()[0].replace("\u2212", "-")) for line in lines[2:]]
     assert sum(points[:-1]) == points[-1] > 0
@@ -112,7 +112,7 @@ def test_why_one_stands_before_another_is_told_with_parts_that_add_up(run: Run, 
 
 
 def test_two_of_different_categories_are_compared_as_well(run: Run, edition: Path) -> None:
-    assert "Why Fjelltele before Havbank?" in run("rank", edition, "--explain", "Havbank", "Fjelltele").out
+    assert "Why is Fjelltele ahead of Havbank?" in run("rank", edition, "--explain", "Havbank", "Fjelltele").out
 
 
 def test_why_one_has_no_place_is_told(run: Run, edition: Path) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from juryapp.domain.margin import Flip, Hold, Margin, Shift
-from juryapp.text.margin_words import flip_text, hold_text, margin_text, moved_text
+from juryapp.text.margin_words import flip_text, held_within, hold_text, margin_text, moved_text
 from juryapp.text.words import words_for
 from tests.builders import rulebook
 
@@ -43,7 +43,17 @@ def test_a_shift_too_small_for_one_decimal_gets_those_that_show_it() -> None:
 
 def test_a_range_is_told_with_the_weight_as_it_is() -> None:
     hold = Hold(criterion="age", weight=Fraction(1, 4), low=Fraction(0), high=Fraction(2, 3))
-    assert hold_text(hold, RULES, EN) == "Age (now 25.0\u00a0%): from 0.0\u00a0% to 66.7\u00a0%"
+    assert hold_text(hold, RULES, EN) == "Age (now 25.0\u00a0%): from 0.0\u00a0% to 66.6\u00a0%"
+
+
+def test_a_range_is_never_told_wider_than_it_is_and_always_holds_what_is_now() -> None:
+    hold = Hold(criterion="age", weight=Fraction(2, 3), low=Fraction("0.6662"), high=Fraction("0.66672"))
+    assert held_within(hold) == (Fraction("0.667"), Fraction("0.667"), Fraction("0.667"))
+    hold = Hold(
+        criterion="age", weight=Fraction("0.5"), low=Fraction("0.3808"), high=Fraction("0.4288") + Fraction(1, 9)
+    )
+    low, now, high = held_within(hold)
+    assert hold.low <= low <= now <= high <= hold.high
 
 
 def test_a_winner_whom_no_weights_beat_is_said_to_be_one() -> None:

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
+from juryapp.domain.comparison import Difference
 from juryapp.domain.criterion import Part, Unit
 from juryapp.domain.outcome import Contribution
 from juryapp.text.raw_figures import contribution_text, figure_text, pair_decimals, says_n
+from juryapp.text.waterfall import against_text
 from juryapp.text.words import words_for
-from tests.builders import leaf
+from tests.builders import leaf, rulebook
 
 EN = words_for("en")
 MET = leaf("met", unit=Unit.SHARE)
@@ -64,3 +67,17 @@ def test_both_figures_of_a_pair_have_the_same_decimals() -> None:
     first, second = part(Fraction("5.2")), part(Fraction(5))
     decimals = pair_decimals(points, first, second)
     assert [contribution_text(points, one, EN, decimals) for one in (first, second)] == ["5.2", "5.0"]
+
+
+def test_two_shares_are_both_counts_or_both_percentages() -> None:
+    rules, counted, part_of = rulebook(["met"]), part(Fraction(16, 25)), part(Fraction(89, 100))
+    rules = replace(rules, criteria=(MET,))
+    told = [
+        against_text(Difference(criterion="met", points=Fraction(0), first=one, second=other), rules, EN)
+        for one, other in ((counted, part_of), (counted, counted), (counted, part(None)))
+    ]
+    assert [text.replace("\u00a0", " ") for text in told] == [
+        "64 % against 89 % · 25 calls",
+        "16 of 25 against 16 of 25",
+        "16 of 25 against missing",
+    ]

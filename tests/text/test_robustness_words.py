@@ -4,8 +4,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from juryapp.domain.errors import JuryError
-from juryapp.domain.robustness import Acceptability, Alone, LeftOut, Standing, Uncertain, Without
+from juryapp.domain.robustness import Acceptability, Alone, LeftOut, SideBySide, Standing, Uncertain, Without
 from juryapp.text.robustness_words import (
+    agreement_text,
     alone_text,
     held_text,
     how_text,
@@ -83,7 +84,7 @@ def test_what_decides_alone_is_told_and_that_the_winner_needs_itself_is_not() ->
     ]
     assert without_lines(found, ["dick"], RULES, NAMES, EN) == (
         "Without A: Tom would win.",
-        "Without Study: nobody would have won yet.",
+        "Without Study: no winner yet, because of a tie or because nobody could be ranked.",
         "Without Harry: Dick and Tom would win.",
     )
 
@@ -93,6 +94,19 @@ def test_where_nothing_decides_alone_that_is_said_once() -> None:
     (line,) = without_lines(found, ["dick"], RULES, NAMES, EN)
     assert line.startswith("Nothing decides alone")
     assert without_lines([], ["dick"], RULES, NAMES, EN) == ()
+
+
+def side(category: str, *firsts: str) -> SideBySide:
+    alone = tuple(Alone(source="s", first=(first,), ranked=3) for first in firsts)
+    return SideBySide(category=category, winners=(firsts[0],), alone=alone)
+
+
+def test_on_how_many_winners_studies_agree_is_told_for_one_for_none_and_for_some() -> None:
+    same, other = side("a", "tom", "tom"), side("b", "tom", "dick")
+    assert agreement_text([same], EN) == "The studies agree on the winner."
+    assert agreement_text([other], EN) == "The studies differ on the winner."
+    assert agreement_text([other, other], EN) == "The studies agree on none of the 2 winners."
+    assert agreement_text([same, other], EN) == "The studies agree on 1 of 2 winners."
 
 
 def test_a_study_alone_tells_who_is_first_of_how_many() -> None:

@@ -87,8 +87,9 @@ def test_while_another_thread_has_the_edition_nothing_is_asked_of_it_and_then_ev
 def test_how_sure_says_which_studies_were_drawn_by_their_calls(calls: Session, qtbot: QtBot) -> None:
     page = show(RankingPage, calls, qtbot, category="bank")
     opened(page, qtbot)
-    assert "were drawn anew, each with all its answers." in page.sure.lines.text()
-    assert "signif" not in (page.sure.lines.text() + page.sure.note.text()).casefold()
+    assert "were drawn anew, each with all its answers." in page.sure.how.text()
+    said = page.sure.lines.text() + page.sure.how.text() + page.sure.note.text()
+    assert "signif" not in said.casefold()
 
 
 def test_the_flip_that_is_said_is_one(calls: Session, qtbot: QtBot) -> None:
@@ -117,7 +118,7 @@ def test_figures_without_spread_are_not_said_to_be_sure_of_anything(tmp_path: Pa
         page = show(RankingPage, session, qtbot, category="mobil")
         assert "cannot be said: no spread was supplied" in settled(page, qtbot)
         opened(page, qtbot)
-        assert "so nothing can be said about chance" in page.sure.lines.text()
+        assert "so nothing can be said about chance" in page.sure.how.text()
         assert {way for _, way in page.sure.cells} == {"weights", "order"}
 
 

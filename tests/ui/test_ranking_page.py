@@ -107,7 +107,7 @@ def test_a_trial_is_never_stored(small: Session, qtbot: QtBot) -> None:
 
 def test_first_and_second_are_compared_unasked(small: Session, qtbot: QtBot) -> None:
     page = show(RankingPage, small, qtbot, category="mobil")
-    assert page.panel.title.text() == "Why Fjelltele before Skogtele?"
+    assert page.panel.title.text() == "Why is Fjelltele ahead of Skogtele?"
     figures = {name: told for name, _, told in page.panel.lines}
     assert "0:41 against 1:15 · 25 and 24 calls" in figures.values()
 
@@ -116,9 +116,9 @@ def test_two_others_can_be_compared_with_the_better_placed_first(small: Session,
     page = show(RankingPage, small, qtbot, category="mobil")
     press_row(page, 2)
     press_row(page, 1)
-    assert page.panel.title.text() == "Why Skogtele before Åtele?"
+    assert page.panel.title.text() == "Why is Skogtele ahead of Åtele?"
     press_row(page, 2)
-    assert page.panel.title.text() == "Why Fjelltele before Skogtele?"
+    assert page.panel.title.text() == "Why is Fjelltele ahead of Skogtele?"
 
 
 def test_rows_are_chosen_by_keys_and_forgotten_by_escape(small: Session, qtbot: QtBot) -> None:
@@ -126,10 +126,10 @@ def test_rows_are_chosen_by_keys_and_forgotten_by_escape(small: Session, qtbot: 
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_End)
     QTest.keyClick(page.table, Qt.Key.Key_Return)
-    assert page.panel.title.text() == "Why Fjelltele before Åtele?"
+    assert page.panel.title.text() == "Why is Fjelltele ahead of Åtele?"
     assert page.table.accessibleDescription().startswith("3rd place: Åtele")
     QTest.keyClick(page.table, Qt.Key.Key_Escape)
-    assert page.panel.title.text() == "Why Fjelltele before Skogtele?"
+    assert page.panel.title.text() == "Why is Fjelltele ahead of Skogtele?"
 
 
 def test_a_figure_shows_the_file_sheet_and_rows_that_it_came_from(small: Session, qtbot: QtBot) -> None:

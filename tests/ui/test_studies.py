@@ -38,7 +38,7 @@ def test_a_row_says_whether_its_studies_name_the_same_winner_and_the_sentence_co
     agreeing = 0
     for at in range(model.rowCount()):
         texts = model.row(at).texts
-        first = {text.split(" \u00b7 ")[0] for text in texts[2:-1]}
+        first = {text.split("\n")[0] for text in texts[2:-1]}
         assert texts[-1] == ("agree" if len(first) == 1 else "differ")
         agreeing += len(first) == 1
     page_sentence = f"The studies agree on {agreeing} of {model.rowCount()} winners."
@@ -55,7 +55,7 @@ def test_the_awards_winner_is_the_outcomes_and_stands_out_where_a_study_alone_gi
         assert row.category == category.category
         assert row.texts[1] == (page.bridge.words.listing([names[id] for id in category.winners]) or "\u2013")
         for text, same in zip(row.texts[2:-1], row.as_award, strict=True):
-            assert same == (bool(category.winners) and text.split(" \u00b7 ")[0] == row.texts[1])
+            assert same == (bool(category.winners) and text.split("\n")[0] == row.texts[1])
 
 
 def test_every_study_is_told_with_firm_method_and_date(session: Session, qtbot: QtBot) -> None:
@@ -64,7 +64,9 @@ def test_every_study_is_told_with_firm_method_and_date(session: Session, qtbot: 
     sources = [session.state.rulebook.source(id) for id in session.state.rulebook.feeding]
     assert len(lines) == len(sources)
     for line, source in zip(lines, sources, strict=True):
-        assert line.startswith(source.name.in_("en")) and source.firm in line and source.date in line
+        name = source.name.in_("en")
+        assert line.startswith(f"{name}: ") and source.firm in line and source.date in line
+        assert name not in line.removeprefix(f"{name}: ")
 
 
 def test_enter_opens_the_category_of_a_row(session: Session, qtbot: QtBot) -> None:

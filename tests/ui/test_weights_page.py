@@ -67,7 +67,7 @@ def test_a_percent_that_is_written_is_a_trial_until_it_is_used(small: Session, q
     page.apply.click()
     assert not page.trial.isVisible()
     assert dict(small.outcome.weights)[first] == Fraction(7, 10)
-    assert page.basis.text() == "Fixed by the rules."
+    assert page.basis.text() == "The weights are fixed by the rules."
     page.bridge.undo()
     assert percents(page) == [50, 50]
 
@@ -177,7 +177,7 @@ def test_agreed_weights_need_to_know_who_was_present(small: Session, qtbot: QtBo
     page.apply.click()
     assert small.outcome.basis is Basis.AGREED
     assert small.state.present == ("ola-lund",)
-    assert page.basis.text() == "Agreed by the jury. Present: Ola Lund."
+    assert page.basis.text() == "The weights are agreed by the jury. Present: Ola Lund."
 
 
 def test_handing_in_reads_the_answer_back_and_counts_it(jury: Session, qtbot: QtBot) -> None:
@@ -192,7 +192,7 @@ def test_handing_in_reads_the_answer_back_and_counts_it(jury: Session, qtbot: Qt
     page.apply.click()
     assert dict(jury.outcome.weights)[first] == Fraction(3, 4)
     assert page.board.count.text() == "1 of 2 jurors have handed in."
-    assert page.basis.text() == "Combined from 1 juror."
+    assert page.basis.text() == "The weights are combined from 1 juror."
 
 
 def test_the_board_says_where_jurors_disagree_most(jury: Session, qtbot: QtBot) -> None:

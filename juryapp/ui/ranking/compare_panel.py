@@ -25,6 +25,9 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 LAST = 300
 """The row of the grid with the lead, below as many criteria as any award has."""
 
+NAMES_MOST = 140
+"""Pixels that names of criteria get at the cost of the bars."""
+
 
 class StepBar(QWidget):
     """One step of the waterfall: ink where the first is ahead, grey where behind; the sign stands beside it."""
@@ -94,7 +97,10 @@ class FigureLink(QPushButton):
 
 
 class Elided(Label):
-    """One line that is shortened where there is no room; the whole of it is its tool tip."""
+    """One line that is shortened where there is no room; the whole of it is its tool tip.
+
+    Long names differ at their ends, so the middle goes.
+    """
 
     def __init__(self, kind: Kind, parent: QWidget | None = None) -> None:
         super().__init__(kind, parent, wrap=False)
@@ -105,7 +111,7 @@ class Elided(Label):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self.palette().color(self.foregroundRole()))
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
 
 
@@ -149,6 +155,7 @@ class ComparePanel(Panel):
         self._grid.setColumnStretch(1, 5)
         self._grid.setColumnStretch(2, 4)
         self._lines: list[_Line] = []
+        self._named: tuple[str, ...] = ()
         self.lead_name, self.lead, self._lead_bar = Label(Kind.STRONG, wrap=False), Figure(Kind.STRONG), StepBar()
         self._rule = Rule()
         self._grid.addWidget(self._rule, LAST, 0, 1, 4)
@@ -196,9 +203,18 @@ class ComparePanel(Panel):
             self._fill(line, step, (low, high), rules, words)
         for line in self._lines[len(fall.steps) :]:
             line.show(False)
+        self._give_names_room(tuple(step.name for step in fall.steps))
         self.lead_name.setText(words("term.lead"))
         self.lead.setText(signed(fall.lead, words))
         self._lead_bar.set_step((low, high), (0.0, float(fall.lead)), total=True)
+
+    def _give_names_room(self, names: tuple[str, ...]) -> None:
+        """Bars tell as much when they are shorter; names do not."""
+        if names == self._named:  # A drag leaves them.
+            return
+        self._named = names
+        widest = max((line.name.sizeHint().width() for line in self._lines[: len(names)]), default=0)
+        self._grid.setColumnMinimumWidth(1, min(widest, NAMES_MOST))
 
     def _add_line(self) -> None:
         line = _Line(self._grid, len(self._lines))

@@ -16,6 +16,8 @@ from juryapp.ui.theme import LIGHT, ROW_RANKING, theme_of
 
 BAR = 20
 PEN = 14
+N_LINES = 3
+"""Studies whose n a row has room for; the tool tip tells them all."""
 STRIP, CHIP = 6, 16
 """Pixels: what is hatched of a bar that rests on figures in part, and the mark of a criterion that has no bar."""
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -103,7 +105,7 @@ class RowPainter:
 
     def _paint_n(self, row: Row, top: int) -> None:
         columns = self._columns
-        lines = row.n if len(row.n) < 3 else (row.n[0], " · ".join(row.n[1:]))
+        lines = row.n if len(row.n) <= N_LINES else (*row.n[: N_LINES - 1], f"+{len(row.n) - N_LINES + 1}")
         for index, line in enumerate(lines):
             shift = round(17 * (index - (len(lines) - 1) / 2))
             self._text(line, self._small, self._theme.muted, columns.n, columns.n_width, top + shift, RIGHT)

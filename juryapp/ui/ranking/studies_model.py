@@ -23,7 +23,10 @@ BEFORE, AFTER = 2, 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudiesRow:
-    """One category as it is shown. `as_award` says of each study whether its winner is the award's."""
+    """One category as it is shown: in a study's text n stands on a line of its own, where names cannot push it out.
+
+    `as_award` says of each study whether its winner is the award's.
+    """
 
     category: str
     texts: tuple[str, ...]
@@ -47,7 +50,7 @@ def _study_text(alone: Alone, rules: Rulebook, names: Names, words: Words) -> st
     if not alone.first:
         return words("studies.ranks_nobody")
     listed = words.listing([shown(names[company]) for company in alone.first])
-    return listed if alone.n is None else f"{listed} \u00b7 {n_text(rules.source(alone.source), alone.n, words)}"
+    return listed if alone.n is None else f"{listed}\n{n_text(rules.source(alone.source), alone.n, words)}"
 
 
 class StudiesModel(QAbstractTableModel):
@@ -81,8 +84,10 @@ class StudiesModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row, column = self._rows[index.row()], index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return row.texts[column]
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return row.texts[column].replace("\n", " \u00b7 ")
         if role == Qt.ItemDataRole.FontRole:
             at = column - BEFORE
             if column == 1 or (0 <= at < len(row.as_award) and row.as_award[at]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from juryapp.domain.robustness import SideBySide
@@ -16,11 +16,12 @@ from juryapp.ui.ranking.rows import Names
 from juryapp.ui.ranking.studies_model import StudiesModel, studies_rows
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.opening_table import OpeningTable
+from juryapp.ui.widgets.row_lines import SIDE
 from juryapp.ui.widgets.tables import set_up_table
 
-ROW = 44
+ROW = 48
 NARROW = 140
-"""Pixels of a column that keeps its width; the winners share the rest."""
+"""Pixels that a column of short words gets at most; the winners share the rest."""
 
 
 class StudiesView(QWidget):
@@ -35,6 +36,7 @@ class StudiesView(QWidget):
         self.model = StudiesModel(self)
         set_up_table(self.table, row_height=ROW)
         self.table.setModel(self.model)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # Long names differ at their ends.
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.sentence.setContentsMargins(12, 4, 12, 4)
@@ -66,7 +68,15 @@ class StudiesView(QWidget):
             resize = QHeaderView.ResizeMode.Stretch if wide else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(section, resize)
             if not wide:
-                header.resizeSection(section, NARROW)
+                header.resizeSection(section, self._needed(section))
+
+    def _needed(self, section: int) -> int:
+        """Pixels of a column of short words, with room on both sides."""
+        heading = self.model.headerData(section, Qt.Orientation.Horizontal)
+        cells = (self.model.index(at, section).data() for at in range(self.model.rowCount()))
+        widths = [self.table.horizontalHeader().fontMetrics().horizontalAdvance(str(heading))]
+        widths += (self.table.fontMetrics().horizontalAdvance(str(text)) for text in cells)
+        return min(NARROW, max(widths) + 2 * SIDE + 4)
 
     def _on_activated(self, index: QModelIndex) -> None:
         self.category_wanted.emit(self.model.row(index.row()).category)
@@ -74,7 +84,7 @@ class StudiesView(QWidget):
 
 def _described(source: Source, words: Words) -> str:
     """A study with its firm, method and date, as far as the rules know them."""
-    about = (source.firm, source.method.in_(words.language), source.date)
-    known = [shown(one) for one in about if one]
     name = shown(source.name.in_(words.language))
+    about = (shown(one) for one in (source.firm, source.method.in_(words.language), source.date) if one)
+    known = [one for one in about if one != name]  # A firm may be known by the name of its study alone.
     return f"{name}: {' · '.join(known)}" if known else name

@@ -11,6 +11,7 @@ from juryapp.domain.margin import Hold
 from juryapp.domain.robustness import Acceptability
 from juryapp.domain.rulebook import Rulebook
 from juryapp.session.robustness import Robustness
+from juryapp.text.margin_words import held_within
 from juryapp.text.robustness_words import alone_text, held_text, how_text, refusal_text, share_text, without_lines
 from juryapp.text.shown import shown
 from juryapp.text.words import Words
@@ -32,17 +33,17 @@ class SureView(Scrolled):
         super().__init__(parent, margin=20, spacing=12)
         self.title, self.note = Label(Kind.HEADING), Label(Kind.SMALL)
         self.firsts, self.holds = QGridLayout(), QGridLayout()
+        self.how, self.alone_title, self.lines = Label(Kind.SMALL), Label(Kind.HEADING), Label()
         self.holds_title = Label(Kind.HEADING)
-        self.lines = Label()
         for grid in (self.firsts, self.holds):
             grid.setHorizontalSpacing(12)
             grid.setVerticalSpacing(4)
         self.body.addWidget(self.title)
         self.body.addWidget(self.note)
         self.body.addLayout(self.firsts)
-        self.body.addWidget(self.lines)
-        self.rule = Rule(self)
-        self.body.addWidget(self.rule)
+        self.rules = (Rule(self), Rule(self))
+        for widget in (self.how, self.rules[0], self.alone_title, self.lines, self.rules[1]):
+            self.body.addWidget(widget)
         self.body.addWidget(self.holds_title)
         self.body.addLayout(self.holds)
         self.body.addStretch(1)
@@ -53,7 +54,7 @@ class SureView(Scrolled):
         """Say that it is being worked out; nothing that was true of something else stays."""
         self._clear()
         self.title.setText(words("sure.working"))
-        for widget in (self.note, self.lines, self.rule, self.holds_title):
+        for widget in (self.note, self.how, self.alone_title, self.lines, self.holds_title, *self.rules):
             widget.hide()
 
     def show_answer(self, found: Robustness, rules: Rulebook, named: Mapping[str, str], words: Words) -> None:
@@ -63,13 +64,17 @@ class SureView(Scrolled):
         draws = max((one.draws for one in found.drawn), default=0)
         self.note.setText(words("sure.note", draws=draws))
         self._show_firsts(found, named, words)
+        self.how.setText("\n".join(_how(found, rules, words)))
+        self.alone_title.setText(words("sure.alone"))
         self.lines.setText("\n".join(_lines(found, rules, named, words)))
         self.holds_title.setText(words("sure.holds"))
         self._show_holds(found.holds, rules, words)
-        for widget in (self.note, self.lines):
-            widget.setVisible(bool(widget.text()))
-        self.rule.setVisible(bool(found.holds))
-        self.holds_title.setVisible(bool(found.holds))
+        for label in (self.note, self.how, self.lines):
+            label.setVisible(bool(label.text()))
+        parts = ((self.alone_title, bool(self.lines.text())), (self.holds_title, bool(found.holds)))
+        for rule, (title, told) in zip(self.rules, parts, strict=True):
+            rule.setVisible(told)
+            title.setVisible(told)
 
     def _clear(self) -> None:
         emptied(self.firsts)
@@ -109,9 +114,10 @@ class SureView(Scrolled):
             name, now, between = Elided(Kind.BODY), Figure(Kind.STRONG), Figure(Kind.SMALL)
             name.setText(shown(rules.criterion(hold.criterion).name.in_(words.language)))
             name.setToolTip(name.text())
-            low, here, high = (words.percent(share, 1) for share in (hold.low, hold.weight, hold.high))
+            low, here, high = (words.percent(share, 1) for share in held_within(hold))
             now.setText(here)
-            between.setText(words("sure.between", low=low, high=high))
+            anything = not hold.low and hold.high == 1
+            between.setText(words("sure.any") if anything else words("sure.between", low=low, high=high))
             strip = HoldStrip(colour_of(rules, hold.criterion))
             strip.set_hold(float(hold.low), float(hold.weight), float(hold.high))
             strip.setAccessibleName(words("margin.hold", criterion=name.text(), now=here, low=low, high=high))
@@ -132,13 +138,17 @@ def _ever_first(drawn: Iterable[Acceptability]) -> list[str]:
     return sorted((company for company, share in sums.items() if share), key=lambda company: (-sums[company], company))
 
 
-def _lines(found: Robustness, rules: Rulebook, named: Mapping[str, str], words: Words) -> Iterable[str]:
-    """What could not be drawn, how figures were, what was held, what decides alone, and each study alone."""
+def _how(found: Robustness, rules: Rulebook, words: Words) -> Iterable[str]:
+    """What could not be drawn, how figures were, and what was held."""
     for refusal in found.refused:
         yield refusal_text(refusal, rules, words)
     again = [one for one in found.drawn if one.uncertain.draws_figures]
     for say in (how_text, held_text):
         yield from filter(None, (say(one, rules, words) for one in again[:1]))
+
+
+def _lines(found: Robustness, rules: Rulebook, named: Mapping[str, str], words: Words) -> Iterable[str]:
+    """What decides alone, and each study alone."""
     yield from without_lines(found.without, found.winners, rules, named, words)
     if len(found.alone) > 1:
         yield from (alone_text(one, rules, named, words) for one in found.alone)

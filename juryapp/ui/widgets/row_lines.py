@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from juryapp.ui.theme import theme_of
 
 SIDE = 12
+LINE_END = "\u2028"
+"""What Qt makes of a line's end in the text of a cell."""
 
 
 class RowLines(QStyledItemDelegate):
-    """Text of a cell in the model's font and colour, elided where the view says."""
+    """Text of a cell in the model's font and colour, each of its lines elided where the view says."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -31,6 +33,7 @@ class RowLines(QStyledItemDelegate):
         painter.setPen(QColor(theme.ink) if colour is None else QColor(colour))
         painter.setFont(option.font)
         room = option.rect.adjusted(SIDE, 0, -SIDE, -1)
-        text = option.fontMetrics.elidedText(option.text, option.textElideMode, room.width())
-        painter.drawText(room, int(option.displayAlignment), text)
+        lines = option.text.split(LINE_END)
+        shown = (option.fontMetrics.elidedText(line, option.textElideMode, room.width()) for line in lines)
+        painter.drawText(room, int(option.displayAlignment), "\n".join(shown))
         painter.restore()
