@@ -5,28 +5,22 @@ What a command does lies in the module that is imported when it runs, so that he
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable
-from functools import partial
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import click
 
+from juryapp.cli.building import FILE, Builder
 from juryapp.cli.console import Console
-from juryapp.cli.grammar import ListOption, Misuse, Worded, WordedGroup
+from juryapp.cli.grammar import Worded, WordedGroup
 from juryapp.domain.answer import Role
 from juryapp.domain.participant import Status
 from juryapp.domain.words import LANGUAGES
 
-Action = Callable[..., int]
-_FILE = click.Path(path_type=Path)
-
 
 def program(console: Console, open_window: Callable[[Path | None], int] | None) -> click.Group:
     """All commands, worded for `console`, which hears what they have to say."""
-    build = _Builder(console)
+    build = Builder(console)
     group = WordedGroup("juryapp", words=console.words, help=console.words("cli.help"), params=[build.help_option()])
     for command in (
         _demo(build, open_window),
@@ -46,103 +40,25 @@ def program(console: Console, open_window: Callable[[Path | None], int] | None) 
     return group
 
 
-class _Builder:
-    """Makes commands and options in the words of one console."""
-
-    def __init__(self, console: Console) -> None:
-        self.console = console
-
-    def command(self, name: str, action: str, *params: click.Parameter, **given: Any) -> Worded:
-        """A command that runs `MODULE.FUNCTION` of this package; `--as` and `--help` belong to every one."""
-        words = self.console.words
-        return Worded(
-            name,
-            words=words,
-            help=words(f"cli.help_{name}"),
-            params=[*params, self.option("--as", "actor", "NAME", callback=_actor), self.help_option()],
-            callback=partial(_act, action, self.console, **given),
-        )
-
-    def edition(self) -> click.Argument:
-        """The edition that a command is about."""
-        return click.Argument(["edition"], type=_FILE, metavar="EDITION.jury")
-
-    def option(self, flag: str, name: str, metavar: str, **rest: Any) -> click.Option:
-        """An option with one value."""
-        help = self._help(flag)
-        return click.Option([flag, name], metavar=metavar, help=help, **rest)
-
-    def list_option(self, flag: str, name: str, metavar: str, **rest: Any) -> ListOption:
-        """An option with any number of values."""
-        return ListOption([flag, name], metavar=metavar, help=self._help(flag), **rest)
-
-    def flag(self, flag: str, name: str) -> click.Option:
-        """An option that is there or not."""
-        return click.Option([flag, name], is_flag=True, help=self._help(flag))
-
-    def json(self) -> click.Option:
-        """`--json`, which the console must know about before anything can be refused."""
-
-        def remember(_ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-            self.console.json = value
-
-        return click.Option(
-            ["--json"], is_flag=True, is_eager=True, expose_value=False, callback=remember, help=self._help("--json")
-        )
-
-    def help_option(self) -> click.Option:
-        """`--help`, on stdout."""
-
-        def show(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-            if value and not ctx.resilient_parsing:
-                self.console.result(ctx.get_help())
-                ctx.exit()
-
-        return click.Option(
-            ["--help"], is_flag=True, is_eager=True, expose_value=False, callback=show, help=self._help("--help")
-        )
-
-    def _help(self, flag: str) -> str:
-        return self.console.words(f"cli.option_{flag.lstrip('-').replace('-', '_')}")
-
-
-def _act(action: str, console: Console, **given: Any) -> int:
-    module, _, function = action.partition(".")
-    act: Action = getattr(import_module(f"juryapp.cli.{module}"), function)
-    return act(console, **given)
-
-
-def _actor(_ctx: click.Context, param: click.Parameter, value: str | None) -> str:
-    """Who acts: `--as`, else the user of the computer."""
-    if value is not None:
-        if not value.strip():
-            raise Misuse("cli.no_value", option=param.opts[0])
-        return " ".join(value.split())
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "user"
-
-
-def _demo(build: _Builder, open_window: Callable[[Path | None], int] | None) -> Worded:
+def _demo(build: Builder, open_window: Callable[[Path | None], int] | None) -> Worded:
     return build.command(
         "demo",
         "demo.demo",
         click.Argument(["award"], required=False, default="", metavar="[AWARD]"),
-        build.option("--out", "out", "DIR", type=_FILE),
+        build.option("--out", "out", "DIR", type=FILE),
         build.flag("--window", "window"),
         open_window=open_window,
     )
 
 
-def _new(build: _Builder) -> Worded:
+def _new(build: Builder) -> Worded:
     return build.command(
         "new",
         "starting.new",
         build.edition(),
-        build.option("--rulebook", "rulebook", "FILE.toml", type=_FILE),
-        build.list_option("--from", "files", "FILE", type=_FILE),
-        build.option("--from-last", "last", "LAST.jury", type=_FILE),
+        build.option("--rulebook", "rulebook", "FILE.toml", type=FILE),
+        build.list_option("--from", "files", "FILE", type=FILE),
+        build.option("--from-last", "last", "LAST.jury", type=FILE),
         *_name_options(build),
         build.option("--name", "name", "NAME"),
         build.option("--year", "year", "YEAR", type=click.IntRange(1900, 2999)),
@@ -151,20 +67,20 @@ def _new(build: _Builder) -> Worded:
     )
 
 
-def _name_options(build: _Builder) -> tuple[click.Option, ...]:
+def _name_options(build: Builder) -> tuple[click.Option, ...]:
     return (
         build.option("--match", "matches", "NAME=COMPANY", multiple=True),
         build.option("--new", "new_names", "NAME", multiple=True),
     )
 
 
-def _import(build: _Builder) -> Worded:
+def _import(build: Builder) -> Worded:
     return build.command(
         "import",
         "importing.import_files",
         build.edition(),
-        click.Argument(["files"], type=_FILE, nargs=-1, required=True, metavar="FILE"),
-        build.option("--mapping", "mappings", "FILE.toml", type=_FILE, multiple=True),
+        click.Argument(["files"], type=FILE, nargs=-1, required=True, metavar="FILE"),
+        build.option("--mapping", "mappings", "FILE.toml", type=FILE, multiple=True),
         *_name_options(build),
         build.option("--treat", "treat", "FILE[#STUDY]=adds|replaces|another", multiple=True),
         build.option("--corrections", "corrections", "WHICH", type=click.Choice(["keep", "file"])),
@@ -173,21 +89,21 @@ def _import(build: _Builder) -> Worded:
     )
 
 
-def _inspect(build: _Builder) -> Worded:
+def _inspect(build: Builder) -> Worded:
     return build.command(
         "inspect",
         "inspecting.inspect",
-        click.Argument(["file"], type=_FILE, metavar="FILE"),
+        click.Argument(["file"], type=FILE, metavar="FILE"),
         build.json(),
     )
 
 
-def _participating(build: _Builder) -> tuple[Worded, ...]:
+def _participating(build: Builder) -> tuple[Worded, ...]:
     """Who competes where, and under which names."""
     return _status(build), _category(build), _crosswalk(build), _register(build)
 
 
-def _status(build: _Builder) -> Worded:
+def _status(build: Builder) -> Worded:
     return build.command(
         "status",
         "taking_part.status",
@@ -203,7 +119,7 @@ def _status(build: _Builder) -> Worded:
     )
 
 
-def _category(build: _Builder) -> Worded:
+def _category(build: Builder) -> Worded:
     return build.command(
         "category",
         "taking_part.category",
@@ -219,7 +135,7 @@ def _category(build: _Builder) -> Worded:
     )
 
 
-def _crosswalk(build: _Builder) -> Worded:
+def _crosswalk(build: Builder) -> Worded:
     return build.command(
         "crosswalk",
         "taking_part.crosswalk",
@@ -232,7 +148,7 @@ def _crosswalk(build: _Builder) -> Worded:
     )
 
 
-def _register(build: _Builder) -> Worded:
+def _register(build: Builder) -> Worded:
     return build.command(
         "register",
         "taking_part.register",
@@ -247,7 +163,7 @@ def _register(build: _Builder) -> Worded:
     )
 
 
-def _correct(build: _Builder) -> Worded:
+def _correct(build: Builder) -> Worded:
     return build.command(
         "correct",
         "correcting.correct",
@@ -263,7 +179,7 @@ def _correct(build: _Builder) -> Worded:
     )
 
 
-def _sources(build: _Builder) -> tuple[Worded, ...]:
+def _sources(build: Builder) -> tuple[Worded, ...]:
     """The versions of the studies, the firms' files, and what to ask a firm."""
     return (
         build.command("revisions", "sources.revisions", build.edition(), build.json()),
@@ -275,13 +191,13 @@ def _sources(build: _Builder) -> tuple[Worded, ...]:
             build.flag("--preview", "preview"),
         ),
         build.command(
-            "files", "sources.files", build.edition(), build.option("--out", "out", "DIR", type=_FILE), build.json()
+            "files", "sources.files", build.edition(), build.option("--out", "out", "DIR", type=FILE), build.json()
         ),
         build.command(
             "ask",
             "sources.ask",
             build.edition(),
-            click.Argument(["files"], type=_FILE, nargs=-1, required=False, metavar="[FILE]"),
+            click.Argument(["files"], type=FILE, nargs=-1, required=False, metavar="[FILE]"),
             build.option("--source", "source", "STUDY"),
             build.option("--firm", "firm", "FIRM"),
             build.option("--language", "language", "LANGUAGE", type=click.Choice(LANGUAGES)),
@@ -290,7 +206,7 @@ def _sources(build: _Builder) -> tuple[Worded, ...]:
     )
 
 
-def _agreeing(build: _Builder) -> tuple[Worded, ...]:
+def _agreeing(build: Builder) -> tuple[Worded, ...]:
     """Who is in the jury, and what counts how much."""
     role = click.Choice([role.value for role in Role])
     way = click.Choice(["fixed", "agreed"])
@@ -322,11 +238,26 @@ def _agreeing(build: _Builder) -> tuple[Worded, ...]:
             build.list_option("--importance", "importance", "CRITERION=NUMBER"),
             *_weighing_options(build),
         ),
+        _recuse(build),
         build.command("context", "beginning.context", build.edition(), study, stands_for, build.json()),
     )
 
 
-def _weighing_options(build: _Builder) -> tuple[click.Option, ...]:
+def _recuse(build: Builder) -> Worded:
+    return build.command(
+        "recuse",
+        "standing_aside.recuse",
+        build.edition(),
+        build.option("--person", "person", "NAME", default=""),
+        build.option("--company", "company", "COMPANY", default=""),
+        build.option("--reason", "reason", "TEXT", default=""),
+        build.option("--declared", "declared", "DATE", default=""),
+        build.flag("--take-back", "take_back"),
+        build.json(),
+    )
+
+
+def _weighing_options(build: Builder) -> tuple[click.Option, ...]:
     """What the rules may ask for instead of numbers, and weights that begin at what a study says matters."""
     return (
         build.list_option("--order", "order", "CRITERION"),
@@ -336,7 +267,7 @@ def _weighing_options(build: _Builder) -> tuple[click.Option, ...]:
     )
 
 
-def _ruling(build: _Builder) -> tuple[Worded, ...]:
+def _ruling(build: Builder) -> tuple[Worded, ...]:
     """Ties, the seal, and taking back."""
     return (
         build.command(
@@ -361,7 +292,7 @@ def _ruling(build: _Builder) -> tuple[Worded, ...]:
     )
 
 
-def _trusting(build: _Builder) -> tuple[Worded, ...]:
+def _trusting(build: Builder) -> tuple[Worded, ...]:
     """The commands that tell how far an outcome can be trusted, and what another one would be."""
     edition, anywhere = build.edition(), build.option("--category", "category", "CATEGORY", default="")
     draws = build.option("--draws", "draws", "N", type=click.IntRange(1, 10_000_000), default=100_000)
@@ -375,7 +306,7 @@ def _trusting(build: _Builder) -> tuple[Worded, ...]:
     )
 
 
-def _reading(build: _Builder) -> tuple[Worded, ...]:
+def _reading(build: Builder) -> tuple[Worded, ...]:
     """The commands that change nothing in the edition."""
     kinds = click.Choice(["slides", "charts", "winners", "minutes"])
     return (
@@ -392,7 +323,7 @@ def _reading(build: _Builder) -> tuple[Worded, ...]:
             "export",
             "reading.export",
             build.edition(),
-            build.option("--out", "out", "DIR", type=_FILE, required=True),
+            build.option("--out", "out", "DIR", type=FILE, required=True),
             build.list_option("--only", "only", "KIND", type=kinds),
         ),
         build.command("verify", "reading.verify", build.edition(), build.json()),

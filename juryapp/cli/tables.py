@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from juryapp.domain.comparison import Comparison
 from juryapp.domain.outcome import Basis, CategoryOutcome, Outcome, OverallOutcome, Ranking, Score, Tie
+from juryapp.domain.recusal import touched_by
 from juryapp.domain.rulebook import PrizeKind, TieDefinition
 from juryapp.session.state import EditionState
 from juryapp.text.by_hand import by_hand_lines
 from juryapp.text.figures import decimals_that_separate
 from juryapp.text.outcome_words import link_text, n_text, reason_text, standard_text
+from juryapp.text.standing_aside import aside_text
 from juryapp.text.waterfall import against_text, signed, waterfall_of, why_text
 from juryapp.text.words import Words
 
@@ -84,8 +86,9 @@ class _Table:
     def _category(self, one: CategoryOutcome) -> Iterator[str]:
         words = self._words
         yield words.quote(self._rules.category(one.category).name.in_(words.language))
-        if not one.scores:
+        if not one.scores and not one.waits_for_weights:
             yield f"  {words('rank.empty')}"
+        yield from self._aside(one)
         scores = {score.participant.company: score for score in one.scores}
         yield from _aligned(self._rows(one.ranking, scores, self._decimals(one.ranking, scores)))
         if self._rules.prizes.kind is PrizeKind.STANDARD and one.scores:
@@ -97,6 +100,13 @@ class _Table:
             yield f"  {words.quote(self._names[out.company])}: {reason_text(out, self._rules, words)}"
         for line in by_hand_lines(self._state.evidence, self._rules, words, category=one.category):
             yield f"  {line}"
+
+    def _aside(self, one: CategoryOutcome | OverallOutcome) -> Iterator[str]:
+        people = {person.id: person.name for person in self._state.persons}
+        touched = touched_by(self._state.evidence, self._state.answers.recusals)
+        text = aside_text(one, touched, people, self._names, self._words)
+        if text:
+            yield f"  {text}"
 
     def _decimals(self, ranking: Ranking, scores: dict[str, Score]) -> int:
         """The rulebook's, or more where equality is exact and rounding would hide the order of two neighbours."""
@@ -137,11 +147,8 @@ class _Table:
             undecided = self._categories(self._outcome.undecided)
             winners = tuple(self._names[one.company] for one in overall.winners)
             yield f"  {words('rank.overall_settled', names=undecided, winners=winners)}"
-        scores = {
-            f"{one.category}/{score.participant.company}": score
-            for one in self._outcome.categories
-            for score in one.scores
-        }
+        yield from self._aside(overall)
+        scores = {key: self._outcome.contender(key) for key in overall.ranking.order}
         yield from _aligned(self._rows(overall.ranking, scores, self._decimals(overall.ranking, scores)))
         names = {key: self._names[score.participant.company] for key, score in scores.items()}
         for tie in overall.ties:

@@ -53,7 +53,7 @@ class Winner:
 class Prize:
     """One category, or the overall prize, as the hall sees it: the nominated are in alphabetical order.
 
-    `undecided` holds the prizes in words that a tie keeps open; `notes` are sentences for the host.
+    `undecided` holds the prizes in words that wait for the jury; `notes` are sentences for the host.
     """
 
     id: str
@@ -66,6 +66,7 @@ class Prize:
     chart: ChartSpec | None = None
     notes: tuple[str, ...] = ()
     foot: str = ""
+    weights: str = ""
 
     @property
     def first(self) -> tuple[Winner, ...]:
@@ -149,7 +150,7 @@ class _Narrowing:
         first = [outcome.score(company) for company in self._by_name(outcome.winners)]
         shows_score = any(winner.points for winner in winners)
         notes = self._why(outcome, winners, naming, decimals) if first else []
-        foot = self._foot(first)
+        foot = self._foot(first, outcome.category)
         return Prize(
             id=outcome.category,
             title=title,
@@ -161,19 +162,20 @@ class _Narrowing:
             chart=self._chart(outcome, title, decimals) if shows_score else None,
             notes=tuple(note for note in (*notes, *self._state_notes(undecided), foot) if note),
             foot=foot,
+            weights=weights_line(self._publication, self._words, outcome.category),
         )
 
     def overall(self, outcome: OverallOutcome) -> Prize:
         label = self._words("slide.overall")
-        empty = not outcome.ranking.places and not outcome.waiting_for
+        empty = not outcome.ranking.places and not outcome.waiting_for and not outcome.waits_for_weights
         undecided = () if outcome.winners or empty else (label,)
         scores = self._overall_scores(outcome)
         winners = tuple(
             self._winner(score, prize=label, place=1, decimals=decimals, category=score.participant.category)
             for score, decimals in scores
         )
-        title, foot = self._words("term.overall_prize"), self._foot([score for score, _ in scores])
-        chart = self._one_chart(scores[0][0], winners[0].name, title, scores[0][1]) if len(scores) == 1 else None
+        title, foot = self._words("term.overall_prize"), self._foot([score for score, _ in scores], OVERALL)
+        chart = self._one_chart(scores[0][0], title, scores[0][1], OVERALL) if len(scores) == 1 else None
         return Prize(
             id=OVERALL,
             title=title,
@@ -184,13 +186,18 @@ class _Narrowing:
             chart=chart,
             notes=(*self._why_overall(outcome, winners), *self._state_notes(undecided), *([foot] if foot else [])),
             foot=foot,
+            weights=weights_line(self._publication, self._words, OVERALL),
         )
 
     def _overall_scores(self, outcome: OverallOutcome) -> list[tuple[Score, int]]:
-        """The overall winners' scores in their categories, by name, each with its decimals."""
+        """The scores that the overall winners were compared with, by name, each with its category's decimals."""
         ids = sorted(outcome.winners, key=lambda one: self._words.sort_key(self._names[one.company]))
         found = [(one, self._publication.outcome.category(one.category)) for one in ids]
-        return [(category.score(one.company), shown_decimals(self._rules, category)) for one, category in found]
+        contender = self._publication.outcome.contender
+        return [
+            (contender(f"{one.category}/{one.company}"), shown_decimals(self._rules, category))
+            for one, category in found
+        ]
 
     def _why_overall(self, outcome: OverallOutcome, winners: Sequence[Winner]) -> list[str]:
         words = self._words
@@ -231,6 +238,8 @@ class _Narrowing:
                 self._winner(outcome.score(company), prize=label, place=1, decimals=decimals if all_scores else None)
                 for company in found
             ), ()
+        if outcome.waits_for_weights:
+            return (), (self._words("slide.winner"),)
         waiting = waiting_companies(outcome.ties)
         winners: list[Winner] = []
         undecided: list[str] = []
@@ -294,10 +303,11 @@ class _Narrowing:
             return self._many_chart(outcome, [one for one in outcome.ranking.order if one in seen], title, decimals)
         if len(outcome.winners) == 1:
             score = outcome.score(outcome.winners[0])
-            return self._one_chart(score, self._names[outcome.winners[0]], title, decimals)
+            return self._one_chart(score, title, decimals, outcome.category)
         return self._many_chart(outcome, self._by_name(outcome.winners), title, decimals) if outcome.winners else None
 
-    def _one_chart(self, score: Score, name: str, title: str, decimals: int) -> ChartSpec:
+    def _one_chart(self, score: Score, title: str, decimals: int, where: str) -> ChartSpec:
+        name = self._names[score.participant.company]
         return winner_chart(
             rules=self._rules,
             score=score,
@@ -305,7 +315,7 @@ class _Narrowing:
             title=f"{title} · {name}",
             words=self._words,
             decimals=decimals,
-            source_line=self._foot([score]),
+            source_line=self._foot([score], where),
         )
 
     def _many_chart(self, outcome: CategoryOutcome, companies: Sequence[str], title: str, decimals: int) -> ChartSpec:
@@ -316,11 +326,11 @@ class _Narrowing:
             title=title,
             words=self._words,
             decimals=decimals,
-            source_line=self._foot([outcome.score(company) for company in companies]),
+            source_line=self._foot([outcome.score(company) for company in companies], outcome.category),
         )
 
-    def _foot(self, scores: Sequence[Score]) -> str:
+    def _foot(self, scores: Sequence[Score], where: str) -> str:
         if not scores:
             return ""
-        pieces = (weights_line(self._publication, self._words), source_line(self._rules, scores, self._words))
+        pieces = (weights_line(self._publication, self._words, where), source_line(self._rules, scores, self._words))
         return " ".join(piece for piece in pieces if piece)

@@ -18,6 +18,7 @@ from juryapp.domain.participant import ParticipantId
 from juryapp.domain.publication import Publication
 from juryapp.domain.rulebook import LinkKind, PrizeKind, WeightsWay
 from juryapp.export.hall import OVERALL, award_title
+from juryapp.export.minutes_recusals import aside_blocks, recusal_blocks
 from juryapp.export.minutes_rules import criteria_table, exact, percentages, rule_sentences
 from juryapp.export.plain import clean, names_of
 from juryapp.export.reasons import link_words, ruling_of, weights_line
@@ -114,13 +115,13 @@ class _Minutes:
         yield _heading(words("term.winners"))
         rows = []
         for outcome in self._publication.outcome.categories:
-            names = [self._names[company] for company in outcome.winners] or [self._nobody(outcome.ties)]
+            names = [self._names[company] for company in outcome.winners] or [self._nobody(outcome)]
             rows.append([self._category(outcome.category), "\n".join(names), self._top_score(outcome)])
         overall = self._publication.outcome.overall
         if overall is not None:
             winners = [f"{self._names[one.company]} ({self._category(one.category)})" for one in overall.winners]
-            scores = [self._top_score(self._publication.outcome.category(one.category)) for one in overall.winners]
-            shown = "\n".join(winners or [self._nobody(overall.ties, waits=bool(overall.waiting_for))])
+            scores = [self._contender(f"{one.category}/{one.company}") for one in overall.winners]
+            shown = "\n".join(winners or [self._nobody(overall)])
             rows.append([words("term.overall_prize"), shown, "\n".join(scores)])
         yield _table(
             (words(f"category_word.{self._rules.category_word}"), "left", 4),
@@ -129,13 +130,21 @@ class _Minutes:
             rows=rows,
         )
 
-    def _nobody(self, ties: Sequence[Tie], *, waits: bool = False) -> str:
-        waits = waits or any(tie.open for tie in ties)
+    def _nobody(self, outcome: CategoryOutcome | OverallOutcome) -> str:
+        waits = outcome.waits_for_weights or any(tie.open for tie in outcome.ties)
+        waits = waits or (isinstance(outcome, OverallOutcome) and bool(outcome.waiting_for))
         return self.words("slide.tie_open" if waits else "prize.no_award")
 
     def _top_score(self, outcome: CategoryOutcome) -> str:
         decimals = shown_decimals(self._rules, outcome)
         return "\n".join(self._points(outcome.score(company), decimals) for company in outcome.winners)
+
+    def _contender(self, key: str) -> str:
+        """The score that somebody was compared with for the overall prize, with the decimals of the category."""
+        outcome = self._publication.outcome
+        return self._points(
+            outcome.contender(key), shown_decimals(self._rules, outcome.category(key.partition("/")[0]))
+        )
 
     def _points(self, score: Score, decimals: int) -> str:
         return self.words.number(shown_score(score, decimals), decimals)
@@ -154,6 +163,7 @@ class _Minutes:
             "kind": "list",
             "items": [f"{clean(person.name)}, {words(f'role.{person.role.value}')}" for person in people],
         }
+        yield from recusal_blocks(self._publication, self._names, words)
 
     def _rule_blocks(self) -> Iterator[Block]:
         yield _heading(self.words("minutes.rules"))
@@ -174,7 +184,8 @@ class _Minutes:
         columns = [(words("term.juror"), "left", 4)]
         columns += [(clean(one.name.in_(words.language)), "right", 2) for one in named]
         rows = [[people.get(one.person, one.person), *self._importance(one)] for one in answers.jurors]
-        panel = dict(zip((one.id for one in self._rules.leaves), percentages(self._publication, words), strict=True))
+        shares = percentages(self._publication.outcome.weights, words)
+        panel = dict(zip((one.id for one in self._rules.leaves), shares, strict=True))
         rows.append([words("term.weights"), *(panel.get(one.id, "") for one in named)])
         yield _table(*columns, rows=rows)
 
@@ -220,6 +231,7 @@ class _Minutes:
         yield _text(words("rank.scale_note"))
         for outcome in self._publication.outcome.categories:
             yield {"kind": "subheading", "text": self._category(outcome.category)}
+            yield from aside_blocks(self._publication, outcome.category, self._names, words)
             yield self._ranking_table(outcome)
             if self._rules.prizes.kind is PrizeKind.STANDARD and outcome.scores:
                 yield _text(standard_text(outcome.ranking, outcome.winners, self._rules, words))
@@ -310,14 +322,14 @@ class _Minutes:
         words = self.words
         yield {"kind": "subheading", "text": words("minutes.overall")}
         yield _text(words("rank.overall_rule"))
+        yield from aside_blocks(self._publication, OVERALL, self._names, words)
         names, rows = {}, []
         for place in overall.ranking.places:
             for key in place.companies:
                 category, _, company = key.partition("/")
-                outcome = self._publication.outcome.category(category)
                 names[key] = f"{self._names[company]} ({self._category(category)})"
-                score = self._points(outcome.score(company), shown_decimals(self._rules, outcome))
-                rows.append([words.ordinal(place.number), self._names[company], self._category(category), score])
+                where = self._category(category)
+                rows.append([words.ordinal(place.number), self._names[company], where, self._contender(key)])
         titles = ((words("export.column_place"), "right", 1), (words("rank.contenders"), "left", 5))
         yield _table(
             *titles,

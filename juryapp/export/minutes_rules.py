@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from juryapp.domain.outcome import Leaves
 from juryapp.domain.publication import Publication
 from juryapp.domain.rulebook import Rulebook
 from juryapp.export.plain import clean
@@ -49,10 +50,9 @@ def rule_sentences(rules: Rulebook, words: Words) -> Iterator[str]:
     yield words("award.nominated", count=rules.hall.nominated)
 
 
-def percentages(publication: Publication, words: Words) -> tuple[str, ...]:
-    """The weights of the leaves in percent, adding up to what a hundred is."""
-    shares = [100 * weight for _, weight in publication.outcome.weights]
-    parts = shown_parts(shares, _WEIGHT_DECIMALS)
+def percentages(weights: Leaves, words: Words) -> tuple[str, ...]:
+    """Weights of the leaves in percent, adding up to what a hundred is."""
+    parts = shown_parts([100 * weight for _, weight in weights], _WEIGHT_DECIMALS)
     return tuple(f"{words.number(part, _WEIGHT_DECIMALS)}{NBSP}%" for part in parts)
 
 
@@ -65,7 +65,7 @@ def criteria_table(publication: Publication, words: Words) -> tuple[tuple[Column
         (words("term.value_function"), "left", 6),
     )
     rows = []
-    for leaf, weight in zip(rules.leaves, percentages(publication, words), strict=True):
+    for leaf, weight in zip(rules.leaves, percentages(publication.outcome.weights, words), strict=True):
         name, question = (clean(text.in_(words.language)) for text in (leaf.name, leaf.question))
         rows.append([f"{name}. {question}" if question else name, weight, clean(scale_text(leaf, words))])
     return columns, rows

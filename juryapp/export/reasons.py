@@ -44,9 +44,16 @@ class Naming:
         return False
 
 
-def weights_line(publication: Publication, words: Words) -> str:
-    """How many criteria count and whose weights they have, said beside every score."""
-    return weights_text(publication.outcome, jurors=len(publication.answers.jurors), words=words)
+def weights_line(publication: Publication, words: Words, where: str = "") -> str:
+    """How many criteria count and whose weights they have, said beside every score; names nobody.
+
+    `where` is a category's id or "overall"; without it, of all together.
+    """
+    outcome, jurors = publication.outcome, len(publication.answers.jurors)
+    if where:
+        return weights_text(outcome, jurors=jurors - len(outcome.standing(where).aside), words=words)
+    line = weights_text(outcome, jurors=jurors, words=words)
+    return f"{line} {words('weights.aside_somewhere')}" if any(one.aside for one in outcome.categories) else line
 
 
 def waiting_companies(ties: Sequence[Tie]) -> frozenset[str]:

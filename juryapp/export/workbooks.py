@@ -72,10 +72,11 @@ def csv_bytes(view: HallView) -> bytes:
     writer = csv.writer(out, delimiter="," if view.language == "en" else ";", lineterminator="\r\n")
     writer.writerow([*_headings(words), words("term.weights"), words("export.column_status")])
     status = " ".join(filter(None, (*_status(view, words), view.by_hand)))
-    for row in rows_of(view):
-        score = "" if row.score is None else _plain(row.score, words)
-        cells = (row.category, row.prize, row.company, score, row.state, view.weights, status)
-        writer.writerow([csv_cell(cell) for cell in cells])
+    for prize in view:
+        for row in _rows(prize, words):
+            score = "" if row.score is None else _plain(row.score, words)
+            cells = (row.category, row.prize, row.company, score, row.state, prize.weights, status)
+            writer.writerow([csv_cell(cell) for cell in cells])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 

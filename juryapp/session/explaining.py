@@ -17,9 +17,14 @@ from juryapp.text.words import Words
 def explained(outcome: Outcome, first: ParticipantId, second: ParticipantId) -> Comparison:
     """What the one with the higher score has over the other, who may stand in another category.
 
+    Contenders for the overall prize, from two categories, are compared by the scores that they have there.
     KeyError for a participant that has no score.
     """
     scores = [outcome.category(one.category).score(one.company) for one in (first, second)]
+    keys = [f"{one.category}/{one.company}" for one in (first, second)]
+    contending = set(outcome.overall.ranking.order) if outcome.overall and first.category != second.category else set()
+    if contending.issuperset(keys):
+        scores = [outcome.contender(key) for key in keys]
     better, other = sorted(scores, key=lambda score: -score.total)
     return compare(better, other)
 

@@ -62,7 +62,7 @@ def _category(one: CategoryOutcome, rules: Rulebook, names: dict[str, str], word
     return {
         "id": one.category,
         "name": rules.category(one.category).name.in_(words.language),
-        "weights": None,
+        **_own_weights(one),
         "places": _places(one.ranking, scores, names),
         "ties": [_tie(tie, rules) for tie in one.ties],
         "winners": list(one.winners),
@@ -71,6 +71,12 @@ def _category(one: CategoryOutcome, rules: Rulebook, names: dict[str, str], word
             {"company": out.company, "code": out.code, "text": reason_text(out, rules, words)} for out in one.not_ranked
         ],
     }
+
+
+def _own_weights(one: CategoryOutcome | OverallOutcome) -> dict[str, Any]:
+    """Where jurors stand aside, who does and the weights that hold instead, empty where nobody's do; else null."""
+    own = None if one.weights is None else {leaf: decimal_text(share, DECIMALS) for leaf, share in sorted(one.weights)}
+    return {"weights": own, "aside": list(one.aside)}
 
 
 def _places(ranking: Ranking, scores: dict[str, Score], names: dict[str, str]) -> list[dict[str, Any]]:
@@ -108,12 +114,9 @@ def _tie(tie: Tie, rules: Rulebook) -> dict[str, Any]:
 
 
 def _overall(one: OverallOutcome, outcome: Outcome, rules: Rulebook, names: dict[str, str]) -> dict[str, Any]:
-    scores = {
-        f"{category.category}/{score.participant.company}": score
-        for category in outcome.categories
-        for score in category.scores
-    }
+    scores = {key: outcome.contender(key) for key in one.ranking.order}
     return {
+        **_own_weights(one),
         "places": [
             {
                 "place": place.number,

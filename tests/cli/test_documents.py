@@ -107,6 +107,7 @@ def test_every_command_with_json_prints_its_documented_form(run: Run, edition: P
     newer.write_text(TABLE.replace("5,2", "3,9"), encoding="utf-8")
     rules = edition.with_name("rules.toml")
     rules.write_text(run("rulebook", edition).out, encoding="utf-8")
+    assert run("juror", edition, "add", "Ola Vik", "--role", "juror").code == 0
     with_json = {name for name, command in commands().items() if any("--json" in one.opts for one in command.params)}
     runs = {
         "rank": [
@@ -136,6 +137,10 @@ def test_every_command_with_json_prints_its_documented_form(run: Run, edition: P
         "revisions": [("revisions", edition, "--json")],
         "files": [("files", edition, "--json")],
         "ask": [("ask", edition, gaps, "--source", "hull", "--json"), ("ask", edition, gaps, "--json")],
+        "recuse": [
+            ("recuse", edition, "--person", "Ola Vik", "--company", "Havbank", "--reason", "Styremedlem", "--json"),
+            ("recuse", edition, "--json"),
+        ],
         "context": [("context", edition, "--json"), ("context", edition.with_name("b-2026.jury"), "--json")],
     }
     assert set(runs) == with_json

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from juryapp.domain.answer import Answer, Answers
+from juryapp.domain.answer import Answer, Answers, Recusal
 from juryapp.domain.context import ContextTable
 from juryapp.domain.criterion import Knot, Unit, ValueFunction
 from juryapp.domain.publication import Publication
@@ -135,6 +135,36 @@ def test_each_jurors_weights_are_printed_beside_the_panels():
         ["Ola Svensson", "1", "1", "", ""],
         ["Weights", "37.5\u00a0%", "62.5\u00a0%", "0.0\u00a0%", "0.0\u00a0%"],
     ]
+
+
+def aside() -> Publication:
+    """A and B have a winner each; Kari stands aside for the owner of a company of A."""
+    names = ("competence", "waiting-time", "helpfulness", "need-met")
+    kari, ola = (tuple(zip(names, map(Fraction, given), strict=True)) for given in ((3, 1, 0, 0), (1, 1, 0, 0)))
+    answers = Answers(
+        jurors=(Answer(person="kari", importance=kari), Answer(person="ola", importance=ola)),
+        recusals=(Recusal(person="kari", company="k0", reason="Styremedlem", declared="2026-03-02"),),
+    )
+    found = evidence([{"X": (10, 20, 3, 4), "Y": (20, 40, 0, 0)}, {"Z": (50, 90, 0, 0)}])
+    return publication(rules(["A", "B"], weights=WeightsRule(way=WeightsWay.EACH_JUROR)), found, answers=answers)
+
+
+def test_who_stands_aside_for_whom_and_why_is_in_the_minutes_with_the_weights_that_hold_instead():
+    (row,) = tables(aside())["Who stands aside"]
+    assert row == ["Kari Nordmann", "X", "Styremedlem", "2 March 2026", "X (A)"]
+    said = flat(aside())
+    assert "Without Kari Nordmann, who stands aside for X." in said
+    assert "Weights here: Waiting time 50.0 %, Competence 50.0 %, Helpfulness 0.0 %" in said
+    assert "All are compared by the weights of the same jurors" in said
+    assert "Who stands aside" not in flat(small())
+
+
+def test_the_minutes_give_contenders_the_score_that_they_were_compared_with():
+    made = aside()
+    shown = {row[1]: row[3] for row in tables(made)["Overall prize"]}
+    assert made.outcome.contender("c1/k2").total == 70
+    assert shown == {"Z": "70.0", "Y": "30.0"}
+    assert made.outcome.category("c1").score("k2").total == 75
 
 
 def test_weights_in_percent_add_up_to_a_hundred():

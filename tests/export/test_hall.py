@@ -8,10 +8,21 @@ from fractions import Fraction
 
 import pytest
 
-from juryapp.domain.answer import Answers, Ruling
+from juryapp.domain.answer import Answer, Answers, Recusal, Ruling
 from juryapp.domain.chart import Role
-from juryapp.domain.rulebook import Hall, Link, LinkKind, OverallRule, PlaceConvention, PrizeKind, Prizes
+from juryapp.domain.rulebook import (
+    Hall,
+    Link,
+    LinkKind,
+    OverallRule,
+    PlaceConvention,
+    PrizeKind,
+    Prizes,
+    WeightsRule,
+    WeightsWay,
+)
 from juryapp.export.hall import State, hall_view
+from juryapp.export.workbooks import csv_bytes
 from tests.export.publications import SECRET, evidence, one_only, publication, rules, small, thirteen, tied
 
 
@@ -175,3 +186,22 @@ def test_a_shared_first_place_has_its_prize_under_every_numbering():
         )
         prize = hall_view(made, "en").prizes[0]
         assert (prize.state, [winner.name for winner in prize.first]) == (State.GIVEN, ["A", "B"])
+
+
+def test_a_prize_says_how_many_jurors_its_weights_are_of_and_names_nobody():
+    names = ("waiting-time", "competence", "helpfulness", "need-met")
+    jurors = tuple(
+        Answer(person=one, importance=tuple((name, Fraction(1)) for name in names)) for one in ("kari", "ola")
+    )
+    answers = Answers(jurors=jurors, recusals=(Recusal(person="kari", company="k0", reason="Styremedlem"),))
+    found = evidence([{"X": (10, 20, 3, 4)}, {"Z": (50, 90, 0, 0)}])
+    view = hall_view(
+        publication(rules(["A", "B"], weights=WeightsRule(way=WeightsWay.EACH_JUROR)), found, answers=answers), "en"
+    )
+    one, both = "4 criteria, weights combined from 1 juror.", "4 criteria, weights combined from 2 jurors."
+    assert [prize.weights for prize in view] == [one, both, one]
+    assert [prize.foot.startswith(prize.weights) for prize in view] == [True, True, True]
+    assert view.weights == f"{both} Where a juror stands aside, that juror’s weights are left out."
+    listed = csv_bytes(view).decode("utf-8-sig")
+    assert (listed.count(one), listed.count(both)) == (2, 1)
+    assert "Kari" not in repr(view) and "Styremedlem" not in repr(view)

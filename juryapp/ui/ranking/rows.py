@@ -99,14 +99,10 @@ def _overall(outcome: Outcome) -> Standing | None:
     overall = outcome.overall
     if overall is None:
         return None
-    scores = {}
-    for key in overall.ranking.order:
-        category, _, company = key.partition("/")
-        scores[key] = outcome.category(category).score(company)
     return Standing(
         category=OVERALL,
         ranking=overall.ranking,
-        scores=scores,
+        scores={key: outcome.contender(key) for key in overall.ranking.order},
         ties=overall.ties,
         winners=tuple(f"{one.category}/{one.company}" for one in overall.winners),
         waiting_for=overall.waiting_for,
