@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from juryapp.analysis.levels import levels_of
 from juryapp.analysis.measuring import Measured, measured
 from juryapp.analysis.robustness import Question, measuring_of
 from juryapp.analysis.scoring import MeasuredValues, Scoring
@@ -32,7 +33,7 @@ def chance_between(
         return Chance(first=first, second=second, separable=None)
     if found is None:
         return None
-    return chance_of(question, MeasuredValues(found.criteria), found, (first, second))
+    return chance_of(question, MeasuredValues(found.criteria, levels_of(question.rulebook)), found, (first, second))
 
 
 def chance_of(question: Question, scoring: Scoring, found: Measured, pair: tuple[str, str]) -> Chance:

@@ -142,22 +142,32 @@ def _with_sources(award: Award, sources: list[str]) -> Outcome | None:
         total = sum((part.share for part in parts), Fraction(0))
         if total:
             shared = tuple(replace(part, share=part.share / total) for part in parts)
-            criteria.append(replace(criterion, parts=shared, parent=""))
+            criteria.append(replace(criterion, parts=shared))
+    branches = (one for one in award.rulebook.criteria if not one.is_leaf)
     return _weighed(
         award,
-        replace(award.rulebook, criteria=tuple(criteria)),
+        replace(award.rulebook, criteria=(*branches, *criteria)),
         {criterion.id: weights[criterion.id] for criterion in criteria},
     )
 
 
 def _weighed(award: Award, rulebook: Rulebook, weights: dict[str, Fraction]) -> Outcome | None:
     """The outcome when the leaves of `weights` alone count, in these ratios; None where none of them weighs."""
-    criteria = tuple(replace(leaf, parent="") for leaf in rulebook.leaves if leaf.id in weights)
     if not any(weights.values()):
         return None
-    rule = WeightsRule(way=WeightsWay.FIXED, fixed=tuple(weights.items()))
-    chain = tuple(link for link in rulebook.chain if not link.name or _still(link.name, criteria, rulebook))
-    return tally(award.evidence, replace(rulebook, criteria=criteria, weights=rule, chain=chain), award.answers)
+    left = replace(rulebook, criteria=tuple(one for one in rulebook.criteria if not one.is_leaf or one.id in weights))
+    sums = {one.id: sum((weights[leaf.id] for leaf in left.below(one.id)), Fraction(0)) for one in left.criteria}
+    criteria = tuple(
+        replace(one, needs=min(one.needs, len(left.gated(one.id)))) for one in left.criteria if left.below(one.id)
+    )
+    made = replace(
+        left,
+        criteria=criteria,
+        needs=min(left.needs, len(left.gated())),
+        weights=WeightsRule(way=WeightsWay.FIXED, fixed=tuple(sums.items())),
+        chain=tuple(link for link in rulebook.chain if not link.name or _still(link.name, criteria, rulebook)),
+    )
+    return tally(award.evidence, made, award.answers)
 
 
 def _still(name: str, criteria: tuple[Criterion, ...], rulebook: Rulebook) -> bool:

@@ -14,6 +14,7 @@ import numpy as np
 from juryapp.analysis.acceptability import CHUNK, Counts
 from juryapp.analysis.chance import chance_of
 from juryapp.analysis.drawing import Floats, WeightDraws
+from juryapp.analysis.levels import levels_of
 from juryapp.analysis.measuring import Measured, counted, measured_as_far
 from juryapp.analysis.robustness import Question, measuring_of, values_of, weights_of
 from juryapp.analysis.scoring import Index, KnownValues, MeasuredValues, Scoring
@@ -131,15 +132,17 @@ def overall_acceptability(questions: Sequence[Question], cancelled: Cancelled | 
 
 def _ready(asked: Sequence[Asked], cancelled: Cancelled | None) -> tuple[Together, Measured] | None:
     """What gives all of them their scores, and how figures are drawn where they are. None where it was cancelled."""
+    levels = levels_of(asked[0][0].rulebook)
     if not asked[0][0].uncertain.draws_figures:
-        return Together([KnownValues([values_of(row) for row in rows]) for _, rows in asked]), Measured()
+        known = [KnownValues([values_of(row) for row in rows], levels) for _, rows in asked]
+        return Together(known), Measured()
     each = []
     for question, rows in asked:
         found = measured_as_far(measuring_of(question), rows, cancelled)
         if found is None:
             return None
         each.append(found)
-    return Together([MeasuredValues(one.criteria) for one in each]), counted(each)
+    return Together([MeasuredValues(one.criteria, levels) for one in each]), counted(each)
 
 
 def _standing(row: Row, contended: Contended, column: int, leaves: Sequence[str]) -> Standing:
@@ -173,7 +176,7 @@ def chance_across(
         if refusal.code != "robustness.no_errors":
             raise
         return Chance(first=whom[0], second=whom[1], separable=None)
-    scoring = Together([MeasuredValues(one.criteria) for one in each])
+    scoring = Together([MeasuredValues(one.criteria, levels_of(questions[0].rulebook)) for one in each])
     return chance_of(questions[0], scoring, together, whom)
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from juryapp.analysis.acceptability import Counted, count_places
 from juryapp.analysis.bootstrap import RowsOf
 from juryapp.analysis.drawing import AnyWeights, InOrder, JurorsAnew, TheseWeights, WeightDraws
+from juryapp.analysis.levels import levels_of
 from juryapp.analysis.measuring import Measured, Measuring, measured
 from juryapp.analysis.scoring import KnownValues, MeasuredValues, Scoring
 from juryapp.decision.preparing import Entrants, Row
@@ -56,13 +57,13 @@ def acceptability(question: Question, cancelled: Cancelled | None = None) -> Acc
     if not rows:
         raise JuryError("robustness.nobody", category=question.entrants.category)
     weights = weights_of(question)
-    scoring: Scoring = KnownValues([values_of(row) for row in rows])
+    scoring: Scoring = KnownValues([values_of(row) for row in rows], levels_of(question.rulebook))
     found = Measured()
     if question.uncertain.draws_figures:
         again = measured(measuring_of(question), rows, cancelled)
         if again is None:
             return None
-        found, scoring = again, MeasuredValues(again.criteria)
+        found, scoring = again, MeasuredValues(again.criteria, levels_of(question.rulebook))
     counted = count_places(scoring, weights, draws=question.draws, seed=question.seed, cancelled=cancelled)
     return None if counted is None else _told(question, rows, counted, found)
 

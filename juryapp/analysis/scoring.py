@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from juryapp.analysis.drawing import Floats
+from juryapp.analysis.levels import worth_of
+from juryapp.decision.aggregating import Level
 
 Index = NDArray[np.intp]
 _LEAST = np.finfo(np.float64).tiny
@@ -34,9 +36,13 @@ class Scoring(Protocol):
 
 
 class KnownValues:
-    """Values 0..1, a row per participant, None where there is none: weights are rescaled over what is there."""
+    """Values 0..1, a row per participant, None where there is none: weights are rescaled over what is there.
 
-    def __init__(self, rows: Sequence[Sequence[float | None]]) -> None:
+    With `levels` they come together level by level, otherwise in one weighted mean.
+    """
+
+    def __init__(self, rows: Sequence[Sequence[float | None]], levels: Level | None = None) -> None:
+        self._levels = levels
         seen: dict[tuple[float | None, ...], int] = {}
         self._level = np.array([seen.setdefault(tuple(row), len(seen)) for row in rows], dtype=np.intp)
         self._values = np.array([[value or 0.0 for value in row] for row in seen], dtype=np.float64)
@@ -55,6 +61,9 @@ class KnownValues:
     def scores(self, rng: np.random.Generator, drawn: Floats) -> Floats:
         """Scores under each set of weights."""
         del rng
+        if self._levels is not None:
+            columns = np.where(self._there > 0, self._values, np.nan).T
+            return np.nan_to_num(worth_of(self._levels, drawn, list(columns)))
         return _divided(drawn @ self._values.T, drawn, self._there)
 
 
@@ -93,7 +102,8 @@ class MeasuredValues:
     The means of many answers are about normal (central limit theorem). What is missing stays missing.
     """
 
-    def __init__(self, criteria: Sequence[MeasuredCriterion]) -> None:
+    def __init__(self, criteria: Sequence[MeasuredCriterion], levels: Level | None = None) -> None:
+        self._levels = levels
         self._criteria = tuple(criteria)
         self._participants = len(criteria[0].parts[0].figures)
         parts = [part for criterion in criteria for part in criterion.parts]
@@ -116,6 +126,9 @@ class MeasuredValues:
         total = np.zeros((len(drawn), self._participants))
         counting = np.zeros_like(total)
         taken = {block: rng.integers(0, self._resamples, total.shape) for block in self._blocks}
+        if self._levels is not None:
+            columns = [self._values(criterion, rng, len(drawn), taken) for criterion in self._criteria]
+            return np.nan_to_num(worth_of(self._levels, drawn, columns))
         for index, criterion in enumerate(self._criteria):
             values = self._values(criterion, rng, len(drawn), taken)
             weight = drawn[:, index : index + 1]

@@ -59,7 +59,7 @@ def _compared(names: tuple[str, ...], category: str, session: Session, words: Wo
                 name = {each.id: each.name for each in state.evidence.companies}[one.company]
                 reason = reason_text(out, state.rulebook, words)
                 raise JuryError("cli.not_ranked", company=name.in_(words.language), reason=reason)
-    return explained(outcome, first, second)
+    return explained(outcome, first, second, state.rulebook)
 
 
 def log(console: Console, *, edition: Path, actor: str) -> int:

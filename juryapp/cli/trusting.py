@@ -16,7 +16,7 @@ from juryapp.session.robustness import Robustness
 from juryapp.session.session import Session
 from juryapp.session.state import EditionState
 from juryapp.session.trust_report import margin_report, robustness_report
-from juryapp.text.margin_words import flip_text, hold_text, margin_text, moved_text
+from juryapp.text.margin_words import flip_text, hold_text, inner_text, margin_text, moved_text
 from juryapp.text.robustness_words import alone_text, held_text, how_text, refusal_text, shares_text, without_lines
 from juryapp.text.words import Words
 
@@ -87,10 +87,15 @@ def _margin_lines(one: Margin, rules: Rulebook, names: Mapping[str, str], words:
         yield f"  {words('rank.verdict_nobody')}"
         return
     yield f"  {words('margin.leaders', count=len(one.leaders), names=tuple(names[id] for id in one.leaders))}"
+    if not one.additive:
+        yield f"  {margin_text(one, rules, names, words)}"
+        return
     if one.by_rule or not one.flips:
         yield f"  {margin_text(one, rules, names, words) or words('margin.nobody_else')}"
     if one.pairs_only:
         yield f"  {words('margin.pairs_only')}"
+    if inner := inner_text(one, rules, words):
+        yield f"  {inner}"
     for flip in one.flips:
         yield f"  {flip_text(flip, rules, names, words)} ({moved_text(flip.moved, words)})"
     if one.never:

@@ -68,6 +68,27 @@ def weighted_geometric_mean(shares: Sequence[Fraction], numbers: Sequence[Fracti
     return max(min(numbers), min(max(numbers), found))
 
 
+def parts_in_ratios(
+    shares: Sequence[Fraction], mine: Sequence[Fraction], theirs: Sequence[Fraction], lead: Fraction
+) -> list[Fraction]:
+    """What each number adds to the lead of one weighted geometric mean over another, each rounded once: its share times
+    the logarithm of the ratio of the two, times the logarithmic mean of both means.
+
+    Where one side has nothing of something, and so nothing at all, that is the whole lead.
+    """
+    nothing = [share if not (a and b) else Fraction(0) for share, a, b in zip(shares, mine, theirs, strict=True)]
+    if any(nothing):
+        return [lead * share / sum(nothing) for share in nothing]
+    with localcontext(prec=DIGITS):
+        logs = [
+            decimal(share) * (logarithm(a) - logarithm(b)) for share, a, b in zip(shares, mine, theirs, strict=True)
+        ]
+        low = sum((decimal(share) * logarithm(b) for share, b in zip(shares, theirs, strict=True)), Decimal(0))
+        apart = sum(logs, Decimal(0))
+        middle = low.exp() * ((apart.exp() - 1) / apart if abs(apart) > PLACES * PLACES else 1)
+        return [rounded_once(log * middle) for log in logs]
+
+
 def decimal(number: Fraction) -> Decimal:
     """A number with as many digits as the context has."""
     return Decimal(number.numerator) / Decimal(number.denominator)

@@ -100,6 +100,11 @@ class Prepared:
             counts=Counts(imported=self._imported, ranked=ranked, excluded=self._imported - ranked),
         )
 
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rules that the evidence was made ready under."""
+        return self._rulebook
+
     def entrants(self, category: str) -> Entrants:
         """Those of a category, ready for weighing; KeyError if there is no such category."""
         return {one.category: one for one in self._categories}[category]

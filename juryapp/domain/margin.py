@@ -58,6 +58,9 @@ class Margin:
     are missing and weights are rescaled over what is there: then a flip is the smallest that moves weight from one
     criterion to one other, and `never` is not known. `by_rule` tells that the chain of ties, not the exact score,
     chose the winner.
+
+    `held` are the criteria that are no means of those below them: weight moves between them and others, not within
+    them. Where the top level itself is none, "" stands there and nothing is worked out: a score is no weighted sum.
     """
 
     category: str
@@ -67,6 +70,12 @@ class Margin:
     holds: tuple[Hold, ...]
     pairs_only: bool = False
     by_rule: bool = False
+    held: tuple[str, ...] = ()
+
+    @property
+    def additive(self) -> bool:
+        """Whether a score is a weighted sum of something, so that shifts of weight can be worked out."""
+        return "" not in self.held
 
     @property
     def nearest(self) -> Flip | None:

@@ -8,13 +8,14 @@ from juryapp.decision.comparison import compare
 from juryapp.domain.comparison import Comparison
 from juryapp.domain.outcome import Contribution, Outcome, Score
 from juryapp.domain.participant import ParticipantId
+from juryapp.domain.rulebook import Rulebook
 from juryapp.session.report import decimal
 from juryapp.session.state import EditionState
 from juryapp.text.waterfall import waterfall_of, why_text
 from juryapp.text.words import Words
 
 
-def explained(outcome: Outcome, first: ParticipantId, second: ParticipantId) -> Comparison:
+def explained(outcome: Outcome, first: ParticipantId, second: ParticipantId, rules: Rulebook) -> Comparison:
     """What the one with the higher score has over the other, who may stand in another category.
 
     Contenders for the overall prize, from two categories, are compared by the scores that they have there.
@@ -26,7 +27,7 @@ def explained(outcome: Outcome, first: ParticipantId, second: ParticipantId) -> 
     if contending.issuperset(keys):
         scores = [outcome.contender(key) for key in keys]
     better, other = sorted(scores, key=lambda score: -score.total)
-    return compare(better, other)
+    return compare(better, other, rules)
 
 
 def explain_report(comparison: Comparison, state: EditionState, words: Words) -> dict[str, Any]:

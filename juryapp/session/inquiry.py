@@ -100,7 +100,7 @@ class Inquiry:
 
     def compare(self, first: Score, second: Score) -> Comparison:
         """What one score has over another of the same outcome, which may be a trial or go across categories."""
-        return compare(first, second)
+        return compare(first, second, self._state.rulebook)
 
     def margin(self, category: str) -> Margin:
         """How far the leaders of a category are from being overtaken, and by whom. Seconds with hundreds of rivals."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from juryapp.analysis.leaving_out import Award, each_alone, winners_in, without_each
 from juryapp.analysis.margins import holds
+from juryapp.analysis.terms import terms_of
 from juryapp.decision.tally import Prepared
 from juryapp.domain.errors import JuryError
 from juryapp.domain.margin import Hold
@@ -45,7 +46,7 @@ def robustness_job(
     each_juror = award.rulebook.weights.way is WeightsWay.EACH_JUROR
     ways = [one for one in Uncertain if each_juror or one is not Uncertain.JURORS]
     jobs = [acceptability_job(prepared, award, category, one, rows=rows, draws=draws, seed=seed) for one in ways]
-    field = field_of(prepared, award.outcome, category)
+    terms = terms_of(field_of(prepared, award.outcome, category), award.rulebook)
 
     def work(cancelled: Cancelled | None) -> Robustness | None:
         drawn: list[Acceptability] = []
@@ -66,7 +67,9 @@ def robustness_job(
             refused=tuple(refused.values()),
             without=without_each(award, category),
             alone=each_alone(award, category),
-            holds=() if category == OVERALL and not same_weights(award.outcome) else holds(field),
+            holds=()
+            if terms is None or (category == OVERALL and not same_weights(award.outcome))
+            else holds(terms.field),
         )
 
     return work

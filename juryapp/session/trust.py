@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from juryapp.analysis.leaving_out import Award, ranking_in, side_by_side
 from juryapp.analysis.margins import Field, margin, nearest_flip
+from juryapp.analysis.terms import terms_of
 from juryapp.decision.preparing import Entrants, Row
 from juryapp.decision.tally import Prepared, participant_of
 from juryapp.domain.errors import JuryError
@@ -68,11 +69,18 @@ def _placed(prepared: Prepared, outcome: Outcome, category: str) -> tuple[Row, .
 def margin_of(prepared: Prepared, outcome: Outcome, category: str) -> Margin:
     """How far the leaders of a category, or of all, are from being overtaken under the weights of `outcome`.
 
+    Weight moves among what a score is a weighted sum of; where it is none of anything, nothing is worked out.
+
     Raises overall.recused for the overall prize where weights are not the same in all categories.
     """
     if category == OVERALL and not same_weights(outcome):
         raise JuryError("overall.recused")
-    return margin(field_of(prepared, outcome, category), by_rule=_chosen_by_rule(outcome, category))
+    terms = terms_of(field_of(prepared, outcome, category), prepared.rulebook)
+    if terms is None:
+        first = ranking_in(outcome, category).places[:1]
+        leaders = tuple(company for place in first for company in place.companies)
+        return Margin(category=category, leaders=leaders, flips=(), never=(), holds=(), held=("",))
+    return replace(margin(terms.field, by_rule=_chosen_by_rule(outcome, category)), held=terms.held)
 
 
 def same_weights(outcome: Outcome) -> bool:
@@ -139,7 +147,7 @@ def acceptability_job(
 def doubt_job(prepared: Prepared, award: Award, category: str, rows: RowsJob) -> DoubtJob:
     """What the verdict on a category, or on the overall prize, says beside the lead. KeyError for an unknown one."""
     order = ranking_in(award.outcome, category).order
-    field = field_of(prepared, award.outcome, category)
+    terms = terms_of(field_of(prepared, award.outcome, category), award.rulebook)
 
     def work(cancelled: Cancelled | None) -> Doubt | None:
         from juryapp.analysis.chance import chance_between
@@ -163,8 +171,9 @@ def doubt_job(prepared: Prepared, award: Award, category: str, rows: RowsJob) ->
             chance = chance_between(asked(category), order[0], order[1], cancelled)
         if chance is None:
             return None
-        if category == OVERALL and not same_weights(award.outcome):
+        if terms is None or (category == OVERALL and not same_weights(award.outcome)):
             return Doubt(category=category, chance=chance, flip=None, firm=False)
+        field = terms.field
         flip = nearest_flip(field)
         return Doubt(
             category=category,

@@ -26,6 +26,8 @@ def margin_report(state: EditionState, margins: Sequence[Margin], words: Words) 
             "text": margin_text(one, state.rulebook, names, words),
             "by_rule": one.by_rule,
             "pairs_only": one.pairs_only,
+            "additive": one.additive,
+            "held": [id for id in one.held if id],
             "flips": [_flip(flip) for flip in one.flips],
             "never": list(one.never),
             "holds": [

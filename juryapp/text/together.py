@@ -16,11 +16,16 @@ from juryapp.text.words import Words
 
 def together_sentences(rules: Rulebook, words: Words) -> Iterator[str]:
     """A sentence for each level that is no mean, and for each that asks for some of its thresholds."""
+    yield from level_sentences(rules, words)
+    for gate, _, _ in rules.gates:
+        yield gate_text(gate, rules, words)
+
+
+def level_sentences(rules: Rulebook, words: Words) -> Iterator[str]:
+    """A sentence for each level that is no mean."""
     for id in ("", *(one.id for one in rules.criteria)):
         if said := aggregate_text(id, rules, words):
             yield said
-    for gate, _, _ in rules.gates:
-        yield gate_text(gate, rules, words)
 
 
 def gate_text(id: str, rules: Rulebook, words: Words) -> str:

@@ -137,7 +137,7 @@ def test_a_waterfall_adds_up_exactly_to_the_difference_of_the_shown_scores(
 ) -> None:
     rules = rulebook(["a", "b", "c"], dict(zip("abc", weight, strict=True)))
     standing = judged({"ann": first, "bo": second}, rules)
-    comparison = compare(standing.scores["ann"], standing.scores["bo"])
+    comparison = compare(standing.scores["ann"], standing.scores["bo"], rules)
     fall = waterfall_of(comparison, rules, "en", decimals)
     shown = [Decimal(EN.number(score.total, decimals)) for score in (comparison.first, comparison.second)]
     assert sum(step.points for step in fall.steps) == fall.lead == shown[0] - shown[1]
@@ -150,7 +150,7 @@ def test_a_waterfall_adds_up_exactly_to_the_difference_of_the_shown_scores(
 def test_why_names_what_helps_most_and_what_costs_most() -> None:
     rules = rulebook(["a", "b", "c", "d"])
     standing = judged({"ann": [90, 80, 50, 30], "bo": [50, 60, 50, 70]}, rules)
-    comparison = compare(standing.scores["ann"], standing.scores["bo"])
+    comparison = compare(standing.scores["ann"], standing.scores["bo"], rules)
     assert (
         why_text(waterfall_of(comparison, rules, "en", 1), EN)
         == "Ahead on A (+10.0) and B (+5.0); behind on D (−10.0)."
@@ -160,7 +160,7 @@ def test_why_names_what_helps_most_and_what_costs_most() -> None:
 def test_equal_on_everything_is_no_reason() -> None:
     rules = rulebook(["a", "b"])
     standing = judged({"ann": [50, 50], "bo": [50, 50]}, rules)
-    fall = waterfall_of(compare(standing.scores["ann"], standing.scores["bo"]), rules, "en", 1)
+    fall = waterfall_of(compare(standing.scores["ann"], standing.scores["bo"], rules), rules, "en", 1)
     assert why_text(fall, EN) == "No criterion makes a difference that can be shown."
 
 
