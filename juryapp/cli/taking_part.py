@@ -15,13 +15,15 @@ from juryapp.cli.lookup import companies_of, find, find_category, find_contender
 from juryapp.cli.opening import opened
 from juryapp.domain.consequences import Consequences
 from juryapp.domain.errors import JuryError
-from juryapp.domain.participant import CrosswalkLine, Detail, Status
-from juryapp.domain.words import OVERALL
+from juryapp.domain.participant import Company, CrosswalkLine, Detail, Status
+from juryapp.domain.words import OVERALL, Text
 from juryapp.session.events import Kind, Names, names_of
 from juryapp.session.participant_commands import (
+    AddCompany,
     ChangeCompany,
     DropCategory,
     MergeCategories,
+    RemoveCompany,
     RenameCategory,
     SetCrosswalk,
     SetStatus,
@@ -159,31 +161,52 @@ def register(
     owner: str | None,
     since: str,
     details: tuple[str, ...],
+    add: bool,
+    remove: bool,
+    categories: tuple[str, ...],
     actor: str,
 ) -> int:
-    """The companies that the edition knows; or, with a company, what is known of it from now on."""
+    """The companies that the edition knows; or, with one, what is known of it from now on; or it comes, or goes."""
     changes = bool(name or aliases or forget or owner is not None or details)
-    if changes and not company:
+    if (changes or add or remove) and not company:
         raise Misuse("cli.register_company")
+    if (add and (remove or name or forget)) or (remove and changes) or (categories and not add):
+        raise Misuse("cli.register_add_or_remove")
     if since and owner is None:
         raise Misuse("cli.since_owner")
-    told_details = dict(_detail(text) for text in details)
-    with opened(console, edition, actor=actor, read_only=not changes) as session:
-        known = {one.company.id: one for one in session.register()}
-        if not company:
-            for one in known.values():
-                console.result(_register_line(one, console))
+    known = dict(_detail(text) for text in details)
+    with opened(console, edition, actor=actor, read_only=not (changes or add or remove)) as session:
+        if add:
+            fresh = Company(id="", name=Text(company), aliases=aliases, details=tuple(known.items()))
+            _add(console, session, fresh, categories, owner=owner or "", since=since)
             return 0
-        everybody = companies_of(one.company for one in known.values())
-        one = known[find(company, everybody, JuryError("cli.unknown_company", company=company))]
-        if not changes:
-            for line in _all_of(one, console):
+        one = _registered(company, session) if company else None
+        if one is not None and remove:
+            told(console, session.execute(RemoveCompany(company=one.company.id)))
+        elif one is not None and changes:
+            changed = known_as(one.company, name=name, aliases=aliases, forget=forget, details=known)
+            owners = one.owners if owner is None else owned_from(one, owner, since)
+            told(console, session.execute(ChangeCompany(company=changed, owners=owners)))
+        else:
+            everyone = (_register_line(each, console) for each in session.register())
+            for line in everyone if one is None else _all_of(one, console):
                 console.result(line)
-            return 0
-        changed = known_as(one.company, name=name, aliases=aliases, forget=forget, details=told_details)
-        owners = one.owners if owner is None else owned_from(one, owner, since)
-        told(console, session.execute(ChangeCompany(company=changed, owners=owners)))
     return 0
+
+
+def _registered(company: str, session: Session) -> Registered:
+    """The company of the register that somebody means."""
+    known = {one.company.id: one for one in session.register()}
+    everybody = companies_of(one.company for one in known.values())
+    return known[find(company, everybody, JuryError("cli.unknown_company", company=company))]
+
+
+def _add(
+    console: Console, session: Session, fresh: Company, categories: Iterable[str], *, owner: str, since: str
+) -> None:
+    owners = owned_from(Registered(company=fresh), owner, since) if owner else ()
+    where = tuple(_category(one, session.state) for one in categories)
+    told(console, session.execute(AddCompany(company=fresh, owners=owners, categories=where)))
 
 
 def _detail(text: str) -> tuple[str, str]:

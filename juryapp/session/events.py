@@ -30,9 +30,11 @@ from juryapp.session.commands import (
 )
 from juryapp.session.lapsing import NO_LAPSE, Lapse, read_lapse
 from juryapp.session.participant_commands import (
+    AddCompany,
     ChangeCompany,
     DropCategory,
     MergeCategories,
+    RemoveCompany,
     RenameCategory,
     SetCrosswalk,
     SetStatus,
@@ -154,6 +156,10 @@ def _named_by(command: Command) -> tuple[Named, ...]:
             return (Named(Kind.PERSON, command.id, Text(command.name)),)
         case AcceptImport():
             return tuple(Named(Kind.COMPANY, one.id, one.name) for one in command.companies)
+        case AddCompany():
+            return (Named(Kind.COMPANY, command.company.id, command.company.name),)
+        case RemoveCompany():
+            return (Named(Kind.COMPANY, command.company, Text(command.called)),)
         case TakeOver():
             people = (Named(Kind.PERSON, one.id, Text(one.name)) for one in command.persons)
             return (*people, *(Named(Kind.COMPANY, one.id, one.name) for one in command.companies))
@@ -240,6 +246,10 @@ def _participant_facts(command: Command) -> Facts:
             return (("name", command.name), ("category", Id(command.category)))
         case ChangeCompany():
             return (("company", Id(command.company.id)),)
+        case AddCompany():
+            return (("company", Id(command.company.id)), ("count", len(command.categories)))
+        case RemoveCompany():
+            return (("company", Id(command.company)),)
         case TakeOver():
             return (("award", command.award), ("count", len(command.companies)))
     return ()

@@ -40,14 +40,17 @@ from juryapp.session.commands import (
     WithdrawImport,
     WithdrawRuling,
 )
+from juryapp.session.companies_by_hand import change_register
 from juryapp.session.correcting import correct_figure, swap_correction, withdraw_correction
 from juryapp.session.imports import restore_import, withdraw_import
 from juryapp.session.loading import load_state
 from juryapp.session.moment import Applied, Moment
 from juryapp.session.participant_commands import (
+    AddCompany,
     ChangeCompany,
     DropCategory,
     MergeCategories,
+    RemoveCompany,
     RenameCategory,
     RestoreParticipation,
     SetCrosswalk,
@@ -57,7 +60,6 @@ from juryapp.session.participant_commands import (
 from juryapp.session.participating import rename_category, reshape, restore_participation, set_status
 from juryapp.session.recusal_commands import EndRecusal, Recuse
 from juryapp.session.recusing import end_recusal, must_stand_aside_nowhere, recuse
-from juryapp.session.register import change_company, take_over
 from juryapp.session.revisions import restore_revision, set_revisions
 from juryapp.session.starting import must_be_there
 from juryapp.session.state import EditionState
@@ -106,10 +108,8 @@ def carry_out(command: Command, db: Database, state: EditionState, moment: Momen
             return reshape(command, db, state, moment)
         case RenameCategory():
             return rename_category(command, db, state)
-        case ChangeCompany():
-            return change_company(command, db, state)
-        case TakeOver():
-            return take_over(command, db, state)
+        case ChangeCompany() | AddCompany() | RemoveCompany() | TakeOver():
+            return change_register(command, db, state, moment)
         case RestoreRevision():
             return restore_revision(command, db, state, moment)
         case CorrectFigure():

@@ -23,6 +23,7 @@ from juryapp.rulebook.writing import to_toml
 from juryapp.session.acting import actor_of
 from juryapp.session.alternatives import AlternativesJob, alternatives_job
 from juryapp.session.commands import Part
+from juryapp.session.companies_by_hand import removable
 from juryapp.session.digests import edition_digest, outcome_digest, sealed_digest
 from juryapp.session.events import Facts, Names, happened
 from juryapp.session.history import History
@@ -170,6 +171,10 @@ class Inquiry:
     def register(self) -> tuple[Registered, ...]:
         """Every company that the edition knows, with who owned it when and where it competes, by id."""
         return registered(self._db, self._state)
+
+    def can_remove(self, company: str) -> bool:
+        """Whether nothing rests on a company of the register, so that it can be taken out again."""
+        return removable(company, self._db, self._state)
 
     def decidable(self, category: str, place: int) -> tuple[tuple[str, ...], ...]:
         """The groups that a ruling at a place can be about: those waiting for one, and those already ruled on."""

@@ -112,6 +112,32 @@ class ChangeCompany:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AddCompany:
+    """A company that no file has named, with who owned it when, competing in `categories` (ids) from now on, if any.
+
+    An id that is empty is made of the name.
+    """
+
+    company: Company
+    owners: tuple[Ownership, ...] = ()
+    categories: tuple[str, ...] = ()
+    evidence: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveCompany:
+    """A company that nothing rests on leaves the register, and the categories that it competes in with it.
+
+    `called` and `categories` are what the journal keeps besides.
+    """
+
+    company: str
+    called: str = ""
+    categories: tuple[str, ...] = ()
+    evidence: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TakeOver:
     """What a new edition took over from last year's beside its rules: never a figure, an answer or a result.
 
@@ -135,6 +161,8 @@ ParticipantCommand = (
     | SetCrosswalk
     | RestoreParticipation
     | ChangeCompany
+    | AddCompany
+    | RemoveCompany
     | TakeOver
 )
 Reshaping = MergeCategories | SplitCategory | DropCategory | SetCrosswalk
@@ -148,5 +176,7 @@ PARTICIPANT_CODES: dict[type[Any], str] = {
     SetCrosswalk: "set_crosswalk",
     RestoreParticipation: "restore_participation",
     ChangeCompany: "change_company",
+    AddCompany: "add_company",
+    RemoveCompany: "remove_company",
     TakeOver: "take_over",
 }

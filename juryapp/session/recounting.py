@@ -24,9 +24,11 @@ from juryapp.session.codec import digest, from_text
 from juryapp.session.commands import AcceptImport, Details, Part, RestoreImport, WithdrawImport, command_from
 from juryapp.session.digests import rules_digest
 from juryapp.session.participant_commands import (
+    AddCompany,
     ChangeCompany,
     DropCategory,
     MergeCategories,
+    RemoveCompany,
     RestoreParticipation,
     SetCrosswalk,
     SetStatus,
@@ -121,6 +123,15 @@ class _Met:
                 self._participants = dict.fromkeys(competing)
             case ChangeCompany():
                 self._companies[command.company.id] = command.company
+            case AddCompany(company=company):
+                self._companies[company.id] = company
+                self._participants |= {
+                    ParticipantId(category=one, company=company.id): None for one in command.categories
+                }
+            case RemoveCompany():
+                self._companies.pop(command.company, None)
+                for category in command.categories:
+                    self._participants.pop(ParticipantId(category=category, company=command.company), None)
             case TakeOver():
                 self._companies |= {company.id: company for company in command.companies}
 

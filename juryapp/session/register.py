@@ -73,10 +73,10 @@ def owned_from(one: Registered, owner: str, since: str) -> tuple[Ownership, ...]
 
 def change_company(command: ChangeCompany, db: Database, state: EditionState) -> Applied:
     """What is known of a company is replaced. Raises register.unknown, .name_taken, .no_date and .owners_overlap."""
-    company, owners = _tidy(command)
+    company, owners = tidy(command)
     if all(one.id != company.id for one in state.evidence.companies):
         raise JuryError("register.unknown", company=company.id)
-    _must_be_free(company, state)
+    must_be_free(company, state)
     before = ChangeCompany(
         company=next(one for one in state.evidence.companies if one.id == company.id),
         owners=company_rows.load_owners(db, company.id),
@@ -87,7 +87,8 @@ def change_company(command: ChangeCompany, db: Database, state: EditionState) ->
     return Applied(recorded, before, frozenset({Part.EVIDENCE}), unseen=owners != before.owners)
 
 
-def _tidy(command: ChangeCompany) -> tuple[Company, tuple[Ownership, ...]]:
+def tidy(command: ChangeCompany) -> tuple[Company, tuple[Ownership, ...]]:
+    """A company and its owners as they are kept. Raises jury.no_name, register.no_date and .owners_overlap."""
     company = command.company
     owners = tuple(sorted((_owned(one, company.id) for one in command.owners), key=lambda one: one.since))
     for one, following in pairwise(owners):
@@ -125,8 +126,8 @@ def day_of(text: str) -> str:
     return ""
 
 
-def _must_be_free(company: Company, state: EditionState) -> None:
-    """No two companies have one name: what a file says would then mean either."""
+def must_be_free(company: Company, state: EditionState) -> None:
+    """No two companies have one name: what a file says would then mean either. Raises register.name_taken."""
     names = {text.casefold(): text for text in (company.name.plain, *company.aliases)}
     for other in state.evidence.companies:
         if other.id != company.id:

@@ -26,7 +26,7 @@ from juryapp.session.commands import (
     command_from,
 )
 from juryapp.session.loading import digests_of
-from juryapp.session.participant_commands import ChangeCompany, RestoreParticipation
+from juryapp.session.participant_commands import AddCompany, ChangeCompany, RemoveCompany, RestoreParticipation
 from juryapp.session.recusal_commands import EndRecusal, Recuse
 from juryapp.session.recusing import declared_of
 from juryapp.session.state import EditionState
@@ -99,7 +99,7 @@ def inverse_now(entry: Entry, state: EditionState) -> Command:
             return inverse if _is_unchanged(left, state, Part.EVIDENCE) else replace(inverse, evidence=0)
         case Recuse() | EndRecusal():
             _as_declared(command_from(entry.command, entry.payload), state)
-        case SwapCorrection():
+        case SwapCorrection() | AddCompany() | RemoveCompany():
             return inverse if _is_unchanged(left, state, Part.EVIDENCE) else replace(inverse, evidence=0)
     return inverse
 

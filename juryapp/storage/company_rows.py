@@ -68,6 +68,12 @@ def remove_company(db: Database, id: str) -> None:
         raise KeyError(id)
 
 
+def is_told_of(db: Database, id: str) -> bool:
+    """Whether a figure that was ever accepted, where one counts, a correction of one or a recusal names a company."""
+    tables = ("figure", "figure_home", "correction", "recusal")
+    return any(db.query(f"SELECT 1 FROM {table} WHERE company = ? LIMIT 1", (id,)) for table in tables)
+
+
 def load_owners(db: Database, company: str) -> tuple[Ownership, ...]:
     """Who owned a company, earliest first."""
     rows = db.query("SELECT owner, since, until FROM company_owner WHERE company = ? ORDER BY since", (company,))

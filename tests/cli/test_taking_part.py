@@ -130,3 +130,14 @@ def test_a_new_edition_takes_over_from_the_last_one(run: Run, edition: Path, oth
     with Session.open(renamed, actor="x", read_only=True) as other_name:
         rules = other_name.state.rulebook
         assert (rules.award.plain, rules.year, rules.edition) == ("Kundeprisen", 2031, "kundeprisen-2031")
+
+
+def test_a_company_is_added_to_the_register_and_taken_out_while_nothing_rests_on_it(run: Run, edition: Path) -> None:
+    added = run("register", edition, "Nordvik", "--add", "--category", "bank", "--owner", "Kystgruppen", "--alias", "NV")
+    assert added.code == 0
+    assert "nordvik\tNordvik\tKystgruppen\tNV\tbank" in run("register", edition).out
+    assert run("register", edition, "Nordvik", "--add").code == 1
+    assert run("register", edition, "Nordvik", "--remove", "--owner", "X").code == 2
+    assert run("register", edition, "Nordvik", "--remove").code == 0
+    assert "nordvik\t" not in run("register", edition).out
+    assert run("register", edition, "Havbank", "--remove").code == 1

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from juryapp.domain.errors import JuryError
 from juryapp.domain.participant import Company, Detail, Ownership
@@ -15,6 +16,7 @@ from juryapp.ui.main_window import MainWindow
 from juryapp.ui.pages.participants import ParticipantsPage
 from juryapp.ui.participants.companies_part import CompaniesPart
 from juryapp.ui.widgets.fields import Field
+from tests.ui.seen import wait_for_text
 from tests.ui.taking_part import opened
 
 
@@ -188,3 +190,41 @@ def test_what_is_being_typed_is_kept_when_the_edition_is_closed(
     with Session.open(path, actor="Guro", read_only=True) as session:
         known = next(one.company for one in session.register() if one.company.id == "chess")
     assert known.detail(Detail.CONTACT) == "Ida Prøve"
+
+
+def test_a_company_is_added_by_hand_chosen_with_its_name_in_the_focus_and_undone(
+    qtbot: QtBot, part: CompaniesPart
+) -> None:
+    qtbot.waitUntil(part.add.isVisible)
+    QTest.mouseClick(part.add, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(part.new.name.isVisible)
+    assert not part.name.isVisible() and not part.new.add.isEnabled()
+    category = part.bridge.rulebook.categories[0]
+    part.new.category.choose(category.id)
+    QTest.keyClicks(part.new.name, "Nordvik Hjelp")
+    QTest.keyClick(part.new.name, Qt.Key.Key_Return)
+    assert part.chosen == "nordvik-hjelp" and QApplication.focusWidget() is part.form.name
+    wait_for_text(qtbot, part, "Nordvik Hjelp", category.name.in_("en"))
+    assert _known(part, "nordvik-hjelp").categories == (category.id,)
+    qtbot.waitUntil(part.remove.isVisible)
+    QTest.mouseClick(part.remove, Qt.MouseButton.LeftButton)
+    assert part.chosen != "nordvik-hjelp" and "nordvik-hjelp" not in part._register
+    part.bridge.undo()
+    assert "nordvik-hjelp" in part._register
+    part.bridge.undo()
+    assert "nordvik-hjelp" not in part._register
+
+
+def test_what_figures_rest_on_cannot_be_removed_and_says_why(qtbot: QtBot, part: CompaniesPart) -> None:
+    assert part.chosen == "chess" and not part.remove.isVisible()
+    wait_for_text(qtbot, part, part.bridge.words("participants.company_kept"))
+
+
+def test_a_name_that_is_taken_stays_typed_and_escape_leaves_it(qtbot: QtBot, part: CompaniesPart) -> None:
+    part.add.click()
+    part.new.name.setText("Chess")
+    part.new.add.click()
+    assert part.is_adding and part.new.name.text() == "Chess"
+    QTest.keyClick(part.new.name, Qt.Key.Key_Escape)
+    assert not part.is_adding and part.chosen == "chess"
+    wait_for_text(qtbot, part, "Chess")

@@ -49,7 +49,7 @@ class NumbersForm(QFrame):
         heading.setText(title)
         panel.body.addWidget(heading)
         self.fields: list[Field] = []
-        panel.body.addLayout(self._asked(asked, stacked=stacked))
+        panel.body.addLayout(self._laid_out(asked, stacked=stacked))
         self.fault = Label(Kind.NEEDS)
         self.fault.hide()
         panel.body.addWidget(self.fault)
@@ -60,7 +60,7 @@ class NumbersForm(QFrame):
         self.cancel.clicked.connect(self.close)
         panel.body.addLayout(row(None, self.cancel, self.done))
 
-    def _asked(self, asked: Sequence[tuple[str, str]], *, stacked: bool) -> QGridLayout:
+    def _laid_out(self, asked: Sequence[tuple[str, str]], *, stacked: bool) -> QGridLayout:
         grid = QGridLayout()
         for at, (code, text) in enumerate(asked):
             label, field = Label(Kind.SMALL, wrap=False), Field(numeric=not (stacked and at))

@@ -112,7 +112,7 @@ class Listing(QWidget):
 
     def _lay_out(self) -> None:
         panel = Panel(padding=0)
-        top = row(self.summary, 8, self.search)
+        top = self._top = row(self.summary, 8, self.search)
         top.setContentsMargins(12, 4, 12, 4)
         panel.body.addLayout(top)
         panel.body.addWidget(self.table, 1)
@@ -130,6 +130,10 @@ class Listing(QWidget):
         """Leave the table some room in a small window."""
         self._beside.setFixedWidth(SIDE if self.width() >= ROOMY else NARROW)
         super().resizeEvent(event)
+
+    def put_beside_search(self, button: QWidget) -> None:
+        """What can be done with no row chosen."""
+        self._top.addWidget(button)
 
     def put_foot(self, why: QWidget | None, *buttons: QWidget) -> None:
         """What stays in sight below what scrolls: why something waits, and the buttons."""

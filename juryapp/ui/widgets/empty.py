@@ -25,13 +25,17 @@ class EmptyState(QWidget):
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = Button(Look.PRIMARY, parent=self)
         self.button.setVisible(with_button)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setSpacing(16)
         column.addStretch(1)
         column.addWidget(self._picture)
         column.addWidget(self.text)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Something else that can be done, below the button."""
+        self._column.insertWidget(self._column.count() - 1, widget, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def set_words(self, text: str, button: str = "") -> None:
         """The sentence and the button's words."""
