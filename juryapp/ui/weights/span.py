@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,6 +18,8 @@ from juryapp.text.scales import scale_text
 from juryapp.text.words import Words
 from juryapp.ui.theme import theme_of
 
+Found = Sequence[tuple[Fraction, Fraction | None]]
+"""Figures with their values."""
 TRACK = 6
 DOT = 7
 
@@ -26,7 +28,8 @@ DOT = 7
 class Span:
     """A criterion's span in words, and where this year's figures stand in it: 0 is the end that gives 0 points.
 
-    `positions` of figures beyond an end are at that end. It is empty where the span is not declared.
+    `positions` of figures beyond an end are at that end. Of scales with no two ends they are the points that the
+    figures get: around a target, in steps, or where this year's figures make the scale.
     """
 
     sentence: str
@@ -47,7 +50,12 @@ def span_of(criterion: Criterion, outcome: Outcome, words: Words) -> Span:
     ]
     figures = [figure for figure, _ in found]
     if function is None or function.kind not in (ValueKind.ENDS, ValueKind.KNOTS, ValueKind.GRADES):
-        return Span(sentence=scale_text(criterion, words), year=_year(criterion, figures, words))
+        return Span(
+            sentence=scale_text(criterion, words),
+            year=_year(criterion, figures, words),
+            beyond=" ".join(_around(criterion, found, words)) if criterion.has_target else "",
+            positions=tuple(sorted(float(value) for _, value in found if value is not None)),
+        )
     worst, best = function.worst, function.best
     beyond = sum(1 for figure, value in found if value == 0 and _is_beyond(figure, worst, best))
     told = figure_text(worst, criterion.unit, words)
@@ -57,6 +65,16 @@ def span_of(criterion: Criterion, outcome: Outcome, words: Words) -> Span:
         beyond=words("weights.beyond", count=beyond, worst=told) if beyond else "",
         positions=tuple(sorted(min(max(float((one - worst) / (best - worst)), 0.0), 1.0) for one in figures)),
     )
+
+
+def _around(criterion: Criterion, found: Found, words: Words) -> Iterator[str]:
+    """Who is too far from a target on either side."""
+    function = criterion.value_function
+    low, high = (function.knots[0].figure, function.knots[-1].figure) if function else (Fraction(0), Fraction(0))
+    zero = [figure for figure, value in found if value == 0]
+    for end, count in ((low, sum(one < low for one in zero)), (high, sum(one > high for one in zero))):
+        if count:
+            yield words("weights.beyond", count=count, worst=figure_text(end, criterion.unit, words))
 
 
 def _is_beyond(figure: Fraction, worst: Fraction, best: Fraction) -> bool:
