@@ -198,18 +198,25 @@ def _by_number(table: Table, columns: Sequence[ColumnGuess]) -> list[Block]:
     numbered = [each for each in told if _NUMBERED.search(each.header)]
     bare = {_NUMBERED.sub("", each.header).casefold().strip() for each in numbered}
     parts = [_worded(each) for each in numbered]
-    wholes = [each for each in told if each not in numbered and is_bare(each.header)]
+    wholes = [each for each in told if each not in numbered and (is_bare(each.header) or _mean_of(each.header))]
     wholes = [each for each in wholes if _between(table, _worded(each), parts)]
     if len(numbered) < 3 or len(bare) != 1 or len(wholes) != 1:
         return []
+    key = (subject,) if (subject := _mean_of(wholes[0].header)) else ()
     found = [
-        Block(column=each.column, role=each.role, key=(), segment=segment, labels=(without_letters(each.header),))
+        Block(column=each.column, role=each.role, key=key, segment=segment, labels=(without_letters(each.header),))
         for each in [*numbered, *wholes]
         for segment in (without_letters(each.header) if each in numbered else "",)
     ]
     others = [each for each in columns if each.role in _TOLD and each not in numbered and each not in wholes]
     rest = [_worded(each) for each in others]
     return [*found, *rest] if _all_between(table, found) else []
+
+
+def _mean_of(header: str) -> str:
+    """What a header says that it is the mean of: "Väntetid" of "Medel väntetid", "" where it says no such thing."""
+    first, _, rest = without_letters(header).partition(" ")
+    return rest if folded(first) in words.STATISTIC else ""
 
 
 def _complete(found: Sequence[Block]) -> bool:

@@ -49,16 +49,22 @@ _NUMERIC = re.compile(r"[+-]?[0-9., ']*[0-9](?:[eE][+-][0-9]{1,3})?")
 _ONE_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _CLOCK = re.compile(r"(?:([0-9]{1,3}):)?([0-9]{1,3}):([0-9]{2})(?:[.,]([0-9]{1,6}))?")
 _UNITS = re.compile(
+    r"(?:([0-9]+)\s*(?:d|dag|dager|dagar|dage|days?|døgn|dygn|pv|päivää)\.?)?\s*"
     r"(?:([0-9]+)\s*(?:t|h|tim|timer|time|timmar|timme|hours?)\.?)?\s*"
     r"(?:([0-9]+)\s*(?:m|min|minutter|minutt|minuter|minut|minutes?)\.?)?\s*"
     r"(?:([0-9]+)(?:[.,]([0-9]{1,6}))?\s*(?:s|sek|sec|sekunder|sekund|seconds?)\.?)?",
     re.IGNORECASE,
 )
-_PART = re.compile(r"([0-9]{1,5}[.,][0-9]{1,3})\s*(?:(min\w*\.?)|(t|h|tim\w*\.?|hours?))", re.IGNORECASE)
-_LABEL = re.compile(r"(-?[0-9]{1,4})(?:\s*[=:.)\-\u2013\u2014]\s*|\s+)[^\W\d_].*", re.DOTALL)
+_PART = re.compile(
+    r"([0-9]{1,5}[.,][0-9]{1,3})\s*(?:(min\w*\.?)|(t|h|tim\w*\.?|hours?)|(dag\w*|days?|døgn|dygn))", re.IGNORECASE
+)
+_LABEL = re.compile(r"(-?(?:0|[1-9][0-9]{0,2}))(?:\s*[=:.)\-\u2013\u2014]\s*|\s+)[^\W\d_].*", re.DOTALL)
 _DIE = re.compile(r"(?:terning(?:kast)?|tärnings?(?:kast)?|kast|die|dice)\s*:?\s*([1-6])", re.IGNORECASE)
 _DIE_FACES = "\u2680\u2681\u2682\u2683\u2684\u2685"
 _OUT_OF = re.compile(r"([0-9]{1,4})\s*(?:av|of|out of|ud af|/)\s*([0-9]{1,4})", re.IGNORECASE)
+
+_FULL_STARS, _EMPTY_STARS = "★⭐●", "☆○"
+_STARS = re.compile(f"(?=.)[{_FULL_STARS}]*[{_EMPTY_STARS}]*")
 
 _MISSING = frozenset(
     (
@@ -93,14 +99,14 @@ _MISSING = frozenset(
 _YES = frozenset(
     (
         *("ja", "yes", "j", "y", "true", "sant", "sann", "sandt", "bestått", "godkjent", "godkänd", "godkänt"),
-        *("bestået", "\u2713", "\u2714", "oppfylt", "uppfyllt", "opfyldt"),
+        *("bestået", "\u2713", "\u2714", "oppfylt", "uppfyllt", "opfyldt", "kyllä", "joo", "hyväksytty"),
     )
 )
 _PASSED = frozenset(("godkendt", "pass", "passed"))
 _NO = frozenset(
     (
         *("nei", "nej", "no", "n", "false", "usant", "usann", "falskt", "falsk", "ikke bestått", "ikke godkjent"),
-        *("underkjent", "\u2717", "\u2718", "ikke oppfylt", "ej uppfyllt", "ikke opfyldt"),
+        *("underkjent", "\u2717", "\u2718", "ikke oppfylt", "ej uppfyllt", "ikke opfyldt", "ei", "hylätty"),
     )
 )
 _FAILED = frozenset(
@@ -147,7 +153,8 @@ def parse_percent(text: str, *, decimal: Mark) -> Decimal | None:
 
 
 def parse_duration(text: str) -> Decimal | None:
-    """Seconds: "3:25" is minutes and seconds, "1:02:03" hours too, "2 min 15 s" and "45 sek" say it themselves."""
+    """Seconds: "3:25" is minutes and seconds, "1:02:03" hours too, "2 min 15 s", "45 sek" and "12 dager" say it
+    themselves."""
     bare = plain(text)
     clock = _CLOCK.fullmatch(bare)
     if clock is not None:
@@ -157,9 +164,13 @@ def parse_duration(text: str) -> Decimal | None:
         return _seconds(hours, minutes, seconds, fraction)
     part = _PART.fullmatch(bare) if bare else None
     if part is not None:
-        return Decimal(part[1].replace(",", ".")) * (3600 if part[3] else 60)
+        return Decimal(part[1].replace(",", ".")) * (86400 if part[4] else 3600 if part[3] else 60)
     units = _UNITS.fullmatch(bare) if bare else None
-    return None if units is None else _seconds(*units.groups())
+    if units is None:
+        return None
+    days, *rest = units.groups()
+    shorter = _seconds(*rest)
+    return None if shorter is None or len(days or "") > 7 else shorter + 86400 * int(days or 0)
 
 
 def _seconds(hours: str | None, minutes: str | None, seconds: str | None, fraction: str | None) -> Decimal | None:
@@ -169,13 +180,19 @@ def _seconds(hours: str | None, minutes: str | None, seconds: str | None, fracti
     return Decimal(f"{whole}.{fraction or '0'}")
 
 
+def counts_days(text: str) -> bool:
+    """Whether a duration is written in days: "12 dager", "2,5 days"."""
+    part, units = _PART.fullmatch(plain(text)), _UNITS.fullmatch(plain(text))
+    return bool((part and part[4]) or (units and units[1]))
+
+
 def is_missing(text: str) -> bool:
     """Whether `text` is one of the Nordic and English ways to write that there is no answer; also if it is blank."""
     return plain(text).casefold() in _MISSING
 
 
 def parse_yes_no(text: str) -> bool | None:
-    """Yes or no, passed or failed, in Norwegian, Swedish, Danish or English; None for anything else."""
+    """Yes or no, passed or failed, in Norwegian, Swedish, Danish, Finnish or English; None for anything else."""
     word = plain(text).casefold()
     if word in _YES or word in _PASSED:
         return True
@@ -207,12 +224,21 @@ def parse_die(text: str) -> int | None:
 
 
 def parse_out_of(text: str) -> tuple[int, int] | None:
-    """A part of a whole written in figures: "8 av 10" is (8, 10). None where it is more than the whole."""
-    found = _OUT_OF.fullmatch(plain(text))
+    """A part of a whole written in figures, "8 av 10" is (8, 10), or in stars, "★★★☆☆" is (3, 5). None
+    where it is more than the whole."""
+    bare = plain(text)
+    found = _OUT_OF.fullmatch(bare)
+    if found is None and are_stars(bare):
+        return sum(bare.count(star) for star in _FULL_STARS), len(bare)
     if found is None:
         return None
     part, whole = int(found.group(1)), int(found.group(2))
     return (part, whole) if 0 < whole >= part else None
+
+
+def are_stars(text: str) -> bool:
+    """Whether a text is nothing but stars: "★★★☆☆"."""
+    return _STARS.fullmatch(plain(text)) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

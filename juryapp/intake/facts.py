@@ -20,6 +20,7 @@ from juryapp.intake.cells import (
     plain,
 )
 from juryapp.intake.grid import Column, Kind, Sheet
+from juryapp.intake.headers import is_total
 from juryapp.intake.layout import Layout, Like, find_layout, like, like_text
 from juryapp.intake.quantities import read_quantity
 from juryapp.intake.reshaped import Written
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 2_000
 """Distinct cells of a column that are looked at: free text can have one per row."""
-_WIDE = 8
 _LONG = 10
 """No row of a sheet has a number of so many digits."""
+_WIDE = 8
 """Numbers per row up to which counting all of them is quicker than sorting."""
 
 
@@ -79,11 +80,16 @@ class ColumnFacts:
         """Whether the filled cells are yes and no."""
         return self.rows.get(Like.ANSWER, 0) * 5 > self.filled * 4
 
-    def whole_by(self, mark: Mark) -> bool:
-        """Whether all filled cells are texts that are whole numbers with this decimal mark: "1,250" with a point."""
+    def read_by(self, mark: Mark) -> ColumnFacts:
+        """The same where all filled cells are texts that are whole numbers with this decimal mark: "1,250" with a
+        point."""
+        if self.whole:
+            return self
         read = [parse_number(text, decimal=mark) for text in self.texts]
         numbers = [number for number in read if number is not None and number == number.to_integral_value()]
-        return len(numbers) == self.distinct > 0
+        if not len(numbers) == self.distinct > 0:
+            return self
+        return replace(self, whole=True, low=min(numbers), high=max(numbers))
 
     @property
     def remarked(self) -> bool:
@@ -248,7 +254,8 @@ def _facts(column: Column, first: int) -> ColumnFacts:
 
 
 def _is_running(column: Column, codes: NDArray[np.int64]) -> bool:
-    """Whether the filled cells are 1, 2, 3 down the rows, also written "1.", perhaps from 1 again and again."""
+    """Whether the filled cells are 1, 2, 3 down the rows, also written "1.", perhaps from 1 again and again, and with
+    a word for their mean between."""
     if len(codes) > _LOOKED_AT:
         return False
     texts = [text for code in codes.tolist() if (text := column.texts[code].strip()) and not is_total(text)]
@@ -256,7 +263,7 @@ def _is_running(column: Column, codes: NDArray[np.int64]) -> bool:
         return False
     numbers = [int(text.rstrip(".")) for text in texts]
     steps = zip([0, *numbers], numbers, strict=False)
-    return all(number == before + 1 or (number == 1 and before > 2) for before, number in steps)
+    return all(number == before + 1 or (number == 1 and before > 1) for before, number in steps)
 
 
 def _says_percent(text: str) -> bool:

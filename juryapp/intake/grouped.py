@@ -9,7 +9,8 @@ from juryapp.domain.proposal import ColumnRole, RowKind
 from juryapp.intake.cells import is_missing, plain
 from juryapp.intake.grid import Kind
 from juryapp.intake.guesses import TableGuess
-from juryapp.intake.headers import is_statistic, is_total, looks_like_note, without_marks
+from juryapp.intake.headers import is_statistic, is_total, without_marks
+from juryapp.intake.remarks import looks_like_note
 from juryapp.intake.rows import filled_cells
 
 _MOST_GROUPS = 500

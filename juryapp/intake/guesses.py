@@ -16,7 +16,7 @@ from juryapp.intake.headers import HeaderReading
 class ColumnGuess:
     """One column as guessed. `of` is the header of the measure that an n or spread column belongs to, "" for all, and
     `also` those of more. `values` are the accepted texts of a screening or unanswered column; `yes_no` says that a
-    measure counts answers, `points` what its grades are worth.
+    measure counts answers, `points` what its grades are worth, `missing` the numbers that stand for no answer.
     """
 
     column: int
@@ -35,6 +35,7 @@ class ColumnGuess:
     yes_no: bool = False
     points: tuple[tuple[str, Fraction], ...] = ()
     values: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

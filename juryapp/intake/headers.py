@@ -44,10 +44,6 @@ _BASE = re.compile(
 _MOST_DIGITS = 12
 """A longer number is no count of answers."""
 _ENDS = re.compile(r"(?<![\d.,])(-?\d{1,3})\s*=\s*[^=;\d]{2,60}?[\s,;–—-]+(?:og|och|and|til|till|to)?\s*(\d{1,4})\s*=")
-_REMARK = re.compile(r"\s*(?:\*|[¹²³]|†|\d\)|(?:kilde|källa|source|note|merk|obs|base|bas|n)\b\s*[:=])", re.IGNORECASE)
-_REMARK_ALONE = re.compile(
-    r"\s*(?:(?:[*†‡¹²³⁴⁵]+|\d{1,2}\)|\[\d{1,2}\])\s*$|(?:kilde|källa|source|note|merk|obs)\s*:)", re.IGNORECASE
-)
 _SAID_APART = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SCALE_WORDS = re.compile(
     r"\b(?:skala|scale|poeng|poäng|points|karakter|betyg|terningkast|fra|från|from|stk?|pcs)\b", re.IGNORECASE
@@ -67,14 +63,19 @@ _COUNTED = re.compile(
 )
 _PERCENTILE = re.compile(r"(?:p\s*)?[0-9]{1,2}(?:\.|th)?\s*(?:perc|pers|pct)[a-zåäö]*|p[0-9]{2}")
 _MOST = re.compile(r"\b(?:maks|max|maksimum|maximum|inntil|opptil|upp till|up to)\.?\s*\d+\b", re.IGNORECASE)
+_MOST_TOLD = re.compile(
+    r"[(\[]\s*(?:maks|max|maksimum|maximum)\.?\s*(\d{1,4})\s*(?:poeng|poäng|points?|p)?\.?\s*[)\]]", re.IGNORECASE
+)
 _COUNT_OF = re.compile(
     r"(?:antall|antal|count|number) (?:av|of) |(?:antall|antal|talet på|number of|no\.? of|ant\.|#)\s*"
     r"(?:\w+ )?(?:svar|intervju|respondent|samtal|henvend|kontakt|anrop|spurt|fråga|person|call|answer|interview"
-    r"|contact|response|måling|mätning|observ|test|ärende|sak|case)\w*(?: \([^)]*\))?$",
+    r"|contact|response|besøk|besök|visit|måling|mätning|observ|test|ärende|sak|case)\w*(?: \([^)]*\))?$",
     re.IGNORECASE,
 )
 _WEIGHED = re.compile(
-    r"\s*[(\[,]\s*(?:vekt|vikt|weight|teller|väger)\w*\s*[:=]?\s*[0-9]{1,3}(?:[.,][0-9]+)?\s*%?\s*[)\]]?", re.IGNORECASE
+    r"\s*[(\[,]\s*(?:vekt|vikt|weight|teller|väger)\w*\s*[:=]?\s*[0-9]{1,3}(?:[.,][0-9]+)?\s*%?\s*[)\]]?"
+    r"|(?<=\w)\s*[(\[]\s*[0-9]{1,3}(?:[.,][0-9]+)?\s*%\s*[)\]]$",
+    re.IGNORECASE,
 )
 """What a column counts for is nothing about what its cells count in."""
 _WEIGHTED_SUM = re.compile(
@@ -83,7 +84,13 @@ _WEIGHTED_SUM = re.compile(
 _ALL_OF = re.compile(
     r"(?:alle|alla|all|samtlige|samtliga)\s+(?:respondent|spurte|kund|svar|deltak|deltag|intervju|customer|answer|bransj"
     r"|bransch|virksomhet|verksemd|organis|merke|varumärk|leverand|leverant|provider|brand|aktør|aktör|operat)\w*"
+    r"|(?:(?:de |all )?(?:andre|øvrige|andra|övriga|others?|remaining))"
+    r"(?: (?:selskap|bedrift|bank|firma|forsikring|försäkring|företag|bolag|compan|supplier|provider|brand|leverand"
+    r"|leverant|merke|varumärk|aktør|aktör|operat|virksomhet|organis|kommun|butikk|butik|shop)\w*)?"
+    r"(?: (?:i alt|totalt|total))?"
+    r"|[\w -]+ i alt"
 )
+"""Lines about all, or about those that are not named one by one."""
 _BRANCH_MEAN = re.compile(
     r"(?:bransje|bransch|industri)(?:ns|ens)?\s*-?(?:snitt|medel|gjennomsnitt)\w*"
     r"|(?:snitt|medel\w*|gjennomsnitt|genomsnitt|mean|average)\s+(?:i |for |av |of |the )*"
@@ -99,7 +106,7 @@ _LEGAL_FORM = re.compile(r" (?:ASA?|AB|A/S|ApS|Oyj?|SA|BA|HB|KF|Ltd|Inc|GmbH)\.?
 _CHANGE = re.compile(r"\s*(?:endring|förändring|change|diff(?:eranse|erence)?|skillnad)\b", re.IGNORECASE)
 _ASKED_OF = re.compile(
     r"[\w-]+ (?:asked|surveyed|interviewed|spurt|spurte|intervjuet|intervjuade|tillfrågade|contacts|calls|interviews"
-    r"|samtaler|henvendelser|intervjuer|målinger|mätningar|observations)"
+    r"|reviews|samtaler|henvendelser|intervjuer|målinger|mätningar|observations)"
 )
 _PLACE = re.compile(r"(?:nr|no|rang|rank|plass|plats|plassering|placering|place|ranking)\b\.?(?:\s|$)", re.IGNORECASE)
 _UNDERSCORED = re.compile(r"(?<![a-zæøåäö])[a-zæøåäö]{3,}_(\d)_(\d{1,3})(?=_|$)", re.IGNORECASE)
@@ -140,6 +147,8 @@ def read_header(text: str, *, shared: bool = False) -> HeaderReading:
     if low is None and "_" in text:
         low, high = read_scale(_UNDERSCORED.sub(r" \1-\2", text.strip()))
     unit, factor = _unit(spoken)
+    if low is None and unit is None and (most := _MOST_TOLD.search(spoken)):
+        low, high = Fraction(0), Fraction(most[1])
     if low is not None and unit is not Unit.SHARE:
         unit, factor = None, Fraction(1)
     plainly = words.STATISTIC | words.N | words.SPREAD
@@ -236,16 +245,6 @@ def names_measure(text: str) -> bool:
     return word in words.N | words.SPREAD | words.STATISTIC or any(part in word for part in words.MEASURED)
 
 
-def looks_like_note(text: str) -> bool:
-    """Whether a line is a remark below a table: it begins with the mark of a footnote or names a source."""
-    return _REMARK.match(text) is not None
-
-
-def is_remark(text: str) -> bool:
-    """Whether what stands where a name would is only the mark of a footnote, or a word such as "Kilde:"."""
-    return _REMARK_ALONE.match(text) is not None
-
-
 def is_statistic(name: str) -> bool:
     """Whether a row of this name is the n or the spread of the columns, no company."""
     if folded(name) in words.N | words.SPREAD | words.WEIGHT | words.QUALIFIER:
@@ -284,7 +283,9 @@ def says_nothing(sheet: str) -> bool:
 def _bare(line: str) -> str:
     text = without_marks(plain(line.replace("_", " ")))
     text = _SAID_APART.sub(lambda found: "" if _is_unit_or_scale(found.group(1)) else found.group(0), text)
-    text = re.sub(r"\s*(?:,|-|–)?\s*(?:%|\bsek\b\.?|\bmm:ss\b|\bsekunder\b|\bprosent\b|\bprocent\b)\s*$", "", text)
+    text = re.sub(
+        r"(?:\s+(?:i|in))?\s*(?:,|-|–)?\s*(?:%|\bsek\b\.?|\bmm:ss\b|\bsekunder\b|\bprosent\b|\bprocent\b)\s*$", "", text
+    )
     text = re.sub(r"\s*(?:,|:)?\s*(?:skala\s*)?\d{1,2}\s*[-–]\s*\d{1,3}\s*$", "", text, flags=re.IGNORECASE)
     return plain(text).strip(" *:=") or plain(line)
 
@@ -380,7 +381,7 @@ def _role(lines: list[str]) -> tuple[ColumnRole | None, Strength, str]:
         return ColumnRole.IGNORED, Strength.MEDIUM, "result"
     if lines and (_COUNTED.fullmatch(folded(lines[-1])) or _COUNT_OF.match(lines[-1])):
         return ColumnRole.N, Strength.MEDIUM, "n"
-    if lines and re.search(r"[^\W\d_](?:[ _-]id|[ _-]?nr)\.?$", lines[-1].strip(), re.IGNORECASE):
+    if lines and re.search(r"[^\W\d_](?:[ _-]id|[ _-]?nr|[ _-](?:kode?|code))\.?$", lines[-1].strip(), re.IGNORECASE):
         return ColumnRole.IGNORED, Strength.MEDIUM, "identifier"
     if any(part in whole for part in words.SCREEN):
         return ColumnRole.SCREEN, Strength.MEDIUM, "screen"

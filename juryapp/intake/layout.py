@@ -15,9 +15,18 @@ from functools import lru_cache
 from itertools import pairwise
 
 from juryapp.domain.proposal import ColumnRole
-from juryapp.intake.cells import is_missing, leading_integer, parse_duration, parse_number, parse_out_of, parse_yes_no
+from juryapp.intake.cells import (
+    are_stars,
+    is_missing,
+    leading_integer,
+    parse_duration,
+    parse_number,
+    parse_out_of,
+    parse_yes_no,
+)
 from juryapp.intake.grades import grades_of, proposed_points
 from juryapp.intake.grid import Cell, Kind, Sheet
+from juryapp.intake.header_words import says_which
 from juryapp.intake.headers import JOIN, is_header_word, is_unit, read_header
 from juryapp.intake.quantities import read_quantity
 
@@ -80,7 +89,7 @@ def like_text(text: str) -> Like:
 
 def _is_number(text: str) -> bool:
     if not any(character.isdigit() for character in text):
-        return leading_integer(text) is not None or read_quantity(text) is not None
+        return leading_integer(text) is not None or read_quantity(text) is not None or are_stars(text)
     plain_number = parse_number(text, decimal=",") is not None or parse_number(text, decimal=".") is not None
     if plain_number or parse_duration(text) is not None or leading_integer(text) is not None:
         return True
@@ -246,6 +255,8 @@ def _header_rows(
             break
         if found and not _belongs(rows[row], filled, row in merged, rows[found[0]]):
             break
+        if found and _tells_figures(rows[row], likes[row]):
+            break
         found.insert(0, row)
     while len(found) > 1 and _tells_participant(rows, likes, found, first):
         first = found.pop()
@@ -291,6 +302,13 @@ def _belongs(cells: Sequence[Cell], filled: Sequence[int], merged: bool, below: 
     short = all(len(cells[at].text) <= 60 for at in filled)
     holes = any(not below[at].text for at in filled)
     return short and (merged or filled[0] > 0 or holes or len(filled) * 10 >= beneath * 6)
+
+
+def _tells_figures(cells: Sequence[Cell], kinds: Sequence[Like]) -> bool:
+    """Whether a row over a header holds figures: a word such as "Mål", and numbers that are no years behind it."""
+    filled = [(cell.text, kind) for cell, kind in zip(cells, kinds, strict=True) if kind is not Like.EMPTY]
+    numbers = [text for text, kind in filled[1:] if kind is Like.NUMBER and not _YEAR.fullmatch(text)]
+    return len(numbers) > 1 and len(numbers) == len(filled) - 1 and says_which(filled[0][0])
 
 
 def _headers(sheet: Sheet, rows: Sequence[Sequence[Cell]], header_rows: tuple[int, ...]) -> tuple[str, ...]:

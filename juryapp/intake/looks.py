@@ -26,6 +26,8 @@ def with_looks(guess: TableGuess) -> TableGuess:
     if guess.level is Level.COMPANY:
         found |= dict.fromkeys(_below(guess), RowKind.NOTE)
         found |= dict.fromkeys(_all_together(guess), RowKind.TOTAL)
+    else:
+        found |= dict.fromkeys(_sums_of_contacts(guess), RowKind.TOTAL)
     return replace(guess, table=replace(guess.table, looked=tuple(found.items()))) if found else guess
 
 
@@ -48,6 +50,20 @@ def _repeats(table: Table) -> list[int]:
     return sorted(set(found))
 
 
+def _sums_of_contacts(guess: TableGuess) -> list[int]:
+    """The rows that say "Snitt" where the others number the contacts of a company."""
+    import numpy as np
+
+    found: list[int] = []
+    for each in guess.columns:
+        if each.reason.code in ("column.running", "column.identifier"):
+            column = guess.table.sheet.columns[each.column]
+            summed = np.array([is_total(text) for text in column.texts], dtype=np.bool_)[codes_of(column)]
+            summed[: guess.table.layout.first_data] = False
+            found += summed.nonzero()[0].tolist()
+    return found
+
+
 def _below(guess: TableGuess) -> list[int]:
     """The rows below the last figure, from the first blank one or lone line on: definitions, say."""
     table = guess.table
@@ -68,10 +84,11 @@ def _below(guess: TableGuess) -> list[int]:
 
 
 def _all_together(guess: TableGuess) -> list[int]:
-    """The last row or the first where its n is that of all others together and its figures lie between theirs: those
-    of all companies, whatever it is called."""
-    table, counts = guess.table, [each.column for each in guess.having(ColumnRole.N)]
-    names, measures = guess.having(ColumnRole.NAME), [each.column for each in guess.having(ColumnRole.MEASURE)]
+    """The last row or the first where its n (or a number of cases) is that of all others together and its figures lie
+    between theirs, or are their sums: those of all companies, whatever it is called."""
+    table, measures = guess.table, [each.column for each in guess.having(ColumnRole.MEASURE)]
+    names, counts = guess.having(ColumnRole.NAME), [each.column for each in guess.having(ColumnRole.N)]
+    counts = counts or [column for column in measures if table.facts[column].whole][:1]
     if len(counts) != 1 or not names or not measures or table.sheet.n_rows > _MOST_ROWS or table.written is not None:
         return []
     rows = [
@@ -92,6 +109,6 @@ def _is_all(table: Table, row: int, others: list[int], count: int, measures: lis
     for column in measures:
         own = number_of(table, table.sheet.cell(row, column))
         told = [number for each in others if (number := number_of(table, table.sheet.cell(each, column))) is not None]
-        if own is None or not told or not min(told) <= own <= max(told):
+        if own is None or not told or not (min(told) <= own <= max(told) or own == sum(told)):
             return False
     return True

@@ -11,7 +11,7 @@ from typing import Literal
 
 from juryapp.domain.criterion import Unit
 from juryapp.domain.mapping import RATIOS, Measure, Statistic
-from juryapp.intake.cells import Mark, decimal_mark_of, is_missing, leading_integer, parse_out_of, plain
+from juryapp.intake.cells import Mark, are_stars, decimal_mark_of, is_missing, leading_integer, parse_out_of, plain
 from juryapp.intake.facts import Table
 from juryapp.intake.grid import Column, Kind
 from juryapp.intake.quantities import read_quantity
@@ -128,7 +128,7 @@ def _otherwise_read(
                 said[code], read[code] = ends, (ends[0] + ends[1]) / 2
         elif values[code] is None and reading in (Reading.SCALE, Reading.NUMBER):
             part = parse_out_of(text)
-            if part is not None and part[1] == measure.high:
+            if part is not None and (part[1] == measure.high or (measure.high is None and are_stars(text))):
                 read[code] = Fraction(part[0])
     return read, said
 

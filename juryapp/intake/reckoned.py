@@ -16,13 +16,16 @@ from juryapp.intake.cells import is_missing, parse_duration, parse_number
 from juryapp.intake.facts import Table
 from juryapp.intake.grid import Cell, Kind
 from juryapp.intake.guesses import ColumnGuess
-from juryapp.intake.headers import JOIN, is_statistic, is_total, without_letters
+from juryapp.intake.header_words import is_rate
+from juryapp.intake.headers import JOIN, is_judged, is_statistic, is_total, without_letters
 from juryapp.intake.parted import is_part
 
 _ROWS = 200
 _MOST_COLUMNS = 40
 _MANY = 3
 """Rows from which on numbers that run from 1 are places, whatever their order."""
+_MANY_EYES = 20
+"""What no small scale goes beyond."""
 _FEWEST = 3
 """Rows that must agree before numbers tell anything."""
 
@@ -48,8 +51,8 @@ def reckoned(table: Table, found: Sequence[ColumnGuess]) -> list[ColumnGuess]:
         return list(found)
     result = _as_shares(_without_places(table, list(found), numbers), numbers)
     result = _without_margins(result, numbers)
-    result = _without_sum(table, result, numbers)
-    return _with_bases(table, result, numbers)
+    result = _without_exposed(table, _without_sum(table, result, numbers), numbers)
+    return _as_counts(table, _with_bases(table, result, numbers), numbers)
 
 
 def _of_part(each: ColumnGuess) -> bool:
@@ -168,6 +171,58 @@ def _without_sum(table: Table, found: list[ColumnGuess], numbers: Numbers) -> li
                 found[found.index(each)] = _ignored(each, "column.result")
                 return found
     return found
+
+
+def _without_exposed(table: Table, found: list[ColumnGuess], numbers: Numbers) -> list[ColumnGuess]:
+    """How many could have complained, beside the complaints for every thousand of them: no figure of its own."""
+    rates = [each for each in found if each.role is ColumnRole.MEASURE and each.column in numbers]
+    rates = [each for each in rates if is_rate(each.header)]
+    counts = [each for each in found if each.column in numbers and _counts(table, each) and each not in rates]
+    for whole in counts:
+        of = (
+            rate.header
+            for rate in rates
+            for part in counts
+            if part is not whole and _is_rate_of(_together(*(numbers[each.column] for each in (rate, part, whole))))
+        )
+        header = next(of, None)
+        if header is not None:
+            reason = Reason("column.base", (("header", header),))
+            ignored = replace(whole, role=ColumnRole.IGNORED, sureness=Strength.MEDIUM, reason=reason, of="")
+            found[found.index(whole)] = ignored
+    return found
+
+
+def _is_rate_of(lines: Sequence[tuple[float, ...]]) -> bool:
+    """Whether the first number of each row is the second divided by the third, for every so many."""
+    if len(lines) < _FEWEST or any(whole <= 0 for _, _, whole in lines):
+        return False
+    return any(
+        all(abs(rate - part / whole * many) <= 0.051 + 0.005 * rate for rate, part, whole in lines)
+        for many in (1, 10, 100, 1_000, 10_000, 100_000, 1_000_000)
+    )
+
+
+def _as_counts(table: Table, found: list[ColumnGuess], numbers: Numbers) -> list[ColumnGuess]:
+    """Whole numbers of which some beside each other add up to the one before or behind them are counts."""
+    at = [index for index, each in enumerate(found) if each.column in numbers and _counts(table, each)]
+    at = [index for index in at if found[index].role is ColumnRole.MEASURE and not is_judged(found[index].header)]
+    for place, index in enumerate(at):
+        for size in range(2, len(at)):
+            for parts in (at[place + 1 : place + 1 + size], at[max(place - size, 0) : place]):
+                if len(parts) == size and _is_sum(numbers, found[index], [found[part] for part in parts]):
+                    for each in (index, *parts):
+                        found[each] = _counting(found[each])
+    return found
+
+
+def _is_sum(numbers: Numbers, whole: ColumnGuess, parts: Sequence[ColumnGuess]) -> bool:
+    lines = _together(numbers[whole.column], *(numbers[part.column] for part in parts))
+    return (
+        len(lines) >= _FEWEST
+        and max(line[0] for line in lines) > _MANY_EYES
+        and all(line[0] == sum(line[1:]) for line in lines)
+    )
 
 
 def _is_share(table: Table, each: ColumnGuess) -> bool:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from juryapp.intake import vocabulary as words
 from juryapp.intake.areas import Part, part_of, whole
 from juryapp.intake.grid import Cell, Kind, Sheet
-from juryapp.intake.headers import JOIN, folded, is_header_word, looks_like_note, without_letters
+from juryapp.intake.headers import JOIN, folded, is_header_word, without_letters
 from juryapp.intake.layout import Layout, Like, find_layout, like
+from juryapp.intake.remarks import looks_like_note
 
 if TYPE_CHECKING:
     import numpy as np

@@ -11,12 +11,15 @@ from juryapp.domain.criterion import Direction
 from juryapp.domain.mapping import Level
 from juryapp.domain.proposal import ColumnRole, Reason, Strength
 from juryapp.intake import vocabulary as words
+from juryapp.intake.belonging import attached, latest
 from juryapp.intake.cells import parse_yes_no
 from juryapp.intake.facts import ColumnFacts, Table, codes_of
 from juryapp.intake.grades import grades_of
 from juryapp.intake.guesses import ColumnGuess, TableGuess
+from juryapp.intake.header_words import is_weighted
 from juryapp.intake.headers import JOIN, HeaderReading, folded, names_company, read_header, without_letters
 from juryapp.intake.layout import Like
+from juryapp.intake.missing_codes import codes_told, without_codes
 from juryapp.intake.parted import is_part, is_whole
 from juryapp.intake.reckoned import reckoned
 from juryapp.intake.scales import with_unit
@@ -43,26 +46,25 @@ def guess_roles(table: Table, *, rows_are: Level | None = None) -> TableGuess:
         found = [_result_as_measure(table, each) for each in found]
     found = [_not_n(each) if level is not Level.COMPANY else _not_weight(each) for each in found]
     found = screened(table, found) if level is Level.RESPONDENT else found
-    found = _latest(found)
+    found = latest(found)
     found = _unless_bound(table, found) if level is Level.COMPANY else found
     found = with_share_counts(table, reckoned(table, found)) if level is Level.COMPANY else found
-    found = _attached(found)
+    found = attached(found)
     found = [_hung(table, each) for each in found]
+    found = [replace(each, missing=codes_told(each.header)) for each in found]
     return TableGuess(table=table, level=level, columns=tuple(with_unit(table, each, level) for each in found))
 
 
 def _alone(table: Table, column: int, above: Counter[str]) -> ColumnGuess:
     """What a column is by its own header and cells; `above` counts the columns under each top line."""
     facts, header = table.facts[column], table.layout.headers[column]
-    reading = read_header(header)
-    if reading.own and above[header.split(JOIN)[0]] > 1:
-        reading = read_header(header, shared=True)
+    said = without_codes(header)
+    reading = read_header(said, shared=bool(read_header(said).own) and above[header.split(JOIN)[0]] > 1)
     if reading.role is ColumnRole.SCREEN and facts.textual and not facts.answers and names_company(header):
         reading = replace(reading, role=ColumnRole.NAME, sureness=Strength.LOW, word="name")
     if reading.word == "when" and len(facts.numbers) > 1 and all(1990 <= number <= 2040 for number in facts.numbers):
         reading = replace(reading, role=ColumnRole.SCREEN, word="year")
-    counted = facts if facts.whole or not facts.whole_by(table.mark) else replace(facts, whole=True)
-    role, sureness, reason = _role(counted, reading)
+    role, sureness, reason = _role(facts.read_by(table.mark), reading)
     values = _condition(facts, reading) if role in (ColumnRole.SCREEN, ColumnRole.UNANSWERED) else ()
     if role is ColumnRole.SCREEN and reading.word == "screen" and not facts.answers and not screens(table, column):
         role, sureness, reason, values = ColumnRole.MEASURE, Strength.MEDIUM, Reason("column.numbers"), ()
@@ -135,7 +137,8 @@ def _role(facts: ColumnFacts, reading: HeaderReading) -> tuple[ColumnRole, Stren
         if facts.answers or (said is ColumnRole.SCREEN and facts.numbers == {0, 1}):
             return said, reading.sureness, by_words
     elif said is ColumnRole.N and not (facts.numeric and facts.whole and not facts.times):
-        pass
+        if facts.numeric and is_weighted(reading.text):
+            return ColumnRole.IGNORED, Strength.MEDIUM, Reason("column.weight")
     elif said is ColumnRole.ORGANISATION_NUMBER or (said in _OF_NUMBERS and facts.numeric):
         return said, reading.sureness, by_words
     declared = (reading.unit is not None and not reading.implied) or reading.low is not None
@@ -166,17 +169,25 @@ def _one_name(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
     """Keep the best column of names; without a header that says so, the texts that differ most, from the left."""
     named = [each for each in found if each.role is ColumnRole.NAME]
     best = max(named, key=lambda each: (each.sureness, -each.column), default=None)
-    if best is None:
-        texts = [each for each in found if table.facts[each.column].textual and each.reading.word in ("", "name")]
-        texts = [each for each in texts if each.reason.code != "column.running"]
+    if best is None or (table.facts[best.column].numeric and any(table.facts[each.column].textual for each in found)):
+        texts = _texts_alone(table, found, "name") or _texts_alone(table, found, "personal")
         short = [each for each in texts if _shortish(table.facts[each.column])]
-        best = max(short, key=lambda each: (min(table.facts[each.column].distinct, 3), -each.column), default=None)
-        if best is not None:
-            best = replace(best, role=ColumnRole.NAME, sureness=Strength.LOW, reason=Reason("column.first_text"))
+        likely = max(short, key=lambda each: (min(table.facts[each.column].distinct, 3), -each.column), default=None)
+        if likely is not None:
+            best = replace(likely, role=ColumnRole.NAME, sureness=Strength.LOW, reason=Reason("column.first_text"))
     kept = best.column if best else -1
     found = [best if best and each.column == kept else _no_name(table, each) for each in found]
     beside = second_table(found, kept)
     return [_beside(each) if beside is not None and each.column >= beside else each for each in found]
+
+
+def _texts_alone(table: Table, found: Sequence[ColumnGuess], word: str) -> list[ColumnGuess]:
+    """The columns of texts without a word above them, or one of this kind: towns are names where nothing else is."""
+    textual = [each for each in found if table.facts[each.column].textual and each.reason.code != "column.running"]
+    textual = [each for each in textual if folded(each.header) not in words.QUESTION]
+    apart = [each for each in textual if table.facts[each.column].distinct > 1] or textual
+    likely = [each for each in apart if each.reading.word in ("", word)]
+    return [each for each in likely if word == "name" or not any(map(is_part, table.facts[each.column].texts))]
 
 
 def _no_name(table: Table, each: ColumnGuess) -> ColumnGuess:
@@ -327,7 +338,9 @@ def _unless_running(table: Table, each: ColumnGuess) -> ColumnGuess:
     facts = table.facts[each.column]
     worded = each.header not in ("", table.sheet.column_letters(each.column))
     again = facts.distinct > 2 and facts.filled >= 2 * facts.distinct and each.reading.low is None
-    first = each.column == 0 and facts.filled > 3
+    again = again or folded(each.header) in words.CONTACTS
+    worded = worded or facts.distinct < 3
+    first = each.column == 0 and facts.filled > 3 and facts.distinct > 2
     if not facts.running or facts.filled < 3 or (worded and not (again or first)):
         return each
     return replace(each, role=ColumnRole.IGNORED, sureness=Strength.MEDIUM, reason=Reason("column.running"))
@@ -351,39 +364,3 @@ def _unless_bound(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
         replace(each, role=ColumnRole.IGNORED, sureness=Strength.MEDIUM, reason=reason) if bound(each) else each
         for each in found
     ]
-
-
-_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
-
-
-def _latest(found: list[ColumnGuess]) -> list[ColumnGuess]:
-    """Of measures whose headers differ in the year alone, the latest: the others are there to compare with."""
-    years: dict[str, list[int]] = {}
-    for each in found:
-        if each.role is ColumnRole.MEASURE and (year := _YEAR.search(each.header)):
-            years.setdefault(_YEAR.sub("", each.header), []).append(int(year[0]))
-    return [_unless_earlier(each, years.get(_YEAR.sub("", each.header), [])) for each in found]
-
-
-def _unless_earlier(each: ColumnGuess, years: Sequence[int]) -> ColumnGuess:
-    year = _YEAR.search(each.header)
-    if each.role is not ColumnRole.MEASURE or year is None or int(year[0]) == max(years):
-        return each
-    reason = Reason("column.earlier_year", (("header", each.header), ("year", str(max(years)))))
-    return replace(each, role=ColumnRole.IGNORED, sureness=Strength.MEDIUM, reason=reason)
-
-
-def _attached(found: list[ColumnGuess]) -> list[ColumnGuess]:
-    """Give each n and spread column its measure: the one under the same upper header, or the next to the left."""
-    measures = [each for each in found if each.role is ColumnRole.MEASURE]
-    single = sum(each.role is ColumnRole.N for each in found) == 1
-    attached = []
-    for each in found:
-        if each.role in (ColumnRole.N, ColumnRole.SPREAD) and not each.of:
-            own = [measure for measure in measures if each.reading.own and measure.reading.own == each.reading.own]
-            left = [measure for measure in measures if measure.column < each.column]
-            general = each.role is ColumnRole.N and single
-            of = own[0].header if own else "" if general or not left else left[-1].header
-            each = replace(each, of=of)
-        attached.append(each)
-    return attached

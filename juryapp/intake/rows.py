@@ -11,7 +11,8 @@ from juryapp.domain.proposal import Reason, RowGroup, RowKind
 from juryapp.intake.cells import decimal_mark_of, is_missing, parse_number, plain
 from juryapp.intake.facts import Table, codes_of
 from juryapp.intake.grid import Cell, Column, Kind, Sheet
-from juryapp.intake.headers import is_remark, is_statistic, is_total, without_marks
+from juryapp.intake.headers import is_statistic, is_total, without_marks
+from juryapp.intake.remarks import is_remark
 from juryapp.intake.too_few import answered_too_little
 
 if TYPE_CHECKING:

@@ -11,13 +11,15 @@ from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.mapping import Level
 from juryapp.domain.proposal import ColumnRole
 from juryapp.intake import vocabulary as words
-from juryapp.intake.cells import parse_die, parse_out_of
+from juryapp.intake.cells import are_stars, counts_days, parse_die, parse_out_of
 from juryapp.intake.facts import ColumnFacts, Table, as_fraction
 from juryapp.intake.footnotes import footnotes
 from juryapp.intake.grades import grades_of
 from juryapp.intake.grid import Column
 from juryapp.intake.guesses import ColumnGuess
+from juryapp.intake.header_words import counts_something
 from juryapp.intake.headers import is_bare, is_judged, is_unit, names_harm, read_header, read_scale
+from juryapp.intake.missing_codes import without_codes_in
 from juryapp.intake.number_formats import written_behind
 
 _MOST_GRADED, _MOST_POINTS = 10, 100
@@ -31,6 +33,8 @@ def with_unit(table: Table, each: ColumnGuess, level: Level) -> ColumnGuess:
     if each.role is not ColumnRole.MEASURE:
         return each
     facts, reading = table.facts[each.column], each.reading
+    if each.missing:
+        facts = without_codes_in(facts, each.missing)
     points = grades_of(reading.text, facts.texts) if facts.textual else ()
     if points:
         worth = [number for _, number in points]
@@ -53,10 +57,13 @@ def with_unit(table: Table, each: ColumnGuess, level: Level) -> ColumnGuess:
         factor = Fraction(1, 100) if hundred else Fraction(1)
         return replace(each, unit=unit, factor=factor, low=Fraction(0), high=Fraction(1))
     if unit in (Unit.SECONDS, Unit.HOURS):
+        unit = Unit.HOURS if any(map(counts_days, facts.texts)) else unit
         factor = Fraction(1) if facts.times else reading.factor
         return replace(each, unit=unit, factor=factor, direction=Direction.MINIMISE)
     low, high = (reading.low, reading.high) if reading.low is not None else _scale(table, facts, each.header)
-    if low is None and level is Level.COMPANY and _are_many(facts) and not is_judged(each.header):
+    many = facts.read_by(table.mark)
+    counted = _are_many(many) or (many.whole and counts_something(each.header))
+    if low is None and level is Level.COMPANY and counted and not is_judged(each.header):
         unit = Unit.COUNT
     return replace(each, unit=unit, low=low, high=high)
 
@@ -129,7 +136,7 @@ def _scale(table: Table, facts: ColumnFacts, header: str) -> tuple[Fraction | No
         return Fraction(min(1, min(facts.labels))), Fraction(max(facts.labels))
     wholes = {part[1] for text in facts.texts if (part := parse_out_of(text))}
     if len(wholes) == 1 and all(map(parse_out_of, facts.texts)):
-        return Fraction(0), Fraction(wholes.pop())
+        return Fraction(int(low_seen >= 1 and all(map(are_stars, facts.texts)))), Fraction(wholes.pop())
     thrown = any(die in header.casefold() for die in words.DICE) or any(parse_die(text) for text in facts.texts)
     if thrown and low_seen >= 1 and high_seen <= 6:
         return Fraction(1), Fraction(6)

@@ -255,6 +255,7 @@ def _measure(id: str, name: str, guess: TableGuess, each: ColumnGuess) -> Measur
         direction=each.direction,
         statistic=Statistic.SHARE if each.yes_no else numbers,
         points=each.points,
+        missing=each.missing,
         n=attached(ColumnRole.N),
         spread=attached(ColumnRole.SPREAD),
     )

@@ -26,6 +26,7 @@ _TWO = re.compile(
 _MARKED = re.compile(r"[(\[±]|\+/-")
 _NAMED = re.compile(r"([^()]{2,60}?)\s*\(([^()0-9]{2,40})\)")
 _LISTED = re.compile(r"(\d{1,3})\s*[.)]\s+([^\d\s].*)")
+_CODED = re.compile(r"([0-9]{3,6})\s+([^\W\d_].*)")
 _FEWEST_LISTED = 3
 _LOOKED_AT = 12
 _MOST = 5_000
@@ -95,16 +96,21 @@ def _pair(table: Table, at: int) -> _Pair | None:
 
 
 def _listed(table: Table, at: int) -> _Pair | None:
-    """A list whose names are numbered, each with a number of its own: "1. Nordlys", "2. Fjellet". Parts of a year are
-    numbered as well."""
+    """A list whose names are numbered, each with a number of its own: "1. Nordlys", "2. Fjellet"; or all have a code
+    before them, as towns in official statistics: "0301 Havnby". Parts of a year are numbered as well."""
     column, header = table.sheet.columns[at], table.layout.headers[at]
-    if read_header(header).role is not ColumnRole.NAME or not _FEWEST_LISTED <= len(column.texts) <= _MOST:
+    if not _FEWEST_LISTED <= len(column.texts) <= _MOST:
         return None
     counts = counts_below(table, at)
     below = [code for code, count in enumerate(counts) if count and not is_missing(column.texts[code])]
+    coded = {code: match for code in below if (match := _CODED.fullmatch(plain(column.texts[code])))}
+    alike = len(coded) == len(below) and len({len(match.group(1)) for match in coded.values()}) == 1
+    if not alike and read_header(header).role is not ColumnRole.NAME:
+        return None
     found = {code: match for code in below if (match := _LISTED.fullmatch(plain(column.texts[code])))}
+    found = coded if alike else found
     numbers = {match.group(1) for match in found.values()}
-    alone = all(counts[code] == 1 and not is_part(match.group(0)) for code, match in found.items())
+    alone = alike or all(counts[code] == 1 and not is_part(match.group(0)) for code, match in found.items())
     if len(numbers) < max(_FEWEST_LISTED, len(found)) or len(found) < _ENOUGH * len(below) or not alone:
         return None
     first = tuple(found[code].group(2) if code in found else text for code, text in enumerate(column.texts))

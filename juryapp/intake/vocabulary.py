@@ -1,6 +1,7 @@
 """The words that research firms write above, below and in their tables: a data file that can be read and added to.
 
-They are recognised, never shown. All are lower case, with one kind of space.
+They are recognised, never shown. All are lower case, with one kind of space. Each is also known without the marks of
+its letters, as exports write it: "ar", "foretag".
 """
 
 from __future__ import annotations
@@ -9,10 +10,15 @@ import tomllib
 
 from juryapp import paths
 
+_BARE = str.maketrans({"å": "a", "ä": "a", "ö": "o", "ø": "o", "æ": "ae", "é": "e"})
+
 
 def _words() -> dict[str, frozenset[str]]:
     with paths.resources("mappings", "words.toml").open("rb") as file:
-        return {group: frozenset(words) for group, words in tomllib.load(file).items()}
+        return {
+            group: frozenset(words) | {word.translate(_BARE) for word in words}
+            for group, words in tomllib.load(file).items()
+        }
 
 
 _GROUPS = _words()
@@ -51,3 +57,4 @@ QUALIFIER = _GROUPS["qualifier"]
 PART = _GROUPS["part"]
 WHOLE = _GROUPS["whole"]
 MOST = _GROUPS["most"]
+COUNTED = _GROUPS["counted"]

@@ -47,8 +47,10 @@ def _tells_question(guess: TableGuess, each: ColumnGuess) -> bool:
     statistics = tells_statistics(facts.texts)
     if each.role in (ColumnRole.NAME, ColumnRole.CATEGORY) or not (facts.textual or statistics):
         return False
-    if not 2 <= facts.distinct <= _MOST_QUESTIONS or facts.filled < 2 * facts.distinct:
+    if not 1 <= facts.distinct <= _MOST_QUESTIONS or facts.filled < 2 * facts.distinct:
         return False
+    if facts.distinct == 1:
+        return folded(each.header) in words.QUESTION and read_header(facts.texts[0]).role is None
     asked = [text for text in facts.texts if not is_missing(text)]
     if folded(each.header) in words.QUESTION or statistics:
         return True

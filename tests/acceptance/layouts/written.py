@@ -1,9 +1,10 @@
 """Sheets written by hand as text, each with the figures that a person would take from it: no generator had a say.
 
 A batch is a text file of cases. `==== name` begins one, `[sheet NAME]` a sheet of it (`[csv ;]` a text file of that
-separator, `[file NAME]` another file), a line of cells begins with "|". `[figures]` begins what is true: a line of
-measures, "| name unit-or-scale", then a line per company with its figures in the base of the unit,
-"Company @Category #Segment | number(n;spread)". "*" is a measure whose name is not told, "." no number.
+separator, `[file NAME]` another file, an open document where its name ends so), a line of cells begins with "|".
+`[figures]` begins what is true: a line of measures, "| name unit-or-scale", then a line per company with its figures in
+the base of the unit, "Company @Category #Segment | number(n;spread)". "*" is a measure whose name is not told, "." no
+number.
 
 A cell that looks like a number is one; 'text stays text, t1:30 is a time of the sheet, p0.83 a number shown as percent,
 d2021-03-01 a date, "<" and "^" are merged with the cell to the left and above, leading "_" are spaces.
@@ -21,6 +22,7 @@ from pathlib import Path
 from juryapp.domain.criterion import Unit
 from juryapp.intake.grid import Workbook
 from juryapp.intake.reader import read_bytes
+from tests.acceptance.layouts.open_page import open_document
 from tests.acceptance.layouts.page import Case, Page, Value
 
 _UNITS = {"%": Unit.SHARE, "sec": Unit.SECONDS, "hours": Unit.HOURS, "count": Unit.COUNT}
@@ -60,7 +62,9 @@ class WrittenCase:
 
     def workbooks(self) -> list[Workbook]:
         """The files as the program reads them."""
-        read = Case(name=self.name, files=self.files).workbooks() if self.files else []
+        closed = {file: pages for file, pages in self.files.items() if not file.endswith(".ods")}
+        read = Case(name=self.name, files=closed).workbooks() if closed else []
+        read += [read_bytes(open_document(self.files[file]), file=file) for file in self.files.keys() - closed.keys()]
         return read + [read_bytes(text.encode(), file=file) for file, text in self.texts.items()]
 
 
