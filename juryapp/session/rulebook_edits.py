@@ -96,6 +96,8 @@ def grouped(rules: Rulebook, id: str, name: Text) -> Rulebook:
     for one in rules.criteria:
         criteria += [group, replace(one, parent=group.id)] if one.id == id else [one]
     fixed = {group.id if named == id else named: number for named, number in rules.weights.fixed}
+    if fixed.get(group.id) == 0:
+        fixed[id] = Fraction(0)  # What is below it may be named with 0 throughout, as long as it counts nothing itself.
     return _weighing(replace(rules, criteria=tuple(criteria)), fixed)
 
 
@@ -199,7 +201,10 @@ def _local(family: Sequence[Criterion], fixed: Importance) -> Importance:
 
 
 def _settled(rules: Rulebook) -> Rulebook:
-    """The rules without groups that nothing is left of, and without what names criteria that are gone."""
+    """The rules without groups that nothing is left of, and without what names criteria that are gone.
+
+    Nobody is asked to meet more thresholds than there are.
+    """
     criteria = rules.criteria
     while True:
         parents = {one.parent for one in criteria}
@@ -210,12 +215,17 @@ def _settled(rules: Rulebook) -> Rulebook:
     ids = {one.id for one in criteria}
     chain = tuple(link for link in rules.chain if link.kind is not LinkKind.CRITERION or link.name in ids)
     fixed = {id: number for id, number in rules.weights.fixed if id in ids}
-    return _weighing(replace(rules, criteria=criteria, chain=chain), _not_all_zero(criteria, fixed))
+    made = _weighing(replace(rules, criteria=criteria, chain=chain), _not_all_zero(criteria, fixed))
+    asked = tuple(replace(one, needs=min(one.needs, len(made.gated(one.id)))) for one in made.criteria)
+    return replace(made, criteria=asked, needs=min(made.needs, len(made.gated())))
 
 
 def _not_all_zero(criteria: Sequence[Criterion], fixed: Importance) -> Importance:
-    """A family in which nothing above 0 is left weighs the same, unless it weighs nothing as a whole."""
-    for parent in dict.fromkeys(one.parent for one in criteria):
+    """A family in which nothing above 0 is left weighs the same, unless it weighs nothing as a whole; from the top
+    down, for what weighs nothing in a family that now weighs the same weighs something again."""
+    parents = [""]
+    for parent in parents:
+        parents += [one.id for one in criteria if one.parent == parent]
         named = [one.id for one in criteria if one.parent == parent and one.id in fixed]
         if named and not any(fixed[id] for id in named) and fixed.get(parent, Fraction(1)):
             fixed = {id: number for id, number in fixed.items() if id not in named}

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.decision.fitted import value_at
 from juryapp.decision.rounding import decimal_text
 from juryapp.decision.tally import tally
-from juryapp.decision.fitted import value_at
 from juryapp.domain.answer import Answers
 from juryapp.domain.criterion import ValueFunction
 from juryapp.domain.outcome import Outcome

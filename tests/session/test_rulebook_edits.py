@@ -159,3 +159,16 @@ def test_shares_are_typed_in_percent_or_as_exact_fractions() -> None:
     assert typed_share("33,3") == Fraction(333, 1000) and typed_share("40 %") == Fraction(2, 5)
     assert typed_share(" 1/3 ") == Fraction(1, 3)
     assert typed_share("1/0") is None and typed_share("a third") is None
+
+
+def test_nobody_is_asked_to_meet_more_thresholds_than_are_left() -> None:
+    criteria = [
+        replace(group("g"), needs=2),
+        *(leaf(id, parent="g", least=Fraction(50)) for id in "ab"),
+        leaf("c", least=Fraction(5)),
+    ]
+    rules = rulebook(criteria)
+    assert without_criterion(rules, "a").criterion("g").needs == 1
+    assert moved(rules, "b", "").criterion("g").needs == 1
+    assert moved(rules, "c", "g").criterion("g").needs == 2
+    assert without_criterion(rulebook([leaf(id, least=Fraction(50)) for id in "ab"], needs=2), "a").needs == 1
