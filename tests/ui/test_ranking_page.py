@@ -183,6 +183,53 @@ def test_the_table_can_be_copied(small: Session, qtbot: QtBot) -> None:
     assert len(lines) == 4
 
 
+def test_every_form_can_be_copied_as_it_is_shown(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="mobil")
+    page.how_sure.click()
+    qtbot.waitUntil(lambda: bool(page.sure.cells), timeout=30_000)
+    page.copy.click()
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert copied[1].split("\t") == [
+        "Fjelltele",
+        page.sure.cells["fjelltele", "weights"].text,
+        *copied[1].split("\t")[2:],
+    ]
+    page.compare.click()
+    qtbot.waitUntil(lambda: bool(page.alternatives.slopes.rows), timeout=30_000)
+    page.copy.click()
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert [line.split("\t")[:2] for line in copied[1:]] == [["Fjelltele", "1"], ["Skogtele", "2"], ["Åtele", "3"]]
+
+
+def test_escape_ends_what_the_keys_are_at(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="mobil")
+    qtbot.waitUntil(page.isActiveWindow)
+    page.search.setText("fjell")
+    QTest.keyClick(page.table, Qt.Key.Key_Right)
+    page.table.bar.setFocus()
+    QTest.keyClick(page.table.bar, Qt.Key.Key_Right)
+    assert page.bridge.is_trial
+    page.search.setFocus()
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)
+    assert page.bridge.is_trial and not page.search.text()
+    page.table.bar.setFocus()
+    QTest.keyClick(page.table.bar, Qt.Key.Key_Escape)
+    assert not page.bridge.is_trial and page.table.lane is not None
+
+
+def test_how_sure_is_reached_and_scrolled_by_the_keys(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="mobil")
+    page.resize(900, 480)
+    page.how_sure.click()
+    qtbot.waitUntil(lambda: bool(page.sure.cells), timeout=30_000)
+    qtbot.waitUntil(lambda: page.sure.verticalScrollBar().maximum() > 0 and page.isActiveWindow())
+    page.copy.setFocus()
+    QTest.keyClick(page.copy, Qt.Key.Key_Tab)
+    assert page.sure.hasFocus()
+    QTest.keyClick(page.sure, Qt.Key.Key_PageDown)
+    assert page.sure.verticalScrollBar().value() > 0
+
+
 def test_many_criteria_are_first_shown_stacked_and_can_be_laid_side_by_side(small: Session, qtbot: QtBot) -> None:
     page = show(RankingPage, small, qtbot, category="mobil")
     assert page.side_by_side.isChecked()

@@ -16,9 +16,11 @@ from juryapp.domain.rulebook import Link, LinkKind, PrizeKind, Prizes, Rulebook,
 from juryapp.text.waterfall import signed, waterfall_of, why_text
 from juryapp.text.words import words_for
 from juryapp.ui.figures.told import place_lines, row_count
-from juryapp.ui.ranking.rows import Standing, decimals_of, rows_of, standing_of, table_text
+from juryapp.ui.ranking.copied import ranking_text
+from juryapp.ui.ranking.rows import Standing, decimals_of, lanes_of, rows_of, standing_of
 from juryapp.ui.ranking.tie_story import TieStory, stories_of
 from juryapp.ui.ranking.verdict import verdict_of
+from juryapp.ui.weights.shares import Shares
 from tests.builders import Number, evidence, rulebook
 
 EN = words_for("en")
@@ -124,11 +126,17 @@ def test_a_participant_without_figures_stands_below_with_its_reason() -> None:
     assert last.detail == "Not ranked: no figures."
 
 
-def test_the_table_is_copied_with_places_in_words() -> None:
-    rules = rulebook(["a"])
-    rows = {"ann": [50], "bo": [40]}
-    text = table_text(rows_of(judged(rows, rules), rules, EN, names(rows), 1), EN)
-    assert text.splitlines()[1:] == ["1st place\tAnn\t50.0\t25 calls", "2nd place\tBo\t40.0\t25 calls"]
+def test_the_table_is_copied_with_places_in_words_and_points_that_add_up_to_the_shown_score() -> None:
+    rules = rulebook(["a", "b", "c"])
+    rows = {"ann": [50, 40, 40], "bo": [40, 30, None]}
+    standing = judged(rows, rules)
+    outcome = tally(evidence(rows, rules), rules, Answers())
+    lanes = lanes_of(Shares.of(rules, dict(outcome.weights)), rules, "en")
+    text = ranking_text(rows_of(standing, rules, EN, names(rows), 1), lanes, 1, EN)
+    first, second = (line.split("\t") for line in text.splitlines()[1:])
+    assert first[:3] == ["1st place", "Ann", "43.3"] and first[-1] == "25 calls"
+    for cells in (first, second):
+        assert sum(map(Decimal, cells[3:6])) == Decimal(cells[2])
 
 
 @given(st.lists(numbers, min_size=3, max_size=3), st.lists(numbers, min_size=3, max_size=3), weights, st.integers(0, 3))

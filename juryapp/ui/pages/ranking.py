@@ -32,7 +32,6 @@ from juryapp.ui.ranking.rows import (
     row_text,
     rows_of,
     standing_of,
-    table_text,
 )
 from juryapp.ui.ranking.verdict import basis_text, verdict_of
 from juryapp.ui.ranking.verdict_panel import VerdictPanel
@@ -289,8 +288,10 @@ class RankingPage(Page):
             self.bridge.preview(self._shares.with_border("", border, position).importance)
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(table_text(self._rows, self.bridge.words))
-        self.bridge.notice.emit(self.bridge.words("rank.copied"), False)
+        text = self.forms_panel.copied(self._rows, self._decimals, self.bridge.words)
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            self.bridge.notice.emit(self.bridge.words("rank.copied"), False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a small window the comparison leaves more room to the table."""

@@ -50,12 +50,13 @@ def bars_of(lanes: Sequence[Lane], score: Score) -> tuple[Bar, ...]:
 
 
 def _bar(parts: Sequence[Contribution]) -> Bar:
-    counted = [(float(part.weight), float(part.value)) for part in parts if part.value is not None]
+    counted = [(float(part.weight), float(part.value), part.part) for part in parts if part.value is not None]
     lacking = sum(map(is_missing, parts))
     known = Known.ALL if not lacking else Known.NOTHING if lacking == len(parts) else Known.PART
     if not counted:
         return Bar(None, 0.0, known)
-    weight, gained = sum(each[0] for each in counted), sum(each[0] * each[1] for each in counted)
+    weight = sum(each[0] for each in counted)
+    gained = sum(wide * value if part is None else float(part) for wide, value, part in counted)
     if not weight:
         return Bar(sum(each[1] for each in counted) / len(counted), 0.0, known)
     return Bar(gained / weight, 100 * gained, known)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from juryapp.text.words import Words
 from juryapp.ui.bridge import Bridge
 from juryapp.ui.ranking.alternatives_view import AlternativesView
+from juryapp.ui.ranking.copied import ranking_text, slopes_text, tabbed
 from juryapp.ui.ranking.head import TableWords
+from juryapp.ui.ranking.rows import Row
 from juryapp.ui.ranking.sure_view import SureView
 from juryapp.ui.ranking.table import RankingTable
 from juryapp.ui.widgets.buttons import Button, Look
@@ -18,6 +24,17 @@ from juryapp.ui.widgets.panel import Panel, row
 
 LEAST_FORM = 96
 """Pixels: the least of a form that scrolls."""
+
+
+class Search(Field):
+    """Escape forgets what is searched for, before it ends anything else."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape empties a field with words in it."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
 
 
 class FormsPanel(Panel):
@@ -31,7 +48,7 @@ class FormsPanel(Panel):
         for button in buttons:
             button.setCheckable(True)
             group.addButton(button)
-        self.search = Field()
+        self.search = Search()
         self.search.setMinimumWidth(100)
         self.search.setMaximumWidth(200)
         self.search.setClearButtonEnabled(True)
@@ -85,8 +102,16 @@ class FormsPanel(Panel):
         return next((view for button, view in views.items() if button.isChecked()), None)
 
     def show_view(self) -> None:
-        """Show what is chosen; search and copy are the table's."""
+        """Show what is chosen; the search is the table's."""
         view = self.view
         self.forms.setCurrentWidget(self.table if view is None else view)
-        for widget in (self.search, self.copy):
-            widget.setVisible(view is None)
+        self.search.setVisible(view is None)
+
+    def copied(self, rows: Sequence[Row], decimals: int, words: Words) -> str:
+        """The chosen form as text with tabs; the table with all of `rows`. Empty while it is being worked out."""
+        view = self.view
+        if view is self.sure:
+            return tabbed(self.sure.told)
+        if view is self.alternatives:
+            return slopes_text(self.alternatives.slopes.rows, self.alternatives.slopes.heads, words)
+        return ranking_text(rows, self.table.lanes, decimals, words)

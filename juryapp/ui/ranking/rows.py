@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -267,13 +267,3 @@ def lane_text(lane: Lane, score: Score, rules: Rulebook, words: Words) -> str:
     return ", ".join(
         f"{shown(leaf.name.in_(words.language))} {contribution_text(leaf, part, words)}" for leaf, part in leaves
     )
-
-
-def table_text(rows: Sequence[Row], words: Words) -> str:
-    """The ranking as text with tabs, to be pasted into a spreadsheet or a letter."""
-    codes = ("rank.column_place", "rank.column_participant", "rank.column_score", "rank.column_n")
-    lines = ["\t".join(words(code) for code in codes)]
-    for row in rows:
-        name = f"{row.name} ({row.detail})" if row.detail else row.name
-        lines.append("\t".join((place_text(row, words), name, row.score_text, " · ".join(row.n))))
-    return "\n".join(lines) + "\n"

@@ -19,6 +19,7 @@ from juryapp.ui.ranking.compare_panel import Elided
 from juryapp.ui.ranking.sure_marks import HoldStrip, ShareCell
 from juryapp.ui.weights.percent import colour_of
 from juryapp.ui.weights.swatch import Swatch
+from juryapp.ui.widgets.focus_ring import FocusRing
 from juryapp.ui.widgets.labels import Figure, Kind, Label
 from juryapp.ui.widgets.panel import Rule, Scrolled, emptied
 
@@ -27,7 +28,7 @@ MOST_ROWS = 8
 
 
 class SureView(Scrolled):
-    """Filled anew for every answer. Empty but for a line while it is worked out."""
+    """Filled anew for every answer. Empty but for a line while it is worked out. `told` is both pictures in cells."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=20, spacing=12)
@@ -49,11 +50,15 @@ class SureView(Scrolled):
         self.body.addStretch(1)
         self.cells: dict[tuple[str, str], ShareCell] = {}
         self.strips: dict[str, HoldStrip] = {}
+        self.told: list[tuple[str, ...]] = []
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Nothing in it takes the keys, and it may have to be scrolled.
+        self._ring = FocusRing(self)
 
     def show_working(self, words: Words) -> None:
         """Say that it is being worked out; nothing that was true of something else stays."""
         self._clear()
         self.title.setText(words("sure.working"))
+        self.setAccessibleName(words("sure.working"))
         for widget in (self.note, self.how, self.alone_title, self.lines, self.holds_title, *self.rules):
             widget.hide()
 
@@ -67,7 +72,10 @@ class SureView(Scrolled):
         self.how.setText("\n".join(_how(found, rules, words)))
         self.alone_title.setText(words("sure.alone"))
         self.lines.setText("\n".join(_lines(found, rules, named, words)))
+        self._tell(found, named, words)
         self.holds_title.setText(words("sure.holds"))
+        if found.holds:
+            self.told += [("",), (self.holds_title.text(),)]
         self._show_holds(found.holds, rules, words)
         for label in (self.note, self.how, self.lines):
             label.setVisible(bool(label.text()))
@@ -79,7 +87,7 @@ class SureView(Scrolled):
     def _clear(self) -> None:
         emptied(self.firsts)
         emptied(self.holds)
-        self.cells, self.strips = {}, {}
+        self.cells, self.strips, self.told = {}, {}, []
 
     def _show_firsts(self, found: Robustness, named: Mapping[str, str], words: Words) -> None:
         companies = _ever_first(found.drawn)
@@ -109,6 +117,15 @@ class SureView(Scrolled):
             more.setText(words("robustness.others", count=rest))
             self.firsts.addWidget(more, MOST_ROWS + 1, 0, 1, 1 + len(found.drawn))
 
+    def _tell(self, found: Robustness, named: Mapping[str, str], words: Words) -> None:
+        """The first picture in `told`, with everybody who is ever first."""
+        ways = (words(f"sure.way_{one.uncertain.value}") for one in found.drawn)
+        self.told.append((words("rank.column_participant"), *ways))
+        for company in _ever_first(found.drawn):
+            self.told.append((named[company], *(share_text(one.share(company), words) for one in found.drawn)))
+        self.setAccessibleName(words("rank.how_sure"))
+        self.setAccessibleDescription(f"{self.how.text()} {self.lines.text()}")
+
     def _show_holds(self, holds: Iterable[Hold], rules: Rulebook, words: Words) -> None:
         for line, hold in enumerate(holds):
             name, now, between = Elided(Kind.BODY), Figure(Kind.STRONG), Figure(Kind.SMALL)
@@ -122,6 +139,7 @@ class SureView(Scrolled):
             strip.set_hold(float(hold.low), float(hold.weight), float(hold.high))
             strip.setAccessibleName(words("margin.hold", criterion=name.text(), now=here, low=low, high=high))
             self.strips[hold.criterion] = strip
+            self.told.append((name.text(), here, low, high))
             swatch = Swatch(colour_of(rules, hold.criterion))
             for column, widget in enumerate((swatch, name, now, strip, between)):
                 self.holds.addWidget(widget, line, column)

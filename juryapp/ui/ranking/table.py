@@ -336,6 +336,8 @@ class RankingTable(QAbstractScrollArea):
         elif event.key() == Qt.Key.Key_A and not event.modifiers() and self._form.lanes:
             lane = self.lane or self.aligned or self._form.lanes[0]
             self.align(lane.criterion)
+        elif event.key() == Qt.Key.Key_Escape and self.bar.hasFocus():
+            super().keyPressEvent(event)  # It is about the weights, not about what is chosen.
         elif event.key() == Qt.Key.Key_Escape and self._lane is not None:
             self._set_lane(None)
         elif event.key() == Qt.Key.Key_Escape and self._chosen:
