@@ -63,7 +63,9 @@ def _sentence(criterion: Criterion, known: Known) -> str:
         said.append(words("award.criterion_fed", measures=measures))
     if criterion.least is not None:
         least = exact_figure(criterion.least, criterion.unit, words)
-        said.append(words(f"award.criterion_least_{criterion.direction.value}", least=least))
+        way = criterion.direction.value
+        several = any(criterion in leaves for _, _, leaves in known.rules.gates)
+        said.append(words(f"gate.one_{way}" if several else f"award.criterion_least_{way}", least=least))
     return " ".join(said)
 
 

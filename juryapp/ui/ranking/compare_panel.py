@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from juryapp.domain.rulebook import Rulebook
+from juryapp.text.together import level_sentences, parts_note
 from juryapp.text.waterfall import Step, Waterfall, against_text, signed, why_text
 from juryapp.text.words import Words
 from juryapp.ui.fonts import Size, font
@@ -149,6 +150,7 @@ class ComparePanel(Panel):
         self.title = Label(Kind.HEADING)
         self.sentence = Label()
         self.hint = Label(Kind.SMALL)
+        self.note = Label(Kind.SMALL)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(0)
@@ -166,7 +168,8 @@ class ComparePanel(Panel):
             scrolled.body.addWidget(item)
         scrolled.body.addSpacing(8)
         scrolled.body.addLayout(self._grid)
-        scrolled.body.addWidget(self.hint)
+        for item in (self.note, self.hint):
+            scrolled.body.addWidget(item)
         scrolled.body.addStretch(1)
 
     @property
@@ -182,7 +185,7 @@ class ComparePanel(Panel):
     def show_nothing(self, text: str) -> None:
         """Say why nothing is compared."""
         self.title.setText(text)
-        for widget in (self.sentence, self.hint, self.lead_name, self.lead, self._lead_bar, self._rule):
+        for widget in (self.sentence, self.hint, self.note, self.lead_name, self.lead, self._lead_bar, self._rule):
             widget.setVisible(False)
         for line in self._lines:
             line.show(False)
@@ -195,6 +198,8 @@ class ComparePanel(Panel):
         self.sentence.setText(why_text(fall, words))
         for widget in (self.sentence, self.hint, self.lead_name, self.lead, self._lead_bar, self._rule):
             widget.setVisible(True)
+        self.note.setText(" ".join((*level_sentences(rules, words), parts_note(rules, words))).strip())
+        self.note.setVisible(bool(self.note.text()))
         while len(self._lines) < len(fall.steps):
             self._add_line()
         low, high = (float(end) for end in fall.span)

@@ -1,0 +1,51 @@
+"""A level that is no mean is told where its parts are shown, and a threshold of several as one of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from pytestqt.qtbot import QtBot
+
+from juryapp.decision.comparison import compare
+from juryapp.decision.tally import tally
+from juryapp.domain.answer import Answers
+from juryapp.domain.criterion import Aggregate
+from juryapp.domain.rulebook import Rulebook
+from juryapp.text.waterfall import waterfall_of
+from juryapp.text.words import words_for
+from juryapp.ui.award.criterion_lines import criterion_lines
+from juryapp.ui.ranking.compare_panel import ComparePanel
+from tests.builders import evidence, leaf, rulebook
+
+EN = words_for("en")
+
+
+def shown(rules: Rulebook, panel: ComparePanel) -> None:
+    outcome = tally(evidence({"x": [80, 60], "y": [20, 90]}, rules), rules, Answers())
+    category = outcome.categories[0]
+    comparison = compare(category.score("x"), category.score("y"), rules)
+    panel.show_comparison("X and Y", waterfall_of(comparison, rules, "en", 1), rules, EN)
+
+
+def test_what_the_parts_of_a_lead_mean_is_told_where_it_is_not_a_sum(qtbot: QtBot) -> None:
+    panel = ComparePanel()
+    qtbot.addWidget(panel)
+    shown(rulebook(["a", "b"], aggregate=Aggregate.WEAKEST_LINK), panel)
+    assert panel.note.text() == (
+        "The score is that of the weakest of A and B. Where the weakest counts alone, it has all the points."
+    )
+    assert not panel.note.isHidden()
+    assert [line[:2] for line in panel.lines] == [("A", "+46.7"), ("B", "−6.7")]
+    shown(rulebook(["a", "b"]), panel)
+    assert panel.note.isHidden()
+
+
+def test_a_threshold_of_several_is_not_told_to_stand_alone() -> None:
+    alone = rulebook([leaf("a", least=Fraction(50)), leaf("b", least=Fraction(60))])
+    assert "Whoever has less than 50 is not ranked." in criterion_lines(alone, EN)[0].text
+    several = criterion_lines(replace(alone, needs=1), EN)
+    assert [line.text.partition(". ")[2] for line in several[:2]] == [
+        "One of several requirements: at least 50.",
+        "One of several requirements: at least 60.",
+    ]
