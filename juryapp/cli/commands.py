@@ -226,12 +226,13 @@ def _agreeing(build: Builder) -> tuple[Worded, ...]:
         ),
         build.command(
             "weights",
-            "deciding.weights",
+            "answering.weights",
             build.edition(),
             build.list_option("--set", "importance", "CRITERION=NUMBER"),
             *_weighing_options(build),
-            build.option("--as-way", "way", "WAY", type=way, required=True),
+            build.option("--as-way", "way", "WAY", type=way, default=None),
             build.list_option("--present", "present", "NAME"),
+            build.json(),
         ),
         build.command(
             "answer",
@@ -241,6 +242,7 @@ def _agreeing(build: Builder) -> tuple[Worded, ...]:
             build.list_option("--importance", "importance", "CRITERION=NUMBER"),
             *_weighing_options(build),
         ),
+        _answers(build),
         _recuse(build),
         build.command("context", "beginning.context", build.edition(), study, stands_for, build.json()),
     )
@@ -256,6 +258,17 @@ def _recuse(build: Builder) -> Worded:
         build.option("--reason", "reason", "TEXT", default=""),
         build.option("--declared", "declared", "DATE", default=""),
         build.flag("--take-back", "take_back"),
+        build.json(),
+    )
+
+
+def _answers(build: Builder) -> Worded:
+    return build.command(
+        "answers",
+        "answering.answers",
+        build.edition(),
+        click.Argument(["verb"], type=click.Choice(["open", "round"]), required=False, default=None, metavar="[VERB]"),
+        build.option("--reason", "reason", "TEXT", default=""),
         build.json(),
     )
 
@@ -319,6 +332,7 @@ def _reading(build: Builder) -> tuple[Worded, ...]:
             build.edition(),
             build.option("--category", "category", "CATEGORY", default=""),
             build.list_option("--explain", "explain", "COMPANY"),
+            build.flag("--control", "control"),
             build.json(),
         ),
         build.command("log", "reading.log", build.edition(), build.json()),

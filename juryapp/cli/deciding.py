@@ -40,6 +40,8 @@ def weights(
     """What counts how much for all: in the rules, or as the jury's one set."""
     given = Given(option="--set", importance=importance, **judged)
     given.must_be_one()
+    if not way:
+        raise Misuse("cli.way_needed")
     if present and way != "agreed":
         raise Misuse("cli.present_only_agreed")
     with opened(console, edition, actor=actor) as session:

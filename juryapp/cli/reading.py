@@ -16,6 +16,7 @@ from juryapp.domain.words import OVERALL
 from juryapp.session.explaining import explain_report, explained
 from juryapp.session.report import edition_row, rank_report
 from juryapp.session.session import Session
+from juryapp.session.withholding import must_be_told
 from juryapp.text.outcome_words import reason_text
 from juryapp.text.words import Words
 
@@ -27,18 +28,26 @@ def rulebook(console: Console, *, edition: Path, actor: str) -> int:
     return 0
 
 
-def rank(console: Console, *, edition: Path, category: str, explain: tuple[str, ...], actor: str) -> int:
-    """The ranking, of one category or of all; or why one of two participants stands before the other."""
+def rank(console: Console, *, edition: Path, category: str, explain: tuple[str, ...], control: bool, actor: str) -> int:
+    """The ranking, of one category or of all; or why one of two participants stands before the other.
+
+    With `control` by equal weights while answers are secret, which is no result and says so.
+    """
     if explain and len(explain) != 2:
         raise Misuse("cli.explain_two")
     with opened(console, edition, actor=actor, read_only=True) as session:
-        state, outcome = session.state, session.outcome
+        state = session.state
+        if not control:
+            must_be_told(state)
+        outcome, control = session.control, state.is_withheld
         only = find_category(category, state) if category else ""
         if only == OVERALL:
             raise JuryError("cli.unknown_category", category=category)
         compared = _compared(explain, category, session, console.words) if explain else None
+        if control and not console.json:
+            console.result(console.words("answers.control_on"))
         if console.json:
-            report = rank_report(state, outcome, category=only, words=console.words)
+            report = rank_report(state, outcome, category=only, words=console.words, control=control)
             if compared is not None:
                 report["explain"] = explain_report(compared, state, console.words)
             console.document(report)
@@ -51,7 +60,7 @@ def rank(console: Console, *, edition: Path, category: str, explain: tuple[str, 
 
 def _compared(names: tuple[str, ...], category: str, session: Session, words: Words) -> Comparison:
     """Two participants, each with a place. Raises cli.not_ranked, with the reason, for one that has none."""
-    state, outcome = session.state, session.outcome
+    state, outcome = session.state, session.control
     first, second = (find_participant(name, category, state) for name in names)
     for one in (first, second):
         for out in outcome.category(one.category).not_ranked:

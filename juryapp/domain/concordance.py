@@ -35,3 +35,11 @@ class Concordance:
     jurors: int
     agreement: Fraction | None
     divisions: tuple[Division, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByJuror:
+    """Who would be first by one juror's weights alone: for each category those level at the top, none where nobody is."""
+
+    person: str
+    first: tuple[tuple[str, tuple[str, ...]], ...]

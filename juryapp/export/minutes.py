@@ -18,6 +18,7 @@ from juryapp.domain.participant import ParticipantId
 from juryapp.domain.publication import Publication
 from juryapp.domain.rulebook import LinkKind, PrizeKind, WeightsWay
 from juryapp.export.hall import OVERALL, award_title
+from juryapp.export.minutes_jury import agreement_lines, opened_lines
 from juryapp.export.minutes_recusals import aside_blocks, recusal_blocks
 from juryapp.export.minutes_rules import criteria_table, exact, percentages, rule_sentences
 from juryapp.export.plain import clean, names_of
@@ -188,6 +189,10 @@ class _Minutes:
         panel = dict(zip((one.id for one in self._rules.leaves), shares, strict=True))
         rows.append([words("term.weights"), *(panel.get(one.id, "") for one in named)])
         yield _table(*columns, rows=rows)
+        opened = list(opened_lines(self._publication, words))
+        if opened:
+            yield {"kind": "list", "items": opened}
+        yield from map(_text, agreement_lines(self._publication, words))
 
     def _importance(self, answer: Answer) -> list[str]:
         given = dict(answer.importance)

@@ -43,11 +43,15 @@ class CheckLine:
 def must_be_decided(state: EditionState, outcome: Outcome) -> None:
     """Refuses a seal on what is no outcome yet, with what is missing.
 
-    Raises seal.no_figures, weights.nobody_left, seal.nobody_ranked, seal.no_weights, or seal.open_ties while a prize
-    waits for a decision.
+    Raises seal.no_figures, seal.no_weights, seal.round_not_open, weights.nobody_left, seal.nobody_ranked, or
+    seal.open_ties while a prize waits for a decision.
     """
     if not state.evidence.figures:
         raise JuryError("seal.no_figures")
+    if state.is_withheld:
+        raise JuryError("seal.no_weights")
+    if state.rulebook.weights.way is WeightsWay.EACH_JUROR and not state.round.is_open:
+        raise JuryError("seal.round_not_open", round=state.round.number)
     if outcome.waiting_for_weights:
         raise JuryError("weights.nobody_left", names=_where(state, outcome.waiting_for_weights))
     if not any(category.ranking.places for category in outcome.categories):
@@ -93,18 +97,18 @@ def _names(state: EditionState, words: Words) -> CheckLine:
 
 
 def _weights(state: EditionState, outcome: Outcome, words: Words) -> CheckLine:
-    each = state.rulebook.weights.way is WeightsWay.EACH_JUROR
-    answered = {answer.person for answer in state.answers.jurors}
-    waiting = [one.name for one in state.persons if each and one.role.weighs and one.id not in answered]
+    secret = state.rulebook.weights.way is WeightsWay.EACH_JUROR and not state.round.is_open
     unweighed = _where(state, outcome.waiting_for_weights, words.language)
-    holds = outcome.basis is not Basis.NOBODY_YET and not waiting and not unweighed
+    holds = outcome.basis is not Basis.NOBODY_YET and not secret and not unweighed
     details: tuple[str, ...] = ()
-    if waiting:
-        details = (words("signoff.waiting_for", names=tuple(waiting)),)
+    if secret:
+        details = (words("weights.handed_in", done=len(state.round.handed_in), jurors=len(state.voices)),)
+        waiting = tuple(person.name for person in state.waiting_for)
+        details += (words("signoff.waiting_for", names=waiting) if waiting else words("answers.all_in"),)
     elif unweighed:
         details = (words("weights.nobody_left", names=unweighed),)
     elif holds:
-        details = (weights_text(outcome, jurors=len(answered), words=words),)
+        details = (weights_text(outcome, jurors=len(state.answers.jurors), words=words),)
     text = words("signoff.weights_ok" if holds else "signoff.weights_open")
     return CheckLine(item=Item.WEIGHTS, stage=Stage.WEIGHTS, holds=holds, text=text, details=details)
 
@@ -119,6 +123,8 @@ def _where(state: EditionState, ids: Sequence[str], language: str = "") -> tuple
 def _ties(state: EditionState, outcome: Outcome, words: Words) -> CheckLine:
     names = {one.id: one.name.in_(words.language) for one in state.rulebook.categories}
     names["overall"] = words("term.overall_prize")
+    if state.is_withheld:
+        return CheckLine(item=Item.TIES, stage=Stage.TIES, holds=False, text=words("answers.ties_unknown"))
     found = outcome.open_ties
     text = words("signoff.ties_open", count=len(found)) if found else words("signoff.ties_ok")
     details = tuple(words("signoff.ties_where", category=names[where], place=tie.place) for where, tie in found)
@@ -127,6 +133,8 @@ def _ties(state: EditionState, outcome: Outcome, words: Words) -> CheckLine:
 
 def _counts(state: EditionState, outcome: Outcome, words: Words) -> CheckLine:
     """Nobody disappears in silence: imported = ranked + not ranked, and each who is not ranked has a reason."""
+    if state.is_withheld:
+        return CheckLine(item=Item.COUNTS, stage=Stage.WEIGHTS, holds=False, text=words("answers.ranks_unknown"))
     counts = outcome.counts
     numbers = {"imported": counts.imported, "ranked": counts.ranked, "excluded": counts.excluded}
     reasons = _reasons(state, outcome, words)

@@ -14,6 +14,11 @@ from juryapp.domain.answer import NOTHING_SAID, Role, Said
 from juryapp.domain.context import StartedFrom
 from juryapp.domain.participant import Company, CrosswalkLine, Participant
 from juryapp.domain.rulebook import WeightsWay
+from juryapp.session.answer_commands import ANSWER_CODES, AnswerCommand
+from juryapp.session.answer_commands import BeginRound as BeginRound
+from juryapp.session.answer_commands import HandIn as HandIn
+from juryapp.session.answer_commands import Importance as Importance
+from juryapp.session.answer_commands import OpenAnswers as OpenAnswers
 from juryapp.session.codec import canonical, from_text
 from juryapp.session.participant_commands import PARTICIPANT_CODES, ParticipantCommand
 from juryapp.session.participant_commands import SetStatus as SetStatus
@@ -22,7 +27,6 @@ from juryapp.session.recusal_commands import RECUSAL_CODES, RecusalCommand
 SCHEMA = 1
 """Number of the form of command texts; stands in each journal entry."""
 
-Importance = tuple[tuple[str, Fraction], ...]
 Details = tuple[tuple[str, str, str], ...]
 
 
@@ -194,44 +198,6 @@ class RestoreWeights:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HandIn:
-    """A juror's whole answer. Secret: the journal holds a commitment to it. The rest is as in `SetWeights`."""
-
-    person: str
-    importance: Importance
-    started: StartedFrom | None = None
-    said: Said = NOTHING_SAID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandedIn:
-    """What the journal keeps of `HandIn`: a commitment to the answer of this number, and where it was begun."""
-
-    person: str
-    answer: int
-    commitment: str
-    started: StartedFrom | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WithdrawAnswer:
-    """A juror's answer counts no more; the `earlier` one, if any (else 0), counts again."""
-
-    person: str
-    answer: int
-    earlier: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestoreAnswer:
-    """A withdrawn answer counts again."""
-
-    person: str
-    answer: int
-    earlier: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleOnTie:
     """The jury decides a tie: companies in groups, best first; a single group shares the place.
 
@@ -311,10 +277,7 @@ Command = (
     | RemovePerson
     | SetWeights
     | RestoreWeights
-    | HandIn
-    | HandedIn
-    | WithdrawAnswer
-    | RestoreAnswer
+    | AnswerCommand
     | RuleOnTie
     | WithdrawRuling
     | RestoreRuling
@@ -340,9 +303,7 @@ CODES: dict[type[Command], str] = {
     RemovePerson: "remove_person",
     SetWeights: "set_weights",
     RestoreWeights: "restore_weights",
-    HandedIn: "hand_in",
-    WithdrawAnswer: "withdraw_answer",
-    RestoreAnswer: "restore_answer",
+    **ANSWER_CODES,
     RuleOnTie: "rule_on_tie",
     WithdrawRuling: "withdraw_ruling",
     RestoreRuling: "restore_ruling",
@@ -354,7 +315,7 @@ CODES: dict[type[Command], str] = {
     Seal: "seal",
     Reopen: "reopen",
 }
-BARRIERS = frozenset({"create_edition", "seal", "reopen"})
+BARRIERS = frozenset({"create_edition", "open_answers", "seal", "reopen"})
 """Codes of the commands that undo does not go behind."""
 
 

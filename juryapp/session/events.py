@@ -10,6 +10,14 @@ from juryapp.domain.context import StartedFrom
 from juryapp.domain.participant import Status
 from juryapp.domain.publication import Event
 from juryapp.domain.words import OVERALL, Text
+from juryapp.session.answer_commands import (
+    BeginRound,
+    DropRound,
+    HandedIn,
+    OpenAnswers,
+    RestoreAnswer,
+    WithdrawAnswer,
+)
 from juryapp.session.commands import (
     CODES,
     AcceptImport,
@@ -17,14 +25,11 @@ from juryapp.session.commands import (
     ChangeRules,
     Command,
     CorrectFigure,
-    HandedIn,
     RemovePerson,
     Reopen,
-    RestoreAnswer,
     RestoreRevision,
     RuleOnTie,
     SetWeights,
-    WithdrawAnswer,
     WithdrawCorrection,
     command_from,
 )
@@ -46,6 +51,10 @@ from juryapp.session.state import EditionState
 from juryapp.storage.journal import Entry
 from juryapp.text.words import words_for
 
+FROM = "_from"
+BEGUN_SOMEWHERE = f"command.{CODES[HandedIn]}{FROM}"
+"""An answer that was begun at what a study says."""
+
 INTO = "into"
 """The key of a second category among facts: the one that something goes into."""
 Facts = tuple[tuple[str, str | int], ...]
@@ -64,6 +73,12 @@ Names = Mapping[Kind, Mapping[str, str]]
 
 class Id(str):
     """An id among facts, beside text that may look just like one."""
+
+    __slots__ = ()
+
+
+class People(str):
+    """The ids of several people among facts, with a comma between them."""
 
     __slots__ = ()
 
@@ -91,20 +106,27 @@ class Happened:
     code: str
     facts: Facts
     undoes: int | None
+    round: int = 1
     named: tuple[Named, ...] = ()
     lapse: Lapse = NO_LAPSE
     also: tuple[tuple[str, Facts], ...] = ()
 
-    def told(self, names: Names) -> tuple[str, Facts]:
-        """The code `command.X` and the facts that tell what was done."""
-        return self.code, tuple((key, _shown(key, value, names)) for key, value in self.facts)
+    def told(self, names: Names, *, opened: int) -> tuple[str, Facts]:
+        """The code `command.X` and the facts that tell what was done.
 
-    def events(self, names: Names) -> tuple[Event, ...]:
+        Where an answer was begun says something of what it says: of rounds that are not `opened` it is not told.
+        """
+        code, facts = self.code, self.facts
+        if code == BEGUN_SOMEWHERE and self.round > opened:
+            code, facts = code.removesuffix(FROM), tuple(fact for fact in facts if fact[0] == Kind.PERSON)
+        return code, tuple((key, _shown(key, value, names)) for key, value in facts)
+
+    def events(self, names: Names, *, opened: int) -> tuple[Event, ...]:
         """A line of the order of events, and one for each decision on a tie that it made count no more, or again.
 
         The fact `undoes` of an undoing is the number of what it took back.
         """
-        code, facts = self.told(names)
+        code, facts = self.told(names, opened=opened)
         if self.undoes is not None:
             facts = (*facts, ("undoes", self.undoes))
         lines: list[tuple[str, Facts]] = [(code, facts)]
@@ -128,6 +150,7 @@ def happened(entry: Entry) -> Happened:
         code=_code(entry, command),
         facts=_facts(command),
         undoes=entry.undoes,
+        round=entry.round,
         named=_named_by(command),
         lapse=read_lapse(entry.digests),
         also=tuple((f"command.{CODES[CorrectFigure]}", _facts(one)) for one in _corrected_by(command)),
@@ -146,7 +169,9 @@ def _code(entry: Entry, command: Command) -> str:
         case SetCrosswalk(category=""):
             return "command.set_crosswalk_none"
         case SetWeights(started=StartedFrom()) | HandedIn(started=StartedFrom()):
-            return f"command.{entry.command}_from"
+            return f"command.{entry.command}{FROM}"
+        case OpenAnswers(without=(_, *_)):
+            return "command.open_answers_without"
     return f"command.{entry.command}"
 
 
@@ -183,6 +208,8 @@ def names_of(state: EditionState, past: Iterable[Named] = (), *, language: str =
 
 
 def _shown(key: str, value: str | int, names: Names) -> str | int:
+    if isinstance(value, People):
+        return ", ".join(names[Kind.PERSON].get(id, id) for id in value.split(","))
     kind = Kind.CATEGORY if key == INTO else Kind(key) if isinstance(value, Id) else None
     return names[kind].get(str(value), str(value)) if kind else value
 
@@ -197,6 +224,12 @@ def _facts(command: Command) -> Facts:
             return (("person", Id(command.person)),)
         case HandedIn():
             return (("person", Id(command.person)), *_begun(command.started))
+        case OpenAnswers():
+            done, without = len(command.handed_in), command.without
+            told = (("round", command.round), ("done", done), ("jurors", done + len(without)))
+            return (*told, ("names", People(",".join(without))), ("reason", command.reason)) if without else told
+        case BeginRound() | DropRound():
+            return (("round", command.round), ("reason", command.reason))
         case SetWeights():
             return (("way", command.way.value), *_begun(command.started))
         case RuleOnTie():

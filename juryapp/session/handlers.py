@@ -11,7 +11,22 @@ from juryapp.domain.errors import JuryError
 from juryapp.domain.rulebook import Rulebook
 from juryapp.rulebook.reading import from_toml
 from juryapp.session.acting import alike, free_id, name_line, usable
-from juryapp.session.answer_content import content_of
+from juryapp.session.answer_commands import (
+    BeginRound,
+    DropRound,
+    HandIn,
+    OpenAnswers,
+    RestoreAnswer,
+    WithdrawAnswer,
+)
+from juryapp.session.answering import (
+    begin_round,
+    drop_round,
+    hand_in,
+    open_answers,
+    restore_answer,
+    withdraw_answer,
+)
 from juryapp.session.commands import (
     ActivateRules,
     AddPerson,
@@ -19,12 +34,9 @@ from juryapp.session.commands import (
     Command,
     CorrectFigure,
     CreateEdition,
-    HandedIn,
-    HandIn,
     Part,
     RemovePerson,
     Reopen,
-    RestoreAnswer,
     RestoreImport,
     RestoreRevision,
     RestoreRuling,
@@ -35,7 +47,6 @@ from juryapp.session.commands import (
     SetStatus,
     SetWeights,
     SwapCorrection,
-    WithdrawAnswer,
     WithdrawCorrection,
     WithdrawImport,
     WithdrawRuling,
@@ -61,10 +72,9 @@ from juryapp.session.participating import rename_category, reshape, restore_part
 from juryapp.session.recusal_commands import EndRecusal, Recuse
 from juryapp.session.recusing import end_recusal, must_stand_aside_nowhere, recuse
 from juryapp.session.revisions import restore_revision, set_revisions
-from juryapp.session.starting import must_be_there
 from juryapp.session.state import EditionState
 from juryapp.session.tied import must_be_the_tied
-from juryapp.session.weighing import new_rules, restore_weights, set_weights, weighed
+from juryapp.session.weighing import new_rules, restore_weights, set_weights
 from juryapp.storage import (
     answer_rows,
     edition_rows,
@@ -73,11 +83,9 @@ from juryapp.storage import (
     ruling_rows,
     seal_rows,
 )
-from juryapp.storage.answer_rows import StoredAnswer
 from juryapp.storage.database import Database
 
 RULES = frozenset({Part.RULES})
-ANSWERS = frozenset({Part.ANSWERS})
 RULINGS = frozenset({Part.RULINGS})
 JURY = frozenset({Part.JURY})
 SEAL = frozenset({Part.SEAL})
@@ -95,7 +103,11 @@ def carry_out(command: Command, db: Database, state: EditionState, moment: Momen
         case SetWeights():
             return set_weights(command, db, state)
         case HandIn():
-            return _hand_in(command, db, state)
+            return hand_in(command, db, state)
+        case OpenAnswers():
+            return open_answers(command, db, state)
+        case BeginRound():
+            return begin_round(command, db, state)
         case RuleOnTie():
             return _rule_on_tie(command, db, state)
         case Recuse():
@@ -138,9 +150,11 @@ def _take_back(command: Command, db: Database, state: EditionState, moment: Mome
         case RestoreWeights():
             return restore_weights(command, db, state)
         case WithdrawAnswer():
-            return _withdraw_answer(command, db)
+            return withdraw_answer(command, db)
         case RestoreAnswer():
-            return _restore_answer(command, db, state)
+            return restore_answer(command, db, state)
+        case DropRound():
+            return drop_round(command, db, state)
         case WithdrawRuling():
             return _withdraw_ruling(command, db)
         case RestoreRuling():
@@ -199,58 +213,6 @@ def _remove_person(command: RemovePerson, db: Database, state: EditionState) -> 
     must_stand_aside_nowhere(person.id, state)
     person_rows.remove_person(db, person.id)
     return Applied(command, AddPerson(name=person.name, role=person.role, id=person.id), JURY)
-
-
-def _hand_in(command: HandIn, db: Database, state: EditionState) -> Applied:
-    person = next((one for one in state.persons if one.id == command.person), None)
-    if person is None:
-        raise JuryError("jury.unknown_person", person=command.person)
-    if not person.role.weighs:
-        raise JuryError("jury.has_no_say", person=person.name)
-    importance = weighed(state, command.importance, command.said)
-    must_be_there(command.started, state)
-    standing = edition_rows.load_standing(db)
-    earlier = _latest(db, person.id)
-    content = content_of(tuple(sorted(dict(importance).items())), command.said)
-    nonce = answer_rows.new_nonce()
-    answer = answer_rows.add_answer(
-        db,
-        person=person.id,
-        round=standing.round,
-        rulebook_version=state.rulebook_version,
-        content=content,
-        nonce=nonce,
-    )
-    commitment = answer_rows.commitment(content, nonce)
-    recorded = HandedIn(person=person.id, answer=answer, commitment=commitment, started=command.started)
-    inverse = WithdrawAnswer(person=person.id, answer=answer, earlier=earlier.id if earlier else 0)
-    return Applied(recorded, inverse, ANSWERS)
-
-
-def _latest(db: Database, person: str) -> StoredAnswer | None:
-    return next((one for one in reversed(answer_rows.load_answers(db)) if one.person == person), None)
-
-
-def _withdraw_answer(command: WithdrawAnswer, db: Database) -> Applied:
-    latest = _latest(db, command.person)
-    if latest is None or latest.id != command.answer:
-        raise JuryError("undo.overtaken")
-    answer_rows.deactivate_answer(db, command.answer)
-    if command.earlier:
-        answer_rows.activate_answer(db, command.earlier)
-    back = RestoreAnswer(person=command.person, answer=command.answer, earlier=command.earlier)
-    return Applied(command, back, ANSWERS)
-
-
-def _restore_answer(command: RestoreAnswer, db: Database, state: EditionState) -> Applied:
-    latest = _latest(db, command.person)
-    if command.person not in {person.id for person in state.persons}:
-        raise JuryError("jury.unknown_person", person=command.person)
-    if (latest.id if latest else 0) != command.earlier:
-        raise JuryError("undo.overtaken")
-    answer_rows.activate_answer(db, command.answer)
-    back = WithdrawAnswer(person=command.person, answer=command.answer, earlier=command.earlier)
-    return Applied(command, back, ANSWERS)
 
 
 def _rule_on_tie(command: RuleOnTie, db: Database, state: EditionState) -> Applied:

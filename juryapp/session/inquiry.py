@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from juryapp.decision.comparison import compare
-from juryapp.decision.tally import Prepared, tally
+from juryapp.decision.tally import Prepared
 from juryapp.decision.weights import leaf_weights
 from juryapp.domain.answer import Answer
 from juryapp.domain.comparison import Comparison
@@ -27,6 +27,7 @@ from juryapp.session.companies_by_hand import removable
 from juryapp.session.digests import edition_digest, outcome_digest, sealed_digest
 from juryapp.session.events import Facts, Names, happened
 from juryapp.session.history import History
+from juryapp.session.jury import ByJurorJob, by_juror_job
 from juryapp.session.loading import Told, digests_of, told_by
 from juryapp.session.own_rows import EditionRows, RowShelf
 from juryapp.session.participating import Foreseeable, would_be
@@ -37,6 +38,7 @@ from juryapp.session.state import Actor, EditionState
 from juryapp.session.tied import decidable
 from juryapp.session.trust import DoubtJob, SideBySideJob, award_of, doubt_job, margin_of, side_by_side_job
 from juryapp.session.verifying import Check, VerifyJob, verify, verify_job
+from juryapp.session.withholding import must_be_told, outcome_of, would_follow
 from juryapp.storage import journal
 from juryapp.storage.database import Database
 from juryapp.storage.journal import Entry
@@ -57,6 +59,7 @@ class Inquiry:
         self._history = History(db)
         self._prepared: Prepared | None = None
         self._outcome: Outcome | None = None
+        self._control: tuple[Outcome, Outcome] | None = None
         self._read: tuple[Evidence, Told] | None = None
         self._row_shelf = RowShelf()
         self._rows_of: tuple[Evidence, Rulebook, EditionRows] | None = None
@@ -83,18 +86,36 @@ class Inquiry:
 
     @property
     def outcome(self) -> Outcome:
-        """What follows from the edition as it stands."""
+        """What follows from the edition as it stands; before jurors' answers are open it has no places."""
         if self._outcome is None:
-            self._outcome = self._tally_of().tally(self._state.answers)
+            self._outcome = outcome_of(self._tally_of(), self._state)
         return self._outcome
 
+    @property
+    def control(self) -> Outcome:
+        """What equal weights give while no answer is open: for checking the evidence, and no result."""
+        if self._control is None or self._control[0] is not self.outcome:
+            equal = self._tally_of().tally(self._state.answers) if self._state.is_withheld else self.outcome
+            self._control = self.outcome, equal
+        return self._control[1]
+
     def preview(self, importance: dict[str, Fraction]) -> Outcome:
-        """The outcome if everybody weighed like this; nothing is stored. The same rules as `outcome`."""
+        """The outcome if everybody weighed like this; nothing is stored. The same rules as `outcome`.
+
+        Raises what `must_be_told` raises.
+        """
+        must_be_told(self._state)
         weights = leaf_weights(self._state.rulebook, importance)
         return self._tally_of().tally_with(weights, Basis.AGREED, self._state.answers.rulings)
 
     def preview_answer(self, answer: Answer) -> Outcome:
-        """The outcome if `answer` replaced that person's own; nothing is stored."""
+        """The outcome if `answer` replaced that person's own; nothing is stored.
+
+        While answers are secret it is the outcome as it stands: nobody tries out what would win.
+        """
+        if not self._state.round.is_open:
+            leaf_weights(self._state.rulebook, dict(answer.importance))
+            return replace(self.outcome)
         others = [one for one in self._state.answers.jurors if one.person != answer.person]
         jurors = tuple(sorted([*others, answer], key=lambda one: one.person))
         return self._tally_of().tally(replace(self._state.answers, jurors=jurors))
@@ -104,7 +125,11 @@ class Inquiry:
         return compare(first, second, self._state.rulebook)
 
     def margin(self, category: str) -> Margin:
-        """How far the leaders of a category are from being overtaken, and by whom. Seconds with hundreds of rivals."""
+        """How far the leaders of a category are from being overtaken, and by whom. Seconds with hundreds of rivals.
+
+        Raises what `must_be_told` raises.
+        """
+        must_be_told(self._state)
         return margin_of(self._tally_of(), self.outcome, category)
 
     @property
@@ -119,16 +144,23 @@ class Inquiry:
 
         A `quick` one reads no rows and takes standard errors where `rows_waiting`.
         """
+        self._must_be_told(outcome)
         award, rows = award_of(self._state, outcome), self._rows().job(quick=quick)
         return robustness_job(self._tally_of(), award, category, rows=rows, draws=draws, seed=seed)
 
     def side_by_side_job(self, outcome: Outcome) -> SideBySideJob:
         """Every category of `outcome` beside what each study alone would give; for any thread."""
+        self._must_be_told(outcome)
         return side_by_side_job(award_of(self._state, outcome))
 
     def alternatives_job(self, category: str, outcome: Outcome) -> AlternativesJob:
         """Every other ranking to hold beside that of a category of `outcome`, which may be a trial; for any thread."""
+        self._must_be_told(outcome)
         return alternatives_job(self._tally_of(), award_of(self._state, outcome), category)
+
+    def by_juror_job(self) -> ByJurorJob:
+        """Who would be first in every category by each juror's weights alone; for any thread."""
+        return by_juror_job(self._tally_of(), self._state)
 
     def doubt_job(self, category: str, outcome: Outcome, *, quick: bool = False) -> DoubtJob:
         """What the verdict on a category of `outcome`, which may be a trial, says beside the lead; for any thread.
@@ -137,6 +169,11 @@ class Inquiry:
         """
         award, rows = award_of(self._state, outcome), self._rows().job(quick=quick)
         return doubt_job(self._tally_of(), award, category, rows)
+
+    def _must_be_told(self, outcome: Outcome) -> None:
+        """No analysis of what is withheld; the control view is asked for on purpose. Raises as `must_be_told`."""
+        if outcome is not self.control:
+            must_be_told(self._state)
 
     def _rows(self) -> EditionRows:
         """The rows behind the figures; made anew for other figures or rules, but no file is read twice."""
@@ -158,7 +195,7 @@ class Inquiry:
 
         def compare(_progress: object, _cancelled: object) -> Consequences:
             after, plan = would_be(command, told, state)
-            return differing(outcome, tally(after.evidence, after.rulebook, after.answers), plan.moves)
+            return differing(outcome, would_follow(after), plan.moves)
 
         return compare
 
@@ -213,7 +250,7 @@ class Inquiry:
 
     def words_of(self, entry: Entry) -> tuple[str, Facts]:
         """The code and facts that tell what an entry did; not inside a transaction that may fail."""
-        return happened(entry).told(self._names())
+        return happened(entry).told(self._names(), opened=self._state.round.opened)
 
     def _names(self) -> Names:
         return self._history.names(self._state, language=self._language)
@@ -227,13 +264,17 @@ class Inquiry:
         return self._events(self._names())
 
     def _events(self, names: Names) -> tuple[Event, ...]:
-        return tuple(event for one in self._history.happened() for event in one.events(names))
+        opened = self._state.round.opened
+        return tuple(event for one in self._history.happened() for event in one.events(names, opened=opened))
 
     def export_job(self, out: Path, *, only: Collection[str] | None = None, language: str = "") -> ExportJob:
         """Writing the exports to a folder as a function that touches no database and may run on any thread.
 
         `only` names kinds: slides, charts, winners, minutes. The language is the edition's unless given.
+
+        Raises what `must_be_told` raises.
         """
+        must_be_told(self._state)
         return export_job(self.publication(language), out, only=only, language=language)
 
     def publication(self, language: str = "") -> Publication:

@@ -21,7 +21,7 @@ from juryapp.session.answer_content import content_from
 from juryapp.session.codec import canonical, from_text
 from juryapp.session.commands import Part
 from juryapp.session.digests import answers_digest, evidence_digest, jury_digest, rules_digest, rulings_digest
-from juryapp.session.state import Actor, EditionState, SealInfo
+from juryapp.session.state import Actor, EditionState, Round, SealInfo
 from juryapp.storage import (
     answer_rows,
     company_rows,
@@ -59,6 +59,7 @@ def load_state(db: Database) -> EditionState:
         files=evidence_rows.active_files(db),
         actors=_actors(db),
         seal=_seal(db),
+        round=_round(db, rulebook),
     )
 
 
@@ -72,7 +73,8 @@ def reloaded(db: Database, before: EditionState, parts: frozenset[Part]) -> Edit
         after = replace(after, evidence=_evidence(db), files=evidence_rows.active_files(db))
     if parts & {Part.RULES, Part.EVIDENCE, Part.ANSWERS, Part.RULINGS}:
         answers = _answers(db, after.rulebook, after.rulebook_version, after.evidence)
-        after = replace(after, answers=answers, present=edition_rows.load_standing(db).present)
+        present = edition_rows.load_standing(db).present
+        after = replace(after, answers=answers, present=present, round=_round(db, after.rulebook))
     if Part.JURY in parts:
         after = replace(after, persons=person_rows.load_persons(db))
     if Part.SEAL in parts:
@@ -138,9 +140,16 @@ def told_by(db: Database) -> Told:
 
 
 def _answers(db: Database, rulebook: Rulebook, version: int, evidence: Evidence) -> Answers:
-    """The answers that fit the rules in force, the latest of each person, and the rulings that decide a tie now."""
+    """The answers that fit the rules in force, the latest of each person, and the rulings that decide a tie now.
+
+    This is the one place that keeps answers secret: those of a round that is not open are not among them, so nothing
+    that follows from them can be shown, exported or asked for.
+    """
     latest: dict[str, Answer] = {}
+    opened = edition_rows.load_standing(db).opened
     for stored in answer_rows.load_answers(db):
+        if stored.round > opened and stored.person != AGREED:
+            continue
         importance, said = content_from(stored.content)
         if _weighs(rulebook, importance):
             latest[stored.person] = Answer(
@@ -158,6 +167,18 @@ def _answers(db: Database, rulebook: Rulebook, version: int, evidence: Evidence)
     if not any(one.basis for one in standing):
         return answers
     return replace(answers, rulings=applied(tally(evidence, rulebook, answers), answers))
+
+
+def _round(db: Database, rulebook: Rulebook) -> Round:
+    standing = edition_rows.load_standing(db)
+    handed_in = {
+        stored.person
+        for stored in answer_rows.load_answers(db)
+        if stored.round == standing.round
+        and stored.person != AGREED
+        and _weighs(rulebook, content_from(stored.content)[0])
+    }
+    return Round(number=standing.round, opened=standing.opened, handed_in=tuple(sorted(handed_in)))
 
 
 def _weighs(rulebook: Rulebook, importance: tuple[tuple[str, Fraction], ...]) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from juryapp.decision.rulings import applied
-from juryapp.decision.tally import tally
 from juryapp.domain.answer import Ruling
 from juryapp.domain.consequences import Consequences, differing
 from juryapp.domain.correction import Key, in_force, key_of
@@ -21,6 +20,7 @@ from juryapp.session.revisions import figures_with, wanted_states
 from juryapp.session.session import Session
 from juryapp.session.start import Draft
 from juryapp.session.state import EditionState
+from juryapp.session.withholding import would_follow
 from juryapp.storage import ruling_rows
 
 NONE = Consequences()
@@ -142,7 +142,7 @@ def would_be(
 
 def moves_between(state: EditionState, outcome: Outcome, after: EditionState) -> Moves:
     """What differs between an edition with its outcome and another."""
-    result = tally(after.evidence, after.rulebook, after.answers)
+    result = would_follow(after)
     changed, new, gone, same = _figures(state.evidence, after.evidence)
     return Moves(
         changed=changed,

@@ -40,7 +40,7 @@ def record(
         actor=actor.id,
         role=actor.role.value if actor.role else "",
         phase=phase.value,
-        round=1,
+        round=after.round.number,
         command=code_of(applied.recorded),
         schema=SCHEMA,
         payload=to_text(applied.recorded),

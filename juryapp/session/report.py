@@ -16,8 +16,13 @@ SCHEMA = 1
 DECIMALS = 9
 
 
-def rank_report(state: EditionState, outcome: Outcome, *, category: str, words: Words) -> dict[str, Any]:
-    """The document for all categories, or for `category` alone where it is not empty (then without `overall`)."""
+def rank_report(
+    state: EditionState, outcome: Outcome, *, category: str, words: Words, control: bool = False
+) -> dict[str, Any]:
+    """The document for all categories, or for `category` alone where it is not empty (then without `overall`).
+
+    `control` marks what equal weights give before answers are open: no result.
+    """
     rules = state.rulebook
     names = {company.id: company.name.in_(words.language) for company in state.evidence.companies}
     chosen = [one for one in outcome.categories if not category or one.category == category]
@@ -26,6 +31,7 @@ def rank_report(state: EditionState, outcome: Outcome, *, category: str, words: 
         "schema": SCHEMA,
         "edition": edition_row(rules),
         "state": "sealed" if state.seal else "draft",
+        "control": control,
         "phase": state.phase.value,
         "rulebook_version": state.rulebook_version,
         "evidence_revision": state.evidence.revision,

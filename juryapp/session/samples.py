@@ -15,7 +15,7 @@ from juryapp.domain.words import slug
 from juryapp.intake.mapping_file import from_toml as mapping_from
 from juryapp.rulebook.reading import from_toml
 from juryapp.rulebook.recorded import recorded_from_toml
-from juryapp.session.commands import AddPerson, HandIn, RuleOnTie, SetWeights
+from juryapp.session.commands import AddPerson, HandIn, OpenAnswers, RuleOnTie, SetWeights
 from juryapp.session.imports import accept_steps
 from juryapp.session.session import Session
 from juryapp.session.start import Draft, read_files
@@ -122,6 +122,8 @@ def _seat(session: Session, recorded: Recorded, steps: Steps) -> None:
     for answer in recorded.answers:
         steps.pause()
         session.execute(HandIn(person=people[answer.juror], importance=answer.importance))
+    if recorded.answers:
+        session.execute(OpenAnswers())
 
 
 def _ids(persons: tuple[Person, ...]) -> dict[str, str]:

@@ -245,7 +245,7 @@ class Session(Inquiry):
         if applied.parts & {Part.RULES, Part.EVIDENCE}:
             self._prepared = None
         self._outcome = None
-        problems = self._backed_up(entry.command) if entry.command in BARRIERS else ()
+        problems = self._backed_up(entry.command.replace("_", "-")) if entry.command in BARRIERS else ()
         problems += lapse.problems(self._names()[Kind.CATEGORY])
         shown, facts = self.words_of(entry)
         parts = concerned(applied.parts)

@@ -77,11 +77,11 @@ def _silent_sources(state: EditionState) -> int:
 
 
 def _open_weights(state: EditionState, outcome: Outcome) -> int:
-    """Jurors who have not handed in, what waits for weights since all of them stand aside, or the one set that nobody
-    has agreed on."""
-    way = state.rulebook.weights.way
-    if way is WeightsWay.EACH_JUROR:
-        voices = {person.id for person in state.persons if person.role.weighs}
-        answered = {answer.person for answer in state.answers.jurors}
-        return len(voices - answered) or len(outcome.waiting_for_weights) or (0 if answered else 1)
+    """Jurors who have not handed in, then the opening, then what all of them stand aside from; or the one set that
+    nobody has agreed on.
+    """
+    if state.rulebook.weights.way is WeightsWay.EACH_JUROR:
+        waiting = 0 if state.round.is_open else len(state.waiting_for)
+        secret = int(state.is_withheld or not state.round.is_open)
+        return waiting or secret or len(outcome.waiting_for_weights)
     return 1 if outcome.basis is Basis.NOBODY_YET else 0

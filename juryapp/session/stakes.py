@@ -33,6 +33,7 @@ from juryapp.session.sheets import spans
 from juryapp.session.start import Draft
 from juryapp.session.state import EditionState
 from juryapp.session.steps import Cancelled, Progress
+from juryapp.session.withholding import would_follow
 
 MOST_COUNTED = 80
 """Outcomes that are counted for one draft."""
@@ -117,7 +118,7 @@ def _prizes(proposal: ImportProposal, draft: Draft, setting: Setting, figures: t
         if setting.state is not None:
             counts = counting(brought, draft.standing)
             after = would_be(brought, setting.state, figures=counts, rulings=setting.rulings)
-            return _told(tally(after.evidence, after.rulebook, after.answers), after.rulebook)
+            return _told(would_follow(after), after.rulebook)
         rules = setting.rules or draft.award(name="-", year=1, language="en")
         known = {one.id for one in rules.categories}
         participants = tuple(one for one in brought.participants if one.id.category in known)

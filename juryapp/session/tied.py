@@ -11,11 +11,16 @@ from juryapp.domain.outcome import Ranking, Tie
 from juryapp.domain.words import OVERALL
 from juryapp.session.commands import RuleOnTie
 from juryapp.session.state import EditionState
+from juryapp.session.withholding import must_be_told
 from juryapp.text.words import words_for
 
 
 def decidable(category: str, place: int, state: EditionState) -> list[tuple[tuple[str, ...], Tie]]:
-    """The groups that a ruling at `place` can be about: those waiting for one, and those already ruled on."""
+    """The groups that a ruling at `place` can be about: those waiting for one, and those already ruled on.
+
+    Raises what `must_be_told` raises.
+    """
+    must_be_told(state)
     open_answers = replace(
         state.answers,
         rulings=tuple(one for one in state.answers.rulings if (one.category, one.place) != (category, place)),

@@ -10,9 +10,10 @@ from hashlib import sha256
 from juryapp import paths
 from juryapp.decision.tally import tally
 from juryapp.domain.errors import JuryError, Problem
+from juryapp.session.answer_commands import HandedIn
 from juryapp.session.answer_content import content_of
 from juryapp.session.codec import Unreadable, canonical, digest_of_digests
-from juryapp.session.commands import HandedIn, Part, RuleOnTie, Seal, SetWeights, WithdrawRuling, command_from
+from juryapp.session.commands import Part, RuleOnTie, Seal, SetWeights, WithdrawRuling, command_from
 from juryapp.session.correcting import corrections_hold
 from juryapp.session.digests import control_words, edition_digest, outcome_digest, sealed_digest
 from juryapp.session.loading import AGREED, digests_of, load_state

@@ -10,11 +10,15 @@ from juryapp.storage.handle import Database
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where an edition stands. `phase` is a word of the session's; `evidence_revision` counts accepted changes."""
+    """Where an edition stands. `phase` is a word of the session's; `evidence_revision` counts accepted changes.
+
+    `round` is the round of answers that is on, `opened` the latest one whose answers were opened, 0 where none was.
+    """
 
     id: str = ""
     phase: str = ""
     round: int = 1
+    opened: int = 0
     evidence_revision: int = 0
     present: tuple[str, ...] = ()
 
@@ -26,6 +30,7 @@ def load_standing(db: Database) -> Standing:
         id=values.get("id", ""),
         phase=values.get("phase", ""),
         round=int(values.get("round", "1")),
+        opened=int(values.get("opened", "0")),
         evidence_revision=int(values.get("evidence_revision", "0")),
         present=tuple(json.loads(values.get("present", "[]"))),
     )
@@ -37,6 +42,7 @@ def set_standing(db: Database, standing: Standing) -> Standing:
     set_value(db, "id", standing.id)
     set_value(db, "phase", standing.phase)
     set_value(db, "round", str(standing.round))
+    set_value(db, "opened", str(standing.opened))
     set_value(db, "evidence_revision", str(standing.evidence_revision))
     set_value(db, "present", json.dumps(standing.present, ensure_ascii=False))
     return before

@@ -183,6 +183,11 @@ CREATE TABLE context_share (
 ) STRICT, WITHOUT ROWID;
 """
 
+_SIXTH = """
+INSERT INTO edition SELECT 'opened', CAST(max(round) AS TEXT) FROM answer
+  WHERE active = 1 AND person <> 'agreed' HAVING count(*) > 0;
+"""
+
 _SEVENTH = """
 CREATE TABLE recusal_now (
   person TEXT NOT NULL REFERENCES person (id), company TEXT NOT NULL, reason TEXT NOT NULL, declared TEXT NOT NULL,
@@ -227,6 +232,12 @@ def basis_of_rulings(tables: Tables) -> None:
 def context(tables: Tables) -> None:
     """Shares of answers without companies; what an older edition accepted of such files is in their bytes alone."""
     tables.executescript(_FIFTH)
+
+
+@MIGRATIONS()
+def opened_answers(tables: Tables) -> None:
+    """Up to which round jurors' answers are open; those of an older edition were seen by everybody as they came."""
+    tables.executescript(_SIXTH)
 
 
 @MIGRATIONS()

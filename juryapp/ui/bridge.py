@@ -19,6 +19,7 @@ from juryapp.session.imports import accept_steps
 from juryapp.session.session import Change, Session
 from juryapp.session.state import EditionState
 from juryapp.session.steps import Cancelled, Progress, Steps
+from juryapp.session.withholding import must_be_told
 from juryapp.text.words import Words, words_for
 from juryapp.ui.jobs import Job, Work
 
@@ -54,6 +55,7 @@ class Bridge(QObject):
         session.tell_in(language)
         self._category = ALL
         self._trial: Outcome | None = None
+        self._control = False
 
     @property
     def session(self) -> Session:
@@ -72,8 +74,30 @@ class Bridge(QObject):
 
     @property
     def outcome(self) -> Outcome:
-        """What is shown: the trial outcome while one is tried, else the real one."""
-        return self._trial if self._trial is not None else self._session.outcome
+        """What is shown: the trial outcome while one is tried, the control view where it is on, else the real one."""
+        if self._trial is not None:
+            return self._trial
+        return self._session.control if self.is_control else self._session.outcome
+
+    @property
+    def is_control(self) -> bool:
+        """Whether equal weights are shown on purpose while answers are secret; there is no result then."""
+        return self._control and self.state.is_withheld
+
+    def set_control(self, *, on: bool) -> None:
+        """Show what equal weights give before the answers are open, or no longer."""
+        if on != self._control:
+            self._control = on
+            self.outcome_changed.emit()
+
+    @property
+    def withheld_text(self) -> str:
+        """Why there is no result yet; empty where there is one."""
+        try:
+            must_be_told(self.state)
+        except JuryError as refusal:
+            return self._words(refusal.code, **refusal.facts)
+        return ""
 
     @property
     def is_trial(self) -> bool:
@@ -115,8 +139,11 @@ class Bridge(QObject):
         return id
 
     def preview(self, importance: dict[str, Fraction]) -> None:
-        """Show the outcome under trial weights; nothing is stored."""
-        self._trial = self._session.preview(importance)
+        """Show the outcome under trial weights; nothing is stored. While there is no result there is nothing to try."""
+        if self.state.is_withheld:
+            self.notice.emit(self._words("answers.no_trial"), False)
+        else:
+            self._trial = self._session.preview(importance)
         self.outcome_changed.emit()
 
     def preview_answer(self, answer: Answer) -> None:
@@ -192,6 +219,7 @@ class Bridge(QObject):
     ) -> None:
         """What was done, and before it, where a line is not cut, what else came of it; then everybody looks anew."""
         self._trial = None
+        self._control = self.is_control
         self._leave_what_is_gone()
         self._speak_as_the_award()
         code, facts = name or (change.code, change.facts)

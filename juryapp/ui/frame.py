@@ -15,6 +15,7 @@ from juryapp.session.session import Session
 from juryapp.session.stages import Stage, stage_states
 from juryapp.ui.banner import Banner
 from juryapp.ui.bridge import ALL, Bridge
+from juryapp.ui.control_strip import ControlStrip
 from juryapp.ui.curtain import Curtain
 from juryapp.ui.header import Header
 from juryapp.ui.jobs import Job
@@ -36,7 +37,10 @@ CLASSES = {
 }
 """The class of each stage's page, in the module of `pages` that is called like the stage."""
 
-ALL_CATEGORIES = "all_categories"
+ALL_CATEGORIES, WITHHELD = "all_categories", "withheld"
+OTHERS = {ALL_CATEGORIES: "AllCategoriesPage", WITHHELD: "WithheldPage"}
+"""Pages that stand in for a stage's own."""
+
 LONGEST_WAIT = 10_000
 """Milliseconds for work that was cancelled to notice it."""
 
@@ -58,7 +62,7 @@ class EditionFrame(QWidget):
         self.bridge = Bridge(session, language, self)
         self.rail = Rail(self)
         self.header = Header(self.bridge, self)
-        self.banner = Banner(self)
+        self.banner, self.control = Banner(self), ControlStrip(self)
         self.stack = QStackedWidget(self)
         self.curtain = Curtain(self)
         self.notice = Notice(self)
@@ -75,6 +79,7 @@ class EditionFrame(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.control)
         column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
         self._inside = QWidget(self)
@@ -101,6 +106,7 @@ class EditionFrame(QWidget):
         bridge.category_changed.connect(lambda _: self.open_stage(self._stage))
         bridge.language_changed.connect(self.retranslate)
         self.rail.stage_chosen.connect(lambda stage: self.open_stage(Stage(stage)))
+        self.control.ended.connect(lambda: bridge.set_control(on=False))
         self.notice.undo_wanted.connect(lambda: bridge.undo())
         header.language_wanted.connect(self.language_wanted)
         header.appearance_wanted.connect(self.appearance_wanted)
@@ -144,17 +150,25 @@ class EditionFrame(QWidget):
         if stage is not self._stage:
             self.bridge.end_preview()
         self._stage = stage
-        listed = stage is Stage.RANKING and self.bridge.category == ALL
-        page = self._page(ALL_CATEGORIES if listed else stage.value, stage)
+        page = self._page(self._name_of(stage), stage)
         self.rail.choose(stage)
         self.header.set_title(self.bridge.words(f"stage.{stage.value}"))
         if self.stack.currentWidget() is not page:
             self.stack.setCurrentWidget(page)
             page.setFocus()
 
+    def _name_of(self, stage: Stage) -> str:
+        """The page for a stage: a list for all categories, and none with places where there is no result yet."""
+        if self.bridge.state.is_withheld:
+            ranks = stage is Stage.RANKING and not self.bridge.is_control
+            if ranks or stage in (Stage.TIES, Stage.CEREMONY):
+                return WITHHELD
+        listed = stage is Stage.RANKING and self.bridge.category == ALL
+        return ALL_CATEGORIES if listed else stage.value
+
     def _page(self, name: str, stage: Stage) -> Page:
         if name not in self._pages:
-            kind = "AllCategoriesPage" if name == ALL_CATEGORIES else CLASSES[stage]
+            kind = OTHERS.get(name) or CLASSES[stage]
             made: Page = getattr(import_module(f"juryapp.ui.pages.{name}"), kind)(self.bridge, self.stack)
             self.stack.addWidget(made)
             self._pages[name] = made
@@ -167,10 +181,14 @@ class EditionFrame(QWidget):
         self.header.set_title(words(f"stage.{self._stage.value}"))
         self.notice.retranslate(words)
         self.banner.retranslate(words)
+        self.control.retranslate(words)
         self.curtain.retranslate(words)
         self._refresh()
 
     def _refresh(self) -> None:
+        self.control.setVisible(self.bridge.is_control)
+        if self.page is not None and self.page is not self._pages.get(self._name_of(self._stage)):
+            self.open_stage(self._stage)
         words, state = self.bridge.words, self.bridge.state
         rules = state.rulebook
         lines = [

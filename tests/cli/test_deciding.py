@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import getpass
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from juryapp.domain.errors import JuryError
+from juryapp.domain.rulebook import WeightsWay
 from juryapp.session.session import Session
 from juryapp.storage import backup
 from tests.cli.conftest import Run
@@ -23,9 +25,17 @@ def test_an_answer_replaces_the_whole_earlier_one(run: Run, edition: Path) -> No
     run("juror", edition, "add", "Per Dahl", "--role", "juror")
     assert run("answer", edition, "--juror", "per-dahl", "--importance", "ventetid=2", "kompetanse=1").code == 0
     assert run("answer", edition, "--juror", "Per Dahl", "--importance", "Kompetanse=5").code == 0
+    each_juror(edition)
+    assert run("answers", edition, "open").code == 0
     with Session.open(edition, actor="x") as session:
         (answer,) = session.state.answers.jurors
         assert dict(answer.importance) == {"kompetanse": 5}
+
+
+def each_juror(edition: Path) -> None:
+    with Session.open(edition, actor="Kari Holm") as session:
+        rules = session.state.rulebook
+        session.change_rules(replace(rules, weights=replace(rules.weights, way=WeightsWay.EACH_JUROR)))
 
 
 def test_an_answer_is_nowhere_in_the_log(run: Run, edition: Path) -> None:
@@ -122,7 +132,6 @@ def test_a_tie_for_the_overall_prize_is_decided_under_its_own_name(run: Run, tmp
 def test_what_is_so_already_is_refused_and_leaves_no_entry(run: Run, edition: Path) -> None:
     run("juror", edition, "add", "Per Dahl", "--role", "juror")
     for args in (
-        ("answer", edition, "--juror", "Per Dahl", "--importance", "ventetid=2"),
         ("weights", edition, "--set", "ventetid=2", "kompetanse=1", "--as-way", "agreed", "--present", "Per Dahl"),
         ("status", edition, "--category", "Mobil", "--company", "Skogtele", "--set-to", "withdrawn", "--reason", "S"),
         ("tie", edition, *TIE, "--shared", "--reason", "Like gode"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ import pytest
 
 from juryapp.cli.commands import program
 from juryapp.cli.console import Console
+from juryapp.domain.rulebook import WeightsWay
+from juryapp.session.session import Session
 from juryapp.text.words import words_for
 from tests.cli.conftest import TABLE, Run
 
@@ -108,6 +111,14 @@ def test_every_command_with_json_prints_its_documented_form(run: Run, edition: P
     rules = edition.with_name("rules.toml")
     rules.write_text(run("rulebook", edition).out, encoding="utf-8")
     assert run("juror", edition, "add", "Ola Vik", "--role", "juror").code == 0
+    jury = shutil.copy(edition, edition.with_name("jury.jury"))
+    with Session.open(jury, actor="Kari Holm") as session:
+        each = replace(session.state.rulebook.weights, way=WeightsWay.EACH_JUROR)
+        session.change_rules(replace(session.state.rulebook, weights=each))
+    for name, given in (("Ola Vik", "ventetid=1"), ("Liv Moe", "kompetanse=1")):
+        run("juror", jury, "add", name, "--role", "juror")
+        assert run("answer", jury, "--juror", name, "--importance", given).code == 0
+    assert run("rank", jury, "--control", "--json").document["control"] is True
     with_json = {name for name, command in commands().items() if any("--json" in one.opts for one in command.params)}
     runs = {
         "rank": [
@@ -141,14 +152,16 @@ def test_every_command_with_json_prints_its_documented_form(run: Run, edition: P
             ("recuse", edition, "--person", "Ola Vik", "--company", "Havbank", "--reason", "Styremedlem", "--json"),
             ("recuse", edition, "--json"),
         ],
+        "weights": [("weights", edition, "--json"), ("weights", jury, "--json")],
+        "answers": [("answers", jury, "--json"), ("answers", jury, "open", "--json"), ("weights", jury, "--json")],
         "context": [("context", edition, "--json"), ("context", edition.with_name("b-2026.jury"), "--json")],
     }
     assert set(runs) == with_json
-    for name, all_args in runs.items():
+    for all_args in runs.values():
         for args in all_args:
             ending = run(*args)
             assert ending.code == 0, ending.err
-            holds(name, ending.document)
+            holds(str(args[0]), ending.document)
 
 
 def test_every_refusal_with_json_prints_the_documented_problems(run: Run, edition: Path, other: Path) -> None:

@@ -47,6 +47,7 @@ def test_pairs_become_a_jurors_weights(run: Run, tmp_path: Path) -> None:
     run("juror", path, "add", "Per Dahl", "--role", "juror")
     pairs = ("Need:Speed=2", "Need:Tone=4", "tone:speed=1/2")
     assert run("answer", path, "--juror", "Per Dahl", "--pair", *pairs).code == 0
+    assert run("answers", path, "open").code == 0
     assert {name: round(float(share), 4) for name, share in weights(path).items()} == {
         "need": 0.5714,
         "speed": 0.2857,

@@ -23,6 +23,7 @@ def jury(run: Run, edition: Path) -> Path:
     for name, weights in (("Kari Holm", "ventetid=1"), ("Per Dahl", "kompetanse=1")):
         assert run("juror", edition, "add", name, "--role", "juror").code == 0
         assert run("answer", edition, "--juror", name, "--importance", weights).code == 0
+    assert run("answers", edition, "open").code == 0
     return edition
 
 

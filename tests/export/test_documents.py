@@ -16,7 +16,7 @@ import pytest
 from juryapp.domain.answer import Answer, Answers, Recusal
 from juryapp.domain.context import ContextTable
 from juryapp.domain.criterion import Knot, Unit, ValueFunction
-from juryapp.domain.publication import Publication
+from juryapp.domain.publication import Event, Publication
 from juryapp.domain.rulebook import OverallRule, PrizeKind, Prizes, WeightsRule, WeightsWay
 from juryapp.export.documents import minutes_pdf
 from juryapp.export.minutes import minutes_data
@@ -135,6 +135,32 @@ def test_each_jurors_weights_are_printed_beside_the_panels():
         ["Ola Svensson", "1", "1", "", ""],
         ["Weights", "37.5\u00a0%", "62.5\u00a0%", "0.0\u00a0%", "0.0\u00a0%"],
     ]
+
+
+def test_when_answers_were_opened_without_whom_and_why_a_new_round_began_is_in_the_minutes():
+    kari, ola = (
+        Answer(person=person, importance=(("competence", Fraction(given)), ("waiting-time", Fraction(1))))
+        for person, given in (("kari", 3), ("ola", 0))
+    )
+    opening = (("round", 1), ("done", 2), ("jurors", 3), ("names", "Per Dahl"), ("reason", "Ill"))
+    told = (
+        Event(when="2026-04-28T15:05:00Z", who="Kari Nordmann", code="command.open_answers_without", facts=opening),
+        Event(
+            when="2026-04-28T16:05:00Z",
+            who="Kari Nordmann",
+            code="command.begin_round",
+            facts=(("round", 2), ("reason", "Misread")),
+        ),
+    )
+    made = publication(
+        rules(["A"], weights=WeightsRule(way=WeightsWay.EACH_JUROR)),
+        evidence([{"X": (1, 2, 3, 4)}]),
+        answers=Answers(jurors=(kari, ola)),
+    )
+    text = json.dumps(minutes_data(replace(made, events=told), "en"), ensure_ascii=False)
+    assert "Kari Nordmann: Answers opened, round 1: 2 of 3 jurors, without Per Dahl. Reason: Ill" in text
+    assert "Kari Nordmann: New round of answers, round 2. Reason: Misread" in text
+    assert "Waiting time divides the jury most" in text and "Kendall’s W" in text
 
 
 def aside() -> Publication:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from juryapp.domain.answer import Role
 from juryapp.domain.rulebook import WeightsRule, WeightsWay
 from juryapp.session.checklist import CheckLine, Item, checklist
-from juryapp.session.commands import AddPerson, HandIn, RuleOnTie
+from juryapp.session.commands import AddPerson, HandIn, OpenAnswers, RuleOnTie
 from juryapp.session.session import Session
 from juryapp.session.stages import Stage
 from juryapp.text.words import words_for
@@ -49,12 +49,21 @@ def test_jurors_who_have_not_handed_in_are_named(edition: Session) -> None:
     for name in ("Per Dahl", "Ida Moe"):
         edition.execute(AddPerson(name=name, role=Role.JUROR))
     edition.execute(AddPerson(name="Siv Lund", role=Role.OBSERVER))
-    assert lines(edition)[Item.WEIGHTS].details == ("Not handed in yet: Ida Moe and Per Dahl.",)
+    assert lines(edition)[Item.WEIGHTS].details == (
+        "0 of 2 jurors have handed in.",
+        "Not handed in yet: Ida Moe and Per Dahl.",
+    )
     leaf = edition.state.rulebook.leaves[0].id
     edition.execute(HandIn(person="per-dahl", importance=((leaf, Fraction(1)),)))
     waiting = lines(edition)[Item.WEIGHTS]
-    assert not waiting.holds and waiting.details == ("Not handed in yet: Ida Moe.",)
+    assert not waiting.holds
+    assert waiting.details == ("1 of 2 jurors have handed in.", "Not handed in yet: Ida Moe.")
     edition.execute(HandIn(person="ida-moe", importance=((leaf, Fraction(1)),)))
+    told = lines(edition)
+    assert told[Item.WEIGHTS].details[-1] == "Everybody has handed in. The answers are not open yet."
+    assert (told[Item.TIES].holds, told[Item.TIES].text) == (False, "Ties show when the answers are open.")
+    assert not told[Item.COUNTS].holds
+    edition.execute(OpenAnswers())
     assert lines(edition)[Item.WEIGHTS].holds
 
 

@@ -15,7 +15,7 @@ from juryapp.domain.rulebook import Elicit, RankWeights, Rulebook, Source, Weigh
 from juryapp.domain.words import Text
 from juryapp.rulebook.reading import check_toml
 from juryapp.rulebook.writing import to_toml
-from juryapp.session.commands import AddPerson, HandIn, SetWeights
+from juryapp.session.commands import AddPerson, HandIn, OpenAnswers, SetWeights
 from juryapp.session.session import Session
 
 NAMES = ("experience", "education", "charisma", "age")
@@ -92,6 +92,8 @@ def test_a_jurors_order_is_kept_secret_and_bound_by_the_journal(tmp_path: Path) 
         session.execute(AddPerson(name="Ola Lund", role=Role.JUROR))
         said = Said(orders=((("age",), ("charisma", "education"), ("experience",)),))
         session.execute(HandIn(person="ola-lund", importance=(), said=said))
+        assert session.state.answers.jurors == ()
+        session.execute(OpenAnswers())
         (answer,) = session.state.answers.jurors
         assert answer.said == said
         assert dict(answer.importance)["charisma"] == dict(answer.importance)["education"]

@@ -24,9 +24,11 @@ from juryapp.domain.rulebook import Combine, PlaceConvention, PrizeKind, Prizes,
 from juryapp.domain.words import Text
 from juryapp.session.commands import (
     AddPerson,
+    BeginRound,
     Command,
     CorrectFigure,
     HandIn,
+    OpenAnswers,
     RemovePerson,
     Reopen,
     RestoreRevision,
@@ -40,6 +42,7 @@ from juryapp.session.moves import preview_import
 from juryapp.session.recusal_commands import EndRecusal, Recuse
 from juryapp.session.session import Session
 from juryapp.session.start import read_files
+from juryapp.session.withholding import would_follow
 from juryapp.storage import journal
 from tests.session.conftest import TABLE, write_table
 
@@ -113,6 +116,14 @@ class Edition(RuleBasedStateMachine):
     @rule(person=ids, importance=importance)
     def hand_in(self, person: str, importance: tuple[tuple[str, Fraction], ...]) -> None:
         self.do(HandIn(person=person, importance=importance))
+
+    @rule(reason=st.sampled_from(["", "Syk"]))
+    def open_answers(self, reason: str) -> None:
+        self.do(OpenAnswers(reason=reason))
+
+    @rule()
+    def begin_a_round(self) -> None:
+        self.do(BeginRound(reason="Ombestemt"))
 
     @rule(person=ids, company=st.sampled_from(["fjelltele", "havbank", "vindkraft"]), ends=st.booleans())
     def stand_aside(self, person: str, company: str, ends: bool) -> None:
@@ -219,10 +230,15 @@ class Edition(RuleBasedStateMachine):
         session = self.session
         outcome, stored = session.outcome, load_state(session.database)
         assert session.state == stored
-        assert outcome == tally(stored.evidence, stored.rulebook, stored.answers)
+        assert outcome == would_follow(stored)
+        secret = {one.person for one in session.state.answers.jurors if one.round > stored.round.opened}
         counts = outcome.counts
-        assert counts.imported == counts.ranked + counts.excluded
-        assert counts.excluded == sum(len(category.not_ranked) for category in outcome.categories)
+        assert not secret and counts.imported == counts.ranked + counts.excluded
+        if stored.is_withheld:
+            assert not any(one.ranking.places or one.winners for one in outcome.categories)
+        else:
+            assert outcome == tally(stored.evidence, stored.rulebook, stored.answers)
+            assert counts.excluded == sum(len(category.not_ranked) for category in outcome.categories)
         assert journal.check_chain(session.database) == []
         publication = session.publication()
         assert publication.sealed is (stored.seal is not None)

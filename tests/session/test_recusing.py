@@ -14,7 +14,7 @@ from juryapp.domain.errors import JuryError
 from juryapp.domain.participant import Ownership, Status
 from juryapp.domain.proposal import AcceptNew
 from juryapp.domain.rulebook import TieDefinition, WeightsRule, WeightsWay
-from juryapp.session.commands import AddPerson, HandIn, RemovePerson, SetStatus
+from juryapp.session.commands import AddPerson, HandIn, OpenAnswers, RemovePerson, SetStatus
 from juryapp.session.participant_commands import ChangeCompany
 from juryapp.session.recusal_commands import EndRecusal, Recuse
 from juryapp.session.session import Session
@@ -34,6 +34,7 @@ def jury(edition: Session) -> Iterator[Session]:
     for name, importance in (("Kari Holm", WAITING), ("Per Dahl", SKILL)):
         edition.execute(AddPerson(name=name, role=Role.JUROR))
         edition.execute(HandIn(person=name.lower().replace(" ", "-"), importance=importance))
+    edition.execute(OpenAnswers())
     yield edition
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from juryapp.domain.answer import Role
 from juryapp.domain.participant import Status
 from juryapp.domain.rulebook import WeightsWay
-from juryapp.session.commands import AddPerson, HandIn, RuleOnTie, SetStatus
+from juryapp.session.commands import AddPerson, HandIn, OpenAnswers, RuleOnTie, SetStatus
 from juryapp.session.session import Session
 from juryapp.session.stages import Stage, Standing, stage_states
 
@@ -42,6 +42,9 @@ def test_weights_wait_for_every_juror_who_has_a_say(edition: Session) -> None:
     edition.execute(HandIn(person="ane", importance=importance))
     assert _states(edition)[Stage.WEIGHTS] == (Standing.NEEDS_YOU, 1)
     edition.execute(HandIn(person="bo", importance=importance))
+    assert _states(edition)[Stage.WEIGHTS] == (Standing.NEEDS_YOU, 1)
+    assert _states(edition)[Stage.RANKING] == _states(edition)[Stage.TIES] == (Standing.NOT_BEGUN, 0)
+    edition.execute(OpenAnswers())
     assert _states(edition)[Stage.WEIGHTS] == (Standing.DONE, 0)
 
 

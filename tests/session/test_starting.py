@@ -18,7 +18,7 @@ from juryapp.domain.context import StartedFrom, started
 from juryapp.domain.errors import JuryError
 from juryapp.domain.rulebook import Rulebook, WeightsWay
 from juryapp.domain.words import Text
-from juryapp.session.commands import AddPerson, HandIn, SetWeights
+from juryapp.session.commands import AddPerson, HandIn, OpenAnswers, SetWeights
 from juryapp.session.session import Session
 from juryapp.session.start import read_files
 from juryapp.session.starting import Likeness, importance_in_tree, starting_points
@@ -98,12 +98,18 @@ def test_nothing_is_applied_until_somebody_sets_the_weights_and_then_it_is_told(
 
 
 def test_a_jurors_answer_tells_where_it_began_and_its_content_stays_a_commitment(edition: Session) -> None:
+    each = replace(edition.state.rulebook.weights, way=WeightsWay.EACH_JUROR)
+    edition.change_rules(replace(edition.state.rulebook, weights=each))
     edition.execute(AddPerson(name="Bo Lund", role=Role.JUROR))
     [start] = starting_points(edition.state)
     weights = start.weights(edition.state.rulebook)
     edition.execute(HandIn(person="bo-lund", importance=tuple(weights.items()), started=start.recorded))
-    assert edition.events()[-1].code == "command.hand_in_from"
-    assert "1/3" not in edition.entries()[-1].payload
+    told = edition.events()[-1]
+    assert (told.code, dict(told.facts)) == ("command.hand_in", {"person": "Bo Lund"})
+    edition.execute(OpenAnswers())
+    told = edition.events()[-2]
+    assert told.code == "command.hand_in_from" and dict(told.facts)["study"] == STUDY
+    assert "1/3" not in edition.entries()[-2].payload
     assert all(check.holds for check in edition.verify())
 
 

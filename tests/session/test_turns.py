@@ -14,7 +14,7 @@ from juryapp.domain.errors import JuryError
 from juryapp.domain.participant import Status
 from juryapp.domain.rulebook import WeightsRule, WeightsWay
 from juryapp.domain.words import Text
-from juryapp.session.commands import AddPerson, HandIn, RuleOnTie, SetStatus, SetWeights
+from juryapp.session.commands import AddPerson, HandIn, OpenAnswers, RuleOnTie, SetStatus, SetWeights
 from juryapp.session.session import Session
 from tests.session.conftest import TABLE, write_table
 
@@ -116,6 +116,7 @@ def test_an_answer_handed_in_for_somebody_is_not_withdrawn_after_they_answered_t
     edition.execute(HandIn(person="per-dahl", importance=weights(kompetanse=1)))
     edition.act_as(A)
     assert overtaken(edition.undo)
+    edition.execute(OpenAnswers())
     assert dict(edition.outcome.weights)["kompetanse"] == 1
 
 

@@ -43,7 +43,6 @@ def refused(act: Callable[[], object]) -> str:
 CONTENT: list[Command] = [
     GONE,
     RULING,
-    HandIn(person="per-dahl", importance=WEIGHTS),
     SetWeights(way=WeightsWay.FIXED, importance=WEIGHTS),
     SetWeights(way=WeightsWay.AGREED, importance=WEIGHTS, present=("per-dahl",)),
     SetWeights(way=WeightsWay.EACH_JUROR, importance=WEIGHTS),
@@ -113,3 +112,12 @@ def test_undo_and_redo_go_on_where_they_change_nothing_that_counts(edition: Sess
     edition.act_as("Per Dahl")
     edition.undo()
     assert edition.outcome.category("bank").winners == ("havbank",)
+
+
+def test_the_same_answer_again_is_recorded_since_to_refuse_it_would_tell_what_it_says(edition: Session) -> None:
+    edition.execute(PER)
+    edition.execute(HandIn(person="per-dahl", importance=WEIGHTS))
+    before = len(edition.entries())
+    edition.execute(HandIn(person="per-dahl", importance=WEIGHTS))
+    assert len(edition.entries()) == before + 1
+    assert all(check.holds for check in edition.verify())

@@ -12,7 +12,7 @@ from juryapp.domain.answer import Role
 from juryapp.domain.errors import JuryError
 from juryapp.domain.participant import Status
 from juryapp.domain.rulebook import WeightsRule, WeightsWay
-from juryapp.session.commands import AddPerson, HandIn, RuleOnTie, SetStatus
+from juryapp.session.commands import AddPerson, HandIn, OpenAnswers, RuleOnTie, SetStatus
 from juryapp.session.session import Session
 
 RULING = RuleOnTie(category="bank", place=1, order=(("havbank", "nordvikbank"),), reason="Like gode")
@@ -44,11 +44,14 @@ def test_an_award_in_which_nobody_has_a_place_is_not_sealed(edition: Session) ->
 def test_weights_that_nobody_has_decided_are_not_sealed(edition: Session) -> None:
     rules = replace(edition.state.rulebook, weights=WeightsRule(way=WeightsWay.EACH_JUROR))
     edition.change_rules(rules)
-    edition.execute(RULING)
     assert refused(edition).code == "seal.no_weights"
     edition.execute(AddPerson(name="Per Dahl", role=Role.JUROR))
     edition.execute(HandIn(person="per-dahl", importance=(("ventetid", Fraction(1)),)))
-    assert refused(edition).code == "seal.open_ties"  # The tied have other scores now.
+    assert refused(edition).code == "seal.no_weights"  # Handed in, and not open.
+    with pytest.raises(JuryError, match=r"answers\.not_open"):
+        edition.execute(RULING)
+    edition.execute(OpenAnswers())
+    assert refused(edition).code == "seal.open_ties"
     edition.execute(RULING)
     edition.seal()
     assert edition.state.seal is not None

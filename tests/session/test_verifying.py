@@ -15,7 +15,7 @@ from juryapp.domain.participant import Status
 from juryapp.domain.proposal import AcceptNew, CategoryAnswer, LeaveOut
 from juryapp.domain.rulebook import WeightsRule, WeightsWay
 from juryapp.domain.words import Text
-from juryapp.session.commands import AddPerson, HandIn, Reopen, RuleOnTie, SetStatus, SetWeights
+from juryapp.session.commands import AddPerson, HandIn, OpenAnswers, Reopen, RuleOnTie, SetStatus, SetWeights
 from juryapp.session.session import Session
 from juryapp.session.verifying import verify
 from juryapp.storage.connection import connect
@@ -92,6 +92,7 @@ def rich(edition: Session, tmp_path: Path) -> Iterator[Session]:
     edition.execute(SetWeights(way=WeightsWay.EACH_JUROR, importance=()))
     for weight in (3, 1):
         edition.execute(HandIn(person="per-dahl", importance=(("ventetid", Fraction(weight)), *ONE_EACH[1:])))
+    edition.execute(OpenAnswers(reason="Liv er syk"))
     edition.execute(RULING)
     edition.undo()
     accept(edition, write_table(tmp_path, TABLE.replace("5,2", "5,1"), "ny.csv"))

@@ -23,6 +23,7 @@ from juryapp.storage.schema import (
     corrections,
     first,
     migrate,
+    opened_answers,
     participation,
     recusals,
 )
@@ -32,7 +33,7 @@ from tests.storage.filled import content, correction, filled, record
 def _later(*steps: Callable[[Tables], None]) -> Migrations:
     """The edition's migrations as a later release may have them."""
     migrations = Migrations("juryapp")
-    for step in (first, corrections, participation, basis_of_rulings, context, recusals, *steps):
+    for step in (first, corrections, participation, basis_of_rulings, context, opened_answers, recusals, *steps):
         migrations()(step)
     return migrations
 
@@ -65,7 +66,7 @@ def test_an_older_edition_is_backed_up_and_brought_up_to_date(path: Path) -> Non
     with open_database(path) as db:
         before = content(db)
     with open_database(path, migrations=_later(_add_seat, _add_note)) as db:
-        assert db.query("PRAGMA user_version") == [(8,)]
+        assert db.query("PRAGMA user_version") == [(9,)]
         assert db.query("SELECT DISTINCT seat FROM person") == [("",)]
         assert "note" in db.tables
         assert journal.check_chain(db) == []

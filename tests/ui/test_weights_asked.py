@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from juryapp.decision.elicitation import priorities
 from juryapp.domain.answer import Role
 from juryapp.domain.rulebook import Elicit, RankWeights, WeightsWay
-from juryapp.session.commands import AddPerson
+from juryapp.session.commands import AddPerson, OpenAnswers
 from juryapp.session.session import Session
 from juryapp.ui.pages.weights import WeightsPage
 from juryapp.ui.weights.order import all_equal, equalled, lines, put, stepped
@@ -148,6 +148,9 @@ def test_pairs_are_asked_one_at_a_time_until_all_are_answered(four: Session, qtb
     assert "Saaty 1980" in card.ratio.text()
     assert not card.reconsider.isVisible()
     page.apply.click()
+    assert four.state.answers.jurors == ()
+    assert set(shown_shares(page)) == {Decimal(25)}  # Whoever sits down next sees nothing of it.
+    assert page.bridge.execute(OpenAnswers())
     (answer,) = four.state.answers.jurors
     assert dict(answer.importance) == dict(expected.weights)
     assert {(a, b): times for a, b, times in answer.said.pairs}[ids[1], ids[2]] == Fraction(1, 3)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from juryapp.domain.answer import Role
 from juryapp.domain.outcome import Basis
 from juryapp.domain.rulebook import WeightsWay
-from juryapp.session.commands import AddPerson
+from juryapp.session.commands import AddPerson, OpenAnswers
 from juryapp.session.session import Session
 from juryapp.ui.pages.weights import WeightsPage
 from tests.ui.judged import SAMPLES, TABLE, nameless, number, sample, show, small_edition
@@ -190,12 +190,15 @@ def test_handing_in_reads_the_answer_back_and_counts_it(jury: Session, qtbot: Qt
     other = page.criteria.rows[second].name.text()
     assert page.readback.text() == f"For you {name} counts 3 times as much as {other}."
     page.apply.click()
-    assert dict(jury.outcome.weights)[first] == Fraction(3, 4)
+    assert jury.outcome.basis is Basis.NOBODY_YET
     assert page.board.count.text() == "1 of 2 jurors have handed in."
+    assert page.basis.text() == "There is no result before the answers are opened. 1 of 2 jurors have handed in."
+    assert page.bridge.execute(OpenAnswers(reason="Ola is ill"))
+    assert dict(jury.outcome.weights)[first] == Fraction(3, 4)
     assert page.basis.text() == "The weights are combined from 1 juror."
 
 
-def test_the_board_says_where_jurors_disagree_most(jury: Session, qtbot: QtBot) -> None:
+def test_the_board_says_how_far_jurors_agree_and_what_divides_them_most(jury: Session, qtbot: QtBot) -> None:
     page = show(WeightsPage, jury, qtbot)
     first, _ = ids_of(jury)
     write(page, first, "75")
@@ -205,9 +208,18 @@ def test_the_board_says_where_jurors_disagree_most(jury: Session, qtbot: QtBot) 
     assert percents(page) == [50, 50]
     write(page, first, "20")
     page.apply.click()
+    assert page.board.disagreement.isHidden() and page.board.agreement.isHidden()
+    assert page.bridge.execute(OpenAnswers())
     name = page.criteria.rows[first].name.text()
     said = page.board.disagreement.text().replace("\u00a0", " ")
-    assert said == f"You disagree most on {name}: from 20 % (Ola Lund) to 75 % (Kari Holm)."
+    assert said == (
+        f"{name} divides the jury most: from 20 % (Ola Lund) to 75 % (Kari Holm). "
+        "Two jurors are 55.0 percentage points apart on average."
+    )
+    assert page.board.agreement.text() == (
+        "The jurors hardly agree on the order of the criteria. "
+        "Kendall’s W is 0.00 for 2 jurors: 0 when everybody has an order of their own, 1 when all have the same."
+    )
     assert dict(jury.outcome.weights)[first] == Fraction(95, 200)
 
 

@@ -14,7 +14,7 @@ from juryapp.rulebook.reading import from_toml
 from juryapp.rulebook.writing import to_toml
 from juryapp.text.words import words_for
 from juryapp.ui.weights.criterion_row import percent_from
-from juryapp.ui.weights.reading import range_text, read_back, widest_range
+from juryapp.ui.weights.reading import read_back
 from juryapp.ui.weights.shares import Shares, snapped
 from tests.builders import leaf, rulebook
 
@@ -134,21 +134,3 @@ def test_what_counts_nothing_is_said_too() -> None:
 def test_nearly_equal_shares_are_never_one_time_as_much() -> None:
     said = read_back([("A", Fraction(501, 1000)), ("B", Fraction(499, 1000))], words_for("en"))
     assert said == "For you A counts 1.004 times as much as B."
-
-
-def test_jurors_disagree_most_where_the_range_is_largest() -> None:
-    percents = {
-        "Kari": {"A": Decimal(10), "B": Decimal(90)},
-        "Ola": {"A": Decimal(45), "B": Decimal(55)},
-        "Per": {"A": Decimal(30), "B": Decimal(70)},
-    }
-    widest = widest_range(percents)
-    assert widest is not None
-    assert (
-        range_text(widest, words_for("en")).replace("\u00a0", " ")
-        == "You disagree most on A: from 10 % (Kari) to 45 % (Ola)."
-    )
-
-
-def test_one_juror_alone_disagrees_with_nobody() -> None:
-    assert widest_range({"Kari": {"A": Decimal(100)}}) is None

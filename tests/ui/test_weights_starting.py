@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from juryapp import paths
 from juryapp.domain.answer import Role
 from juryapp.domain.rulebook import WeightsWay
-from juryapp.session.commands import AddPerson
+from juryapp.session.commands import AddPerson, OpenAnswers
 from juryapp.session.session import Session
 from juryapp.session.start import read_files
 from juryapp.text.words import words_for
@@ -136,7 +136,9 @@ def test_a_juror_begins_at_it_too_and_escape_closes_what_is_looked_at(edition: S
     choose(page, 2)
     qtbot.mouseClick(page.starting.use, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.apply, Qt.MouseButton.LeftButton)
-    event = page.bridge.session.events()[-1]
+    assert page.bridge.session.events()[-1].code == "command.hand_in"
+    assert page.bridge.execute(OpenAnswers())
+    event = page.bridge.session.events()[-2]
     assert event.code == "command.hand_in_from"
     assert "Hva er god kundeservice? 2021" in words_for("nb")(event.code, **dict(event.facts))
 

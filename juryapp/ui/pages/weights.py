@@ -18,9 +18,10 @@ from juryapp.ui.bridge import Bridge
 from juryapp.ui.pages.page import Page
 from juryapp.ui.ranking.verdict import basis_text
 from juryapp.ui.weights.asked_panel import AskedPanel
-from juryapp.ui.weights.board import AnswerBoard, Seat
 from juryapp.ui.weights.criteria_panel import CriteriaPanel
 from juryapp.ui.weights.draft import Desk, as_importance, desk_of, first_juror, store, try_out, weighing
+from juryapp.ui.weights.invented import InventedCompanies
+from juryapp.ui.weights.jury_board import JuryBoard
 from juryapp.ui.weights.presence import Presence
 from juryapp.ui.weights.reading import read_back
 from juryapp.ui.weights.settle import settle
@@ -87,7 +88,9 @@ class WeightsPage(Page):
         scrolled.body.addWidget(self.asked)
         self.criteria = CriteriaPanel(self)
         scrolled.body.addWidget(self.criteria)
-        self.board = AnswerBoard(self)
+        self.invented = InventedCompanies(self)
+        scrolled.body.addWidget(self.invented)
+        self.board = JuryBoard(self.bridge, self)
         scrolled.body.addWidget(self.board)
         scrolled.body.addStretch(1)
 
@@ -126,9 +129,26 @@ class WeightsPage(Page):
         self.criteria.set_editable(editable and not self._is_asked)
         self._show_starting(editable and not self._is_asked)
         self._show_asked(rules, self._desk, editable)
-        self._show_board(rules)
+        self.board.setVisible(self._each and bool(self._juror))
+        if self._each and self._trial is None:
+            self.board.refresh()
+        self._show_invented(rules)
         self._show_actions()
         settle()
+
+    @property
+    def _is_secret(self) -> bool:
+        """Whether what is handed in now stays secret."""
+        return self._each and not self.bridge.state.round.is_open
+
+    def _show_invented(self, rules: Rulebook) -> None:
+        """While answers are secret only invented companies move as one drags."""
+        self.invented.setVisible(self._is_secret and bool(self._juror))
+        self.invented.show_shares(self._named_shares(rules), self.bridge.words)
+
+    def _named_shares(self, rules: Rulebook) -> list[tuple[str, Fraction]]:
+        group = self._shares.group()
+        return [(shown(rules.criterion(node.id).name.in_(self.bridge.language)), node.share) for node in group]
 
     @property
     def _is_asked(self) -> bool:
@@ -196,7 +216,7 @@ class WeightsPage(Page):
         people = {person.id: person.name for person in bridge.state.persons}
         present = [people.get(id, id) for id in bridge.state.present]
         jurors = len(bridge.state.answers.jurors)
-        said = basis_text(bridge.session.outcome.basis, jurors, present, words)
+        said = bridge.withheld_text or basis_text(bridge.session.outcome.basis, jurors, present, words)
         self.basis.setText(words("weights.sealed") if bridge.state.seal else said)
         self.juror_label.setVisible(self._each and bool(self._juror))
         self.juror.setVisible(self._each and bool(self._juror))
@@ -205,9 +225,7 @@ class WeightsPage(Page):
             self.juror.addItem(shown(person.name), person.id)
         self.juror.choose(desk.juror)
         self.readback.setVisible(self._each and bool(self._juror))
-        group = self._shares.group()
-        named = [(shown(rules.criterion(node.id).name.in_(bridge.language)), node.share) for node in group]
-        self.readback.setText(read_back(named, words))
+        self.readback.setText(read_back(self._named_shares(rules), words))
         self.presence.setVisible(desk.way is WeightsWay.AGREED and bool(bridge.state.persons))
         self.presence.show_people(bridge.state.persons, bridge.state.present, keep=self._trial is not None)
 
@@ -219,19 +237,9 @@ class WeightsPage(Page):
         self.starting.show_state(self.bridge.state, self.bridge.session.weights_of({}))
         self.starting.show_begun(self._started.study if self._started else "")
 
-    def _show_board(self, rules: Rulebook) -> None:
-        self.board.setVisible(self._each and bool(self._juror))
-        if not self._each or self._trial is not None:
-            return
-        weigh = self.bridge.session.weights_of
-        given = {one.person: Shares.of(rules, weigh(dict(one.importance))) for one in self.bridge.state.answers.jurors}
-        seats = [Seat(person=person, shares=given.get(person.id)) for person in weighing(self.bridge)]
-        panel = Shares.of(rules, dict(self.bridge.session.outcome.weights))
-        self.board.show_board(seats, panel, rules, self.bridge.words)
-
     def _show_actions(self) -> None:
         """The button, what it would do, and why it cannot where it cannot."""
-        desk, words = self._desk, self.bridge.words
+        desk, bridge, words = self._desk, self.bridge, self.bridge.words
         if desk is None:
             return
         tried = self.bridge.is_trial
@@ -242,6 +250,8 @@ class WeightsPage(Page):
         why = ""
         if self._each and not self._juror:
             why = words("weights.no_jurors")
+        elif self._each and bridge.state.round.is_open:
+            why = words("weights.open_now")
         elif desk.way is WeightsWay.AGREED and self.bridge.state.persons and not self.presence.chosen:
             why = words("weights.no_present") if tried else ""
         others_present = desk.way is WeightsWay.AGREED and set(self.presence.chosen) != set(self.bridge.state.present)
@@ -253,8 +263,18 @@ class WeightsPage(Page):
             self.trial.setVisible(self.asked.touched or tried)
             self.reset.setVisible(self.asked.touched or tried)
         self.apply.setEnabled(new and not why and not absent)
+        if not why and self._is_secret:
+            why = self._told_secret(desk)
         self.why_not.setText(why)
         self.why_not.setVisible(bool(why))
+
+    def _told_secret(self, desk: Desk) -> str:
+        """That nobody else sees it; of somebody who has handed in, that it is there."""
+        words = self.bridge.words
+        if not desk.stored:
+            return words("weights.secret")
+        name = next(person.name for person in weighing(self.bridge) if person.id == desk.juror)
+        return words("weights.handed_in_already", person=shown(name))
 
     def _try(self, shares: Shares) -> None:
         if self._desk is None or shares.nodes == self._shares.nodes:
@@ -296,7 +316,10 @@ class WeightsPage(Page):
             shares, said = as_importance(self._shares), NOTHING_SAID
             if self._is_asked:
                 shares, said = tuple(sorted(self.asked.importance.items())), self.asked.said
-            store(self.bridge, self._desk, (shares, said), self.presence.chosen, self._started)
+            stored = store(self.bridge, self._desk, (shares, said), self.presence.chosen, self._started)
+            if stored and self._is_secret:
+                self.asked.forget()  # Whoever sits down next would see it.
+                self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape ends the trial."""

@@ -17,6 +17,7 @@ from juryapp.ui.weights.shares import Shares
 class Desk:
     """One set of weights in the edition. `stored` tells whether somebody decided them; else they are equal.
 
+    A juror's answer of a round that is not open is stored, and not shown: the shares are those that are open, or equal.
     `juror` is whose answer it is where each juror has one, and empty otherwise.
     """
 
@@ -44,11 +45,14 @@ def desk_of(bridge: Bridge, juror: str) -> Desk:
         importance = own.importance if own else None
         said = own.said if own else said
     shares = Shares.of(rules, bridge.session.weights_of(dict(importance or ())))
+    stored = importance is not None
+    if way is WeightsWay.EACH_JUROR and not bridge.state.round.is_open:
+        stored = juror in bridge.state.round.handed_in
     return Desk(
         way=way,
         juror=juror if way is WeightsWay.EACH_JUROR else "",
         shares=shares,
-        stored=importance is not None,
+        stored=stored,
         importance=importance or (),
         said=said,
     )
