@@ -15,6 +15,7 @@ from juryapp.domain.outcome import Outcome
 from juryapp.domain.rulebook import Rulebook
 from juryapp.session.session import Session
 from juryapp.session.state import EditionState
+from juryapp.session.withholding import outcome_of
 
 SAMPLES = 80
 """Places at which a scale that is no straight line is looked up to be drawn."""
@@ -50,7 +51,7 @@ def rules_job(session: Session, rules: Rulebook, drawn: Drawn | None = None) -> 
     def work(_cancelled: object) -> Tried:
         began = perf_counter()
         prepared = Prepared(state.evidence, rules)
-        outcome = prepared.tally(state.answers)
+        outcome = outcome_of(prepared, state)
         curves = () if drawn is None else tuple(_curves(prepared, state, drawn))
         return Tried(outcome=outcome, curves=curves, took=perf_counter() - began)
 

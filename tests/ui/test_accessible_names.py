@@ -38,6 +38,7 @@ from juryapp.ui.evidence.draft_view import DraftView
 from juryapp.ui.frame import EditionFrame
 from juryapp.ui.main_window import MainWindow
 from juryapp.ui.pages.all_categories import AllCategoriesPage
+from juryapp.ui.pages.award import AwardPage
 from juryapp.ui.pages.ceremony import CeremonyPage
 from juryapp.ui.pages.evidence import EvidencePage
 from juryapp.ui.pages.ranking import RankingPage
@@ -47,6 +48,7 @@ from tests.ui.figures_scene import figures_of_a_row
 from tests.ui.participants_scene import parts_of_participants
 from tests.ui.seen import wait_for_delivery
 from tests.ui.sure_scene import asked_why, how_sure, studies
+from tests.ui.value_scene import drawn_scales
 from tests.ui.walk import Walk, widget_classes
 from tests.ui.weights_scene import study_without_companies, ways_of_weights
 
@@ -288,7 +290,8 @@ def test_every_control_there_is_has_a_name_of_its_own_in_the_language(
     category = frame.bridge.outcome.open_ties[0][0]
     stages(walk, window, "the sample", (ALL, category, OVERALL))
     frame.open_stage(Stage.AWARD)
-    assert frame.page is not None
+    assert isinstance(frame.page, AwardPage)
+    drawn_scales(walk, frame.page)
     rule_lines(walk, frame.page)
     above_the_pages(walk, qtbot, window, category)
     parts_of_participants(walk, qtbot, window)

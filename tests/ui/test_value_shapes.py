@@ -14,7 +14,7 @@ from juryapp.rulebook.checks import findings
 from juryapp.ui.award.scale_forms import ORDER
 from juryapp.ui.value.axis import Axis, axis_of, readable
 from juryapp.ui.value.desk import desk_of
-from juryapp.ui.value.field import Standing, bars_of, beyond, nearest
+from juryapp.ui.value.field import Standing, bars_of, behind, nearest
 from juryapp.ui.value.shape import Shape, What, shape_of
 from tests.builders import leaf, rulebook
 
@@ -67,7 +67,7 @@ def test_bars_count_every_figure_once_in_the_bar_that_begins_with_it() -> None:
 def test_who_is_beyond_an_end_is_beyond_it_with_all_that_feeds_the_criterion() -> None:
     ends = knots((10, 0), (90, 100))
     field = (standing("a", 5), standing("b", 10), standing("c", 95), standing("d", 9, 3, 15))
-    assert {knot.figure: count for knot, count in beyond(field, ends).items()} == {10: 1, 90: 1}
+    assert {knot.figure: count for knot, count in behind(field, "", TEN).beyond(ends).items()} == {10: 1, 90: 1}
 
 
 def test_those_with_the_same_figure_are_found_together() -> None:

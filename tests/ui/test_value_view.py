@@ -13,8 +13,10 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from juryapp.domain.answer import Role
 from juryapp.domain.criterion import Knot, ValueFunction, ValueKind
-from juryapp.domain.rulebook import Rulebook
+from juryapp.domain.rulebook import Rulebook, WeightsWay
+from juryapp.session.commands import AddPerson
 from juryapp.session.rulebook_edits import with_changed
 from juryapp.session.session import Session
 from juryapp.session.trying import rules_job
@@ -75,7 +77,7 @@ def test_the_drawing_shows_the_scale_and_every_figure_of_the_chosen_category(edi
     drawing = view.curve.drawing
     assert view.sentence.text() == "0 points at 5:00 or slower, 100 points at 0:00."
     assert shown(view) == ["0:00 → 100", "5:00 → 0"] and view.curve.isVisible()
-    assert sum(bar.count for bar in drawing.bars) == len(drawing.field) == 3
+    assert sum(bar.count for bar in drawing.behind.bars) == len(drawing.behind.seen) == 3
     assert "Mobil: 3 participants have a figure: 3:10 to 0:41, median 1:15." in view.notes.text()
     at = view.curve.point(Fraction(75), Fraction(0))
     assert view.curve.told_at(QPointF(at.x() + 1, at.y() + 4)) == "Skogtele: 1:15"
@@ -83,7 +85,7 @@ def test_the_drawing_shows_the_scale_and_every_figure_of_the_chosen_category(edi
     assert [text for _, text in drawing.ticks(6)][:3] == ["0:00", "1:00", "2:00"]
     view._bridge.set_category("")
     drawing = view.curve.drawing
-    assert sum(bar.count for bar in drawing.bars) == len(drawing.field) == 5
+    assert sum(bar.count for bar in drawing.behind.bars) == len(drawing.behind.seen) == 5
     assert view.curve.told_at(view.curve.point(Fraction(122), Fraction(0))) == (
         "Havbank (Bank), Nordvikbank (Bank): 2:02"
     )
@@ -255,9 +257,21 @@ def test_before_figures_there_is_no_field_and_that_is_said(built: Path, tmp_path
     with Session.create(tmp_path / "new.jury", rules, actor="Kari Holm") as session:
         view = drawn(session, qtbot, category="")
         drawing = view.curve.drawing
-        assert drawing.bars == () and drawing.field == () and drawing.empty.startswith("No figures yet")
+        assert drawing.behind.bars == () and drawing.behind.seen == () and drawing.empty.startswith("No figures yet")
         drag(view.curve, 1, 120, 0)
         assert shown(view) == ["0:00 → 100", "2:00 → 0"] and "journal" not in view.notes.text()
+
+
+def test_while_answers_are_secret_no_ranking_follows(edition: Session, qtbot: QtBot) -> None:
+    rules = edition.state.rulebook
+    edition.change_rules(replace(rules, weights=replace(rules.weights, way=WeightsWay.EACH_JUROR)))
+    edition.execute(AddPerson(name="Ola Lund", role=Role.JUROR))
+    view = drawn(edition, qtbot)
+    drag(view.curve, 1, 60, 0)
+    settle(view, qtbot)
+    assert view.summary.text().startswith("No ranking follows here")
+    assert not view.places.isVisible() and not view.firsts.isVisible()
+    assert len(view.curve.drawing.behind.seen) == 3, "figures are no result"
 
 
 def test_slow_tallies_run_elsewhere_and_the_last_question_is_answered_last(edition: Session, qtbot: QtBot) -> None:

@@ -215,7 +215,7 @@ class ValueCurve(QWidget):
             return ""
         figure = axis.figure((at.x() - plot.left()) / plot.width())
         reach = axis.span * Fraction(HOVER) / Fraction(plot.width())
-        return self._named(nearest(self._drawing.field, figure, reach))
+        return self._named(nearest(self._drawing.behind.seen, figure, reach))
 
     def event(self, event: QEvent) -> bool:
         """A tool tip tells whose figure it is."""

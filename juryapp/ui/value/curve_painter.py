@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
 
 from juryapp.domain.criterion import Knot
@@ -57,33 +57,30 @@ def _paint_paper(painter: QPainter, seen: Seen, theme: Theme) -> None:
 
 def _paint_field(painter: QPainter, seen: Seen, theme: Theme) -> None:
     """Bars of how many, and a tick for each participant on the axis."""
-    plot, drawing = seen.plot, seen.drawing
+    plot, behind = seen.plot, seen.drawing.behind
     painter.setPen(Qt.PenStyle.NoPen)
     soft = QColor(theme.muted)
     soft.setAlpha(70 if theme.dark else 55)
     painter.setBrush(soft)
-    most = max((bar.count for bar in drawing.bars), default=0)
-    for bar in drawing.bars:
-        left, right = (seen.x(figure) for figure in (bar.low, bar.high))
+    tallest = max(behind.bars, key=lambda bar: bar.count, default=None)
+    most = tallest.count if tallest is not None else 1
+    for bar in behind.bars:
+        left, right = seen.x(bar.low), seen.x(bar.high)
         tall = bar.count / most * plot.height() * _TALLEST
         area = QRectF(left + 0.5, plot.bottom() - tall, max(1.0, right - left - 1), tall)
         painter.drawRect(area.intersected(plot))
-    tallest = max(drawing.bars, key=lambda bar: bar.count, default=None)
+    painter.setFont(font(Size.SMALL))
+    painter.setPen(QColor(theme.muted))
     if tallest is not None:
         middle = seen.x((tallest.low + tallest.high) / 2)
         room = QRectF(middle - 20, plot.bottom() - plot.height() * _TALLEST - 18, 40, 16)
-        painter.setPen(QColor(theme.muted))
-        painter.setFont(font(Size.SMALL))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom), str(tallest.count))
-    painter.setPen(QPen(QColor(theme.ink), 1))
-    for one in drawing.field:
-        x = seen.x(one.figure)
-        painter.drawLine(QPointF(x, plot.bottom() + 1), QPointF(x, plot.bottom() + RUG))
-    if drawing.empty:
-        painter.setPen(QColor(theme.muted))
-        painter.setFont(font(Size.SMALL))
+    if seen.drawing.empty:
         flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap)
-        painter.drawText(plot.adjusted(16, 16, -16, -12), flags, drawing.empty)
+        painter.drawText(plot.adjusted(16, 16, -16, -12), flags, seen.drawing.empty)
+    painter.setPen(QPen(QColor(theme.ink), 1))
+    top, bottom = plot.bottom() + 1, plot.bottom() + RUG
+    painter.drawLines([QLineF(x, top, x, bottom) for x in (plot.left() + part * plot.width() for part in behind.rug)])
 
 
 def _paint_short(painter: QPainter, seen: Seen, theme: Theme) -> None:

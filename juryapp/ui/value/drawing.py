@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from juryapp.domain.criterion import Knot
 from juryapp.ui.value.axis import Axis
-from juryapp.ui.value.field import Bar, Standing
+from juryapp.ui.value.field import NOBODY, Behind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +37,7 @@ class Drawing:
     lines: tuple[tuple[Knot, ...], ...] = ()
     before: tuple[Knot, ...] = ()
     grips: tuple[Grip, ...] = ()
-    bars: tuple[Bar, ...] = ()
-    field: tuple[Standing, ...] = ()
+    behind: Behind = NOBODY
     falls_short: tuple[Fraction, Fraction] | None = None
     ticks: Callable[[int], tuple[tuple[Fraction, str], ...]] = lambda _: ()
     empty: str = ""

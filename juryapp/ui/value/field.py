@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -74,14 +75,42 @@ def bars_of(field: Sequence[Standing], axis: Axis) -> tuple[Bar, ...]:
     )
 
 
-def beyond(field: Sequence[Standing], knots: Sequence[Knot]) -> Mapping[Knot, int]:
-    """How many lie beyond each end of a scale with everything that feeds them, where anybody does."""
-    low, high = knots[0], knots[-1]
-    found = {
-        low: sum(1 for one in field if one.fed[-1] < low.figure),
-        high: sum(1 for one in field if one.fed[0] > high.figure),
-    }
-    return {knot: count for knot, count in found.items() if count}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """What stands behind a scale and stays while it is dragged: whoever is seen, in bars and as parts of the axis.
+
+    `lowest` and `highest` are what the scale is applied to, of each participant the least and the most of it, sorted.
+    """
+
+    seen: tuple[Standing, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    rug: tuple[float, ...] = ()
+    lowest: tuple[Fraction, ...] = ()
+    highest: tuple[Fraction, ...] = ()
+
+    def beyond(self, knots: Sequence[Knot]) -> Mapping[Knot, int]:
+        """How many lie beyond each end of a scale with everything that feeds them, where anybody does."""
+        low, high = knots[0], knots[-1]
+        found = {
+            low: bisect_left(self.highest, low.figure),
+            high: len(self.lowest) - bisect_right(self.lowest, high.figure),
+        }
+        return {knot: count for knot, count in found.items() if count}
+
+
+NOBODY = Behind()
+
+
+def behind(field: Sequence[Standing], category: str, axis: Axis) -> Behind:
+    """Those in a category, or in any where it is ""."""
+    seen = tuple(one for one in field if category in ("", one.participant.category))
+    return Behind(
+        seen=seen,
+        bars=bars_of(seen, axis),
+        rug=tuple(axis.part(one.figure) for one in seen),
+        lowest=tuple(sorted(one.fed[0] for one in seen)),
+        highest=tuple(sorted(one.fed[-1] for one in seen)),
+    )
 
 
 def middle(field: Sequence[Standing]) -> Fraction:

@@ -58,13 +58,15 @@ def followed(two: Two, rules: Rulebook, category: str, names: Mapping[str, str],
 def _places(
     after: Standing, before: Standing | None, rules: Rulebook, names: Mapping[str, str], words: Words
 ) -> Iterable[Listed]:
+    places = before.ranking.places if before else ()
+    stood = {key: place.number for place in places for key in place.companies}
     for row in rows_of(after, rules, words, names, decimals_of(after, rules)):
-        was = before.ranking.place_of(row.key) if before else None
+        was = stood.get(row.key)
         by = was - row.place if was is not None and row.place is not None else 0
         moves = was != row.place
-        places = tuple(NONE if place is None else str(place) for place in (was, row.place))
+        shown = tuple(NONE if place is None else str(place) for place in (was, row.place))
         texts = (
-            f" {ARROW} ".join(places) if moves else places[1],
+            f" {ARROW} ".join(shown) if moves else shown[1],
             f"{row.name} ({row.detail})" if after.category == OVERALL else row.name,
             row.score_text,
             words.signed(by, 0) if by else "",

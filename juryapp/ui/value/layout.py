@@ -21,10 +21,10 @@ from juryapp.ui.widgets.panel import Panel, Scrolled, row
 from juryapp.ui.widgets.pill import Pill, Tone
 from juryapp.ui.widgets.tables import set_up_table
 
-SIDE, SIDE_LEAST = 480, 420
+SIDE, SIDE_LEAST = 640, 420
 WIDTHS = {0: 92, 2: 76, 3: 72}
 """Pixels of the columns that are numbers."""
-LEAST_ROWS = 6
+LEAST_ROWS, PAD = 6, 16
 
 
 class ValueLayout(QWidget):
@@ -51,8 +51,8 @@ class ValueLayout(QWidget):
         scrolled.body.addLayout(head)
         beside = QHBoxLayout()
         beside.setSpacing(16)
-        beside.addWidget(self._drawn(), 1)
-        beside.addWidget(self._follows())
+        beside.addWidget(self._drawn(), 3)
+        beside.addWidget(self._follows(), 2)
         scrolled.body.addLayout(beside, 1)
 
     def _drawn(self) -> QWidget:
@@ -130,4 +130,5 @@ class ValueLayout(QWidget):
             narrow = found.by_place and at in NUMBERS
             header.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed if narrow else QHeaderView.ResizeMode.Stretch)
             if narrow:
-                header.resizeSection(at, WIDTHS[at])
+                wide = header.fontMetrics().horizontalAdvance(found.headings[at]) + 2 * PAD
+                header.resizeSection(at, max(WIDTHS[at], wide))

@@ -11,7 +11,7 @@ from juryapp.text.raw_figures import figure_text
 from juryapp.text.words import Words
 from juryapp.ui.value.axis import Axis
 from juryapp.ui.value.drawing import Grip
-from juryapp.ui.value.field import Standing, beyond, middle
+from juryapp.ui.value.field import Behind, Standing, middle
 from juryapp.ui.value.kinds import points_text
 from juryapp.ui.value.shape import Handle, Shape, What
 
@@ -54,11 +54,11 @@ def field_text(field: Sequence[Standing], criterion: Criterion, category: str, w
     return f"{category}: {said}" if category else said
 
 
-def beyond_lines(shape: Shape, field: Sequence[Standing], criterion: Criterion, words: Words) -> Iterator[str]:
+def beyond_lines(shape: Shape, behind: Behind, criterion: Criterion, words: Words) -> Iterator[str]:
     """Who is beyond an end and gets no more and no less for it."""
     if shape.rest is not None:
         return
-    for knot, count in beyond(field, shape.knots).items():
+    for knot, count in behind.beyond(shape.knots).items():
         figure = exact_figure(knot.figure, criterion.unit, words)
         yield words("value.beyond", count=count, figure=figure, points=points_text(knot.value, words))
 

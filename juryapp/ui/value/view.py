@@ -27,8 +27,8 @@ from juryapp.ui.award.scale_forms import OBSERVED, kind_text, natural_ends
 from juryapp.ui.bridge import ALL, OVERALL, Bridge
 from juryapp.ui.value.desk import Desk, desk_of
 from juryapp.ui.value.drawing import Drawing
-from juryapp.ui.value.field import bars_of, field_of
-from juryapp.ui.value.followed import Two, followed
+from juryapp.ui.value.field import NOBODY, Behind, behind, field_of
+from juryapp.ui.value.followed import Followed, Two, followed
 from juryapp.ui.value.following import Following
 from juryapp.ui.value.layout import ValueLayout
 from juryapp.ui.value.told import beyond_lines, field_text, grips_of, namer, short_line
@@ -46,6 +46,7 @@ class ValueView(ValueLayout):
         self._id = ""
         self._desk: Desk | None = None
         self._tried: Tried | None = None
+        self._seen: tuple[object, Behind] = (None, NOBODY)
         self.following = Following(self)
         self.following.found.connect(self._on_found)
         self.following.is_long.connect(lambda: self.summary.setText(bridge.words("value.working")))
@@ -137,9 +138,15 @@ class ValueView(ValueLayout):
         """The category whose figures are seen; "" for all."""
         return "" if self._bridge.category in (ALL, OVERALL) else self._bridge.category
 
+    def _behind(self, desk: Desk) -> Behind:
+        """This year's figures; a drag leaves them as they are."""
+        about = desk.field, self._category(), desk.axis
+        if self._seen[0] != about:
+            self._seen = about, behind(*about)
+        return self._seen[1]
+
     def _draw(self, desk: Desk) -> None:
         words, axis, category = self._bridge.words, desk.axis, self._category()
-        seen = tuple(one for one in desk.field if category in ("", one.participant.category))
         shape, base = desk.shape, desk.reset().shape
         sealed = self._bridge.state.seal is not None
         short = None
@@ -153,11 +160,10 @@ class ValueView(ValueLayout):
                 lines=(shape.line(axis),) if shape is not None else curves,
                 before=base.line(axis) if base is not None and desk.is_trial and base != shape else (),
                 grips=grips_of(shape, axis, desk.made, words) if shape is not None and not sealed else (),
-                bars=bars_of(seen, axis),
-                field=seen,
+                behind=self._behind(desk),
                 falls_short=short,
                 ticks=lambda most: tuple((one, exact_figure(one, unit, words)) for one in axis.ticks(most)),
-                empty="" if seen else words("value.no_figures"),
+                empty="" if self._behind(desk).seen else words("value.no_figures"),
             )
         )
         names = {one.id: shown(one.name.in_(words.language)) for one in self._bridge.state.evidence.companies}
@@ -167,14 +173,14 @@ class ValueView(ValueLayout):
     def _notes(self, desk: Desk) -> list[str]:
         """What there is to know about the drawing, most telling first."""
         words, category, shape = self._bridge.words, self._category(), desk.shape
-        seen = tuple(one for one in desk.field if category in ("", one.participant.category))
+        seen = self._behind(desk).seen
         said: list[str] = []
         if shape is None:
             said.append(words("value.observed"))
             if not category:
                 said.append(words("value.choose_category"))
         elif seen:
-            said += beyond_lines(shape, seen, desk.made, words)
+            said += beyond_lines(shape, self._behind(desk), desk.made, words)
             said.append(short_line(shape, seen, desk.made, words))
         if desk.kind is ValueKind.TARGET and desk.base.least is not None:
             said.append(words("value.least_goes"))
@@ -223,6 +229,9 @@ class ValueView(ValueLayout):
 
     def _show_followed(self, before: Outcome, after: Outcome) -> None:
         bridge, words = self._bridge, self._bridge.words
+        if bridge.state.is_withheld:
+            self.show_followed(Followed(rows=(), headings=(), said=(words("value.withheld"),), by_place=False))
+            return
         names = {one.id: shown(one.name.in_(words.language)) for one in bridge.state.evidence.companies}
         two = Two(before=before, after=after)
         self.show_followed(followed(two, bridge.rulebook, bridge.category, names, words))
