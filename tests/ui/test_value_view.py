@@ -81,7 +81,8 @@ def test_the_drawing_shows_the_scale_and_every_figure_of_the_chosen_category(edi
     assert "Mobil: 3 participants have a figure: 3:10 to 0:41, median 1:15." in view.notes.text()
     at = view.curve.point(Fraction(75), Fraction(0))
     assert view.curve.told_at(QPointF(at.x() + 1, at.y() + 4)) == "Skogtele: 1:15"
-    assert view.curve.told_at(QPointF(at.x() + 30, at.y())) == ""
+    assert view.curve.told_at(QPointF(at.x() + 10, at.y() - 5)) == "From 1:15 up to 1:30: 1 participant"
+    assert view.curve.told_at(QPointF(at.x() + 60, at.y())) == ""
     assert [text for _, text in drawing.ticks(6)][:3] == ["0:00", "1:00", "2:00"]
     view._bridge.set_category("")
     drawing = view.curve.drawing

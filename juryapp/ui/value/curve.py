@@ -5,7 +5,6 @@ It changes nothing itself: it tells where a grip is wanted, and shows what it is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -16,7 +15,7 @@ from juryapp.domain.criterion import Unit
 from juryapp.ui.value.axis import axis_of
 from juryapp.ui.value.curve_painter import BOTTOM, LEFT, RIGHT, TOP, paint_curve, paint_frame
 from juryapp.ui.value.drawing import Drawing, Seen
-from juryapp.ui.value.field import Standing, nearest
+from juryapp.ui.value.field import nearest
 from juryapp.ui.value.shape import POINT, POINTS
 
 REACH = 10
@@ -39,7 +38,6 @@ class ValueCurve(QWidget):
         self._drawing = Drawing(axis=axis_of((), Unit.POINTS))
         self._at = 0
         self._held: int | None = None
-        self._named: Callable[[Sequence[Standing]], str] = lambda _: ""
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -65,10 +63,6 @@ class ValueCurve(QWidget):
         self._drawing = drawing
         self._at = min(self._at, max(0, len(drawing.grips) - 1))
         self.update()
-
-    def set_named(self, named: Callable[[Sequence[Standing]], str]) -> None:
-        """How participants with the same figure are told where the pointer rests on them."""
-        self._named = named
 
     def choose(self, at: int) -> None:
         """Let the keys move another grip."""
@@ -215,7 +209,10 @@ class ValueCurve(QWidget):
             return ""
         figure = axis.figure((at.x() - plot.left()) / plot.width())
         reach = axis.span * Fraction(HOVER) / Fraction(plot.width())
-        return self._named(nearest(self._drawing.behind.seen, figure, reach))
+        drawing = self._drawing
+        named = drawing.named(nearest(drawing.behind.seen, figure, reach))
+        bar = next((one for one in drawing.behind.bars if one.count and one.low <= figure < one.high), None)
+        return named if named or bar is None else drawing.counted(bar)
 
     def event(self, event: QEvent) -> bool:
         """A tool tip tells whose figure it is."""

@@ -46,6 +46,8 @@ def paint_frame(painter: QPainter, area: QRectF) -> None:
 def _paint_paper(painter: QPainter, seen: Seen, theme: Theme) -> None:
     plot = seen.plot
     painter.setFont(font(Size.SMALL))
+    painter.setPen(QColor(theme.muted))
+    painter.drawText(QPointF(4, plot.top() - 14), seen.drawing.points)
     for points in _QUARTERS:
         y = plot.bottom() - points / 100 * plot.height()
         painter.setPen(QPen(QColor(theme.line), 1))

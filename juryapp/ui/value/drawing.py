@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from juryapp.domain.criterion import Knot
 from juryapp.ui.value.axis import Axis
-from juryapp.ui.value.field import NOBODY, Behind
+from juryapp.ui.value.field import NOBODY, Bar, Behind, Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,8 @@ class Grip:
 class Drawing:
     """All that is seen. Each of `lines` goes from left to right; `before` is the scale that holds, where it is another.
 
-    `falls_short` are the ends of what the requirement leaves out. `ticks` are figures with their words.
+    `falls_short` are the ends of what the requirement leaves out. `ticks` are figures with their words; `points` names
+    what goes up. `named` tells of participants with the same figure who they are, `counted` how many a bar has.
     """
 
     axis: Axis
@@ -41,6 +42,9 @@ class Drawing:
     falls_short: tuple[Fraction, Fraction] | None = None
     ticks: Callable[[int], tuple[tuple[Fraction, str], ...]] = lambda _: ()
     empty: str = ""
+    points: str = ""
+    named: Callable[[Sequence[Standing]], str] = lambda _: ""
+    counted: Callable[[Bar], str] = lambda _: ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from juryapp.domain.criterion import Criterion, Direction
+from juryapp.domain.criterion import Criterion, Direction, Unit
 from juryapp.domain.participant import ParticipantId
 from juryapp.text.exact import exact_figure
 from juryapp.text.raw_figures import figure_text
 from juryapp.text.words import Words
 from juryapp.ui.value.axis import Axis
 from juryapp.ui.value.drawing import Grip
-from juryapp.ui.value.field import Behind, Standing, middle
+from juryapp.ui.value.field import Bar, Behind, Standing, middle
 from juryapp.ui.value.kinds import points_text
 from juryapp.ui.value.shape import Handle, Shape, What
 
@@ -70,6 +70,12 @@ def short_line(shape: Shape, field: Sequence[Standing], criterion: Criterion, wo
     rising = shape.rising
     short = sum(1 for one in field if (one.figure < shape.least if rising else one.figure > shape.least))
     return words("value.short", count=short) if short else words("value.short_none")
+
+
+def bar_text(bar: Bar, unit: Unit, words: Words) -> str:
+    """How many have a figure in a bar."""
+    low, high = (exact_figure(figure, unit, words) for figure in (bar.low, bar.high))
+    return words("value.bar", low=low, high=high, count=bar.count)
 
 
 def namer(

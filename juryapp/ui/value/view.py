@@ -5,6 +5,7 @@ Nothing is stored before *Use*, and what is stored is the change of the rules th
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import Qt, Signal
@@ -27,11 +28,11 @@ from juryapp.ui.award.scale_forms import OBSERVED, kind_text, natural_ends
 from juryapp.ui.bridge import ALL, OVERALL, Bridge
 from juryapp.ui.value.desk import Desk, desk_of
 from juryapp.ui.value.drawing import Drawing
-from juryapp.ui.value.field import NOBODY, Behind, behind, field_of
+from juryapp.ui.value.field import NOBODY, Behind, Standing, behind, field_of
 from juryapp.ui.value.followed import Followed, Two, followed
 from juryapp.ui.value.following import Following
 from juryapp.ui.value.layout import ValueLayout
-from juryapp.ui.value.told import beyond_lines, field_text, grips_of, namer, short_line
+from juryapp.ui.value.told import bar_text, beyond_lines, field_text, grips_of, namer, short_line
 from juryapp.ui.widgets.announce import announce
 
 
@@ -146,7 +147,7 @@ class ValueView(ValueLayout):
         return self._seen[1]
 
     def _draw(self, desk: Desk) -> None:
-        words, axis, category = self._bridge.words, desk.axis, self._category()
+        words, axis = self._bridge.words, desk.axis
         shape, base = desk.shape, desk.reset().shape
         sealed = self._bridge.state.seal is not None
         short = None
@@ -164,11 +165,18 @@ class ValueView(ValueLayout):
                 falls_short=short,
                 ticks=lambda most: tuple((one, exact_figure(one, unit, words)) for one in axis.ticks(most)),
                 empty="" if self._behind(desk).seen else words("value.no_figures"),
+                points=words("unit.points"),
+                named=self._namer(desk),
+                counted=lambda bar: bar_text(bar, unit, words),
             )
         )
+
+    def _namer(self, desk: Desk) -> Callable[[Sequence[Standing]], str]:
+        """Who has a figure, for whoever points at it."""
+        words, category = self._bridge.words, self._category()
         names = {one.id: shown(one.name.in_(words.language)) for one in self._bridge.state.evidence.companies}
         categories = {one.id: shown(one.name.in_(words.language)) for one in self._bridge.rulebook.categories}
-        self.curve.set_named(namer(names, categories, desk.made, words, several=not category))
+        return namer(names, categories, desk.made, words, several=not category)
 
     def _notes(self, desk: Desk) -> list[str]:
         """What there is to know about the drawing, most telling first."""
