@@ -170,7 +170,7 @@ def test_a_contradiction_is_named_and_its_button_leads_there(four: Session, qtbo
     assert card.reconsider.isVisible()
     first, last = (four.state.rulebook.criterion(id).name.in_("en") for id in (ids[0], ids[3]))
     assert f"{first} against {last}: you said {last} 9 times, your other comparisons say {last} 1.6 times" in (
-        card.reconsider.text()
+        card.doubt.text()
     )
     card.reconsider.click()
     assert card.at == 2

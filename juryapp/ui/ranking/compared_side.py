@@ -15,7 +15,8 @@ from juryapp.ui.ranking.why_not_panel import WhyNotPanel
 
 SIDE_WIDTH, SIDE_LEAST, LEAST_HEIGHT = 328, 272, 96
 ROOMY = 1000
-"""Pixels: the two widths, the least height, and the page's width for the larger one."""
+LONGEST = 48
+"""Pixels: the two widths, the least height, and the page's width for the larger one. Letters of a name in the title."""
 
 Pair = tuple[str, str]
 
@@ -61,7 +62,10 @@ class ComparedSide(QStackedWidget):
         fall = waterfall_of(comparison, bridge.rulebook, bridge.language, decimals)
         places = standing.ranking.place_of(first), standing.ranking.place_of(second)
         code = "rank.compare_title" if places[0] == places[1] else "rank.why"
-        title = bridge.words(code, first=names[company_of(first)], second=names[company_of(second)])
+        one, other = names[company_of(first)], names[company_of(second)]
+        title, whole = (bridge.words(code, first=how(one), second=how(other)) for how in (_short, str))
+        self.panel.title.setToolTip("" if title == whole else whole)
+        self.panel.title.setAccessibleName(whole)
         by_hand = corrected_by_leaf(bridge, [standing.scores[key].participant for key in self.pair])
         self.panel.show_comparison(title, fall, bridge.rulebook, bridge.words, by_hand=by_hand)
 
@@ -73,3 +77,9 @@ def compared(rows: Sequence[Row], chosen: Sequence[str]) -> Pair | None:
     others = [key for key in order if key not in kept]
     pair = sorted([*kept, *others[: 2 - len(kept)]], key=order.index)
     return (pair[0], pair[1]) if len(pair) == 2 else None
+
+
+def _short(name: str) -> str:
+    """A name in the title, without its middle where it would push the picture below the window's end."""
+    half = LONGEST // 2
+    return name if len(name) <= LONGEST else f"{name[:half].rstrip()}\u2026{name[-half:].lstrip()}"

@@ -112,18 +112,23 @@ class PairsCard(QWidget):
         self._words: Words | None = None
         self.at = 0
         self.asked, self.progress = Label(Kind.STRONG), Label(Kind.SMALL, wrap=False)
-        self.first, self.second = Label(Kind.STRONG, wrap=False), Label(Kind.STRONG, wrap=False)
+        self.first, self.second = Label(Kind.STRONG), Label(Kind.STRONG)
+        self.second.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.scale, self.says = PairScale(), Label()
         self.back, self.next = Button(icon="chevron-left"), Button(icon="chevron-right")
-        self.ratio, self.reconsider = Label(Kind.SMALL), Button(Look.QUIET)
+        self.ratio, self.doubt, self.reconsider = Label(Kind.SMALL), Label(), Button(Look.SECONDARY)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.asked)
-        column.addLayout(row(self.first, None, self.second))
+        named = row(self.first, self.second)  # Half of the line each, however long their names are.
+        named.setStretch(0, 1)
+        named.setStretch(1, 1)
+        column.addLayout(named)
         column.addWidget(self.scale)
         column.addWidget(self.says)
         column.addLayout(row(self.back, self.next, 16, self.progress, None))
         column.addWidget(self.ratio)
+        column.addWidget(self.doubt)
         column.addLayout(row(self.reconsider, None))
         self.scale.valueChanged.connect(lambda _value: self._answer())
         self.scale.answered.connect(self._on_next)
@@ -136,6 +141,7 @@ class PairsCard(QWidget):
         self._questions, self._names, self._words, self.at = tuple(questions), names, words, 0
         self.back.setText(words("pairs.back"))
         self.next.setText(words("pairs.next"))
+        self.reconsider.setText(words("pairs.reconsider_it"))
 
     def show_pairs(self, given: Pairs, judged: Sequence[Priorities]) -> None:
         """Show what was answered, and how well whole sets of siblings agree with themselves."""
@@ -161,7 +167,9 @@ class PairsCard(QWidget):
     def _show_agreement(self, judged: Sequence[Priorities], words: Words) -> None:
         worst = max((one for one in judged if len(one.weights) > 2), key=lambda one: one.ratio, default=None)
         self.ratio.setVisible(worst is not None)
-        self.reconsider.setVisible(worst is not None and worst.reconsider is not None and not worst.consistent)
+        doubted = worst is not None and worst.reconsider is not None and not worst.consistent
+        for widget in (self.doubt, self.reconsider):
+            widget.setVisible(doubted)
         if worst is None:
             return
         code = "pairs.consistent" if worst.consistent else "pairs.inconsistent"
@@ -173,7 +181,8 @@ class PairsCard(QWidget):
         self._doubt = first, second
         one, other = self._names[first], self._names[second]
         told = {"said": more_of(one, other, said, words), "implied": more_of(one, other, implied, words)}
-        self.reconsider.setText(words("pairs.reconsider", first=one, second=other, **told))
+        self.doubt.setText(words("pairs.reconsider", first=one, second=other, **told))
+        self.reconsider.setAccessibleDescription(self.doubt.text())
 
     def _answer(self) -> None:
         self.compared.emit(self._questions[self.at].pair, self.scale.times)

@@ -18,7 +18,7 @@ from juryapp.text.words import Words
 from juryapp.ui.weights.criterion_row import percent_from
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.fields import Field
-from juryapp.ui.widgets.labels import Kind, Label
+from juryapp.ui.widgets.labels import Figure, Kind, Label
 
 FIRST = Fraction(100)
 
@@ -50,7 +50,7 @@ class SwingCard(QWidget):
             field.setAccessibleName(words("weights.swing_points", criterion=name))
             first.setText(words("weights.swing_first"))
             first.setAccessibleName(words("weights.swing_first_name", criterion=name))
-            percent = Label(Kind.SMALL, wrap=False)
+            percent = Figure(Kind.SMALL)
             for column, widget in enumerate((named, span, first, field, percent)):
                 grid.addWidget(widget, at, column)
             field.editingFinished.connect(partial(self._on_written, criterion.id))
