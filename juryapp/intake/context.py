@@ -24,7 +24,9 @@ from juryapp.intake.vocabulary import N
 _MOST_ROWS = 200
 _SEVERAL = Fraction(23, 20)
 """More than one whole by so much is no rounding: people gave several answers."""
-_N = re.compile(r"(?<![\w])n\s*=\s*([0-9]{1,3}(?:[ .\u00a0\u2009\u202f][0-9]{3}){1,3}|[0-9]{1,12})(?![0-9])", re.IGNORECASE)
+_N = re.compile(
+    r"(?<![\w])n\s*=\s*([0-9]{1,3}(?:[ .\u00a0\u2009\u202f][0-9]{3}){1,3}|[0-9]{1,12})(?![0-9])", re.IGNORECASE
+)
 _NOT_DIGIT = re.compile(r"\D")
 
 

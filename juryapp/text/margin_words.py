@@ -65,7 +65,9 @@ def inner_text(margin: Margin, rules: Rulebook, words: Words) -> str:
     """Within which criteria weights are left as they are; "" where none are, or nothing is worked out."""
     if not margin.held or not margin.additive:
         return ""
-    return words("margin.inner_held", criteria=tuple(rules.criterion(id).name.in_(words.language) for id in margin.held))
+    return words(
+        "margin.inner_held", criteria=tuple(rules.criterion(id).name.in_(words.language) for id in margin.held)
+    )
 
 
 def inner_text(margin: Margin, rules: Rulebook, words: Words) -> str:

@@ -10,9 +10,11 @@ from juryapp import paths
 from juryapp.domain.answer import Role
 from juryapp.domain.rulebook import Elicit, WeightsWay
 from juryapp.session.commands import AddPerson, HandIn
+from juryapp.session.recusal_commands import Recuse
 from juryapp.session.stages import Stage
 from juryapp.ui.frame import EditionFrame
 from juryapp.ui.main_window import MainWindow
+from juryapp.ui.pages.award import AwardPage
 from juryapp.ui.pages.weights import WeightsPage
 from tests.ui.walk import Walk
 
@@ -64,6 +66,23 @@ def ways_of_weights(walk: Walk, window: MainWindow, frame: EditionFrame) -> None
     frame.open_stage(Stage.AWARD)
     QApplication.processEvents()
     walk.look(window, "award with people")
+    standing_aside(walk, window, frame, person)
+
+
+def standing_aside(walk: Walk, window: MainWindow, frame: EditionFrame, person: str) -> None:
+    """A conflict that is declared, and what it says on the pages that it concerns."""
+    page = frame.page
+    assert isinstance(page, AwardPage)
+    page.recusals.declare.click()
+    QApplication.processEvents()
+    walk.look(window, "a conflict to declare")
+    page.recusals.close_form()
+    taking_part = frame.bridge.state.evidence.participants[0].id
+    assert frame.bridge.execute(Recuse(person=person, company=taking_part.company, reason="Board"))
+    for stage in (Stage.AWARD, Stage.WEIGHTS, Stage.RANKING):
+        frame.open_stage(stage)
+        QApplication.processEvents()
+        walk.look(window, f"somebody stands aside, {stage.value}")
 
 
 def ways_of_asking(walk: Walk, window: MainWindow, frame: EditionFrame) -> None:

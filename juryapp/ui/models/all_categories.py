@@ -70,11 +70,11 @@ def _row(one: CategoryOutcome, outcome: Outcome, rules: Rulebook, words: Words, 
             first,
             second,
             "" if lead is None else words.number(lead, max(0, -int(lead.as_tuple().exponent))),
-            _verdict(one, lead, words),
+            words("rank.waits") if one.waits_for_weights else _verdict(one, lead, words),
             words.number(below, 0) if below else "",
             words("unit.ties", count=open_ties) if open_ties else "",
         ),
-        needs=bool(open_ties),
+        needs=bool(open_ties) or one.waits_for_weights,
     )
 
 

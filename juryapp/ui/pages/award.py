@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 from juryapp.domain.errors import JuryError
 from juryapp.domain.rulebook import Rulebook
 from juryapp.session.measures import measures_of
+from juryapp.session.recusal_commands import RecusalCommand, Recuse
 from juryapp.session.rulebooks import read_rulebook
 from juryapp.ui import ask
 from juryapp.ui.award.criterion_lines import criterion_lines
 from juryapp.ui.award.lines import lines_of
+from juryapp.ui.award.recusals import Recusals
 from juryapp.ui.award.roster import Roster
 from juryapp.ui.award.rule_line import Lines
 from juryapp.ui.bridge import Bridge
@@ -52,7 +54,7 @@ class AwardPage(Page):
         self._names_title, self._names_hint = Label(Kind.HEADING), Label(Kind.SMALL)
         self.names = NamesModel(self)
         self.names_table = QTableView()
-        self.roster = Roster()
+        self.roster, self.recusals = Roster(), Recusals()
         self._file_title, self._file_hint = Label(Kind.HEADING), Label(Kind.SMALL)
         self.export, self.import_ = Button(Look.SECONDARY, "download"), Button(Look.SECONDARY, "upload")
         self.scale: ValueView | None = None
@@ -90,6 +92,7 @@ class AwardPage(Page):
         side.setLayout(right)
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.roster)
+        right.addWidget(self.recusals)
         right.addWidget(file)
         right.addStretch(1)
         both = QHBoxLayout()
@@ -109,6 +112,7 @@ class AwardPage(Page):
         self.criteria.drawing_wanted.connect(self.draw_scale)
         self.names.renamed.connect(lambda rules: self._on_changed(rules, "names"))
         self.roster.wanted.connect(lambda command: self.bridge.execute(command))
+        self.recusals.wanted.connect(self._on_recusal)
         self.export.clicked.connect(self._on_export)
         self.import_.clicked.connect(self._on_import)
 
@@ -129,6 +133,7 @@ class AwardPage(Page):
         self.import_.setText(words("award.import_rulebook"))
         self.names_table.setAccessibleName(words("award.names"))
         self.roster.retranslate(words)
+        self.recusals.retranslate(words)
 
     def refresh(self) -> None:
         """The rules as they stand."""
@@ -147,8 +152,13 @@ class AwardPage(Page):
         height = self.names_table.verticalHeader().defaultSectionSize() * rows + 40
         self.names_table.setFixedHeight(min(height, LONGEST_TABLE))
         self.roster.show_people(self.bridge.state.persons, words)
+        self.recusals.show_recusals(self.bridge.state, words)
         if self.scale is not None:
             self.scale.refresh()
+
+    def _on_recusal(self, command: RecusalCommand) -> None:
+        if self.bridge.execute(command) and isinstance(command, Recuse):
+            self.recusals.close_form()
 
     def draw_scale(self, criterion: str) -> None:
         """The scale of a criterion, to be dragged, in the place of the sentences."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from juryapp.domain.outcome import Basis
 from juryapp.domain.participant import ParticipantId
 from juryapp.text.shown import shown
+from juryapp.text.standing_aside import aside_text
 from juryapp.ui.bridge import ALL, OVERALL, Bridge
 from juryapp.ui.figures.panel import FiguresPanel
 from juryapp.ui.pages.page import Page
@@ -125,7 +126,7 @@ class RankingPage(Page):
         bridge = self.bridge
         rules, outcome = bridge.rulebook, bridge.outcome
         self._standing = standing_of(outcome, bridge.category) if bridge.category != ALL else None
-        shown_at_all = self._standing is not None and bool(self._standing.ranking.places or self._standing.not_ranked)
+        shown_at_all = self._standing is not None and self._standing.says_something
         self.empty.setVisible(not shown_at_all)
         self.content.setVisible(shown_at_all)
         self.verdict_panel.setVisible(shown_at_all)
@@ -133,7 +134,7 @@ class RankingPage(Page):
             self.empty.set_words(bridge.words("rank.empty"))
             return
         self._decimals = decimals_of(self._standing, rules)
-        self._shares = Shares.of(rules, dict(outcome.weights))
+        self._shares = Shares.of(rules, dict(outcome.weights_in(bridge.category) or outcome.weights))
         if not self._form_chosen:
             self._set_form(stacked=len(self._shares.group()) > SIDE_BY_SIDE_UP_TO, asked=False)
         self._rows = rows_of(
@@ -172,14 +173,24 @@ class RankingPage(Page):
         verdict = verdict_of(self._standing, bridge.rulebook, bridge.words, self._names, self._decimals)
         chance, flip = self.doubts.sentences(self._names)
         self.verdict_panel.say(verdict, chance=chance, flip=flip, more_to_come=self.doubts.asking)
-        people = {person.id: person.name for person in bridge.state.persons}
-        present = [people.get(id, id) for id in bridge.state.present]
         said = [bridge.words("rank.scale_note"), bridge.words("rank.drag_hint")]
         if not bridge.is_trial:
-            said.insert(0, basis_text(basis, len(bridge.state.answers.jurors), present, bridge.words))
+            said = [*self._whose_weights(basis, self._standing.category), *said]
         self.basis.setText(" ".join(said))
         self.trial.setVisible(bridge.is_trial)
         self.reset.setVisible(bridge.is_trial)
+
+    def _whose_weights(self, basis: Basis, where: str) -> Iterator[str]:
+        """Where the weights come from, and who is left out of them here."""
+        bridge = self.bridge
+        here, state = bridge.outcome.standing(where), bridge.state
+        people = {person.id: shown(person.name) for person in state.persons}
+        if here.waits_for_weights:
+            return  # The verdict says so.
+        present = [people.get(id, id) for id in state.present]
+        yield basis_text(basis, len(state.answers.jurors) - len(here.aside), present, bridge.words)
+        if here.aside:
+            yield aside_text(here, bridge.session.touched(), people, self._names, bridge.words)
 
     def _show_rows(self) -> None:
         bridge = self.bridge

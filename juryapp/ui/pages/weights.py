@@ -17,6 +17,7 @@ from juryapp.text.shown import shown
 from juryapp.ui.bridge import Bridge
 from juryapp.ui.pages.page import Page
 from juryapp.ui.ranking.verdict import basis_text
+from juryapp.ui.weights.aside import AsideNote
 from juryapp.ui.weights.asked_panel import AskedPanel
 from juryapp.ui.weights.criteria_panel import CriteriaPanel
 from juryapp.ui.weights.draft import Desk, as_importance, desk_of, first_juror, store, try_out, weighing
@@ -92,6 +93,8 @@ class WeightsPage(Page):
         scrolled.body.addWidget(self.invented)
         self.board = JuryBoard(self.bridge, self)
         scrolled.body.addWidget(self.board)
+        self.aside = AsideNote(self)
+        scrolled.body.addWidget(self.aside)
         scrolled.body.addStretch(1)
 
     def retranslate(self) -> None:
@@ -133,6 +136,7 @@ class WeightsPage(Page):
         if self._each and self._trial is None:
             self.board.refresh()
         self._show_invented(rules)
+        self.aside.show_state(bridge.state, bridge.words, wanted=self._each)
         self._show_actions()
         settle()
 

@@ -42,6 +42,13 @@ class Standing:
     waiting_for: tuple[str, ...] = ()
     whatever: tuple[str, ...] = ()
     """Undecided categories that cannot change who has the overall prize."""
+    waits_for_weights: bool = False
+    """Everybody who has answered stands aside."""
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anybody to show, or a reason why nobody is."""
+        return bool(self.ranking.places or self.not_ranked or self.waits_for_weights)
 
     @property
     def top_tie(self) -> Tie | None:
@@ -92,6 +99,7 @@ def standing_of(outcome: Outcome, category: str) -> Standing | None:
         ties=found.ties,
         winners=found.winners,
         not_ranked=found.not_ranked,
+        waits_for_weights=found.waits_for_weights,
     )
 
 
@@ -107,6 +115,7 @@ def _overall(outcome: Outcome) -> Standing | None:
         winners=tuple(f"{one.category}/{one.company}" for one in overall.winners),
         waiting_for=overall.waiting_for,
         whatever=outcome.undecided if overall.winners else (),
+        waits_for_weights=overall.waits_for_weights,
     )
 
 

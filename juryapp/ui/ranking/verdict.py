@@ -45,6 +45,9 @@ class _Teller:
 
     def verdict(self) -> Verdict:
         order = self._standing.ranking.order
+        if self._standing.waits_for_weights:
+            across = self._standing.category == OVERALL
+            return Verdict(head=self._words("rank.overall_waits" if across else "rank.verdict_waits"), needs_you=True)
         if self._standing.waiting_for:
             categories = self._categories(self._standing.waiting_for)
             return Verdict(head=self._words("rank.overall_waiting", names=categories), rest=self._rule())
