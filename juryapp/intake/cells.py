@@ -34,6 +34,8 @@ _NO_CENTS = re.compile(
     r"(?<=[0-9])([:,])[-\u2013\u2014](?=\s*(?:(?:kr|kroner|kronor)\.?|nok|sek|dkk|eur|€)?$)", re.IGNORECASE
 )
 """The dash for no cents in a price: "1 250,-", "99:-". Its comma is a decimal mark."""
+_LONGEST = 200
+"""A longer text is somebody's own words, however it begins or ends: no number is looked for in it."""
 _MOST_DIGITS = 28
 """More digits than this are no measurement, and would be rounded by the default decimal context."""
 
@@ -96,8 +98,11 @@ _MISSING = frozenset(
         *("ikke relevant / vet ikke", "har ikke erfaring", "kan ikke svare", "kan inte svara", "kan ej svara"),
     )
 )
+CHECKED, UNCHECKED = "\u2611", "\u2610"
+_CROSSES = frozenset(("x", "\u00d7", "\u2715", "\u2716", "\u25cf", "\u2022"))
 _YES = frozenset(
     (
+        CHECKED,
         *("ja", "yes", "j", "y", "true", "sant", "sann", "sandt", "bestått", "godkjent", "godkänd", "godkänt"),
         *("bestået", "\u2713", "\u2714", "oppfylt", "uppfyllt", "opfyldt", "kyllä", "joo", "hyväksytty"),
     )
@@ -105,6 +110,7 @@ _YES = frozenset(
 _PASSED = frozenset(("godkendt", "pass", "passed"))
 _NO = frozenset(
     (
+        UNCHECKED,
         *("nei", "nej", "no", "n", "false", "usant", "usann", "falskt", "falsk", "ikke bestått", "ikke godkjent"),
         *("underkjent", "\u2717", "\u2718", "ikke oppfylt", "ej uppfyllt", "ikke opfyldt", "ei", "hylätty"),
     )
@@ -126,7 +132,7 @@ def parse_number(text: str, *, decimal: Mark) -> Decimal | None:
     currency is left off without changing the number: "83 %" is 83 (see `parse_percent`), "kr 1 250,-" is 1250.
     """
     bare = _bare_number(text)
-    found = _PATTERNS[decimal].fullmatch(bare)
+    found = _PATTERNS[decimal].fullmatch(bare) if len(bare) <= _LONGEST else None
     if found is None:
         return None
     sign, whole, separator, fraction, exponent = found.groups()
@@ -139,13 +145,15 @@ def parse_number(text: str, *, decimal: Mark) -> Decimal | None:
 
 def _bare_number(text: str) -> str:
     """A written number without footnote, currency or unit; no cents are written as one zero behind the comma."""
+    if len(text) > _LONGEST:
+        return text
     whole = _NO_CENTS.sub(lambda found: ",0" if found[1] == "," else "", _NOTED.sub("", plain(text)))
     return _AFFIX.sub("", whole)
 
 
 def parse_percent(text: str, *, decimal: Mark) -> Decimal | None:
     """A text that ends in a percent sign as a share: "83 %" is 0.83. None without the sign."""
-    bare = _NOTED.sub("", plain(text))
+    bare = _NOTED.sub("", plain(text)) if len(text) <= _LONGEST else ""
     if not bare.endswith(("%", "prosent", "procent")):
         return None
     number = parse_number(bare, decimal=decimal)
@@ -197,6 +205,11 @@ def parse_yes_no(text: str) -> bool | None:
     if word in _YES or word in _PASSED:
         return True
     return False if word in _NO or word in _FAILED else None
+
+
+def is_cross(text: str) -> bool:
+    """Whether a text is a cross or dot that marks a row."""
+    return plain(text).casefold() in _CROSSES
 
 
 def leading_integer(text: str) -> int | None:
@@ -281,7 +294,7 @@ def decimal_mark_of(texts: Iterable[str]) -> DecimalMark:
 
 def _mark_of(bare: str) -> str:
     """The mark without which `bare` is no number; "?" if both make one, but different ones; "" if nothing is said."""
-    if not _NUMERIC.fullmatch(bare):
+    if len(bare) > _LONGEST or not _NUMERIC.fullmatch(bare):
         return ""
     if _ONE_GROUP.fullmatch(bare):
         return "?"

@@ -30,3 +30,8 @@ def counts_something(text: str) -> bool:
 def is_rate(text: str) -> bool:
     """Whether a header says that a number is for every so many: "Klager per 1000 kunder"."""
     return re.search(r"\b(?:per|pr|för varje|for hver|for every)\b|/\s*[0-9]", text, re.IGNORECASE) is not None
+
+
+def names_company(header: str) -> bool:
+    """Whether a word for companies is inside a header, as in a question."""
+    return bool(set(re.findall(r"[^\W\d_]+", header.casefold())) & words.NAME)

@@ -31,6 +31,8 @@ _UNITS: tuple[tuple[re.Pattern[str], Unit, Fraction], ...] = (
     ),
     (re.compile(r"\bdager\b|\bdagar\b|\bdays?\b", re.IGNORECASE), Unit.HOURS, Fraction(86400)),
 )
+LONGEST = 1_000
+"""A longer text is a question or a remark, to be read by people: no word, unit, scale or mark is looked for in it."""
 _COUNTING = re.compile(r"^(?:antall|antal|number of|ant\.)\s", re.IGNORECASE)
 _LETTERS = re.compile(r" \[[A-Z]{1,3}\]$")
 _MARKS = re.compile(r"(?:\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|[†‡]+|\[\d{1,2}\])|\s+\d\))+\s*$")
@@ -197,13 +199,15 @@ def read_scale(text: str) -> tuple[Fraction | None, Fraction | None]:
 def without_marks(text: str) -> str:
     """A name or header without what stands behind it: marks of footnotes ("Bank A*", "Telenor¹", "Nøtt 2)") and the
     number of answers ("Nordlys (n=45)")."""
+    if len(text) > LONGEST:
+        return text
     bare = _MARKS.sub("", _BASE.sub("", _MARKS.sub("", text)))
     return bare if re.search(r"\w", bare) else text
 
 
 def base_behind(text: str) -> str:
     """The number of answers that stands behind a name, "45" of "Nordlys (n=45)"; "" where none does."""
-    found = _BASE.search(_MARKS.sub("", text))
+    found = _BASE.search(_MARKS.sub("", text)) if len(text) <= LONGEST else None
     digits = re.sub(r"[^0-9]", "", found.group(1) or found.group(2)) if found else ""
     return digits if len(digits) <= _MOST_DIGITS else ""
 
@@ -256,11 +260,6 @@ def is_statistic(name: str) -> bool:
     return len(tokens) in (2, 3) and (n or tokens[-1] in ("base", "bas"))
 
 
-def names_company(header: str) -> bool:
-    """Whether a word for companies is inside a header, as in a question."""
-    return bool(set(re.findall(r"[^\W\d_]+", header.casefold())) & words.NAME)
-
-
 def is_total(name: str) -> bool:
     """Whether a row of this name is an average or a sum, no company."""
     bare = plain(without_marks(name))
@@ -281,6 +280,8 @@ def says_nothing(sheet: str) -> bool:
 
 
 def _bare(line: str) -> str:
+    if len(line) > LONGEST:
+        return plain(line)
     text = without_marks(plain(line.replace("_", " ")))
     text = _SAID_APART.sub(lambda found: "" if _is_unit_or_scale(found.group(1)) else found.group(0), text)
     text = re.sub(
@@ -298,6 +299,8 @@ def _says_only_unit(line: str) -> bool:
 def _is_unit_or_scale(text: str) -> bool:
     if not text.strip() or text.strip().casefold() in ("n", "snitt", "mean", "medel"):
         return True
+    if len(text) > LONGEST:
+        return False
     rest = _YES_NO.sub("", _SCALE_WORDS.sub("", _PERCENT.sub("", _SCALE.sub("", _MOST.sub("", text)))))
     for pattern, _, _ in _UNITS:
         rest = pattern.sub("", rest)

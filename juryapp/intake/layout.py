@@ -17,6 +17,7 @@ from itertools import pairwise
 from juryapp.domain.proposal import ColumnRole
 from juryapp.intake.cells import (
     are_stars,
+    is_cross,
     is_missing,
     leading_integer,
     parse_duration,
@@ -82,7 +83,7 @@ def like_text(text: str) -> Like:
     """What a cell of text looks like."""
     if is_missing(text):
         return Like.MISSING if text.strip() else Like.EMPTY
-    if parse_yes_no(text) is not None:
+    if parse_yes_no(text) is not None or is_cross(text):
         return Like.ANSWER
     return Like.NUMBER if _is_number(text) else Like.TEXT
 

@@ -26,6 +26,7 @@ def with_looks(guess: TableGuess) -> TableGuess:
     if guess.level is Level.COMPANY:
         found |= dict.fromkeys(_below(guess), RowKind.NOTE)
         found |= dict.fromkeys(_all_together(guess), RowKind.TOTAL)
+        found |= dict.fromkeys(_called_n(guess), RowKind.DATA)
     else:
         found |= dict.fromkeys(_sums_of_contacts(guess), RowKind.TOTAL)
     return replace(guess, table=replace(guess.table, looked=tuple(found.items()))) if found else guess
@@ -100,6 +101,28 @@ def _all_together(guess: TableGuess) -> list[int]:
     ]
     ends = [rows[-1], rows[0]] if len(rows) > _FEWEST else []
     return [row for row in ends if _is_all(table, row, [each for each in rows if each != row], counts[0], measures)][:1]
+
+
+def _called_n(guess: TableGuess) -> list[int]:
+    """The rows of a company called N: what stands in them is of the scale, or as broken as the figures of others, where
+    numbers of answers would be whole and beyond it."""
+    names, measures = guess.having(ColumnRole.NAME), guess.having(ColumnRole.MEASURE)
+    table = guess.table
+    if not names or not measures or table.sheet.n_rows > _MOST_ROWS or table.written is not None:
+        return []
+    first = table.layout.first_data
+    rows = [
+        row for row in range(first, table.sheet.n_rows) if table.sheet.cell(row, names[0].column).text.strip() == "N"
+    ]
+    if len(rows) != 1:
+        return []
+    told = [(each, number_of(table, table.sheet.cell(rows[0], each.column))) for each in measures]
+    graded = [
+        number != int(number) or (each.high is not None and number <= each.high)
+        for each, number in told
+        if number is not None
+    ]
+    return rows if graded and all(graded) else []
 
 
 def _is_all(table: Table, row: int, others: list[int], count: int, measures: list[int]) -> bool:

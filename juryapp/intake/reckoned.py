@@ -50,7 +50,7 @@ def reckoned(table: Table, found: Sequence[ColumnGuess]) -> list[ColumnGuess]:
     if any(len(column) < _FEWEST for column in numbers.values()):
         return list(found)
     result = _as_shares(_without_places(table, list(found), numbers), numbers)
-    result = _without_margins(result, numbers)
+    result = _without_gaps(_without_margins(result, numbers), numbers)
     result = _without_exposed(table, _without_sum(table, result, numbers), numbers)
     return _as_counts(table, _with_bases(table, result, numbers), numbers)
 
@@ -156,6 +156,27 @@ def _is_margin(lines: Sequence[tuple[float, ...]]) -> bool:
     wide = [(low, value, high) for low, value, high in lines if low < value < high]
     near = all(abs(low + high - 2 * value) <= max(0.021 * abs(high), 0.11 * (high - low)) for low, value, high in wide)
     return len(wide) == len(lines) >= _FEWEST and near and len({high - low for low, _, high in wide}) > 1
+
+
+def _without_gaps(found: list[ColumnGuess], numbers: Numbers) -> list[ColumnGuess]:
+    """A column without a scale that is how far two others of one scale lie apart in every row."""
+    measures = [each for each in found if each.role is ColumnRole.MEASURE and each.column in numbers]
+    graded = [each for each in measures if each.reading.low is not None]
+    for each in measures:
+        apart = each.reading.low is None and any(
+            _is_gap(_together(*(numbers[column.column] for column in (each, one, other))))
+            for one in graded
+            for other in graded
+            if one is not other and (one.reading.low, one.reading.high) == (other.reading.low, other.reading.high)
+        )
+        if apart:
+            found[found.index(each)] = _ignored(each, "column.margin")
+    return found
+
+
+def _is_gap(lines: Sequence[tuple[float, ...]]) -> bool:
+    near = all(abs(gap - (one - other)) < 0.051 for gap, one, other in lines)
+    return len(lines) >= _FEWEST and near and any(gap for gap, _, _ in lines)
 
 
 def _without_sum(table: Table, found: list[ColumnGuess], numbers: Numbers) -> list[ColumnGuess]:

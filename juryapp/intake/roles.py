@@ -12,12 +12,12 @@ from juryapp.domain.mapping import Level
 from juryapp.domain.proposal import ColumnRole, Reason, Strength
 from juryapp.intake import vocabulary as words
 from juryapp.intake.belonging import attached, latest
-from juryapp.intake.cells import parse_yes_no
+from juryapp.intake.cells import is_cross, parse_yes_no
 from juryapp.intake.facts import ColumnFacts, Table, codes_of
 from juryapp.intake.grades import grades_of
 from juryapp.intake.guesses import ColumnGuess, TableGuess
-from juryapp.intake.header_words import is_weighted
-from juryapp.intake.headers import JOIN, HeaderReading, folded, names_company, read_header, without_letters
+from juryapp.intake.header_words import is_weighted, names_company
+from juryapp.intake.headers import JOIN, HeaderReading, folded, read_header, without_letters
 from juryapp.intake.layout import Like
 from juryapp.intake.missing_codes import codes_told, without_codes
 from juryapp.intake.parted import is_part, is_whole
@@ -29,6 +29,8 @@ from juryapp.intake.share_counts import with_share_counts
 _ASKED = re.compile(r"\bresp(?:ondent|[ .-]?id|[ .-]?nr)|\binterv(?:ju|iew)[ .-]?(?:nr|id|no)\b", re.IGNORECASE)
 SEGMENT = "Segment"
 """The header of segments that stand in no column of their own, the same in all languages."""
+COMPANY = "Company"
+"""The header of a company's name that stands on the tab of its sheet alone."""
 _OF_NUMBERS = (ColumnRole.SPREAD, ColumnRole.N, ColumnRole.SCREEN, ColumnRole.WEIGHT)
 
 
@@ -85,11 +87,13 @@ def _alone(table: Table, column: int, above: Counter[str]) -> ColumnGuess:
 def _hung(table: Table, each: ColumnGuess) -> ColumnGuess:
     """What was written in the cells of another column: their category, or n of that column."""
     at = table.sheet.n_columns - table.hung
-    if each.column < at:
+    if each.column < at or (each.header == COMPANY and each.role is ColumnRole.NAME):
         return each
     of = next((header for header in table.layout.headers if each.header == f"{header} (n)"), "")
+    behind_name = bool(of) and table.facts[table.layout.headers.index(of)].textual
     role = ColumnRole.SEGMENT if each.header == SEGMENT else ColumnRole.N if of else ColumnRole.CATEGORY
-    return replace(each, role=role, sureness=Strength.MEDIUM, reason=Reason("column.header", (("header", of),)), of=of)
+    reason = Reason("column.header", (("header", of),))
+    return replace(each, role=role, sureness=Strength.MEDIUM, reason=reason, of="" if behind_name else of)
 
 
 def _in_block(each: ColumnGuess, found: Sequence[ColumnGuess]) -> ColumnGuess:
@@ -123,6 +127,8 @@ def _role(facts: ColumnFacts, reading: HeaderReading) -> tuple[ColumnRole, Stren
     said, by_words = reading.role, Reason("column.header", (("header", reading.text),))
     if not facts.filled:
         return ColumnRole.IGNORED, Strength.STRONG, Reason("column.empty")
+    if facts.texts and not facts.numbers and all(map(is_cross, facts.texts)):
+        return ColumnRole.IGNORED, Strength.MEDIUM, Reason("column.remark")
     if said is ColumnRole.IGNORED:
         return said, Strength.MEDIUM, Reason(f"column.{reading.word}", (("header", reading.text),))
     if said is ColumnRole.SEGMENT and facts.textual:

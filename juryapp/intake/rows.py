@@ -118,7 +118,8 @@ def read_rows(table: Table, mapping: Mapping, left_out: Iterable[int] = ()) -> T
 def _put_single(kinds: NDArray[np.int8], table: Table, left_out: Iterable[int]) -> None:
     """The rows that look like no company's, those that somebody said something about, and those left out."""
     for row, kind in table.looked:
-        if kinds[row] in (_DATA, _KINDS.index(RowKind.NAMELESS)):
+        named = kind is RowKind.DATA and kinds[row] == _KINDS.index(RowKind.TOTAL)
+        if named or kinds[row] in (_DATA, _KINDS.index(RowKind.NAMELESS)):
             kinds[row] = _KINDS.index(kind)
     for row, kind in table.told:
         kinds[row] = _KINDS.index(kind)

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable
 from juryapp.domain.errors import Fact, Problem, Severity, Where
 from juryapp.domain.mapping import Mapping
 from juryapp.domain.proposal import ColumnRole, RowKind, Strength
+from juryapp.intake.cells import UNCHECKED
+from juryapp.intake.crosses import is_crossed
 from juryapp.intake.facts import ColumnFacts, distinct_codes
 from juryapp.intake.guesses import ColumnGuess, TableGuess
 from juryapp.intake.headers import base_behind, read_header
@@ -17,6 +19,8 @@ from juryapp.intake.shown import role_in
 
 _GRADE = re.compile(r"[A-Fa-f][+-]?")
 _MOST_NAMED = 5
+_LOOKED_AT = 500
+"""Names that are looked at to see whether they are any."""
 
 
 def shape_problems(guess: TableGuess, rows: TableRows, mapping: Mapping, settled: Collection[str]) -> list[Problem]:
@@ -34,6 +38,7 @@ def shape_problems(guess: TableGuess, rows: TableRows, mapping: Mapping, settled
             problems += _about_unread(guess, each)
     problems += _about_screen(guess, mapping, settled)
     problems += _about_counts(guess, mapping, settled)
+    problems += _about_crosses(guess, mapping, settled)
     problems += _about_hidden(guess, rows, mapping, settled)
     problems += _about_bases(rows) if mapping.n != mapping.name else ()
     if carried_categories(guess.table, mapping.category):
@@ -59,6 +64,20 @@ def _about_counts(guess: TableGuess, mapping: Mapping, settled: Collection[str])
         if unsure and measure is not None and each.header not in settled:
             share = measure.name.plain
             yield _asked("intake.share_n_guessed", guess, each.column, header=each.header, measure=share)
+
+
+def _about_crosses(guess: TableGuess, mapping: Mapping, settled: Collection[str]) -> Iterable[Problem]:
+    """Columns of crosses whose empty cells were taken for no."""
+    columns = [
+        each.column
+        for each in guess.columns
+        if is_crossed(guess.table.facts[each.column].texts)
+        and each.header not in settled
+        and role_in(mapping, each.header)[0] is ColumnRole.MEASURE
+    ]
+    if columns:
+        headers = tuple(guess.columns[at].header for at in columns)
+        yield _asked("intake.crosses_guessed", guess, columns[0], headers=headers, empty=UNCHECKED)
 
 
 def _about_bases(rows: TableRows) -> Iterable[Problem]:
@@ -129,7 +148,9 @@ def _about_unread(guess: TableGuess, each: ColumnGuess) -> list[Problem]:
 
 def _about_names(guess: TableGuess, rows: TableRows, name: ColumnGuess) -> list[Problem]:
     named = (
-        [rows.names[code] for code in distinct_codes(rows.name_codes[rows.is_data])[0].tolist()] if rows.names else []
+        [rows.names[code] for code in distinct_codes(rows.name_codes[rows.is_data])[0][:_LOOKED_AT].tolist()]
+        if rows.names
+        else []
     )
     measured = [each for each in named if _is_measured(each)]
     if guess.table.written is not None:

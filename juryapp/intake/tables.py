@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from juryapp.domain.context import ContextTable
 from juryapp.domain.errors import Problem
 from juryapp.domain.mapping import Mapping
-from juryapp.domain.proposal import ColumnRole, LeaveOut, ProposalAnswers, ProposedTable, Reason, UseTable
+from juryapp.domain.proposal import ColumnRole, LeaveOut, ProposalAnswers, ProposedTable, Reason, TableAnswer, UseTable
+from juryapp.intake.by_sheet import with_companies_of_sheets
 from juryapp.intake.checks import hidden_sheet
 from juryapp.intake.context import context_of
 from juryapp.intake.grid import Sheet, Visibility, Workbook
@@ -60,7 +61,8 @@ def find_tables(
                 continue
             for each in understand(file, sheet, answers, mappings, once):
                 found += _listed(each, file, result, left_out=each.id in gone, wanted=each.id in used)
-    found = with_common_names(with_parts(found, once))
+    shaped = {each.table for each in answers.given if isinstance(each, TableAnswer) and each.shape is not None}
+    found = with_common_names(with_parts(with_companies_of_sheets(found, once, shaped), once))
     result.guesses = with_titles(_worth_using(found, used, result), once)
     return result
 

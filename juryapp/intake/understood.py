@@ -10,6 +10,8 @@ from juryapp.domain.mapping import Mapping
 from juryapp.domain.proposal import ProposalAnswers, RowKind, TableShape
 from juryapp.intake.areas import Part, part_named, part_of
 from juryapp.intake.by_segment import by_segment
+from juryapp.intake.carried import with_carried_names
+from juryapp.intake.crosses import crossed
 from juryapp.intake.facts import read_table
 from juryapp.intake.grid import Sheet
 from juryapp.intake.grouped import with_groups
@@ -102,8 +104,8 @@ def _guess(file: str, area: Sheet, id: str, told: Told) -> TableGuess | None:
     if table is None:
         return None
     marked = tuple((row, kind) for each, kind in told.rows if 0 <= (row := each - 1 - area.first_row) < area.n_rows)
-    guess = with_looks(guess_roles(unpacked(replace(table, told=marked))))
-    return _reshaped(guess, told) or with_groups(by_segment(guess))
+    guess = with_looks(guess_roles(unpacked(crossed(replace(table, told=marked)))))
+    return _reshaped(guess, told) or with_groups(by_segment(with_carried_names(guess)))
 
 
 def _reshaped(guess: TableGuess, told: Told) -> TableGuess | None:

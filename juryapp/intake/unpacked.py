@@ -25,10 +25,13 @@ _TWO = re.compile(
 )
 _MARKED = re.compile(r"[(\[±]|\+/-")
 _NAMED = re.compile(r"([^()]{2,60}?)\s*\(([^()0-9]{2,40})\)")
+_ASKED_ABOUT = re.compile(r"([^()0-9][^()]{1,60}?)\s*[(\[]([0-9][0-9 \u00a0.]*)[)\]]")
 _LISTED = re.compile(r"(\d{1,3})\s*[.)]\s+([^\d\s].*)")
 _CODED = re.compile(r"([0-9]{3,6})\s+([^\W\d_].*)")
 _FEWEST_LISTED = 3
 _LOOKED_AT = 12
+_MANY = 10
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _MOST = 5_000
 """Distinct cells of a column up to which it may hold two things."""
 _ENOUGH = 0.8
@@ -78,12 +81,12 @@ def _pair(table: Table, at: int) -> _Pair | None:
         if column.kinds[code] == Kind.TEXT and ("(" in text or "±" in text or "+/-" in text)
     ]
     if len(texts) < 2 or not any(
-        _TWO.fullmatch(plain(text)) or _NAMED.fullmatch(plain(text)) for text in texts[:_LOOKED_AT]
+        pattern.fullmatch(plain(text)) for text in texts[:_LOOKED_AT] for pattern in (_TWO, _NAMED, _ASKED_ABOUT)
     ):
         return None
     counts = counts_below(table, at)
     below = [code for code, count in enumerate(counts) if count and not is_missing(column.texts[code])]
-    for pattern, tells in ((_TWO, _second_number), (_NAMED, _second_name)):
+    for pattern, tells in ((_TWO, _second_number), (_NAMED, _second_name), (_ASKED_ABOUT, _number_behind)):
         found = {code: match for code in below if (match := pattern.fullmatch(plain(column.texts[code])))}
         if len(found) < 2 or len(found) < _ENOUGH * len(below):
             continue
@@ -134,6 +137,19 @@ def _second_number(table: Table, at: int, texts: Sequence[str]) -> str | None:
         and not re.search(r"(?:19|20)[0-9]{2}", header)
     )
     return f"{header} (n)" if whole and (told or behind or large) else ""
+
+
+def _number_behind(table: Table, at: int, texts: Sequence[str]) -> str | None:
+    """The header of what stands in brackets behind a name where it is how many were asked: the header says so, or all
+    are many, and no years."""
+    header = table.layout.headers[at]
+    said = _IN_HEADER.search(header)
+    if said is not None and read_header(said.group(1)).role is ColumnRole.N:
+        return f"{header} (n)"
+    numbers = [parse_number(text, decimal=table.mark) for text in texts]
+    many = all(number is not None and number >= _MANY and not _FIRST_YEAR <= number <= _LAST_YEAR for number in numbers)
+    counted = any(read_header(other).role is ColumnRole.N for other in table.layout.headers)
+    return f"{header} (n)" if many and len(set(numbers)) > 2 and not counted else None
 
 
 def _second_name(table: Table, at: int, texts: Sequence[str]) -> str | None:

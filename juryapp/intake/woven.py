@@ -240,10 +240,18 @@ def _written(guess: TableGuess, question: ColumnGuess, kinds: NDArray[np.int8], 
 
 
 def _understood(guess: TableGuess, table: Table) -> TableGuess:
-    """The woven table with its columns guessed, segments staying what they were."""
+    """The woven table with its columns guessed; segments, and columns that are no figures, staying what they were."""
+    ignored = {each.header: each for each in guess.columns if each.role is ColumnRole.IGNORED}
     segments = {each.header for each in guess.having(ColumnRole.SEGMENT)}
     found = guess_roles(table, rows_are=Level.COMPANY if segments else None)
-    return replace(found, columns=tuple(_kept_segment(each, segments) for each in found.columns))
+    kept = (_kept_segment(each, segments) for each in found.columns)
+    return replace(found, columns=tuple(_still_ignored(each, ignored.get(each.header)) for each in kept))
+
+
+def _still_ignored(each: ColumnGuess, before: ColumnGuess | None) -> ColumnGuess:
+    if before is None or each.role is not ColumnRole.MEASURE:
+        return each
+    return replace(each, role=before.role, sureness=before.sureness, reason=before.reason)
 
 
 def _kept_segment(each: ColumnGuess, segments: Container[str]) -> ColumnGuess:

@@ -17,8 +17,6 @@ from tests.acceptance.layouts.written import WrittenCase, batch
 BATCHES = Path(__file__).parent / "layouts" / "batches"
 NOT_YET = {
     "letters of significance behind the numbers": "intake.mixed_column",
-    "crosses where the guideline was kept": "",
-    "importance and satisfaction beside each other per question, companies on sheets": "",
     "one row per company and question with men and women in columns": "",
     "Norwegian survey summary with satisfied, neutral and dissatisfied shares and trend arrow": "",
     "scores of shops with chain name merged down and chain average rows": "intake.names_guessed",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from juryapp.domain.criterion import Unit
@@ -81,8 +82,21 @@ def _what_it_is(problem: Problem, column: ProposedColumn, table: ProposedTable, 
             yield from _screen(problem, table, column, about)
         case "intake.share_n_guessed":
             yield from _count_of_share(table, column, about)
+        case "intake.crosses_guessed":
+            yield from _crosses(problem, table, about)
         case "intake.second_table":
             yield from _second_table(problem, table, about)
+
+
+def _crosses(problem: Problem, table: ProposedTable, about: About) -> Iterator[Answer]:
+    """An empty cell among crosses says no; or it says nothing."""
+    words, told = about.words, problem.facts["headers"]
+    headers = told if isinstance(told, tuple) else ()
+    said = tuple(ColumnAnswer(source=table.source, header=header, role=ColumnRole.MEASURE) for header in headers)
+    yield Answer(text=words("question.crosses_no"), effect=words("question.effect_crosses_no"), answers=said, key=YES)
+    empty = tuple(replace(each, missing=(str(problem.facts["empty"]),)) for each in said)
+    text, effect = words("question.crosses_missing"), words("question.effect_crosses_missing")
+    yield Answer(text=text, effect=effect, answers=empty, key=NO)
 
 
 def _column(table: ProposedTable, column: ProposedColumn, **said: object) -> ColumnAnswer:
