@@ -203,7 +203,7 @@ def test_the_requirement_is_a_line_that_is_dragged(edition: Session, qtbot: QtBo
     before = edition.state.rulebook
     view = drawn(edition, qtbot)
     QTest.mouseClick(view.least, Qt.MouseButton.LeftButton)
-    assert shown(view)[-1] == "At most 5:00" and "Everybody meets the requirement." in view.notes.text()
+    assert shown(view)[-1] == "At most 3:10" and "Everybody meets the requirement." in view.notes.text()
     drag(view.curve, 2, 120, 100)
     assert shown(view)[-1] == "At most 2:00" and "1 participant misses the requirement." in view.notes.text()
     assert view.curve.drawing.falls_short == (120, view.curve.drawing.axis.high)

@@ -92,8 +92,8 @@ class ValueCurve(QWidget):
         )
 
     def sizeHint(self) -> QSize:
-        """A drawing that says something."""
-        return QSize(560, 340)
+        """A drawing that says something; where there is more room it takes it."""
+        return QSize(560, 250)
 
     def minimumSizeHint(self) -> QSize:
         """Where little room is, corners can still be told apart."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil, floor
 
-from juryapp.domain.criterion import Criterion, ValueFunction, ValueKind
+from juryapp.domain.criterion import Criterion, Direction, ValueFunction, ValueKind
 from juryapp.ui.award.scale_forms import ORDER, scale_of
 from juryapp.ui.award.scale_tables import Ends, can_be_graded
 from juryapp.ui.value.axis import Axis, axis_of
@@ -74,6 +75,15 @@ class Desk:
         if self.made.value_function == function and self.made.least == shape.least:
             return self
         return replace(self, made=replace(self.made, value_function=function, least=shape.least))
+
+    @property
+    def least_met(self) -> Fraction:
+        """The strictest readable requirement that everybody meets; without figures the end that is worth nothing."""
+        if not self.field:
+            return self.axis.snapped(self.ends[0])
+        step, rising = self.axis.step, self.made.direction is Direction.MAXIMISE
+        figure = floor(self.field[0].figure / step) if rising else ceil(self.field[-1].figure / step)
+        return figure * step
 
     def with_least(self, least: Fraction | None) -> Desk:
         """With another requirement, or none."""

@@ -36,7 +36,9 @@ def _grip(handle: Handle, place: tuple[int, int], criterion: Criterion, words: W
     if handle.what is What.REST:
         shown = words("value.rest_short", points=points)
         return Grip(figure=handle.figure, value=handle.value, shown=shown, told=words("value.grip_rest", points=points))
-    told = words("value.grip", at=at + 1, count=count, points=points, figure=handle.grade or figure)
+    told = words("value.grip", at=at + 1, count=count, points=points, figure=figure)
+    if handle.grade:
+        told = words("value.grip_grade", grade=handle.grade, points=points)
     if banded:
         band = words(f"scale.band_{criterion.direction.value}", points=points, figure=figure)
         told = words("value.grip_band", at=at + 1, count=count, band=band)

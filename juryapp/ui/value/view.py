@@ -293,7 +293,7 @@ class ValueView(ValueLayout):
         desk = self._desk
         if desk is None:
             return
-        least = desk.axis.snapped(desk.ends[0]) if desk.made.least is None else None
+        least = desk.least_met if desk.made.least is None else None
         self._try(desk.with_least(least), settle=True)
         if least is not None and self.curve.drawing.grips:
             self.curve.choose(len(self.curve.drawing.grips) - 1)
