@@ -50,8 +50,6 @@ def margin_text(margin: Margin, rules: Rulebook, names: Mapping[str, str], words
     """The one sentence on how firm the first place is; empty where nobody, or nobody else, is ranked."""
     if not margin.additive:
         return words("margin.not_additive")
-    if not margin.additive:
-        return words("margin.not_additive")
     if margin.by_rule:
         return words("margin.by_rule")
     if margin.nearest is not None:
@@ -68,13 +66,6 @@ def inner_text(margin: Margin, rules: Rulebook, words: Words) -> str:
     return words(
         "margin.inner_held", criteria=tuple(rules.criterion(id).name.in_(words.language) for id in margin.held)
     )
-
-
-def inner_text(margin: Margin, rules: Rulebook, words: Words) -> str:
-    """Within which criteria weights are left as they are; "" where none are, or nothing is worked out."""
-    if not margin.held or not margin.additive:
-        return ""
-    return words("margin.inner_held", criteria=tuple(rules.criterion(id).name.in_(words.language) for id in margin.held))
 
 
 def _names(ids: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:

@@ -68,11 +68,11 @@ def _asked(needs: int = 2) -> Rulebook:
 def test_who_misses_too_many_thresholds_is_told_which_and_by_how_much() -> None:
     rules = _asked()
     out = tally(evidence({"x": [40, "69.96", 10, 0]}, rules), rules, Answers()).categories[0].not_ranked[0]
-    said = "Not ranked: 1 of 3 requirements met, at least 2 are asked for. Missed: C 40 and D 69.96. Met: E."
+    said = "Not ranked: 1 of 3 requirements met; at least 2 must be. Missed: C 40 and D 69.96. Met: E."
     assert reason_text(out, rules, EN) == said
     told = why_not(out, "X", rules, EN)
     assert told.reason == said and told.criterion == "c"
-    rule = "Contact: whoever meets fewer than 2 of these is not ranked: C at least 50, D at least 70 and E at least 9."
+    rule = "Contact: at least 2 of these must be met to be ranked: C at least 50, D at least 70 and E at least 9."
     assert told.rule == rule
 
 
