@@ -201,6 +201,16 @@ def test_every_form_can_be_copied_as_it_is_shown(small: Session, qtbot: QtBot) -
     assert [line.split("\t")[:2] for line in copied[1:]] == [["Fjelltele", "1"], ["Skogtele", "2"], ["Åtele", "3"]]
 
 
+def test_a_bar_tells_what_it_is_under_the_pointer(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="mobil")
+    lane, row = page.table.lanes[0], page.table.rows[0]
+    told = page.table.tip_of(0, lane.criterion)
+    assert row.score is not None
+    points = page.bridge.words.number(row.score.contributions[0].points, 1)
+    assert f"{lane.name}: 0:41 · {points} of 50.0 points" in told
+    assert lane.name not in page.table.tip_of(0)
+
+
 def test_escape_ends_what_the_keys_are_at(small: Session, qtbot: QtBot) -> None:
     page = show(RankingPage, small, qtbot, category="mobil")
     qtbot.waitUntil(page.isActiveWindow)

@@ -29,10 +29,10 @@ from juryapp.ui.ranking.rows import (
     decimals_of,
     lane_text,
     lanes_of,
-    marked_text,
     row_text,
     rows_of,
     standing_of,
+    told_text,
 )
 from juryapp.ui.ranking.verdict import basis_text, verdict_of
 from juryapp.ui.ranking.verdict_panel import VerdictPanel
@@ -70,7 +70,7 @@ class RankingPage(Page):
         self.table.menu_wanted.connect(self._on_menu_wanted)
         self.table.aligned_changed.connect(self._on_aligned)
         self.table.aligned_already.connect(lambda: bridge.notice.emit(bridge.words("rank.aligned_already"), False))
-        self.table.set_marked(lambda row: marked_text(row, bridge.rulebook, bridge.words))
+        self.table.set_told(lambda row, lane: told_text(row, lane, self._decimals, bridge.rulebook, bridge.words))
         self.side_by_side.clicked.connect(lambda: self._set_form(stacked=False))
         self.stacked.clicked.connect(lambda: self._set_form(stacked=True))
         for button in (self.how_sure, self.compare):

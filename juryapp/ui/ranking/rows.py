@@ -14,7 +14,7 @@ from juryapp.domain.outcome import NotRanked, Outcome, Ranking, Score, Tie
 from juryapp.domain.participant import ParticipantId
 from juryapp.domain.rulebook import Rulebook, TieDefinition
 from juryapp.text.assumed import assumed_text
-from juryapp.text.figures import decimals_that_separate
+from juryapp.text.figures import decimals_that_separate, half_up
 from juryapp.text.outcome_words import n_text, reason_text
 from juryapp.text.raw_figures import contribution_text
 from juryapp.text.shown import shown
@@ -258,6 +258,20 @@ def marked_text(row: Row, rules: Rulebook, words: Words) -> str:
     """What the marks in a row stand for: figures corrected by hand, and what the rules put where there is none."""
     assumed = "" if row.score is None else assumed_text(row.score, rules, words)
     return " ".join(filter(None, (corrected_text(row, rules, words), assumed)))
+
+
+def told_text(row: Row, lane: Lane | None, decimals: int, rules: Rulebook, words: Words) -> str:
+    """What a bar is, with its raw figures and what it adds of what it could; then what the marks of the row are."""
+    told = ""
+    if lane is not None and row.score is not None:
+        parts = [row.score.contributions[at] for at in lane.leaves]
+        got = sum((part.points for part in parts), Fraction(0))
+        possible = 100 * sum((part.weight for part in parts), Fraction(0))
+        told = f"{lane.name}: {lane_text(lane, row.score, rules, words)}"
+        if possible:
+            shown_points = {"points": half_up(got, decimals), "possible": half_up(possible, decimals)}
+            told = f"{told} \u00b7 {words('rank.point_of', **shown_points)}"
+    return "\n".join(filter(None, (told, marked_text(row, rules, words))))
 
 
 def corrected_text(row: Row, rules: Rulebook, words: Words) -> str:

@@ -65,7 +65,7 @@ class RankingTable(QAbstractScrollArea):
         self._words = NO_WORDS
         self.glide = Glide(self)
         self.glide.moved.connect(self.viewport().update)
-        self._marked: Callable[[Row], str] = lambda _: ""
+        self._told: Callable[[Row, Lane | None], str] = lambda *_: ""
         self._chosen: list[str] = []
         self._current = 0
         self._lane: int | None = None
@@ -115,9 +115,9 @@ class RankingTable(QAbstractScrollArea):
         self._head.set_words(words)
         self.viewport().update()
 
-    def set_marked(self, marked: Callable[[Row], str]) -> None:
-        """What a tool tip says of figures that were corrected by hand."""
-        self._marked = marked
+    def set_told(self, told: Callable[[Row, Lane | None], str]) -> None:
+        """What a tool tip says of a row, and of the lane under the pointer."""
+        self._told = told
 
     @property
     def is_stacked(self) -> bool:
@@ -383,16 +383,16 @@ class RankingTable(QAbstractScrollArea):
         kept = [key for key in self._chosen if key != row.key and key in ranked]
         self.set_chosen(kept if row.key in self._chosen else [*kept, row.key][-2:])
 
-    def tip_of(self, index: int) -> str:
-        """What the tool tip of a row tells."""
-        row = self._rows[index]
-        return "\n".join(filter(None, (row.name, row.detail, *row.n, self._marked(row))))
+    def tip_of(self, index: int, criterion: str | None = None) -> str:
+        """What the tool tip of a row tells, over the bar of a criterion first what that bar is."""
+        row, lane = self._rows[index], next((one for one in self._form.lanes if one.criterion == criterion), None)
+        return "\n".join(filter(None, (row.name, row.detail, *row.n, self._told(row, lane))))
 
     def viewportEvent(self, event: QEvent) -> bool:
         """A tool tip tells what had to be shortened."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             index = self._index_at(event.pos().y())
             if index is not None:
-                QToolTip.showText(event.globalPos(), self.tip_of(index), self)
+                QToolTip.showText(event.globalPos(), self.tip_of(index, self.picked_at(event.pos())), self)
             return True
         return super().viewportEvent(event)
