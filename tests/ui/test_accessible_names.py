@@ -50,7 +50,7 @@ from tests.ui.seen import wait_for_delivery
 from tests.ui.sure_scene import asked_why, how_sure, studies
 from tests.ui.value_scene import drawn_scales
 from tests.ui.walk import Walk, widget_classes
-from tests.ui.weights_scene import study_without_companies, ways_of_weights
+from tests.ui.weights_scene import standing_aside, study_without_companies, ways_of_weights
 
 LANGUAGES = ["en", "nb", "sv"]
 # The screenless platform has no window manager to tell sizes or to raise windows, and says so.
@@ -293,6 +293,7 @@ def test_every_control_there_is_has_a_name_of_its_own_in_the_language(
     assert isinstance(frame.page, AwardPage)
     drawn_scales(walk, frame.page)
     rule_lines(walk, frame.page)
+    standing_aside(walk, window, frame)
     above_the_pages(walk, qtbot, window, category)
     parts_of_participants(walk, qtbot, window)
     evidence_again(walk, qtbot, window)

@@ -66,23 +66,25 @@ def ways_of_weights(walk: Walk, window: MainWindow, frame: EditionFrame) -> None
     frame.open_stage(Stage.AWARD)
     QApplication.processEvents()
     walk.look(window, "award with people")
-    standing_aside(walk, window, frame, person)
 
 
-def standing_aside(walk: Walk, window: MainWindow, frame: EditionFrame, person: str) -> None:
+def standing_aside(walk: Walk, window: MainWindow, frame: EditionFrame) -> None:
     """A conflict that is declared, and what it says on the pages that it concerns."""
+    frame.open_stage(Stage.AWARD)
     page = frame.page
     assert isinstance(page, AwardPage)
     page.recusals.declare.click()
     QApplication.processEvents()
     walk.look(window, "a conflict to declare")
     page.recusals.close_form()
-    taking_part = frame.bridge.state.evidence.participants[0].id
-    assert frame.bridge.execute(Recuse(person=person, company=taking_part.company, reason="Board"))
+    whom = frame.bridge.state.evidence.participants[0].id.company
+    person = frame.bridge.state.answers.jurors[0].person
+    assert frame.bridge.execute(Recuse(person=person, company=whom, reason="Board"))
     for stage in (Stage.AWARD, Stage.WEIGHTS, Stage.RANKING):
         frame.open_stage(stage)
         QApplication.processEvents()
         walk.look(window, f"somebody stands aside, {stage.value}")
+    frame.bridge.undo()
 
 
 def ways_of_asking(walk: Walk, window: MainWindow, frame: EditionFrame) -> None:

@@ -73,7 +73,7 @@ class Recusals(Panel):
         self._hint.setText(words("award.aside_hint"))
         self._empty.setText(words("recusal.nobody"))
         self.declare.setText(words("award.aside_declare"))
-        self.apply.setText(words("action.add"))
+        self.apply.setText(words("award.aside_apply"))
         self.cancel.setText(words("action.cancel"))
         codes = ("award.aside_person", "term.company", "term.reason", "award.aside_day")
         for labelled, code in zip(self._labelled, codes, strict=True):
