@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from juryapp.session.stages import Stage
 from juryapp.text.figures import half_up
 from juryapp.ui.main_window import MainWindow
-from juryapp.ui.models.all_categories import COLUMNS, AllCategoriesModel, Column, category_rows
 from juryapp.ui.pages.all_categories import AllCategoriesPage
+from juryapp.ui.ranking.all_categories_model import COLUMNS, AllCategoriesModel, Column, category_rows
 
 
 def _page(window: MainWindow) -> AllCategoriesPage:

@@ -16,9 +16,9 @@ from juryapp.session.state import EditionState
 from juryapp.text.shown import shown
 from juryapp.text.standing_aside import recusal_text
 from juryapp.text.words import Words
-from juryapp.ui.participants.fields import Labelled
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.fields import Choice, Field
+from juryapp.ui.widgets.labelled import Labelled
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Panel, emptied, row
 

@@ -11,8 +11,8 @@ from juryapp.domain.robustness import SideBySide
 from juryapp.text.by_hand import by_hand_mark
 from juryapp.ui.bridge import Bridge
 from juryapp.ui.latest import Latest
-from juryapp.ui.models.all_categories import COLUMNS, AllCategoriesModel, Column, category_rows
 from juryapp.ui.pages.page import Page
+from juryapp.ui.ranking.all_categories_model import COLUMNS, AllCategoriesModel, Column, category_rows
 from juryapp.ui.ranking.studies_view import StudiesView
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.empty import EmptyState

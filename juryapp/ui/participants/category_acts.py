@@ -10,9 +10,9 @@ from juryapp.session.participant_commands import DropCategory, MergeCategories, 
 from juryapp.text.words import Words
 from juryapp.ui.bridge import Bridge
 from juryapp.ui.models.ticked import TickedModel
-from juryapp.ui.participants.fields import Labelled
 from juryapp.ui.participants.tick_list import TickList
 from juryapp.ui.widgets.fields import Choice, Field
+from juryapp.ui.widgets.labelled import Labelled
 from juryapp.ui.widgets.labels import Kind, Label
 
 Act = RenameCategory | MergeCategories | SplitCategory | DropCategory

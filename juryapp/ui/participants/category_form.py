@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from juryapp.session.participant_commands import RenameCategory
 from juryapp.ui.bridge import Bridge
 from juryapp.ui.participants.category_acts import Act, ActForm, DropForm, MergeForm, RenameForm, SplitForm
-from juryapp.ui.participants.fields import Labelled
 from juryapp.ui.participants.foresight import Foresight
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.fields import Field
+from juryapp.ui.widgets.labelled import Labelled
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.one_of import OneOf
 

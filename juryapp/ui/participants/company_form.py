@@ -13,9 +13,9 @@ from juryapp.session.participant_commands import ChangeCompany
 from juryapp.session.register import Registered, known_as
 from juryapp.text.words import Words
 from juryapp.ui.participants.aliases import Aliases
-from juryapp.ui.participants.fields import Labelled
 from juryapp.ui.participants.owners import Owners
 from juryapp.ui.widgets.fields import Field
+from juryapp.ui.widgets.labelled import Labelled
 from juryapp.ui.widgets.labels import Kind, Label
 
 

@@ -10,11 +10,11 @@ from juryapp.session.participant_commands import SetCrosswalk
 from juryapp.ui.bridge import Bridge
 from juryapp.ui.models.listed import ListedModel
 from juryapp.ui.models.participation import CROSSWALK_COLUMNS, crosswalk_rows
-from juryapp.ui.participants.fields import Labelled
 from juryapp.ui.participants.foresight import Foresight
 from juryapp.ui.participants.listing import Listing
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.fields import Choice
+from juryapp.ui.widgets.labelled import Labelled
 from juryapp.ui.widgets.labels import Kind, Label
 
 NAMED = 12

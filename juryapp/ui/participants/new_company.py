@@ -10,9 +10,9 @@ from juryapp.domain.participant import Company
 from juryapp.domain.words import Text
 from juryapp.session.participant_commands import AddCompany
 from juryapp.ui.bridge import Bridge
-from juryapp.ui.participants.fields import Labelled
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.fields import Choice, Field
+from juryapp.ui.widgets.labelled import Labelled
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import row
 

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from juryapp.domain.participant import Participant, ParticipantId, Status
 from juryapp.session.commands import SetStatus
 from juryapp.ui.bridge import Bridge
-from juryapp.ui.participants.fields import Labelled
 from juryapp.ui.participants.foresight import Foresight
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.fields import Choice, Field
+from juryapp.ui.widgets.labelled import Labelled
 from juryapp.ui.widgets.labels import Kind, Label
 
 UNWRITTEN = "-"
