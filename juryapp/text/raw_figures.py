@@ -42,11 +42,21 @@ def says_n(criterion: Criterion, part: Contribution) -> bool:
 def contribution_text(
     criterion: Criterion, part: Contribution, words: Words, decimals: int | None = None, *, counted: bool = True
 ) -> str:
-    """The figure behind a contribution; says so where it is missing. Not `counted`, a share is a percentage."""
+    """The figure behind a contribution, with its grade where it has one by name; says so where it is missing. Not
+    `counted`, a share is a percentage."""
     if part.figure is None:
         return words("term.missing")
     n = part.n if counted and len(criterion.parts) == 1 else None
-    return figure_text(part.figure, criterion.unit, words, n=n, decimals=decimals)
+    told = figure_text(part.figure, criterion.unit, words, n=n, decimals=decimals)
+    grade = grade_of(criterion, part.figure)
+    return f"{grade} ({told})" if grade else told
+
+
+def grade_of(criterion: Criterion, figure: Fraction) -> str:
+    """What a figure is called that stands for a grade; "" between grades, and for those that are called by a number."""
+    knots = criterion.value_function.knots if criterion.value_function else ()
+    called = next((knot.grade for knot in knots if knot.figure == figure), "")
+    return "" if called.isdecimal() else called
 
 
 def natural_decimals(number: Fraction) -> int:

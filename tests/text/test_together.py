@@ -10,9 +10,11 @@ import pytest
 from juryapp.decision.tally import tally
 from juryapp.domain.answer import Answers
 from juryapp.domain.criterion import Aggregate, Criterion, Direction, Knot, Unit, ValueFunction, Yardstick
+from juryapp.domain.outcome import Contribution
 from juryapp.domain.rulebook import Rulebook
 from juryapp.domain.words import Text
 from juryapp.text.outcome_words import reason_text
+from juryapp.text.raw_figures import contribution_text
 from juryapp.text.scales import scale_text
 from juryapp.text.together import parts_note, together_sentences
 from juryapp.text.why_not import why_not
@@ -84,3 +86,10 @@ def test_rules_that_are_no_means_are_told_and_means_are_not() -> None:
     ]
     assert parts_note(rules, EN).count(".") == 2
     assert list(together_sentences(rulebook(["a"]), EN)) == [] and parts_note(rulebook(["a"]), EN) == ""
+
+
+def test_a_figure_that_stands_for_a_grade_has_its_name_and_one_between_grades_has_none() -> None:
+    knots = (Knot(F(1), F(0), "1"), Knot(F(2), F(1, 2), "C"), Knot(F(4), F(1), "A"))
+    graded = leaf("a", value_function=ValueFunction(knots=knots))
+    told = [contribution_text(graded, Contribution("a", F(at), F(1), F(1), 9), EN) for at in ("4", "2", "3", "1")]
+    assert told == ["A (4)", "C (2)", "3", "1"]
