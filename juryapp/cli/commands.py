@@ -163,6 +163,7 @@ def _register(build: Builder) -> Worded:
         build.option("--owner", "owner", "NAME"),
         build.option("--since", "since", "DATE", default=""),
         build.list_option("--detail", "details", "WHAT=TEXT"),
+        build.option("--logo", "logo", "FILE", type=click.Path(path_type=Path)),
     )
 
 

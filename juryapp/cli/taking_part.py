@@ -29,6 +29,7 @@ from juryapp.session.participant_commands import (
     SetStatus,
     SplitCategory,
 )
+from juryapp.session.pictures import read_picture
 from juryapp.session.register import Registered, known_as, owned_from
 from juryapp.session.session import Session
 from juryapp.session.state import EditionState
@@ -161,16 +162,17 @@ def register(
     owner: str | None,
     since: str,
     details: tuple[str, ...],
+    logo: Path | None,
     add: bool,
     remove: bool,
     categories: tuple[str, ...],
     actor: str,
 ) -> int:
     """The companies that the edition knows; or, with one, what is known of it from now on; or it comes, or goes."""
-    changes = bool(name or aliases or forget or owner is not None or details)
+    changes = bool(name or aliases or forget or owner is not None or details or logo)
     if (changes or add or remove) and not company:
         raise Misuse("cli.register_company")
-    if (add and (remove or name or forget)) or (remove and changes) or (categories and not add):
+    if (add and (remove or name or forget or logo)) or (remove and changes) or (categories and not add):
         raise Misuse("cli.register_add_or_remove")
     if since and owner is None:
         raise Misuse("cli.since_owner")
@@ -184,14 +186,30 @@ def register(
         if one is not None and remove:
             told(console, session.execute(RemoveCompany(company=one.company.id)))
         elif one is not None and changes:
-            changed = known_as(one.company, name=name, aliases=aliases, forget=forget, details=known)
+            company_now = known_as(one.company, name=name, aliases=aliases, forget=forget, details=known)
             owners = one.owners if owner is None else owned_from(one, owner, since)
-            told(console, session.execute(ChangeCompany(company=changed, owners=owners)))
+            _change_known(console, session, one, ChangeCompany(company=company_now, owners=owners), logo)
         else:
-            everyone = (_register_line(each, console) for each in session.register())
-            for line in everyone if one is None else _all_of(one, console):
-                console.result(line)
+            _show_known(console, session, one)
     return 0
+
+
+def _show_known(console: Console, session: Session, one: Registered | None) -> None:
+    """All that is known of a company, or a line for each."""
+    everybody = (_register_line(each, console) for each in session.register())
+    for line in everybody if one is None else _all_of(one, console):
+        console.result(line)
+
+
+def _change_known(
+    console: Console, session: Session, one: Registered, command: ChangeCompany, logo: Path | None
+) -> None:
+    """What is known of a company, unless only its logo is told, and then that."""
+    picture = read_picture(logo) if logo else None
+    if picture is None or (command.company, command.owners) != (one.company, one.owners):
+        told(console, session.execute(command))
+    if picture is not None:
+        told(console, session.set_logo(one.company.id, picture))
 
 
 def _registered(company: str, session: Session) -> Registered:

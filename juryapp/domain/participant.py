@@ -27,6 +27,22 @@ class Detail(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Logo:
+    """A picture whose bytes are kept in the edition: the name of its file, and their SHA-256 (hex)."""
+
+    name: str
+    sha256: str
+
+    @property
+    def detail(self) -> str:
+        """As it stands among the details of a company."""
+        return f"{_KEPT}{self.sha256}/{self.name}"
+
+
+_KEPT = "sha256:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
     """A firm or public body under one stable id. `aliases` are the names by which sources call it.
 
@@ -42,6 +58,18 @@ class Company:
     def detail(self, detail: Detail) -> str:
         """What is known, or nothing."""
         return dict(self.details).get(detail, "")
+
+    @property
+    def logo(self) -> Logo | None:
+        """The logo that is kept; None where there is none, or only a text that tells of one."""
+        text = self.detail(Detail.LOGO)
+        digest, slash, name = text.removeprefix(_KEPT).partition("/")
+        return Logo(name=name, sha256=digest) if text.startswith(_KEPT) and slash else None
+
+    def told(self, detail: Detail) -> str:
+        """What people read of a detail: of a picture that is kept the name of its file."""
+        logo = self.logo if detail is Detail.LOGO else None
+        return logo.name if logo else self.detail(detail)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from juryapp.domain.words import Text, slug
 from juryapp.session.participant_commands import TakeOver
 from juryapp.session.session import OPEN_STEPS, Session
 from juryapp.session.steps import Steps
-from juryapp.storage import mapping_rows
+from juryapp.storage import evidence_rows, mapping_rows
 
 CREATE_STEPS = 2
 """Steps of creating an edition from last year's: the rules, and all that comes along with them."""
@@ -31,7 +31,7 @@ _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 class LastYear:
     """What a new edition takes over, its rules already those of the new year. `mappings` are (firm, study, text).
 
-    `path` is last year's file.
+    `path` is last year's file, `pictures` the bytes of the companies' logos.
     """
 
     path: Path
@@ -41,6 +41,7 @@ class LastYear:
     crosswalk: tuple[CrosswalkLine, ...]
     mappings: tuple[tuple[str, str, str], ...]
     persons: tuple[Person, ...]
+    pictures: tuple[bytes, ...] = ()
 
     def in_year(self, year: int) -> LastYear:
         """The same for another year; a name with the year in it follows."""
@@ -75,6 +76,7 @@ def from_last(path: Path, *, year: int | None = None, actor: str = "user", steps
         state = session.state
         known = session.register()
         mappings = mapping_rows.all_mappings(session.database)
+        pictures = tuple(data for one in known if (data := session.logo(one.company)) is not None)
     return LastYear(
         path=path,
         rules=_next(state.rulebook, year or state.rulebook.year + 1),
@@ -83,6 +85,7 @@ def from_last(path: Path, *, year: int | None = None, actor: str = "user", steps
         crosswalk=tuple(replace(one, told="", companies=()) for one in state.evidence.crosswalk),
         mappings=mappings,
         persons=state.persons,
+        pictures=pictures,
     )
 
 
@@ -104,6 +107,9 @@ def create_from_last(path: Path, last: LastYear, *, actor: str, steps: Steps | N
     try:
         steps.done()
         if last.companies or last.persons or last.crosswalk or last.mappings:
+            with session.database.atomic():
+                for data in last.pictures:
+                    evidence_rows.keep_file(session.database, data)
             session.execute(last.taken)
         steps.done()
     except BaseException:

@@ -16,6 +16,7 @@ from juryapp.domain.consequences import Consequences, differing
 from juryapp.domain.evidence import Evidence
 from juryapp.domain.margin import Margin
 from juryapp.domain.outcome import Basis, Outcome, Score
+from juryapp.domain.participant import Company
 from juryapp.domain.publication import Event, Publication
 from juryapp.domain.recusal import Touched, touched_by
 from juryapp.domain.rulebook import Rulebook
@@ -39,7 +40,7 @@ from juryapp.session.tied import decidable
 from juryapp.session.trust import DoubtJob, SideBySideJob, award_of, doubt_job, margin_of, side_by_side_job
 from juryapp.session.verifying import Check, VerifyJob, verify, verify_job
 from juryapp.session.withholding import must_be_told, outcome_of, would_follow
-from juryapp.storage import journal
+from juryapp.storage import evidence_rows, journal
 from juryapp.storage.database import Database
 from juryapp.storage.journal import Entry
 
@@ -208,6 +209,10 @@ class Inquiry:
     def register(self) -> tuple[Registered, ...]:
         """Every company that the edition knows, with who owned it when and where it competes, by id."""
         return registered(self._db, self._state)
+
+    def logo(self, company: Company) -> bytes | None:
+        """The picture that is kept of a company; None where there is none. Raises edition.damaged."""
+        return None if company.logo is None else evidence_rows.stored_file(self._db, company.logo.sha256)
 
     def can_remove(self, company: str) -> bool:
         """Whether nothing rests on a company of the register, so that it can be taken out again."""

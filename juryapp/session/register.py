@@ -16,7 +16,7 @@ from juryapp.session.commands import Part
 from juryapp.session.moment import Applied
 from juryapp.session.participant_commands import ChangeCompany, TakeOver
 from juryapp.session.state import EditionState
-from juryapp.storage import company_rows, home_rows, mapping_rows, person_rows
+from juryapp.storage import company_rows, evidence_rows, home_rows, mapping_rows, person_rows
 from juryapp.storage.database import Database
 
 
@@ -77,6 +77,8 @@ def change_company(command: ChangeCompany, db: Database, state: EditionState) ->
     if all(one.id != company.id for one in state.evidence.companies):
         raise JuryError("register.unknown", company=company.id)
     must_be_free(company, state)
+    if company.logo is not None and not evidence_rows.is_kept(db, company.logo.sha256):
+        raise JuryError("picture.not_kept", name=company.logo.name)
     before = ChangeCompany(
         company=next(one for one in state.evidence.companies if one.id == company.id),
         owners=company_rows.load_owners(db, company.id),

@@ -10,6 +10,7 @@ from types import TracebackType
 
 from juryapp.domain.errors import JuryError, Problem
 from juryapp.domain.mapping import Mapping
+from juryapp.domain.participant import Detail, Logo
 from juryapp.domain.proposal import ImportProposal, ProposalAnswers
 from juryapp.domain.rulebook import Rulebook
 from juryapp.intake.mapping_file import from_toml as mapping_from
@@ -27,7 +28,10 @@ from juryapp.session.inquiry import ALL_PARTS, Inquiry
 from juryapp.session.lapsing import NO_LAPSE, Lapse, lapse_between
 from juryapp.session.loading import concerned, load_state, reloaded
 from juryapp.session.moment import Applied, Moment
+from juryapp.session.participant_commands import ChangeCompany
+from juryapp.session.pictures import Picture
 from juryapp.session.recording import record
+from juryapp.session.register import known_as
 from juryapp.session.start import NO_ANSWERS, Draft, delivery_job
 from juryapp.session.state import EditionState, Phase
 from juryapp.session.steps import Cancelled, Progress, Steps
@@ -165,6 +169,19 @@ class Session(Inquiry):
             lambda moment: accept_import(proposal, data, self._db, self._state, moment, steps=steps),
             before_commit=steps.done,
         )
+
+    def set_logo(self, company: str, picture: Picture) -> Change:
+        """Keep a picture that was read as the logo of a company. Raises register.unknown."""
+        known = next((one for one in self.register() if one.company.id == company), None)
+        if known is None:
+            raise JuryError("register.unknown", company=company)
+
+        def act(moment: Moment) -> Applied:
+            logo = Logo(name=picture.name, sha256=evidence_rows.keep_file(self._db, picture.data))
+            changed = known_as(known.company, details={Detail.LOGO.value: logo.detail})
+            return carry_out(ChangeCompany(company=changed, owners=known.owners), self._db, self._state, moment)
+
+        return self._do(act)
 
     def change_rules(self, rules: Rulebook, *, about: str = "") -> Change:
         """Put new rules in force; rules that say the same as those that are change nothing, and are refused."""

@@ -20,7 +20,16 @@ from juryapp.session.loading import AGREED, digests_of, load_state
 from juryapp.session.recounting import recount, rules_by_digest
 from juryapp.session.recusing import replayed
 from juryapp.session.state import EditionState
-from juryapp.storage import answer_rows, evidence_rows, journal, recusal_rows, rulebook_rows, ruling_rows, seal_rows
+from juryapp.storage import (
+    answer_rows,
+    company_rows,
+    evidence_rows,
+    journal,
+    recusal_rows,
+    rulebook_rows,
+    ruling_rows,
+    seal_rows,
+)
 from juryapp.storage.database import Database
 from juryapp.storage.journal import Entry
 
@@ -159,6 +168,12 @@ def _files(db: Database) -> Iterator[Problem]:
             evidence_rows.stored_file(db, delivery.sha256)
         except (JuryError, LookupError):
             yield Problem(code="verify.file_differs", facts={"file": delivery.name})
+    for logo in (one.logo for one in company_rows.load_companies(db)):
+        try:
+            if logo is not None:
+                evidence_rows.stored_file(db, logo.sha256)
+        except (JuryError, LookupError):
+            yield Problem(code="verify.file_differs", facts={"file": logo.name if logo else ""})
 
 
 def _seal(db: Database) -> Iterator[Problem]:

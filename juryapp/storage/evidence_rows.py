@@ -60,14 +60,18 @@ class Revision:
     state: RevisionState
 
 
+_PACKED = (b"PK", b"\x89PNG", b"\xff\xd8\xff")
+"""How files begin that are packed already: they are not packed hard once more."""
+
+
 def keep_file(db: Database, data: bytes, *, between: Callable[[], None] | None = None) -> str:
     """Keeps the bytes of a file, compressed, once however often they come; their SHA-256 (hex).
 
     `between` is called after every megabyte and may raise, to stop what takes long.
     """
     sha256 = hashlib.sha256(data).hexdigest()
-    if not db.query("SELECT 1 FROM stored_file WHERE sha256 = ?", (sha256,)):
-        packer = zlib.compressobj(1 if data.startswith(b"PK") else 6)
+    if not is_kept(db, sha256):
+        packer = zlib.compressobj(1 if data.startswith(_PACKED) else 6)
         packed = bytearray()
         for at in range(0, len(data), _CHUNK):
             packed += packer.compress(data[at : at + _CHUNK])
@@ -76,6 +80,11 @@ def keep_file(db: Database, data: bytes, *, between: Callable[[], None] | None =
         packed += packer.flush()
         db.insert("stored_file", {"sha256": sha256, "size": len(data), "compressed": bytes(packed)})
     return sha256
+
+
+def is_kept(db: Database, sha256: str) -> bool:
+    """Whether the bytes of this digest (hex) are kept."""
+    return bool(db.query("SELECT 1 FROM stored_file WHERE sha256 = ?", (sha256,)))
 
 
 def add_delivery(db: Database, *, source: str, name: str, data: bytes, received: str) -> int:

@@ -54,6 +54,15 @@ def rulebook(parent: QWidget, words: Words) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def picture(parent: QWidget, words: Words) -> Path | None:
+    """A company's logo."""
+    from PySide6.QtWidgets import QFileDialog
+
+    kinds = words("participants.picture_files")
+    chosen, _ = QFileDialog.getOpenFileName(parent, words("participants.choose_logo_title"), str(documents()), kinds)
+    return Path(chosen) if chosen else None
+
+
 def new_edition(parent: QWidget, words: Words, name: str) -> Path | None:
     """Where a new edition goes; `name` is proposed."""
     return _save(parent, words("welcome.new_title"), words("welcome.edition_files"), name, EDITION)

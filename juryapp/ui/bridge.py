@@ -16,6 +16,7 @@ from juryapp.domain.rulebook import Rulebook
 from juryapp.session.commands import Command
 from juryapp.session.events import Facts
 from juryapp.session.imports import accept_steps
+from juryapp.session.pictures import Picture
 from juryapp.session.session import Change, Session
 from juryapp.session.state import EditionState
 from juryapp.session.steps import Cancelled, Progress, Steps
@@ -189,6 +190,10 @@ class Bridge(QObject):
         if rules == self.rulebook:
             return True
         return self._changed(lambda: self._session.change_rules(rules, about=about))
+
+    def set_logo(self, company: str, picture: Picture) -> bool:
+        """Keep a picture as a company's logo."""
+        return self._changed(lambda: self._session.set_logo(company, picture))
 
     def seal(self) -> bool:
         """Freeze the outcome."""

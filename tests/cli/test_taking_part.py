@@ -141,3 +141,12 @@ def test_a_company_is_added_to_the_register_and_taken_out_while_nothing_rests_on
     assert run("register", edition, "Nordvik", "--remove").code == 0
     assert "nordvik\t" not in run("register", edition).out
     assert run("register", edition, "Havbank", "--remove").code == 1
+
+
+def test_a_logo_is_kept_by_its_bytes_and_what_is_no_picture_is_refused(run: Run, edition: Path, tmp_path: Path) -> None:
+    drawing, notes = tmp_path / "havbank.svg", tmp_path / "notes.txt"
+    drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg"><rect width="4" height="4"/></svg>')
+    notes.write_text("no picture")
+    assert run("register", edition, "Havbank", "--logo", drawing).code == 0
+    assert "/havbank.svg" in run("register", edition, "Havbank").out
+    assert run("register", edition, "Havbank", "--logo", notes).code == 1

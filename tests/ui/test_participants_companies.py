@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,6 +16,7 @@ from juryapp.session.session import Session
 from juryapp.ui.main_window import MainWindow
 from juryapp.ui.pages.participants import ParticipantsPage
 from juryapp.ui.participants.companies_part import CompaniesPart
+from juryapp.ui.participants.logo_field import thumbnail
 from juryapp.ui.widgets.fields import Field
 from tests.ui.seen import wait_for_text
 from tests.ui.taking_part import opened
@@ -63,20 +65,19 @@ def test_details_are_kept_when_their_field_is_left_and_stand_on_the_card(
         Detail.CONTACT: "Ida Prøve",
         Detail.EMAIL: "ida@example.com",
         Detail.PRONUNCIATION: "tsjess",
-        Detail.LOGO: "chess.svg",
     }
     part.form.details[Detail.CONTACT].setFocus()
     for detail, text in texts.items():
         assert part.form.details[detail].hasFocus()
         _type(part.form.details[detail], text, Qt.Key.Key_Tab)
-    assert {detail: _company(part).detail(detail) for detail in Detail} == texts
+    assert {detail: _company(part).detail(detail) for detail in texts} == texts
     assert _company(part).name.plain == "Chess"
     page.open_part("standing")
     at = next(at for at in range(page.standing.model.rowCount()) if page.standing.model.row(at).texts[0] == "Chess")
     page.standing.choose(at)
     assert all(text in page.standing.card.known.text() for text in texts.values())
     page.bridge.undo()
-    assert "chess.svg" not in page.standing.card.known.text()
+    assert "tsjess" not in page.standing.card.known.text()
 
 
 def test_leaving_a_field_as_it_was_changes_nothing(part: CompaniesPart) -> None:
@@ -228,3 +229,39 @@ def test_a_name_that_is_taken_stays_typed_and_escape_leaves_it(qtbot: QtBot, par
     QTest.keyClick(part.new.name, Qt.Key.Key_Escape)
     assert not part.is_adding and part.chosen == "chess"
     wait_for_text(qtbot, part, "Chess")
+
+
+def test_a_logo_is_chosen_from_the_disk_drawn_and_undone(
+    qtbot: QtBot, part: CompaniesPart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, form = tmp_path / "chess.png", part.form.logo
+    image = QImage(300, 100, QImage.Format.Format_RGB32)
+    image.fill(0x0F6B7A)
+    assert image.save(str(path))
+    monkeypatch.setattr("juryapp.ui.ask.picture", lambda *_: path)
+    form.choose.click()
+    qtbot.waitUntil(lambda: not form.picture.pixmap().isNull(), timeout=10_000)
+    assert form.picture.pixmap().deviceIndependentSize().width() == 160
+    wait_for_text(qtbot, form, "chess.png")
+    assert form.picture.accessibleName() == part.bridge.words("participants.logo_of", company=part.name.text())
+    part.bridge.undo()
+    qtbot.waitUntil(lambda: not form.picture.isVisible())
+    assert form.picture.pixmap().isNull() and not form.remove.isVisible()
+
+
+def test_a_drawing_is_drawn_as_large_as_fits() -> None:
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="40"><rect width="20" height="40"/></svg>'
+    made = thumbnail(drawing, 2.0)
+    assert (made.width(), made.height()) == (64, 128) and made.pixelColor(30, 60).alpha() == 255
+
+
+def test_a_logo_that_is_no_picture_is_refused_in_a_sentence(
+    qtbot: QtBot, part: CompaniesPart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, refusals = tmp_path / "notes.txt", list[JuryError]()
+    path.write_text("no picture")
+    part.bridge.refused.connect(refusals.append)
+    monkeypatch.setattr("juryapp.ui.ask.picture", lambda *_: path)
+    part.form.logo.choose.click()
+    qtbot.waitUntil(lambda: bool(refusals), timeout=10_000)
+    assert "notes.txt" in part.bridge.words.problem(refusals[0]) and _company(part).logo is None

@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.session.participant_commands import AddCompany, RemoveCompany
+from juryapp.session.pictures import read_picture
 from juryapp.session.register import Registered
+from juryapp.ui import ask
 from juryapp.ui.bridge import Bridge
+from juryapp.ui.jobs import Job
 from juryapp.ui.models.listed import ListedModel
 from juryapp.ui.models.participation import COMPANY_COLUMNS, company_rows
 from juryapp.ui.participants.company_form import CompanyForm
@@ -29,7 +32,7 @@ class CompaniesPart(QWidget):
         self.listing = Listing(icon="users", gives_way={2: 140, 1: 100, 0: 180}, with_button=True)
         self.listing.table.setModel(self.model)
         self.name, self.where, self.note = Label(Kind.HEADING), Label(Kind.SMALL), Label(Kind.BODY)
-        self.form, self.new = CompanyForm(bridge.execute), NewCompany(bridge)
+        self.form, self.new = CompanyForm(bridge.execute, bridge.session.logo), NewCompany(bridge)
         self.add, self.remove = Button(Look.SECONDARY, "plus"), Button(Look.QUIET, "x")
         self.first = Button(Look.SECONDARY, "plus")
         self.kept = Label(Kind.SMALL)
@@ -58,6 +61,7 @@ class CompaniesPart(QWidget):
             button.clicked.connect(lambda: self._show_new(True))
         self.remove.clicked.connect(lambda: bridge.execute(RemoveCompany(company=self.chosen)))
         self.new.wanted.connect(self._on_new)
+        self.form.logo.wanted.connect(self._on_logo_wanted)
         self.new.left.connect(lambda: self._show_new(False))
 
     def retranslate(self) -> None:
@@ -102,6 +106,16 @@ class CompaniesPart(QWidget):
         else:
             self.refresh()
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_logo_wanted(self) -> None:
+        """A picture is looked at off the window's thread, and kept for the company that it was chosen for."""
+        company, path = self.chosen, ask.picture(self.window(), self.bridge.words)
+        if path is None or not company:
+            return
+        job = Job(lambda _progress, _cancelled: read_picture(path), self)
+        job.succeeded.connect(lambda picture: self.bridge.set_logo(company, picture))
+        job.refused.connect(self.bridge.refused)
+        job.start()
 
     def _on_new(self, command: AddCompany) -> None:
         """The new company is chosen, and what else is known of it can be typed at once."""

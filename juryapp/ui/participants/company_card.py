@@ -20,7 +20,7 @@ def known_lines(company: Company, words: Words) -> Iterator[str]:
     if company.owner:
         yield words("participants.owned_by", owner=company.owner)
     for detail in Detail:
-        text = company.detail(detail)
+        text = company.told(detail)
         if text:
             yield words("participants.detail_line", detail=words(f"detail.{detail.value}"), text=text)
 

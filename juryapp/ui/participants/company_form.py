@@ -13,6 +13,7 @@ from juryapp.session.participant_commands import ChangeCompany
 from juryapp.session.register import Registered, known_as
 from juryapp.text.words import Words
 from juryapp.ui.participants.aliases import Aliases
+from juryapp.ui.participants.logo_field import LogoField
 from juryapp.ui.participants.owners import Owners
 from juryapp.ui.widgets.fields import Field
 from juryapp.ui.widgets.labelled import Labelled
@@ -20,15 +21,22 @@ from juryapp.ui.widgets.labels import Kind, Label
 
 
 class CompanyForm(QWidget):
-    """`change` carries a command out and tells whether that was done; where not, the fields say what holds again."""
+    """`change` carries a command out and tells whether that was done; where not, the fields say what holds again.
+    `read_logo` gives the picture that is kept."""
 
-    def __init__(self, change: Callable[[ChangeCompany], bool], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        change: Callable[[ChangeCompany], bool],
+        read_logo: Callable[[Company], bytes | None],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._change = change
+        self._change, self._read_logo = change, read_logo
         self._one: Registered | None = None
         self._words: Words | None = None
         self.name = Field(self)
-        self.details = {detail: Field(self) for detail in Detail}
+        self.details: dict[Detail, Field] = {one: Field(self) for one in Detail if one is not Detail.LOGO}
+        self.logo = LogoField(self)
         self._name = Labelled(self.name, self)
         self._details = {detail: Labelled(field, self) for detail, field in self.details.items()}
         self.aliases, self.owners, self.hint = Aliases(self), Owners(self), Label(Kind.SMALL, self)
@@ -39,6 +47,7 @@ class CompanyForm(QWidget):
         column.addSpacing(8)
         for each in self._details.values():
             column.addWidget(each)
+        column.addWidget(self.logo)
         column.addWidget(self.hint)
         self.name.editingFinished.connect(self._on_name)
         for detail, field in self.details.items():
@@ -46,6 +55,7 @@ class CompanyForm(QWidget):
         self.aliases.added.connect(self._on_alias)
         self.aliases.forgotten.connect(lambda name: self._put(forget=(name,)))
         self.owners.changed.connect(self._on_owners)
+        self.logo.removed.connect(lambda: self._put(details={Detail.LOGO.value: ""}))
 
     def show_company(self, one: Registered, words: Words) -> None:
         """Show a company as it is known."""
@@ -59,6 +69,7 @@ class CompanyForm(QWidget):
         self._fill(one.company)
         self.aliases.show_names(one.company.aliases, words)
         self.owners.show_company(one, words)
+        self.logo.show_company(one.company, self._read_logo, words)
 
     def focus_first(self) -> None:
         """Its name."""

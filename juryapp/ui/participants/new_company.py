@@ -45,7 +45,7 @@ class NewCompany(QWidget):
         words = self._bridge.words
         self.title.setText(words("participants.new_company"))
         self._name.set_words(words("participants.company_name"))
-        self._category.set_words(words(f"category_word.{self._bridge.rulebook.category_word}"))
+        self._category.set_words(words("participants.new_company_in"))
         self.hint.setText(words("participants.new_company_hint"))
         self.add.setText(words("action.add"))
         self.cancel.setText(words("action.cancel"))
