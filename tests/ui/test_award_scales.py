@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from juryapp.domain.criterion import Aggregate, Criterion, Direction, Knot, ValueFunction, ValueKind, Yardstick
+from juryapp.domain.criterion import Aggregate, Criterion, Direction, Knot, Unit, ValueFunction, ValueKind, Yardstick
 from juryapp.domain.errors import Problem
 from juryapp.domain.rulebook import Rulebook
 from juryapp.domain.words import Text
@@ -55,7 +55,9 @@ def refusal(made: Given) -> str:
 
 def test_every_kind_is_offered_and_grades_only_between_few_whole_figures() -> None:
     wide, narrow = leaf("a"), leaf("a", value_function=ValueFunction.linear(Fraction(1), Fraction(6)))
-    for criterion, expected in ((wide, set(ValueKind) - {ValueKind.GRADES}), (narrow, set(ValueKind))):
+    share = leaf("a", unit=Unit.SHARE, value_function=ValueFunction.linear(Fraction(0), Fraction(1)))
+    declared = set(ValueKind) - {ValueKind.GRADES}
+    for criterion, expected in ((wide, declared), (share, declared), (narrow, set(ValueKind))):
         form = sections(known(criterion))["scale"].form
         assert isinstance(form, Options) and {value for _, value in form.entries} == expected
         assert all(text and "." not in text for text, _ in form.entries)

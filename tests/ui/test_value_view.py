@@ -17,7 +17,7 @@ from juryapp.domain.answer import Role
 from juryapp.domain.criterion import Knot, ValueFunction, ValueKind
 from juryapp.domain.rulebook import Rulebook, WeightsWay
 from juryapp.session.commands import AddPerson
-from juryapp.session.rulebook_edits import with_changed
+from juryapp.session.rulebook_edits import with_changed, without_criterion
 from juryapp.session.session import Session
 from juryapp.session.trying import rules_job
 from juryapp.ui.award.forms import Sections
@@ -317,3 +317,28 @@ def test_it_speaks_the_readers_language(language: str, edition: Session, qtbot: 
     words = view._bridge.words
     assert view.title.text() == words("value.title", criterion="Kompetanse") and nameless(view) == []
     assert view.use.text() == words("value.use") != "Use"
+
+
+def test_grades_stand_by_their_names_and_go_up_and_down_only(edition: Session, qtbot: QtBot) -> None:
+    rules = edition.state.rulebook
+    named = ((1, 0, "Poor"), (4, 50, "Fair"), (6, 100, "Good"))
+    knots = tuple(Knot(Fraction(figure), Fraction(points, 100), grade) for figure, points, grade in named)
+    graded = replace(rules.criterion(SKILL), value_function=ValueFunction(knots=knots))
+    edition.change_rules(with_changed(rules, graded))
+    view = drawn(edition, qtbot, SKILL)
+    assert [text for _, text in view.curve.drawing.ticks(8)] == ["Poor", "Fair", "Good"]
+    QTest.keyClick(view.curve, Qt.Key.Key_PageDown)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Up):
+        QTest.keyClick(view.curve, key)
+    assert shown(view) == ["Poor → 0", "Fair → 55", "Good → 100"] and not view.grip.figure.isEnabled()
+    assert view.curve.accessibleDescription().startswith("Grade Fair: 55 points")
+
+
+def test_a_criterion_that_goes_while_it_is_drawn_leads_back_to_the_sentences(edition: Session, qtbot: QtBot) -> None:
+    view = drawn(edition, qtbot)
+    page = view.parentWidget().parentWidget()
+    assert isinstance(page, AwardPage)
+    drag(view.curve, 1, 60, 0)
+    page.bridge.change_rules(without_criterion(page.bridge.rulebook, TIME), "removal")
+    qtbot.waitUntil(lambda: page.stack.currentIndex() == 0)
+    assert not view.is_trial and TIME not in {one.id for one in edition.state.rulebook.criteria}

@@ -78,7 +78,7 @@ def natural_ends(unit: Unit, direction: Direction, measures: Iterable[FoundMeasu
 def scale_sections(criterion: Criterion, known: Known) -> tuple[Section, ...]:
     """The kind of scale, and its figures where it has any."""
     words, kind, ends = known.words, scale_of(criterion), declared_ends(criterion, known)
-    kinds = [one for one in ORDER if one is not ValueKind.GRADES or one is kind or (ends and can_be_graded(ends))]
+    kinds = [one for one in ORDER if one is not ValueKind.GRADES or one is kind or _gradable(ends, criterion)]
     options = Options(
         entries=tuple((kind_text(one, words), one) for one in kinds),
         here=kind,
@@ -98,6 +98,10 @@ def scale_sections(criterion: Criterion, known: Known) -> tuple[Section, ...]:
             return (first, corners_section(criterion, known))
     entry = target_entry(criterion, ends, known) if kind is ValueKind.TARGET else _ends_entry(criterion, known)
     return (first, Section(about="figures", title="", form=entry))
+
+
+def _gradable(ends: Ends | None, criterion: Criterion) -> bool:
+    return ends is not None and can_be_graded(ends, criterion.unit)
 
 
 def _switched(criterion: Criterion, kind: ValueKind, known: Known) -> Given | Entry:

@@ -25,9 +25,9 @@ Ends = tuple[Fraction, Fraction]
 MOST_GRADES = 12
 
 
-def can_be_graded(ends: Ends) -> bool:
-    """Whether few whole figures lie between the ends, as those of a scale from 1 to 6 do."""
-    return 2 <= floor(max(ends)) - ceil(min(ends)) + 1 <= MOST_GRADES
+def can_be_graded(ends: Ends, unit: Unit) -> bool:
+    """Whether few whole figures lie between the ends, as those of a scale from 1 to 6 do; times are no grades."""
+    return unit in (Unit.POINTS, Unit.COUNT) and 2 <= floor(max(ends)) - ceil(min(ends)) + 1 <= MOST_GRADES
 
 
 def graded(worst: Fraction, best: Fraction) -> ValueFunction:

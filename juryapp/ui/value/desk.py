@@ -49,7 +49,7 @@ class Desk:
     def kinds(self) -> tuple[ValueKind, ...]:
         """The kinds that there can be."""
         grades = ValueKind.GRADES
-        graded = can_be_graded(self.ends) or self.base_kind is grades
+        graded = can_be_graded(self.ends, self.made.unit) or self.base_kind is grades
         return tuple(kind for kind in ORDER if kind is not grades or graded)
 
     @property

@@ -43,7 +43,7 @@ def _declared(direction: Direction, kind: ValueKind, ends: Ends, axis: Axis) -> 
             third = (best - worst) / 3
             limits = {axis.snapped(worst + third): _HALF, axis.snapped(worst + 2 * third): Fraction(1)}
             return ValueFunction.bands((Knot(*limit) for limit in limits.items()), Fraction(0))
-        case ValueKind.GRADES if can_be_graded(ends):
+        case ValueKind.GRADES if can_be_graded(ends, axis.unit):
             return graded(worst, best)
     return None
 

@@ -155,6 +155,7 @@ class ValueView(ValueLayout):
             short = (axis.low, shape.least) if shape.rising else (shape.least, axis.high)
         curves = self._tried.curves if self._tried is not None else ()
         unit = desk.made.unit
+        grades = tuple((knot.figure, knot.grade) for knot in shape.knots if knot.grade) if shape is not None else ()
         self.curve.show_drawing(
             Drawing(
                 axis=axis,
@@ -163,7 +164,7 @@ class ValueView(ValueLayout):
                 grips=grips_of(shape, axis, desk.made, words) if shape is not None and not sealed else (),
                 behind=self._behind(desk),
                 falls_short=short,
-                ticks=lambda most: tuple((one, exact_figure(one, unit, words)) for one in axis.ticks(most)),
+                ticks=lambda most: grades or tuple((one, exact_figure(one, unit, words)) for one in axis.ticks(most)),
                 empty="" if self._behind(desk).seen else words("value.no_figures"),
                 points=words("unit.points"),
                 named=self._namer(desk),
