@@ -90,6 +90,9 @@ def test_steps_are_asked_for_typed_added_and_refused() -> None:
     assert [row.texts for row in table.rows] == [("80", "100")] and rest.blanks[0].text == "10"
     two = table.change((*table.rows, Row(("60", "50"))))
     assert [knot.figure for knot in function(two).knots] == [60, 80]
+    assert isinstance(two, Rulebook)
+    down = sections(Known(rules=two, words=WORDS))["figures"].form
+    assert isinstance(down, Table) and [row.texts[0] for row in down.rows] == ["80", "60"]
     assert refusal(table.change((*table.rows, Row(("90", "50"))))) == "rulebook.against_maximise"
     assert refusal(table.change((*table.rows, Row(("80", "50"))))) == "award.corners_twice"
     assert refusal(table.change(())) == "award.bands_few"

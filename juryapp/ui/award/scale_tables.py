@@ -146,6 +146,8 @@ def bands_sections(criterion: Criterion, known: Known) -> tuple[Section, ...]:
 def _table(criterion: Criterion, known: Known, add: str, change, *, named: bool = False, label: str = "") -> Section:
     words, unit = known.words, criterion.unit
     knots = criterion.value_function.knots if criterion.value_function else ()
+    if label and criterion.direction is Direction.MAXIMISE:
+        knots = knots[::-1]  # Steps are read from the best one down.
     rows = (
         Row(
             (
