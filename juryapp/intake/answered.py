@@ -25,10 +25,12 @@ def last_about(kind: type[Said], name: str, source: str, answers: ProposalAnswer
     return (own or about)[-1] if about else None
 
 
-def same_name(name: str, things: Iterable[Company | Category]) -> str | None:
-    """The id of the one whose own name is this, however it is cased or spaced."""
-    folded = name_key(name).folded
-    return next((each.id for each in things if name_key(each.name.plain).folded == folded), None)
+def ids_by_name(things: Iterable[Company | Category]) -> dict[str, str]:
+    """The ids of things by their own names, however these are cased or spaced; of the first, where several are."""
+    found: dict[str, str] = {}
+    for each in things:
+        found.setdefault(name_key(each.name.plain).folded, each.id)
+    return found
 
 
 def place_said(name: str, source: str, answers: ProposalAnswers) -> str | None:

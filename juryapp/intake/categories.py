@@ -16,7 +16,7 @@ from juryapp.domain.proposal import (
 )
 from juryapp.domain.rulebook import Category
 from juryapp.domain.words import OVERALL, Text, slug
-from juryapp.intake.answered import last_about, same_name
+from juryapp.intake.answered import ids_by_name, last_about
 from juryapp.matching.normalise import name_key
 from juryapp.matching.suggest import is_certain, suggest
 
@@ -40,6 +40,12 @@ class Crosswalk:
 
     known: tuple[Category, ...]
     found: list[Category] = field(default_factory=list)
+    _by_name: dict[str, str] = field(init=False)
+    _taken: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._by_name = ids_by_name(self.all)
+        self._taken = {OVERALL, *(text for each in self.all for text in (each.id, *each.aliases))}
 
     @property
     def all(self) -> tuple[Category, ...]:
@@ -51,12 +57,17 @@ class Crosswalk:
 
         `former` are names and ids of categories that are gone; one that went into another is known by its alias.
         """
-        same = same_name(name, self.all)
-        if same is not None:
-            return same
-        id = slug(name, {OVERALL, *former, *(text for each in self.all for text in (each.id, *each.aliases))})
-        self.found.append(Category(id=id, name=Text(name)))
-        return id
+        folded = name_key(name).folded
+        if folded not in self._by_name:
+            id = slug(name, self._taken.union(former) if former else self._taken)
+            self._by_name[folded] = id
+            self._taken.add(id)
+            self.found.append(Category(id=id, name=Text(name)))
+        return self._by_name[folded]
+
+    def provisional(self, name: str) -> str:
+        """An id for a name that nobody has decided on; it belongs to no category yet."""
+        return slug(name, {OVERALL, *(each.id for each in self.all)})
 
 
 def decide_categories(
@@ -151,5 +162,4 @@ def _decided(
         return replace(plain, category=best.company)
     if not crosswalk.known and (best is None or best.strength <= Strength.LOW):
         return replace(plain, category=crosswalk.new(name), new=True)
-    provisional = slug(name, {OVERALL, *(each.id for each in crosswalk.all)})
-    return replace(plain, category=provisional, decided=False)
+    return replace(plain, category=crosswalk.provisional(name), decided=False)

@@ -56,6 +56,8 @@ def read_text(data: bytes, *, file: str) -> TextTable:
     text, found = _split(text)
     filled = [number for number, fields in enumerate(found.fields) if fields]
     above, n_rows, width = filled[0], filled[-1] - filled[0] + 1, max(found.fields)
+    if width > LIMITS.columns:
+        raise JuryError("intake.too_many_columns", count=width, most=LIMITS.columns)
     if n_rows * (width + 1) > LIMITS.cells:
         raise JuryError("intake.too_many_cells", most=LIMITS.cells)
     coders = tuple(Coder() for _ in range(width))

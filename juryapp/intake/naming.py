@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from juryapp.domain.participant import Company
@@ -18,7 +18,7 @@ from juryapp.domain.proposal import (
     Strength,
 )
 from juryapp.domain.words import Text, slug
-from juryapp.intake.answered import last_about, same_name
+from juryapp.intake.answered import ids_by_name, last_about
 from juryapp.matching.normalise import name_key
 from juryapp.matching.repair import organisation_number
 from juryapp.matching.suggest import is_certain, suggest
@@ -35,6 +35,21 @@ class Register:
     found: list[Company] = field(default_factory=list)
     listed: bool = False
     aliases: dict[tuple[str, str], None] = field(default_factory=dict)
+    _by_name: dict[str, str] = field(init=False)
+    _by_id: dict[str, Company] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._by_name = ids_by_name(self.all)
+        self._by_id = {company.id: company for company in self.all}
+
+    @property
+    def ids(self) -> Collection[str]:
+        """The ids of every company by now."""
+        return self._by_id.keys()
+
+    def company(self, id: str) -> Company:
+        """The company of this id; KeyError if there is none."""
+        return self._by_id[id]
 
     @property
     def fresh(self) -> bool:
@@ -48,26 +63,28 @@ class Register:
 
     def new(self, name: str) -> str:
         """The id of a new company of that name, made once."""
-        same = same_name(name, self.all)
-        if same is not None:
-            return same
-        id = slug(name, {company.id for company in self.all})
-        self.found.append(Company(id=id, name=Text(name)))
-        return id
+        folded = name_key(name).folded
+        if folded not in self._by_name:
+            id = slug(name, self.ids)
+            self._by_name[folded] = id
+            self._by_id[id] = Company(id=id, name=Text(name))
+            self.found.append(self._by_id[id])
+        return self._by_name[folded]
 
     def remember(self, id: str, alias: str) -> None:
         """A company is called, or numbered, so too: a new one from now on, a known one when this is accepted."""
-        company = next(company for company in self.all if company.id == id)
+        company = self.company(id)
         if alias in company.aliases:
             return
         if company in self.found and organisation_number(alias):
-            self.found[self.found.index(company)] = replace(company, aliases=(*company.aliases, alias))
+            self._by_id[id] = replace(company, aliases=(*company.aliases, alias))
+            self.found[self.found.index(company)] = self._by_id[id]
         else:
             self.aliases[(id, alias)] = None
 
     def provisional(self, name: str) -> str:
         """An id for a name that nobody has decided on; it belongs to no company yet."""
-        return slug(name, {company.id for company in self.all})
+        return slug(name, self.ids)
 
 
 def called(companies: Sequence[Company], answers: ProposalAnswers) -> tuple[Company, ...]:
@@ -131,9 +148,8 @@ def _decided(
     answer: NameAnswer | None,
     answers: ProposalAnswers,
 ) -> ProposedName:
-    ids = {company.id for company in register.all}
     best = suggestions[0] if suggestions else None
-    if answer is not None and (answer.company in ids or not answer.company):
+    if answer is not None and (answer.company in register.ids or not answer.company):
         company, new, person = answer.company or register.new(name), not answer.company, True
     elif best is not None and is_certain(best):
         company, new, person = best.company, False, False
@@ -153,7 +169,7 @@ def _decided(
 
 def _remember(each: ProposedName, register: Register) -> None:
     """A spelling that a company was not known by becomes its alias."""
-    company = next(company for company in register.all if company.id == each.company)
+    company = register.company(each.company)
     spellings = {company.name.plain, *company.aliases, *(text for _, text in company.name.others)}
     if name_key(each.name).folded not in {name_key(spelling).folded for spelling in spellings}:
         register.remember(company.id, each.name)

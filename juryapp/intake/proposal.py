@@ -6,6 +6,7 @@ stored. Answers change the mapping first, then which company and category a name
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -201,7 +202,8 @@ def _understand(study: Study, work: _Work) -> None:
         part = study_figures(mapping, alike, partial(participants_of, whole), left_out=cells, once=work.once)
         _merge(result, part)
     work.names += _with_categories(names, result)
-    work.categories += [replace(each, participants=_count(each.category, result)) for each in categories]
+    standing = Counter(participant.category for participant in result.rows_of)
+    work.categories += [replace(each, participants=standing[each.category]) for each in categories]
     work.figures.append(result)
     for participant in result.rows_of:
         work.standing.setdefault(participant.company, {})[participant] = None
@@ -288,10 +290,6 @@ def _with_categories(names: Sequence[ProposedName], result: StudyFigures) -> lis
     for participant in result.rows_of:
         stands.setdefault(participant.company, []).append(participant.category)
     return [replace(each, categories=tuple(stands.get(each.company, ()))) for each in names]
-
-
-def _count(category: str, result: StudyFigures) -> int:
-    return sum(participant.category == category for participant in result.rows_of)
 
 
 def _show(study: Study, tables: Sequence[TableRows], result: StudyFigures, work: _Work) -> None:

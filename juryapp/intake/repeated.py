@@ -22,14 +22,24 @@ Said = frozenset[tuple[str, str, float]]
 """Who, what of them, and how much."""
 
 
-def said_again(guess: TableGuess, found: Sequence[TableGuess]) -> TableGuess | None:
-    """The table that says every figure of another one, under the same words, and more; None where none does."""
-    others = [each for each in found if each is not guess and each.table.file == guess.table.file]
-    others = [each for each in others if not is_sum_of_sheets(each, found)]
-    own = said(guess) if others else frozenset()
-    if len(own) < _FEWEST:
-        return None
-    return next((each for each in others if own < said(each)), None)
+def said_again(found: Sequence[TableGuess]) -> dict[str, TableGuess]:
+    """By the id of each table whose every figure another one of its file says too, under the same words, and more:
+    that other table."""
+    every = [(each, said(each)) for each in found if len(found) > 1]
+    fuller = [(each, figures) for each, figures in every if figures and not is_sum_of_sheets(each, found)]
+    by_figure: dict[tuple[str, str, float], list[tuple[TableGuess, Said]]] = {}
+    for each, figures in fuller:
+        for figure in figures:
+            by_figure.setdefault(figure, []).append((each, figures))
+    again: dict[str, TableGuess] = {}
+    for guess, own in every:
+        if len(own) < _FEWEST:
+            continue
+        rarest = min((by_figure.get(figure, []) for figure in own), key=len)
+        whole = (each for each, figures in rarest if each.table.file == guess.table.file and own < figures)
+        if (first := next(whole, None)) is not None:
+            again[guess.table.id] = first
+    return again
 
 
 def said(guess: TableGuess) -> Said:

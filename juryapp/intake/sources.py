@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import PurePath
 
 from juryapp.domain.criterion import Unit
@@ -96,8 +97,14 @@ def are_alike(one: TableGuess, other: TableGuess) -> bool:
 
 
 def _signature(guess: TableGuess) -> frozenset[str]:
-    headers = (each.header.removeprefix(guess.asked + JOIN) for each in guess.columns if each.header)
-    return frozenset(_YEAR.sub("", header.casefold()) for header in headers)
+    return _without_years(guess.asked, tuple(each.header for each in guess.columns))
+
+
+@lru_cache(maxsize=1024)
+def _without_years(asked: str, headers: tuple[str, ...]) -> frozenset[str]:
+    """The headers that are there: every table is held against every other one, so each is worked out once."""
+    told = (header.removeprefix(asked + JOIN) for header in headers if header)
+    return frozenset(_YEAR.sub("", header.casefold()) for header in told)
 
 
 def _known(group: Sequence[TableGuess], mappings: Sequence[Mapping], taken: set[str]) -> Study | None:
@@ -253,7 +260,8 @@ def _measure(id: str, name: str, guess: TableGuess, each: ColumnGuess) -> Measur
         low=each.low,
         high=each.high,
         direction=each.direction,
-        statistic=Statistic.SHARE if each.yes_no else numbers,
+        statistic=Statistic.RATIO if each.per else Statistic.SHARE if each.yes_no else numbers,
+        per=each.per,
         points=each.points,
         missing=each.missing,
         n=attached(ColumnRole.N),
@@ -311,8 +319,9 @@ def category_of_table(mapping: Mapping, table: Table) -> str:
 
 def is_sum_of_sheets(guess: TableGuess, all_guesses: Iterable[TableGuess]) -> bool:
     """Whether a sheet named "Totalt" repeats what its like sheets say one by one."""
-    like = [each for each in all_guesses if each is not guess and are_alike(each, guess)]
-    return is_total(guess.table.sheet.name) and len(like) > 1 and not guess.asked
+    if guess.asked or not is_total(guess.table.sheet.name):
+        return False
+    return sum(each is not guess and are_alike(each, guess) for each in all_guesses) > 1
 
 
 def _source_id(name: str, measures: Sequence[Measure], rulebook: Rulebook | None, taken: set[str]) -> str:

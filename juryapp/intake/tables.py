@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -86,15 +87,17 @@ def _worth_using(found: Sequence[TableGuess], used: set[str], result: FoundTable
     method, say)."""
     latest = {each.table.id: year for each in found if (year := _later_year(each, found))}
     why: dict[str, Reason] = {}
+    again = said_again(found)
     for each in found:
         if is_sum_of_sheets(each, found):
             why[each.table.id] = Reason("table.total")
         elif each.table.id in latest:
             why[each.table.id] = Reason("table.earlier_year", (("year", latest[each.table.id]),))
-        elif fuller := said_again(each, found):
-            why[each.table.id] = Reason("table.said_again", (("table", fuller.table.sheet.name),))
+        elif each.table.id in again:
+            why[each.table.id] = Reason("table.said_again", (("table", again[each.table.id].table.sheet.name),))
     taken = [each for each in found if each.table.id in used or each.table.id not in why]
-    taken = [each for each in taken if each.table.id in used or not _explains(each, taken)]
+    measured = Counter((each.table.file, name) for each in taken for name in _measured(each))
+    taken = [each for each in taken if each.table.id in used or not _explains(each, measured)]
     named = [each for each in taken if each.table.id in used or each.having(ColumnRole.NAME)] or taken
     for guess in found:
         if guess not in named:
@@ -103,13 +106,17 @@ def _worth_using(found: Sequence[TableGuess], used: set[str], result: FoundTable
     return named
 
 
-def _explains(guess: TableGuess, found: Sequence[TableGuess]) -> bool:
-    """Whether what a table names is what others measure: it tells what that means."""
+def _measured(guess: TableGuess) -> frozenset[str]:
+    return frozenset(folded(each.reading.short) for each in guess.having(ColumnRole.MEASURE))
+
+
+def _explains(guess: TableGuess, measured: Counter[tuple[str, str]]) -> bool:
+    """Whether what a table names is what others of its file measure: it tells what that means. `measured` counts, by
+    file and name, the tables that do."""
     names = guess.having(ColumnRole.NAME)
-    told = guess.table.facts[names[0].column].texts if names else ()
-    others = (each for each in found if each is not guess and each.table.file == guess.table.file)
-    measured = {folded(each.reading.short) for other in others for each in other.having(ColumnRole.MEASURE)}
-    return bool(told) and sum(folded(text) in measured for text in told) * 3 >= 2 * len(told)
+    told = [folded(text) for text in guess.table.facts[names[0].column].texts] if names else []
+    own, file = _measured(guess), guess.table.file
+    return bool(told) and sum(measured[file, name] > (name in own) for name in told) * 3 >= 2 * len(told)
 
 
 def _later_year(guess: TableGuess, found: Sequence[TableGuess]) -> int:
