@@ -16,7 +16,8 @@ from juryapp.intake.headers import HeaderReading
 class ColumnGuess:
     """One column as guessed. `of` is the header of the measure that an n or spread column belongs to, "" for all, and
     `also` those of more. `values` are the accepted texts of a screening or unanswered column; `yes_no` says that a
-    measure counts answers, `points` what its grades are worth, `missing` the numbers that stand for no answer.
+    measure counts answers, `points` what its grades are worth, `missing` the numbers that stand for no answer; `per` is
+    the header of what it is divided by.
     """
 
     column: int
@@ -36,6 +37,7 @@ class ColumnGuess:
     points: tuple[tuple[str, Fraction], ...] = ()
     values: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    per: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

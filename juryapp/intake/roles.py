@@ -13,6 +13,7 @@ from juryapp.domain.proposal import ColumnRole, Reason, Strength
 from juryapp.intake import vocabulary as words
 from juryapp.intake.belonging import attached, latest
 from juryapp.intake.cells import is_cross, parse_yes_no
+from juryapp.intake.exposed import with_exposed
 from juryapp.intake.facts import ColumnFacts, Table, codes_of
 from juryapp.intake.grades import grades_of
 from juryapp.intake.guesses import ColumnGuess, TableGuess
@@ -50,7 +51,8 @@ def guess_roles(table: Table, *, rows_are: Level | None = None) -> TableGuess:
     found = screened(table, found) if level is Level.RESPONDENT else found
     found = latest(found)
     found = _unless_bound(table, found) if level is Level.COMPANY else found
-    found = with_share_counts(table, reckoned(table, found)) if level is Level.COMPANY else found
+    if level is Level.COMPANY:
+        found = with_exposed(table, with_share_counts(table, reckoned(table, found)))
     found = attached(found)
     found = [_hung(table, each) for each in found]
     found = [replace(each, missing=codes_told(each.header)) for each in found]

@@ -63,7 +63,7 @@ def with_unit(table: Table, each: ColumnGuess, level: Level) -> ColumnGuess:
     low, high = (reading.low, reading.high) if reading.low is not None else _scale(table, facts, each.header)
     many = facts.read_by(table.mark)
     counted = _are_many(many) or (many.whole and counts_something(each.header))
-    if low is None and level is Level.COMPANY and counted and not is_judged(each.header):
+    if low is None and level is Level.COMPANY and counted and not (each.per or is_judged(each.header)):
         unit = Unit.COUNT
     return replace(each, unit=unit, low=low, high=high)
 

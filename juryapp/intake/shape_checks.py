@@ -38,6 +38,7 @@ def shape_problems(guess: TableGuess, rows: TableRows, mapping: Mapping, settled
             problems += _about_unread(guess, each)
     problems += _about_screen(guess, mapping, settled)
     problems += _about_counts(guess, mapping, settled)
+    problems += _about_ratios(guess, mapping, settled)
     problems += _about_crosses(guess, mapping, settled)
     problems += _about_hidden(guess, rows, mapping, settled)
     problems += _about_bases(rows) if mapping.n != mapping.name else ()
@@ -64,6 +65,14 @@ def _about_counts(guess: TableGuess, mapping: Mapping, settled: Collection[str])
         if unsure and measure is not None and each.header not in settled:
             share = measure.name.plain
             yield _asked("intake.share_n_guessed", guess, each.column, header=each.header, measure=share)
+
+
+def _about_ratios(guess: TableGuess, mapping: Mapping, settled: Collection[str]) -> Iterable[Problem]:
+    """Complaints that were divided by customers."""
+    for each in guess.columns:
+        divided = each.per and role_in(mapping, each.header)[0] is ColumnRole.MEASURE
+        if divided and each.header not in settled:
+            yield _asked("intake.ratio_guessed", guess, each.column, header=each.header, per=each.per)
 
 
 def _about_crosses(guess: TableGuess, mapping: Mapping, settled: Collection[str]) -> Iterable[Problem]:

@@ -28,6 +28,10 @@ _NAMED = re.compile(r"([^()]{2,60}?)\s*\(([^()0-9]{2,40})\)")
 _ASKED_ABOUT = re.compile(r"([^()0-9][^()]{1,60}?)\s*[(\[]([0-9][0-9 \u00a0.]*)[)\]]")
 _LISTED = re.compile(r"(\d{1,3})\s*[.)]\s+([^\d\s].*)")
 _CODED = re.compile(r"([0-9]{3,6})\s+([^\W\d_].*)")
+_SIGNIFICANT = re.compile(r"([-+−]?[0-9][0-9.,]*\s?%?)\s*([A-Za-z]{1,12}(?:,\s?[A-Za-z])*)")
+_LETTERED_NAME = re.compile(r"([^()]{2,60}?)\s*[(\[]([A-Za-z])[)\]]")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_SHORT_UNITS = {"s", "m", "h", "t", "d", "p"}
 _FEWEST_LISTED = 3
 _LOOKED_AT = 12
 _MANY = 10
@@ -50,8 +54,11 @@ class _Pair:
 
 def unpacked(table: Table) -> Table:
     """The table with the second things of its columns as columns of their own, itself where there are none."""
-    pairs = [
-        pair for at in range(table.sheet.n_columns) if (pair := _pair(table, at) or _listed(table, at)) is not None
+    lettered = _lettered(table)
+    pairs = lettered + [
+        pair
+        for at in range(table.sheet.n_columns)
+        if at not in {each.column for each in lettered} and (pair := _pair(table, at) or _listed(table, at)) is not None
     ]
     if not pairs:
         return table
@@ -118,6 +125,44 @@ def _listed(table: Table, at: int) -> _Pair | None:
         return None
     first = tuple(found[code].group(2) if code in found else text for code, text in enumerate(column.texts))
     return _Pair(column=at, first=first, second=("",) * len(first), header="")
+
+
+def _lettered(table: Table) -> list[_Pair]:
+    """The columns whose numbers are followed by the letters of the rows that they differ from ("78,4 bc"), and the
+    names with such a letter behind them; none where the letters are units, or no more than one kind is there."""
+    if not table.layout.header_rows or table.sheet.n_rows > _MOST:
+        return []
+    columns = [_with_letters(table, at, _SIGNIFICANT) for at in range(table.sheet.n_columns)]
+    told = [pair for pair in columns if pair is not None]
+    said = {text.casefold() for pair in told for text in pair.second if text}
+    letters = {letter for text in said for letter in text if letter.isalpha()}
+    if len(said) < 2 or letters - set(_ALPHABET[: table.sheet.n_rows]) or said <= _SHORT_UNITS:
+        return []
+    names = (_with_letters(table, at, _LETTERED_NAME) for at in range(table.sheet.n_columns))
+    alphabetic = (pair for pair in names if pair is not None and _in_order(pair.second))
+    return [replace(pair, second=("",) * len(pair.first)) for pair in (*told, *alphabetic)]
+
+
+def _with_letters(table: Table, at: int, pattern: re.Pattern[str]) -> _Pair | None:
+    """A column of which two cells or more match, and all others are the same without the letters."""
+    column, counts = table.sheet.columns[at], counts_below(table, at)
+    if len(column.texts) > _MOST:
+        return None
+    below = [code for code, count in enumerate(counts) if count and not is_missing(column.texts[code])]
+    found = {code: match for code in below if (match := pattern.fullmatch(plain(column.texts[code])))}
+    rest = [code for code in below if code not in found]
+    bare = all(parse_number(column.texts[code], decimal=table.mark) is not None for code in rest)
+    if len(found) < 2 or not (bare or (pattern is _LETTERED_NAME and len(rest) <= 1)):
+        return None
+    first = tuple(found[code].group(1) if code in found else text for code, text in enumerate(column.texts))
+    second = tuple(found[code].group(2) if code in found else "" for code in range(len(column.texts)))
+    return _Pair(column=at, first=first, second=second, header="")
+
+
+def _in_order(letters: Sequence[str]) -> bool:
+    """Whether the letters are A, B, C and so on."""
+    there = [letter.casefold() for letter in letters if letter]
+    return there == list(_ALPHABET[: len(there)])
 
 
 def _second_number(table: Table, at: int, texts: Sequence[str]) -> str | None:

@@ -156,6 +156,9 @@ CASES: dict[str, Callable[[], Made]] = {
         *(f"{name};{part};{mark}" for name in NAMES[:3] for part, mark in (("Telefon", "4,2"), ("Chat", "4,9"))),
     ),
     "intake.zero_off_scale": lambda: counted("Selskap;Kompetanse (1-6)", "4 5 0 3 4"),
+    "intake.ratio_guessed": lambda: lines(
+        "Selskap;Kunder;Klager", *(f"{name};{40000 + 900 * at};{30 + at}" for at, name in enumerate(NAMES))
+    ),
     "intake.crosses_guessed": lambda: lines("Selskap;Svar;Ringte opp", "Havbank;x;x", "Vikbank;;x", "Fjelltele;x;"),
     "intake.zeros_stand_out": lambda: counted("Selskap;Kompetanse", "4 5 0 3 6 0 2 0"),
 }

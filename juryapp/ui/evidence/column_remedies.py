@@ -82,10 +82,23 @@ def _what_it_is(problem: Problem, column: ProposedColumn, table: ProposedTable, 
             yield from _screen(problem, table, column, about)
         case "intake.share_n_guessed":
             yield from _count_of_share(table, column, about)
+        case "intake.ratio_guessed":
+            yield from _divided(problem, table, column, about)
         case "intake.crosses_guessed":
             yield from _crosses(problem, table, about)
         case "intake.second_table":
             yield from _second_table(problem, table, about)
+
+
+def _divided(problem: Problem, table: ProposedTable, column: ProposedColumn, about: About) -> Iterator[Answer]:
+    """A number is divided by another one; or it counts as it is."""
+    words, per = about.words, str(problem.facts["per"])
+    ratio = _column(table, column, role=ColumnRole.MEASURE, statistic=Statistic.RATIO, per=per)
+    effect = words("question.effect_ratio", header=column.header, per=per)
+    yield Answer(text=words("question.ratio"), effect=effect, answers=(ratio,), key=YES)
+    given = _column(table, column, role=ColumnRole.MEASURE, statistic=Statistic.GIVEN)
+    effect = words("question.effect_not_divided", header=column.header)
+    yield Answer(text=words("question.not_divided"), effect=effect, answers=(given,), key=NO)
 
 
 def _crosses(problem: Problem, table: ProposedTable, about: About) -> Iterator[Answer]:
