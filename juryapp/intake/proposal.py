@@ -202,8 +202,8 @@ def _understand(study: Study, work: _Work) -> None:
         part = study_figures(mapping, alike, partial(participants_of, whole), left_out=cells, once=work.once)
         _merge(result, part)
     work.names += _with_categories(names, result)
-    standing = Counter(participant.category for participant in result.rows_of)
-    work.categories += [replace(each, participants=standing[each.category]) for each in categories]
+    participants = Counter(participant.category for participant in result.rows_of)
+    work.categories += [replace(each, participants=participants[each.category]) for each in categories]
     work.figures.append(result)
     for participant in result.rows_of:
         work.standing.setdefault(participant.company, {})[participant] = None
