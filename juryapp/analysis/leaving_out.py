@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from juryapp.decision.tally import participant_of, tally
-from juryapp.domain.answer import Answers
+from juryapp.decision.recusing import answers_in, aside_in
+from juryapp.decision.tally import Prepared, participant_of, tally
+from juryapp.decision.weights import leaf_weights
+from juryapp.domain.answer import Answer, Answers
 from juryapp.domain.criterion import Criterion
 from juryapp.domain.evidence import Evidence
-from juryapp.domain.outcome import Outcome, Ranking
+from juryapp.domain.outcome import Leaves, Outcome, Ranking
 from juryapp.domain.participant import ParticipantId
 from juryapp.domain.robustness import Alone, LeftOut, SideBySide, Without
 from juryapp.domain.rulebook import MissingPolicy, Rulebook, WeightsRule, WeightsWay
@@ -40,7 +42,7 @@ def without_each(award: Award, category: str) -> tuple[Without, ...]:
 
 
 def _each(award: Award, category: str) -> Iterator[tuple[LeftOut, str, Outcome | None]]:
-    leaves = [leaf for leaf, weight in award.outcome.weights if weight]
+    leaves = [leaf for leaf, weight in award.outcome.weights_in(category) if weight]
     if len(leaves) > 1:
         for leaf in leaves:
             yield LeftOut.CRITERION, leaf, _with_criteria(award, [one for one in leaves if one != leaf])
@@ -53,11 +55,20 @@ def _each(award: Award, category: str) -> Iterator[tuple[LeftOut, str, Outcome |
         for one in ranked:
             called = f"{one.category}/{one.company}" if category == OVERALL else one.company
             yield LeftOut.PARTICIPANT, called, _without_participant(award, one)
-    if award.rulebook.weights.way is WeightsWay.EACH_JUROR and len(award.answers.jurors) > 1:
-        for answer in award.answers.jurors:
+    weighing = weighing_in(award, category)
+    if award.rulebook.weights.way is WeightsWay.EACH_JUROR and len(weighing) > 1:
+        for answer in weighing:
             jurors = tuple(one for one in award.answers.jurors if one != answer)
             answers = replace(award.answers, jurors=jurors)
             yield LeftOut.JUROR, answer.person, tally(award.evidence, award.rulebook, answers)
+
+
+def weighing_in(award: Award, category: str) -> tuple[Answer, ...]:
+    """The answers that the weights of a category, or those of the overall prize, are made of."""
+    overall = award.outcome.overall
+    contending = () if overall is None else {participant_of(key).category for key in overall.ranking.order}
+    where = contending if category == OVERALL else (category,)
+    return answers_in(award.answers, aside_in(award.evidence, award.answers.recusals), where).jurors
 
 
 def _ranked(award: Award, category: str) -> list[ParticipantId]:
@@ -129,13 +140,11 @@ def _winners(outcome: Outcome | None, category: str) -> tuple[str, ...]:
 
 
 def _with_criteria(award: Award, leaves: list[str]) -> Outcome | None:
-    weights = dict(award.outcome.weights)
-    return _weighed(award, award.rulebook, {leaf: weights[leaf] for leaf in leaves})
+    return _weighed(award, award.rulebook, leaves)
 
 
 def _with_sources(award: Award, sources: list[str]) -> Outcome | None:
     """Criteria keep the parts that the sources feed, and fall away where none is left."""
-    weights = dict(award.outcome.weights)
     criteria: list[Criterion] = []
     for criterion in award.rulebook.leaves:
         parts = tuple(part for part in criterion.parts if part.source in sources)
@@ -144,15 +153,13 @@ def _with_sources(award: Award, sources: list[str]) -> Outcome | None:
             shared = tuple(replace(part, share=part.share / total) for part in parts)
             criteria.append(replace(criterion, parts=shared))
     branches = (one for one in award.rulebook.criteria if not one.is_leaf)
-    return _weighed(
-        award,
-        replace(award.rulebook, criteria=(*branches, *criteria)),
-        {criterion.id: weights[criterion.id] for criterion in criteria},
-    )
+    rulebook = replace(award.rulebook, criteria=(*branches, *criteria))
+    return _weighed(award, rulebook, [criterion.id for criterion in criteria])
 
 
-def _weighed(award: Award, rulebook: Rulebook, weights: dict[str, Fraction]) -> Outcome | None:
-    """The outcome when the leaves of `weights` alone count, in these ratios; None where none of them weighs."""
+def _weighed(award: Award, rulebook: Rulebook, leaves: list[str]) -> Outcome | None:
+    """The outcome when these leaves alone count, in the ratios that they have; None where none of them weighs."""
+    weights, own = _left(award.outcome.weights, leaves), _own(award.outcome, leaves)
     if not any(weights.values()):
         return None
     left = replace(rulebook, criteria=tuple(one for one in rulebook.criteria if not one.is_leaf or one.id in weights))
@@ -167,7 +174,21 @@ def _weighed(award: Award, rulebook: Rulebook, weights: dict[str, Fraction]) -> 
         weights=WeightsRule(way=WeightsWay.FIXED, fixed=tuple(sums.items())),
         chain=tuple(link for link in rulebook.chain if not link.name or _still(link.name, criteria, rulebook)),
     )
-    return tally(award.evidence, made, award.answers)
+    if not own:
+        return tally(award.evidence, made, award.answers)
+    shares = leaf_weights(made, dict(made.weights.fixed))
+    return Prepared(award.evidence, made).tally_each(shares, own, award.answers.rulings)
+
+
+def _left(weights: Leaves, leaves: list[str]) -> dict[str, Fraction]:
+    return {leaf: weight for leaf, weight in weights if leaf in leaves}
+
+
+def _own(outcome: Outcome, leaves: list[str]) -> dict[str, dict[str, Fraction]]:
+    """What is left of the weights of those categories, and of the overall prize, that have their own."""
+    own = {one.category: one.weights for one in outcome.categories}
+    own |= {OVERALL: outcome.overall.weights} if outcome.overall is not None else {}
+    return {where: _left(weights, leaves) for where, weights in own.items() if weights is not None}
 
 
 def _still(name: str, criteria: tuple[Criterion, ...], rulebook: Rulebook) -> bool:

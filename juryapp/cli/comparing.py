@@ -30,6 +30,9 @@ def compare(console: Console, *, edition: Path, category: str, other: str, actor
         way, id = _asked(other, state)
         every = session.alternatives_job(where, session.outcome)(None)
         assert every is not None  # Nobody cancels it here.
+        if way is Way.JUROR and id in session.outcome.category(where).aside:
+            person = next(one.name for one in state.persons if one.id == id)
+            raise JuryError("compare.stands_aside", person=person)
         one = _found(every, way, id, state)
         if console.json:
             console.document(compare_report(state, every, one, console.words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from juryapp.analysis.leaving_out import Award, ranking_in, study_alone
+from juryapp.analysis.leaving_out import Award, ranking_in, study_alone, weighing_in
 from juryapp.decision.tally import Prepared
 from juryapp.decision.weights import Weights, combined, leaf_weights, of_answer
 from juryapp.domain.alternative import Alternative, Alternatives, Way
@@ -24,7 +24,8 @@ def alternatives_job(prepared: Prepared, award: Award, category: str) -> Alterna
 
     With other weights, and by one study, ties are split by the rules as ever; a ruling stands only where the very
     same tie stands. Methods share a place where their results are equal. Studies and methods take the weights of
-    `award.outcome`. There is none per juror, and no rule of combining, where no juror has answered.
+    `award.outcome`. There is none per juror, and no rule of combining, where no juror has answered; who stands aside in
+    the category is no juror of it.
     """
     now = ranking_in(award.outcome, category)
 
@@ -40,7 +41,7 @@ def alternatives_job(prepared: Prepared, award: Award, category: str) -> Alterna
 
 
 def _each(prepared: Prepared, award: Award, category: str) -> Iterator[Alternative]:
-    for way, id, weights in _weightings(award):
+    for way, id, weights in _weightings(award, category):
         outcome = prepared.tally_with(weights, Basis.AGREED, award.answers.rulings)
         yield Alternative(way=way, id=id, ranking=ranking_in(outcome, category))
     for source in award.rulebook.feeding:
@@ -54,13 +55,13 @@ def _each(prepared: Prepared, award: Award, category: str) -> Iterator[Alternati
 
     placed = set(award.outcome.category(category).ranking.order)
     rows = [row for row in prepared.entrants(category).rows if row.participant.company in placed]
-    shares = [share for _, share in award.outcome.weights]
+    shares = [share for _, share in award.outcome.weights_in(category)]
     for way in METHODS:
         yield Alternative(way=way, ranking=ranked_by(way, rows, shares, award.rulebook.convention))
 
 
-def _weightings(award: Award) -> Iterator[tuple[Way, str, Weights]]:
-    rules, jurors = award.rulebook, award.answers.jurors
+def _weightings(award: Award, category: str) -> Iterator[tuple[Way, str, Weights]]:
+    rules, jurors = award.rulebook, weighing_in(award, category)
     yield Way.EQUAL, "", leaf_weights(rules, {})
     if rules.weights.way is not WeightsWay.EACH_JUROR or not jurors:
         return

@@ -28,7 +28,7 @@ def agreement_of(state: EditionState) -> Concordance:
 
 
 def by_juror_job(prepared: Prepared, state: EditionState) -> ByJurorJob:
-    """The first of every category by each juror whose answer is open."""
+    """The first of every category by each juror whose answer is open, where the juror does not stand aside."""
     rules, answers = state.rulebook, state.answers
     asked = answers.jurors if rules.weights.way is WeightsWay.EACH_JUROR else ()
 
@@ -38,7 +38,9 @@ def by_juror_job(prepared: Prepared, state: EditionState) -> ByJurorJob:
             if cancelled():
                 break
             outcome = prepared.tally_with(of_answer(rules, answer), Basis.JURORS, answers.rulings)
-            found.append(ByJuror(person=answer.person, first=first_of(outcome)))
+            aside = {where for where, persons in prepared.aside(answers.recusals).items() if answer.person in persons}
+            first = tuple((where, companies) for where, companies in first_of(outcome) if where not in aside)
+            found.append(ByJuror(person=answer.person, first=first))
         return tuple(found)
 
     return work

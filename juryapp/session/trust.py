@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import lcm
 from typing import TYPE_CHECKING
 
-from juryapp.analysis.leaving_out import Award, ranking_in, side_by_side
+from juryapp.analysis.leaving_out import Award, ranking_in, side_by_side, weighing_in
 from juryapp.analysis.margins import Field, margin, nearest_flip
 from juryapp.analysis.terms import terms_of
 from juryapp.decision.preparing import Entrants, Row
@@ -43,7 +43,7 @@ COMPARED_ANEW = 4000
 
 def field_of(prepared: Prepared, outcome: Outcome, category: str) -> Field:
     """The ranked of a category, or of all for `OVERALL`, under the weights that hold there. KeyError if unknown."""
-    weights = outcome.weights_in(category)
+    weights = outcome.weights_in(category) or outcome.weights
     common = lcm(*(share.denominator for _, share in weights))
     return Field(
         category=category,
@@ -186,9 +186,10 @@ def doubt_job(prepared: Prepared, award: Award, category: str, rows: RowsJob) ->
 
 
 def _weighed_in(award: Award, category: str) -> Award:
-    """The award with the weights that hold in a category, which are not everywhere those of the whole panel."""
-    outcome = award.outcome
-    return replace(award, outcome=replace(outcome, weights=outcome.weights_in(category) or outcome.weights))
+    """The award with the weights that hold in a category and the jurors who weigh there, not everywhere all of them."""
+    outcome, answers = award.outcome, replace(award.answers, jurors=weighing_in(award, category))
+    weights = outcome.weights_in(category) or outcome.weights
+    return replace(award, answers=answers, outcome=replace(outcome, weights=weights))
 
 
 def side_by_side_job(award: Award) -> SideBySideJob:

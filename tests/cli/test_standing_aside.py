@@ -46,6 +46,13 @@ def test_who_stands_aside_is_told_listed_and_left_out_of_the_weights(run: Run, j
     assert run("verify", jury).code == 0
 
 
+def test_who_stands_aside_has_no_ranking_to_compare_with(run: Run, jury: Path) -> None:
+    run("recuse", jury, *KARI, "--reason", "Sits on the board")
+    refused = run("compare", jury, "--category", "Bank", "--with", "juror:Kari Holm")
+    assert refused.code == 1 and "Kari Holm stands aside here" in refused.err
+    assert run("compare", jury, "--category", "Mobil", "--with", "juror:Kari Holm").code == 0
+
+
 def test_it_is_taken_back_and_undone(run: Run, jury: Path) -> None:
     run("recuse", jury, *KARI, "--reason", "Sits on the board")
     assert run("recuse", jury, *KARI, "--take-back").code == 0

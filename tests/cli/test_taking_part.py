@@ -133,7 +133,9 @@ def test_a_new_edition_takes_over_from_the_last_one(run: Run, edition: Path, oth
 
 
 def test_a_company_is_added_to_the_register_and_taken_out_while_nothing_rests_on_it(run: Run, edition: Path) -> None:
-    added = run("register", edition, "Nordvik", "--add", "--category", "bank", "--owner", "Kystgruppen", "--alias", "NV")
+    added = run(
+        "register", edition, "Nordvik", "--add", "--category", "bank", "--owner", "Kystgruppen", "--alias", "NV"
+    )
     assert added.code == 0
     assert "nordvik\tNordvik\tKystgruppen\tNV\tbank" in run("register", edition).out
     assert run("register", edition, "Nordvik", "--add").code == 1
