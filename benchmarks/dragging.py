@@ -165,9 +165,11 @@ def drags(app: QApplication, bar: ShareBar, painted: QWidget, changes: int = CHA
         app.processEvents()
         for _ in range(PER_BORDER):
             x, before, count = dice.uniform(0, bar.width()), bar.segments, paints.count
-            watch = Stopwatch()
+            watch, until = Stopwatch(), time.monotonic() + 1
             mouse(bar, QEvent.Type.MouseMove, x)
             app.processEvents()
+            while bar.segments != before and paints.count == count and time.monotonic() < until:
+                app.processEvents()  # A move that comes before the frame of the last one waits for it.
             took = watch.took()
             if bar.segments != before:
                 if paints.count == count:

@@ -196,6 +196,16 @@ def _gated(company: str, cells: Sequence[Cell], rulebook: Rulebook) -> NotRanked
 
 def weighed(row: Row, weights: Sequence[int]) -> Fraction | None:
     """The score, 0-100, under integer weights in the order of the leaves; None where nothing counts."""
-    present = sum(compress(weights, row.counts))
-    total = sum(map(mul, compress(weights, row.counts), compress(row.numerators, row.counts)))
-    return Fraction(100 * total, present * row.scale) if present else None
+    present = counting(row, weights)
+    if not present:
+        return None
+    if False in row.counts:
+        total = sum(map(mul, compress(weights, row.counts), compress(row.numerators, row.counts)))
+    else:
+        total = sum(map(mul, weights, row.numerators))
+    return Fraction(100 * total, present * row.scale)
+
+
+def counting(row: Row, weights: Sequence[int]) -> int:
+    """How much of integer weights, in the order of the leaves, falls on what has a value."""
+    return sum(compress(weights, row.counts)) if False in row.counts else sum(weights)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import compress
+from functools import partial
 
 from juryapp.decision.aggregating import Weighed, level_of, scored
 from juryapp.decision.placing import Measures, nominated_of, ordered, winners_of
-from juryapp.decision.preparing import Entrants, Row, prepare, weighed
-from juryapp.decision.recusing import Aside, Elsewhere, Given, Recused, Weighing, aside_in, ready
+from juryapp.decision.preparing import Entrants, Row, counting, prepare, weighed
+from juryapp.decision.recusing import Aside, Recused, Weighing, aside_in, ready
 from juryapp.decision.rulings import resting
 from juryapp.decision.weights import Weights, weights_in_force
 from juryapp.domain.answer import Answers, Recusal, Ruling
@@ -28,6 +28,7 @@ from juryapp.domain.outcome import (
     NotRanked,
     Outcome,
     OverallOutcome,
+    Parts,
     Score,
 )
 from juryapp.domain.participant import ParticipantId
@@ -74,25 +75,19 @@ class Prepared:
         """The outcome under given shares of the leaves, which sum to 1 and hold in every category."""
         return self._tallied(weights, basis, rulings, None)
 
-    def tally_each(self, weights: Weights, own: Mapping[str, Weights], rulings: Sequence[Ruling]) -> Outcome:
-        """The same where a category, or the overall prize under `OVERALL`, has weights of its `own`: in any ratios, and
-        nobody's where none weighs."""
-        ordered = {where: {leaf: one[leaf] for leaf in self._leaves if leaf in one} for where, one in own.items()}
-        return self._tallied(weights, Basis.FIXED, rulings, Given(ordered))
-
     def aside(self, recusals: tuple[Recusal, ...]) -> Aside:
         """Who stands aside in which categories; worked out once for the same recusals."""
         if self._aside[0] is not recusals:
             self._aside = recusals, aside_in(self._evidence, recusals)
         return self._aside[1]
 
-    def _tallied(self, weights: Weights, basis: Basis, rulings: Sequence[Ruling], own: Elsewhere | None) -> Outcome:
+    def _tallied(self, weights: Weights, basis: Basis, rulings: Sequence[Ruling], recused: Recused | None) -> Outcome:
         panel = ready({leaf: weights[leaf] for leaf in self._leaves})
         categories = tuple(
             self._category(
                 one.category,
                 one.rows,
-                (own.within(one.category) if own else None) or panel,
+                recused.among((one.category,)) or panel if recused else panel,
                 [each for each in rulings if each.category == one.category],
             )
             for one in self._categories
@@ -102,7 +97,7 @@ class Prepared:
             basis=basis,
             weights=tuple(panel.weights.items()),
             categories=categories,
-            overall=self._overall(categories, panel, own, [one for one in rulings if one.category == OVERALL]),
+            overall=self._overall(categories, panel, recused, [one for one in rulings if one.category == OVERALL]),
             counts=Counts(imported=self._imported, ranked=ranked, excluded=self._imported - ranked),
         )
 
@@ -151,14 +146,11 @@ class Prepared:
         total = weighed(row, whole)
         if total is None:
             return None
-        present = sum(compress(whole, row.counts))
+        present = counting(row, whole)
         if present not in shares:
             shares[present] = [Fraction(weight, present) for weight in whole]
-        parts = [
-            Contribution(leaf, cell.figure, cell.value, share if counts else ZERO, cell.n, cell.assumed)
-            for leaf, share, cell, counts in zip(self._leaves, shares[present], row.cells, row.counts, strict=True)
-        ]
-        return Score(participant=row.participant, total=total, contributions=tuple(parts), n=row.n)
+        parts = Parts(partial(_parts, self._leaves, row, shares[present]))
+        return Score(participant=row.participant, total=total, contributions=parts, n=row.n)
 
     def _levels(self, by: Weighing) -> Weighed:
         """The levels under weights; made once for as long as the same weights are asked about, on any thread."""
@@ -181,7 +173,7 @@ class Prepared:
         self,
         categories: Sequence[CategoryOutcome],
         panel: Weighing,
-        own: Elsewhere | None,
+        recused: Recused | None,
         rulings: Sequence[Ruling],
     ) -> OverallOutcome | None:
         """The best of the category winners. Where a category is undecided its tied contenders stand in for it.
@@ -202,7 +194,7 @@ class Prepared:
                 waiting.append(category.category)
             for company in contenders:
                 scores[f"{category.category}/{company}"] = category.score(company)
-        by = own.across(score.participant.category for score in scores.values()) if own else None
+        by = recused.among(score.participant.category for score in scores.values()) if recused else None
         if by is not None:
             scores = dict(self._again(scores, by))
         totals = {key: score.total for key, score in scores.items()}
@@ -231,6 +223,13 @@ class Prepared:
                 again = self._score(row, by, shares) if row.participant == score.participant else None
                 if again is not None:
                     yield key, again
+
+
+def _parts(leaves: Sequence[str], row: Row, shares: Sequence[Fraction]) -> tuple[Contribution, ...]:
+    return tuple(
+        Contribution(leaf, cell.figure, cell.value, share if counts else ZERO, cell.n, cell.assumed)
+        for leaf, share, cell, counts in zip(leaves, shares, row.cells, row.counts, strict=True)
+    )
 
 
 def _would_rank(category: CategoryOutcome) -> bool:

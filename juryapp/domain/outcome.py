@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from juryapp.domain.participant import ParticipantId
 from juryapp.domain.rulebook import Link
@@ -41,13 +42,59 @@ class Contribution(NamedTuple):
         return 100 * self.weight * self.value if self.value else ZERO
 
 
+class Parts(Sequence[Contribution]):
+    """Contributions that are worked out when first looked at: a drag scores hundreds and shows those of some thirty.
+
+    Equal to the tuple of them.
+    """
+
+    __slots__ = ("_found", "_work")
+
+    def __init__(self, work: Callable[[], tuple[Contribution, ...]]) -> None:
+        self._work = work
+        self._found: tuple[Contribution, ...] | None = None
+
+    @property
+    def whole(self) -> tuple[Contribution, ...]:
+        """All of them."""
+        if self._found is None:
+            self._found = self._work()
+        return self._found
+
+    @overload
+    def __getitem__(self, index: int) -> Contribution: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Contribution, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Contribution | tuple[Contribution, ...]:
+        return self.whole[index]
+
+    def __iter__(self) -> Iterator[Contribution]:
+        return iter(self.whole)
+
+    def __len__(self) -> int:
+        return len(self.whole)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Parts):
+            return self.whole == other.whole
+        return self.whole == other if isinstance(other, tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.whole)
+
+    def __repr__(self) -> str:
+        return repr(self.whole)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
     """A participant's weighted total on 0-100, exact, with the contributions that add up to it."""
 
     participant: ParticipantId
     total: Fraction
-    contributions: tuple[Contribution, ...]
+    contributions: Sequence[Contribution]
     n: tuple[tuple[str, int | None], ...] = ()
 
 

@@ -100,7 +100,7 @@ class EditionFrame(QWidget):
         bridge.notice.connect(self._on_notice)
         bridge.refused.connect(self.show_refusal)
         bridge.stage_wanted.connect(lambda stage: self.open_stage(Stage(stage)))
-        bridge.outcome_changed.connect(self._refresh)
+        bridge.outcome_changed.connect(self._on_outcome_changed)
         bridge.state_changed.connect(self.banner.hide)
         bridge.category_changed.connect(lambda _: self._refresh())
         bridge.category_changed.connect(lambda _: self.open_stage(self._stage))
@@ -184,6 +184,10 @@ class EditionFrame(QWidget):
         self.control.retranslate(words)
         self.curtain.retranslate(words)
         self._refresh()
+
+    def _on_outcome_changed(self) -> None:
+        if not self.bridge.is_trial:  # What is only tried changes nothing here, and a drag tries sixty times a second.
+            self._refresh()
 
     def _refresh(self) -> None:
         self.control.setVisible(self.bridge.is_control)

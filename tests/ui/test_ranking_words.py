@@ -17,7 +17,8 @@ from juryapp.text.waterfall import signed, waterfall_of, why_text
 from juryapp.text.words import words_for
 from juryapp.ui.figures.told import place_lines, row_count
 from juryapp.ui.ranking.copied import ranking_text
-from juryapp.ui.ranking.rows import Standing, decimals_of, lanes_of, rows_of, standing_of
+from juryapp.ui.ranking.lanes import Lanes
+from juryapp.ui.ranking.rows import Standing, decimals_of, rows_of, standing_of
 from juryapp.ui.ranking.tie_story import TieStory, stories_of
 from juryapp.ui.ranking.verdict import verdict_of
 from juryapp.ui.weights.shares import Shares
@@ -131,7 +132,7 @@ def test_the_table_is_copied_with_places_in_words_and_points_that_add_up_to_the_
     rows = {"ann": [50, 40, 40], "bo": [40, 30, None]}
     standing = judged(rows, rules)
     outcome = tally(evidence(rows, rules), rules, Answers())
-    lanes = lanes_of(Shares.of(rules, dict(outcome.weights)), rules, "en")
+    lanes, _ = Lanes(rules, EN).of(Shares.of(rules, dict(outcome.weights)))
     text = ranking_text(rows_of(standing, rules, EN, names(rows), 1), lanes, 1, EN)
     first, second = (line.split("\t") for line in text.splitlines()[1:])
     assert first[:3] == ["1st place", "Ann", "43.3"] and first[-1] == "25 calls"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import partial
+from itertools import zip_longest
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -20,15 +21,17 @@ from juryapp.ui.pages.page import Page
 from juryapp.ui.ranking.compared_side import ComparedSide
 from juryapp.ui.ranking.doubts import Doubts
 from juryapp.ui.ranking.forms_panel import FormsPanel
+from juryapp.ui.ranking.lanes import Lane, Lanes
 from juryapp.ui.ranking.legend import Lacking, aligned_text, legend_text
+from juryapp.ui.ranking.paced import Paced
 from juryapp.ui.ranking.rows import (
     SIDE_BY_SIDE_UP_TO,
+    Faces,
     Row,
     Standing,
     corrected_leaves,
     decimals_of,
     lane_text,
-    lanes_of,
     row_text,
     rows_of,
     standing_of,
@@ -36,10 +39,14 @@ from juryapp.ui.ranking.rows import (
 )
 from juryapp.ui.ranking.verdict import basis_text, verdict_of
 from juryapp.ui.ranking.verdict_panel import VerdictPanel
-from juryapp.ui.weights.percent import border_text, segments_of
+from juryapp.ui.weights.bar import Segment
+from juryapp.ui.weights.percent import border_text
 from juryapp.ui.weights.shares import Shares
 from juryapp.ui.widgets.announce import announce
 from juryapp.ui.widgets.empty import EmptyState
+
+BESIDE = 100
+"""Milliseconds by which the comparison may be behind a hand that drags; between two frames there is time for it."""
 
 
 class RankingPage(Page):
@@ -56,12 +63,21 @@ class RankingPage(Page):
         self._form_chosen = False
         self._names: dict[str, str] = {}
         self._names_of: tuple[object, str] = (None, "")
+        self._faces: tuple[tuple[object, ...], Faces] = (), {}
+        self._lanes: tuple[tuple[object, ...], Lanes] | None = None
         self._corrected: Mapping[ParticipantId, frozenset[int]] = {}
         self._corrected_of: tuple[object, object] = (None, None)
         self._lacking = Lacking()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._build()
-        self.table.bar.border_moved.connect(self._on_border_moved)
+        self._paced = Paced(self.table.viewport())
+        self._paced.due.connect(self._on_border_moved)
+        self._beside = QTimer(self)
+        self._beside.setSingleShot(True)
+        self._beside.setInterval(BESIDE)
+        self._beside.timeout.connect(self._show_comparison)
+        self.table.bar.border_moved.connect(self._on_moved)
+        self.table.bar.released.connect(self._on_released)
         self.table.bar.chosen.connect(self._describe)
         self.table.chosen_changed.connect(self._show_comparison)
         self.table.current_changed.connect(self._describe)
@@ -78,7 +94,7 @@ class RankingPage(Page):
         self.doubts = Doubts(bridge, self)
         self.doubts.doubt_found.connect(lambda: self._show_verdict(bridge.outcome.basis))
         self.doubts.answer_found.connect(self._show_form)
-        self.search.textChanged.connect(lambda _: self._show_rows())
+        self.search.textChanged.connect(self._on_searched)
         self.copy.clicked.connect(self._on_copy)
         self.reset.clicked.connect(bridge.end_preview)
 
@@ -144,13 +160,17 @@ class RankingPage(Page):
             self._company_names(),
             self._decimals,
             corrected=self._corrected_leaves(),
+            faces=self._faces_of(self._standing.category),
         )
         self.doubts.look_at(self._standing)
         self.alternatives.look_at(self._standing.category)
         self._show_verdict(outcome.basis)
-        self._show_form()
         self._show_rows()
-        self._show_comparison()
+        self._show_form()
+        if not self.table.bar.is_held:
+            self._show_comparison()
+        elif not self._beside.isActive():
+            self._beside.start()
 
     def _company_names(self) -> dict[str, str]:
         state, language = self.bridge.state.evidence, self.bridge.language
@@ -158,6 +178,20 @@ class RankingPage(Page):
             self._names = {one.id: shown(one.name.in_(language)) for one in state.companies}
             self._names_of = (state, language)
         return self._names
+
+    def _faces_of(self, category: str) -> Faces:
+        """What is known of the rows of this category, forgotten with the evidence, the rules or the language."""
+        state, words = self.bridge.state, self.bridge.words
+        about = (state.evidence, state.rulebook, words, category)
+        if any(one is not kept for one, kept in zip_longest(about, self._faces[0])):
+            self._faces = about, {}
+        return self._faces[1]
+
+    def _lanes_of(self, shares: Shares) -> tuple[tuple[Lane, ...], tuple[Segment, ...]]:
+        rules, words = self.bridge.rulebook, self.bridge.words
+        if self._lanes is None or self._lanes[0][0] is not rules or self._lanes[0][1] is not words:
+            self._lanes = (rules, words), Lanes(rules, words)
+        return self._lanes[1].of(shares)
 
     def _corrected_leaves(self) -> Mapping[ParticipantId, frozenset[int]]:
         state = self.bridge.state
@@ -193,14 +227,15 @@ class RankingPage(Page):
             yield aside_text(here, bridge.session.touched(), people, self._names, bridge.words)
 
     def _show_rows(self) -> None:
-        bridge = self.bridge
         if self._shares is None or self._standing is None:
             return
         wanted = self.search.text().strip().casefold()
         rows = [one for one in self._rows if wanted in one.name.casefold()] if wanted else self._rows
-        lanes = lanes_of(self._shares, bridge.rulebook, bridge.language)
-        self.table.set_rows(lanes, segments_of(self._shares, bridge.rulebook, bridge.words), rows)
-        self.table.setAccessibleName(bridge.words("rank.table_name", category=self._category_name()))
+        lanes, segments = self._lanes_of(self._shares)
+        self.table.set_rows(lanes, segments, rows)
+
+    def _on_searched(self) -> None:
+        self._show_rows()
         self._describe()
 
     def _category_name(self) -> str:
@@ -208,8 +243,14 @@ class RankingPage(Page):
         return known.get(self.bridge.category, self.bridge.words("header.overall"))
 
     def _describe(self) -> None:
-        """Tell a screen reader the row that the keys are at, and the border that they move."""
+        """Tell a screen reader the row that the keys are at, and the border that they move.
+
+        Not while a hand drags a border: what is tried then is told when it lets go.
+        """
+        if self.table.bar.is_held:
+            return
         row, words, rules = self.table.current, self.bridge.words, self.bridge.rulebook
+        self.table.setAccessibleName(words("rank.table_name", category=self._category_name()))
         told, lane = "" if row is None else row_text(row, rules, words), self.table.lane
         if row is not None and row.score is not None and lane is not None:
             told = words("rank.lane_at", criterion=lane.name, figure=lane_text(lane, row.score, rules, words))
@@ -252,8 +293,10 @@ class RankingPage(Page):
             self.alternatives.fill(named)
 
     def _show_comparison(self) -> None:
+        self._beside.stop()
         if self._standing is not None:
-            self.side.show_comparison(self._standing, self._rows, self.table.chosen, self._names, self._decimals)
+            chosen, aloud = self.table.chosen, not self.table.bar.is_held
+            self.side.show_comparison(self._standing, self._rows, chosen, self._names, self._decimals, aloud=aloud)
 
     def _on_source_wanted(self, criterion: str) -> None:
         if self.side.pair is None or self._standing is None:
@@ -294,9 +337,19 @@ class RankingPage(Page):
         self._describe()
         announce(self.table, aligned_text(self.table, self.bridge.words) or self.bridge.words("rank.aligned_back"))
 
+    def _on_moved(self, border: int, position: Fraction) -> None:
+        """A mouse moves more often than the screen is painted; of keys each one counts."""
+        (self._paced.put if self.table.bar.is_held else self._on_border_moved)(border, position)
+
     def _on_border_moved(self, border: int, position: Fraction) -> None:
-        if self._shares is not None:
+        if self._shares is not None and self.isVisible():
             self.bridge.preview(self._shares.with_border("", border, position).importance)
+
+    def _on_released(self) -> None:
+        """The last move counts, and is told."""
+        self._paced.flush()
+        self._describe()
+        self._show_comparison()
 
     def _on_copy(self) -> None:
         text = self.forms_panel.copied(self._rows, self._decimals, self.bridge.words)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from fractions import Fraction
 from itertools import accumulate
 from typing import NamedTuple
 
 from juryapp.domain.outcome import Contribution, Score
 from juryapp.ui.ranking.columns import Columns
-from juryapp.ui.ranking.rows import Lane
+from juryapp.ui.ranking.lanes import Lane
 
 LANE_GAP = 3
 
@@ -38,21 +39,18 @@ Boxes = list[tuple[int, int]]
 """Left edge and width in pixels of what stands for each lane; 0 wide where nothing does."""
 
 
-def is_missing(part: Contribution) -> bool:
-    """Whether no figure stands behind a part of a score, whatever the rules made of that."""
-    return part.value is None or part.assumed
-
-
 def bars_of(lanes: Sequence[Lane], score: Score) -> tuple[Bar, ...]:
     """The bars of a score, in the order of the lanes."""
-    parts = score.contributions
+    parts = tuple(score.contributions)
     return tuple(_bar(tuple(parts[at] for at in lane.leaves)) for lane in lanes)
 
 
 def _bar(parts: Sequence[Contribution]) -> Bar:
-    counted = [(float(part.weight), float(part.value), part.part) for part in parts if part.value is not None]
-    lacking = sum(map(is_missing, parts))
+    counted = [(_near(part.weight), _near(part.value), part.part) for part in parts if part.value is not None]
+    lacking = len([part for part in parts if part.value is None or part.assumed])
     known = Known.ALL if not lacking else Known.NOTHING if lacking == len(parts) else Known.PART
+    if len(counted) == 1 and counted[0][2] is None:
+        return Bar(counted[0][1], 100 * counted[0][0] * counted[0][1], known)
     if not counted:
         return Bar(None, 0.0, known)
     weight = sum(each[0] for each in counted)
@@ -60,6 +58,10 @@ def _bar(parts: Sequence[Contribution]) -> Bar:
     if not weight:
         return Bar(sum(each[1] for each in counted) / len(counted), 0.0, known)
     return Bar(gained / weight, 100 * gained, known)
+
+
+def _near(exact: Fraction) -> float:
+    return exact.numerator / exact.denominator  # Half the time of float(exact), which asks what kind of number it is.
 
 
 def lane_lefts(columns: Columns, lanes: Sequence[Lane]) -> Boxes:
@@ -94,11 +96,13 @@ class Form:
         self.stacked = False
         self.aligned = ""
         self._bars: dict[str, tuple[Bar, ...]] = {}
+        self._lefts: tuple[Columns | None, Boxes] = None, []
 
     def show(self, lanes: Sequence[Lane]) -> None:
         """Lanes of another outcome."""
         self.lanes = tuple(lanes)
         self._bars = {}
+        self._lefts = None, []
 
     @property
     def first(self) -> int | None:
@@ -113,5 +117,9 @@ class Form:
         return self._bars[key]
 
     def boxes(self, columns: Columns, key: str, score: Score) -> Boxes:
-        """Where they stand."""
-        return stack(columns, self.bars(key, score), self.first) if self.stacked else lane_lefts(columns, self.lanes)
+        """Where they stand: side by side in the same pixels in every row."""
+        if self.stacked:
+            return stack(columns, self.bars(key, score), self.first)
+        if self._lefts[0] != columns:
+            self._lefts = columns, lane_lefts(columns, self.lanes)
+        return self._lefts[1]

@@ -126,6 +126,7 @@ class _Line:
         self.points = Figure(Kind.STRONG)
         self.link = FigureLink()
         self.mark = Label(Kind.SMALL)
+        self.about: tuple[str, ...] = ()
         for column, widget in enumerate((self.swatch, self.name, self.bar, self.points)):
             grid.addWidget(widget, row * 3, column)
         grid.addWidget(self.link, row * 3 + 1, 1, 1, 3)
@@ -191,9 +192,22 @@ class ComparePanel(Panel):
             line.show(False)
 
     def show_comparison(
-        self, title: str, fall: Waterfall, rules: Rulebook, words: Words, *, by_hand: Mapping[str, str] = NOTHING
+        self,
+        title: str,
+        fall: Waterfall,
+        rules: Rulebook,
+        words: Words,
+        *,
+        by_hand: Mapping[str, str] = NOTHING,
+        known: dict[str, str] | None = None,
+        aloud: bool = True,
     ) -> None:
-        """Show a comparison that has been taken apart; `by_hand` tells by criterion what was corrected."""
+        """Show a comparison that has been taken apart; `by_hand` tells by criterion what was corrected.
+
+        `known` keeps the raw figures of two by criterion, which no weight changes. What is not told `aloud` yet, while
+        a hand holds a weight, is told by showing the same again.
+        """
+        known = {} if known is None else known
         self.title.setText(title)
         self.sentence.setText(why_text(fall, words))
         for widget in (self.sentence, self.hint, self.lead_name, self.lead, self._lead_bar, self._rule):
@@ -205,7 +219,12 @@ class ComparePanel(Panel):
         low, high = (float(end) for end in fall.span)
         for line, step in zip(self._lines, fall.steps, strict=False):
             line.mark.setText(by_hand.get(step.criterion, ""))
-            self._fill(line, step, (low, high), rules, words)
+            if step.criterion not in known:
+                known[step.criterion] = against_text(step.difference, rules, words)
+            self._fill(line, step, (low, high), known[step.criterion], rules, words)
+            if aloud:
+                points = line.points.text()
+                line.bar.setAccessibleName(words("rank.waterfall_name", criterion=step.name, points=points))
         for line in self._lines[len(fall.steps) :]:
             line.show(False)
         self._give_names_room(tuple(step.name for step in fall.steps))
@@ -229,19 +248,19 @@ class ComparePanel(Panel):
     def _on_link(self, index: int, _checked: bool = False) -> None:
         self.source_wanted.emit(str(self._lines[index].link.property("criterion")))
 
-    def _fill(self, line: _Line, step: Step, room: tuple[float, float], rules: Rulebook, words: Words) -> None:
-        points = signed(step.points, words)
-        line.swatch.set_colour(colour_of(rules, step.criterion))
-        line.name.setText(step.name)
-        line.name.setToolTip(step.name)
-        line.points.setText(points)
+    def _fill(
+        self, line: _Line, step: Step, room: tuple[float, float], figures: str, rules: Rulebook, words: Words
+    ) -> None:
+        line.points.setText(signed(step.points, words))
         line.bar.set_step(room, (float(step.start), float(step.end)))
-        line.bar.setAccessibleName(words("rank.waterfall_name", criterion=step.name, points=points))
-        figures = against_text(step.difference, rules, words)
-        told = f"{step.name}: {figures}. {words('action.show_source')}"
-        if line.link.accessibleName() != told:  # A drag leaves it; tool tips cost as if it did not.
+        about = (step.criterion, step.name, figures, words.language)
+        if line.about != about:  # A drag mostly leaves them; tool tips cost as if it did not.
+            line.about = about
+            line.swatch.set_colour(colour_of(rules, step.criterion))
+            line.name.setText(step.name)
+            line.name.setToolTip(step.name)
             line.link.setText(figures)
             line.link.setToolTip(figures)
-            line.link.setAccessibleName(told)
-        line.link.setProperty("criterion", step.criterion)
+            line.link.setAccessibleName(f"{step.name}: {figures}. {words('action.show_source')}")
+            line.link.setProperty("criterion", step.criterion)
         line.show(True)

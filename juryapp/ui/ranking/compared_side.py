@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from juryapp.domain.evidence import Evidence
+from juryapp.domain.participant import ParticipantId
 from juryapp.text.waterfall import waterfall_of
 from juryapp.ui.bridge import Bridge
 from juryapp.ui.figures.corrected import corrected_by_leaf
@@ -29,6 +31,10 @@ class ComparedSide(QStackedWidget):
         self._bridge = bridge
         self.panel, self.why_not = ComparePanel(), WhyNotPanel(bridge)
         self.pair: Pair | None = None
+        self._about: tuple[object, ...] = ()
+        self._known: dict[str, str] = {}
+        self._by_hand: dict[str, str] = {}
+        self._corrected_in: tuple[Evidence | None, frozenset[ParticipantId]] = None, frozenset()
         self.setFixedWidth(SIDE_WIDTH)
         self.setMinimumHeight(LEAST_HEIGHT)
         for panel in (self.panel, self.why_not):
@@ -45,7 +51,14 @@ class ComparedSide(QStackedWidget):
         self.setFixedWidth(SIDE_WIDTH if width > ROOMY else SIDE_LEAST)
 
     def show_comparison(
-        self, standing: Standing, rows: Sequence[Row], chosen: Sequence[str], names: Names, decimals: int
+        self,
+        standing: Standing,
+        rows: Sequence[Row],
+        chosen: Sequence[str],
+        names: Names,
+        decimals: int,
+        *,
+        aloud: bool = True,
     ) -> None:
         """The chosen ones, else first and second; or why the one chosen has no place."""
         self.pair = compared(rows, chosen)
@@ -66,8 +79,26 @@ class ComparedSide(QStackedWidget):
         title, whole = (bridge.words(code, first=how(one), second=how(other)) for how in (_short, str))
         self.panel.title.setToolTip("" if title == whole else whole)
         self.panel.title.setAccessibleName(whole)
-        by_hand = corrected_by_leaf(bridge, [standing.scores[key].participant for key in self.pair])
-        self.panel.show_comparison(title, fall, bridge.rulebook, bridge.words, by_hand=by_hand)
+        self._look_up([standing.scores[key].participant for key in self.pair])
+        self.panel.show_comparison(
+            title, fall, bridge.rulebook, bridge.words, by_hand=self._by_hand, known=self._known, aloud=aloud
+        )
+
+    def _look_up(self, pair: list[ParticipantId]) -> None:
+        """What of two no weight changes, found anew for others, or for other evidence, rules or words."""
+        bridge = self._bridge
+        about = (*pair, bridge.state.evidence, bridge.rulebook, bridge.words)
+        if len(about) != len(self._about) or any(one is not kept for one, kept in zip(about, self._about, strict=True)):
+            self._about, self._known = about, {}
+            self._by_hand = corrected_by_leaf(bridge, pair) if self._corrected().intersection(pair) else {}
+
+    def _corrected(self) -> frozenset[ParticipantId]:
+        """Who has a figure that was corrected by hand."""
+        evidence = self._bridge.state.evidence
+        if self._corrected_in[0] is not evidence:
+            found = frozenset(one.participant for one in evidence.figures if one.by_hand is not None)
+            self._corrected_in = evidence, found
+        return self._corrected_in[1]
 
 
 def compared(rows: Sequence[Row], chosen: Sequence[str]) -> Pair | None:

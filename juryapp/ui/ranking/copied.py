@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from juryapp.text.figures import half_up, shown_parts
 from juryapp.text.words import Words
-from juryapp.ui.ranking.rows import Lane, Row, place_text
+from juryapp.ui.ranking.lanes import Lane
+from juryapp.ui.ranking.rows import Row, place_text
 from juryapp.ui.ranking.slope_rows import SlopeRow
 from juryapp.ui.weights.percent import percent_text
 

@@ -11,6 +11,7 @@ from juryapp.ui.fonts import Size, font, strong
 from juryapp.ui.icons import pixmap
 from juryapp.ui.ranking.bars import LANE_GAP, Bar, Boxes, Form, Known
 from juryapp.ui.ranking.columns import Columns
+from juryapp.ui.ranking.fitted import Fitted
 from juryapp.ui.ranking.rows import Row
 from juryapp.ui.theme import LIGHT, ROW_RANKING, theme_of
 
@@ -34,10 +35,11 @@ def _between(first: str, second: str) -> QColor:
 class RowPainter:
     """Paints rows at the given columns; made anew for each paint, so that it holds the theme of now."""
 
-    def __init__(self, painter: QPainter, columns: Columns, form: Form, *, joint: str) -> None:
+    def __init__(self, painter: QPainter, columns: Columns, form: Form, fitted: Fitted, *, joint: str) -> None:
         self._painter = painter
         self._columns = columns
         self._form = form
+        self._fitted = fitted
         self._joint = joint
         self._theme = theme_of()
         self._body, self._strong = font(), strong()
@@ -112,14 +114,14 @@ class RowPainter:
 
     def _paint_lanes(self, bars: Sequence[Bar], boxes: Boxes, top: int) -> None:
         """A lane per criterion: as wide as its weight, outlined for what was possible, filled for what was got."""
+        painter = self._painter
+        self._frames([box for bar, box in zip(bars, boxes, strict=True) if bar.known is not Known.NOTHING], top)
         for bar, brush, (left, width) in zip(bars, self._brushes, boxes, strict=True):
-            box = QRect(left, top, width, BAR)
             if bar.known is Known.NOTHING:
-                self._assumed(box, brush, bar.fill)
+                self._assumed(QRect(left, top, width, BAR), brush, bar.fill)
             elif width >= 1:
-                self._frame(box)
-                filled = QRect(left, top, round(width * (bar.fill or 0.0)), BAR)
-                self._painter.fillRect(filled, brush)
+                filled = QRect(left, top, round(width * min(1.0, bar.fill or 0.0)), BAR)
+                painter.fillRect(filled, brush)
                 if bar.known is Known.PART:
                     self._hatch(filled.adjusted(0, BAR - STRIP, 0, 0))
 
@@ -139,10 +141,15 @@ class RowPainter:
     def _pen(self) -> QPixmap:
         return pixmap("pencil", self._theme.needs, PEN, self._painter.device().devicePixelRatioF())
 
-    def _frame(self, box: QRect) -> None:
-        """An outlined box by two fills: Qt strokes a rectangle twenty times slower than it fills one."""
-        self._painter.fillRect(box, self._edge)
-        self._painter.fillRect(box.adjusted(1, 1, -1, -1), self._ground)
+    def _frames(self, boxes: Boxes, top: int) -> None:
+        """Outlined boxes by two fills: Qt strokes a rectangle twenty times slower than it fills one."""
+        painter = self._painter
+        painter.setPen(Qt.PenStyle.NoPen)
+        for inset, brush in ((0, self._edge), (1, self._ground)):
+            painter.setBrush(brush)
+            above, high = top + inset, BAR - 2 * inset
+            wide = ((left + inset, width - 2 * inset) for left, width in boxes)
+            painter.drawRects([QRect(left, above, width, high) for left, width in wide if width > 0])
 
     def _assumed(self, box: QRect, brush: QBrush, fill: float | None) -> None:
         """A lane without a figure: dashed, hatched as far as the rules fill it; a dash where they take its weight."""
@@ -165,7 +172,7 @@ class RowPainter:
 
     def _paint_stacked(self, bars: Sequence[Bar], boxes: Boxes, top: int) -> None:
         """One bar on 0-100: what each criterion adds to the score, end to end; below it, chips of those that cannot."""
-        self._frame(QRect(self._columns.lanes, top, self._columns.lanes_width, BAR))
+        self._frames([(self._columns.lanes, self._columns.lanes_width)], top)
         chips = 0
         for bar, (left, width), brush in zip(bars, boxes, self._brushes, strict=True):
             if width:
@@ -183,13 +190,13 @@ class RowPainter:
         self, text: str, face: QFont, colour: str, left: int, width: int, top: int, flags: Qt.AlignmentFlag
     ) -> None:
         metrics = self._metrics[id(face)]
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)  # Long names differ at their ends.
+        shown, wide = self._fitted(text, face, metrics, width)
         baseline = top + (ROW_RANKING + metrics.ascent() - metrics.descent()) / 2
         x = float(left)
         if flags & Qt.AlignmentFlag.AlignRight:
-            x = left + width - metrics.horizontalAdvance(shown)
+            x = left + width - wide
         elif flags & Qt.AlignmentFlag.AlignHCenter:
-            x = left + (width - metrics.horizontalAdvance(shown)) / 2
+            x = left + (width - wide) / 2
         self._painter.setFont(face)
         self._painter.setPen(QColor(colour))
         self._painter.drawText(QPointF(x, baseline), shown)

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
+from typing import NamedTuple
 
 from juryapp.domain.evidence import Evidence
 from juryapp.domain.outcome import NotRanked, Outcome, Ranking, Score, Tie
 from juryapp.domain.participant import ParticipantId
 from juryapp.domain.rulebook import Rulebook, TieDefinition
 from juryapp.text.assumed import assumed_text
-from juryapp.text.figures import decimals_that_separate, half_up
+from juryapp.text.figures import decimals_that_separate, half_up, scaled_half_up
 from juryapp.text.outcome_words import n_text, reason_text
 from juryapp.text.raw_figures import contribution_text
 from juryapp.text.shown import shown
 from juryapp.text.words import Words
 from juryapp.ui.bridge import OVERALL
-from juryapp.ui.weights.shares import Shares
+from juryapp.ui.ranking.lanes import Lane
 
 SIDE_BY_SIDE_UP_TO = 8
 """With more lanes than this the stacked form is shown first."""
 
 Names = Mapping[str, str]
+Written = Callable[[Fraction], str]
+"""A score as it is shown."""
+
 NOBODY: Mapping[ParticipantId, frozenset[int]] = MappingProxyType({})
 
 
@@ -57,19 +61,8 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lane:
-    """A main criterion: its part of the bar, and where its leaves stand among the contributions of every score."""
-
-    criterion: str
-    name: str
-    weight: Fraction
-    percent: Decimal
-    leaves: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A participant as the table shows it. Without a place `detail` is the reason, and there is no score.
+class Face:
+    """What of a participant's row no weight changes. Without a place `detail` is the reason.
 
     `corrected` are the leaves that rest on a figure corrected by hand, by where they stand among the contributions.
     """
@@ -77,12 +70,55 @@ class Row:
     key: str
     name: str
     detail: str
-    place: int | None
-    joint: bool
-    score: Score | None
-    score_text: str
     n: tuple[str, ...]
     corrected: frozenset[int] = frozenset()
+
+
+Faces = dict[str, Face]
+"""The faces of the ranked that are known so far, by their rows' keys."""
+
+
+class Row(NamedTuple):
+    """A participant as the table shows it; without a place there is no score.
+
+    A tuple that writes its score only when it is read: a drag makes all of them anew each time, and paints a few.
+    """
+
+    face: Face
+    place: int | None = None
+    joint: bool = False
+    score: Score | None = None
+    written: Written | None = None
+
+    @property
+    def key(self) -> str:
+        """The company, or for the overall prize `category/company`."""
+        return self.face.key
+
+    @property
+    def name(self) -> str:
+        """The company's name."""
+        return self.face.name
+
+    @property
+    def detail(self) -> str:
+        """The category of a contender for the overall prize, or why there is no place."""
+        return self.face.detail
+
+    @property
+    def n(self) -> tuple[str, ...]:
+        """How much evidence there is, study by study."""
+        return self.face.n
+
+    @property
+    def corrected(self) -> frozenset[int]:
+        """Which leaves rest on a figure corrected by hand."""
+        return self.face.corrected
+
+    @property
+    def score_text(self) -> str:
+        """The score as it is shown, "" without one."""
+        return "" if self.score is None or self.written is None else self.written(self.score.total)
 
 
 def standing_of(outcome: Outcome, category: str) -> Standing | None:
@@ -131,32 +167,12 @@ def decimals_of(standing: Standing, rules: Rulebook) -> int:
     """
     decimals = rules.decimals
     if rules.tie is TieDefinition.EXACT:
-        totals = sorted({standing.scores[key].total for key in standing.ranking.order}, reverse=True)
-        for higher, lower in pairwise(totals):
-            decimals = max(decimals, decimals_that_separate(higher, lower, rules.decimals))
+        totals = [standing.scores[key].total for key in standing.ranking.order]
+        looks = [scaled_half_up(total, rules.decimals) for total in totals]
+        for at, (look, following) in enumerate(pairwise(looks)):
+            if look == following:
+                decimals = max(decimals, decimals_that_separate(totals[at], totals[at + 1], rules.decimals))
     return decimals
-
-
-def lanes_of(shares: Shares, rules: Rulebook, language: str) -> tuple[Lane, ...]:
-    """The main criteria as lanes, their percent adding up to 100."""
-    group = shares.group()
-    leaves: dict[str, list[int]] = {node.id: [] for node in group}
-    parents = {criterion.id: criterion.parent for criterion in rules.criteria}
-    for at, leaf in enumerate(rules.leaves):
-        top = leaf.id
-        while parents[top]:
-            top = parents[top]
-        leaves[top].append(at)
-    return tuple(
-        Lane(
-            criterion=node.id,
-            name=shown(rules.criterion(node.id).name.in_(language)),
-            weight=node.share,
-            percent=percent,
-            leaves=tuple(leaves[node.id]),
-        )
-        for node, percent in zip(group, shares.percents(), strict=True)
-    )
 
 
 def corrected_leaves(evidence: Evidence, rules: Rulebook) -> dict[ParticipantId, frozenset[int]]:
@@ -181,10 +197,16 @@ def rows_of(
     decimals: int,
     *,
     corrected: Mapping[ParticipantId, frozenset[int]] = NOBODY,
+    faces: Faces | None = None,
 ) -> tuple[Row, ...]:
-    """The rows in the order of the places, then those without a place in alphabetical order."""
+    """The rows in the order of the places, then those without a place in alphabetical order.
+
+    `faces` keeps what weights do not change from one call to the next; it is about one standing's evidence, rules,
+    names and words.
+    """
     ns: dict[tuple[str, int | None], str] = {}
-    categories = {one.id: shown(one.name.in_(words.language)) for one in rules.categories}
+    faces = {} if faces is None else faces
+    written = partial(words.number, decimals=decimals)
     rows = []
     for place in standing.ranking.places:
         joint = len(place.companies) > 1
@@ -193,19 +215,15 @@ def rows_of(
             keys = tuple(sorted(keys, key=lambda key: words.sort_key(names[company_of(key)])))
         for key in keys:
             score = standing.scores[key]
-            rows.append(
-                Row(
-                    key=key,
-                    name=names[company_of(key)],
-                    detail=categories[score.participant.category] if standing.category == OVERALL else "",
-                    place=place.number,
-                    joint=joint,
-                    score=score,
-                    score_text=words.number(score.total, decimals),
-                    n=_n_of(score, rules, words, ns),
-                    corrected=corrected.get(score.participant, frozenset()),
-                )
-            )
+            face = faces.get(key)
+            if face is None:
+                detail = ""
+                if standing.category == OVERALL:
+                    detail = shown(rules.category(score.participant.category).name.in_(words.language))
+                n, by_hand = _n_of(score, rules, words, ns), corrected.get(score.participant, frozenset())
+                face = Face(key=key, name=names[company_of(key)], detail=detail, n=n, corrected=by_hand)
+                faces[key] = face
+            rows.append(Row(face, place.number, joint, score, written))
     return (*rows, *_left_out(standing, rules, words, names, ns))
 
 
@@ -215,18 +233,8 @@ def _left_out(
     made = []
     for one in sorted(standing.not_ranked, key=lambda out: words.sort_key(names[out.company])):
         score = standing.scores.get(one.company)
-        made.append(
-            Row(
-                key=one.company,
-                name=names[one.company],
-                detail=reason_text(one, rules, words),
-                place=None,
-                joint=False,
-                score=None,
-                score_text="",
-                n=_n_of(score, rules, words, ns) if score else (),
-            )
-        )
+        n = _n_of(score, rules, words, ns) if score else ()
+        made.append(Row(Face(key=one.company, name=names[one.company], detail=reason_text(one, rules, words), n=n)))
     return made
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QFontMetrics,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -18,18 +17,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from juryapp.ui.fonts import Size, font, strong
+from juryapp.ui.fonts import font
 from juryapp.ui.ranking.bars import Form
 from juryapp.ui.ranking.columns import Columns, columns_for
+from juryapp.ui.ranking.fitted import Fitted
 from juryapp.ui.ranking.glide import Glide
 from juryapp.ui.ranking.head import HEADER, NO_WORDS, Head, TableWords
+from juryapp.ui.ranking.lanes import Lane
 from juryapp.ui.ranking.row_painter import BAR, PEN, RowPainter
-from juryapp.ui.ranking.rows import Lane, Row
+from juryapp.ui.ranking.rows import Row
+from juryapp.ui.ranking.widths import Widths
 from juryapp.ui.theme import ROW_RANKING, theme_of
 from juryapp.ui.weights.bar import Segment
 from juryapp.ui.widgets.scroll_bar import thin_bars
-
-N_MOST = 150
 
 
 class RankingTable(QAbstractScrollArea):
@@ -70,7 +70,7 @@ class RankingTable(QAbstractScrollArea):
         self._current = 0
         self._lane: int | None = None
         self.viewport().setMouseTracking(True)
-        self._measured: tuple[object, tuple[int, int, int]] = (None, (0, 0, 0))
+        self._widths, self._fitted = Widths(), Fitted()
         self._columns = columns_for(800, name_width=0, n_width=80, score_width=0)
 
     @property
@@ -161,22 +161,26 @@ class RankingTable(QAbstractScrollArea):
 
         The same participants in another order glide to their places, but not under the hand of who drags a border.
         """
-        before = self.glide.tops([row.key for row in self._rows])
+        before = {} if self.bar.is_held else self.glide.tops([row.key for row in self._rows])
         self._form.show(lanes)
         self._rows = tuple(rows)
         self.bar.set_segments(segments)
         self._head.mark(self._form.first)
-        keys = {row.key for row in rows}
-        if not keys.issuperset(self._chosen):
-            self._chosen = [key for key in self._chosen if key in keys]
-            self.chosen_changed.emit()
+        if self._chosen:
+            self._keep_chosen({row.key for row in rows})
         self._current = min(self._current, max(0, len(rows) - 1))
         self._lay_out()
         self._re_sort(before)
 
+    def _keep_chosen(self, keys: Collection[str]) -> None:
+        kept = [key for key in self._chosen if key in keys]
+        if kept != self._chosen:
+            self._chosen = kept
+            self.chosen_changed.emit()
+
     def _re_sort(self, before: Mapping[str, float]) -> None:
-        keys = [row.key for row in self._rows]
-        if self.isVisible() and not self.bar.is_held and before.keys() == set(keys):
+        keys = [] if self.bar.is_held else [row.key for row in self._rows]
+        if keys and self.isVisible() and before.keys() == set(keys):
             self.glide.begin(before, keys)
         else:
             self.glide.end()
@@ -195,7 +199,7 @@ class RankingTable(QAbstractScrollArea):
         return QRect(0, top, self.viewport().width(), ROW_RANKING)
 
     def _lay_out(self) -> None:
-        names, n, score = self._widths()
+        names, n, score = self._widths(self._rows, self._words)
         self._columns = columns_for(self.viewport().width(), name_width=names, n_width=n, score_width=score)
         self._head.setGeometry(0, 0, self.viewport().width(), HEADER)
         self._head.set_columns(self._columns)
@@ -203,19 +207,6 @@ class RankingTable(QAbstractScrollArea):
         bar.setRange(0, max(0, len(self._rows) * ROW_RANKING - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(ROW_RANKING)
-
-    def _widths(self) -> tuple[int, int, int]:
-        """Pixels of the widest name, n and word above the scores; measured again only when they are others."""
-        names = frozenset(row.name for row in self._rows if row.place is not None)
-        lines = frozenset(line for row in self._rows for line in row.n)
-        wanted = (names, lines, self._words)
-        if self._measured[0] != wanted:
-            large, small = QFontMetrics(strong()), QFontMetrics(font(Size.SMALL))
-            name = max(map(large.horizontalAdvance, names), default=0)
-            n = max(map(small.horizontalAdvance, (*lines, self._words.n)), default=0)
-            score = small.horizontalAdvance(self._words.score)
-            self._measured = (wanted, (name + 4, min(N_MOST, n + 4), score + 4))
-        return self._measured[1]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the columns out anew."""
@@ -237,7 +228,7 @@ class RankingTable(QAbstractScrollArea):
             painter.setFont(font())
             painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), self._words.nothing)
             return
-        rows = RowPainter(painter, self._columns, self._form, joint=self._words.joint)
+        rows = RowPainter(painter, self._columns, self._form, self._fitted, joint=self._words.joint)
         offset = self.verticalScrollBar().value()
         for index, top in self._seen(area.translated(0, offset)):
             row = self._rows[index]

@@ -19,6 +19,7 @@ class VerdictPanel(Panel):
         self.head = Label(Kind.HEADING)
         self.rest = Label()
         self.basis = Label(Kind.SMALL)
+        self._needs_you = False
         self.trial = Pill(Tone.NEEDS)
         self.reset = Button(Look.QUIET)
         kept = self.reset.sizePolicy()
@@ -42,4 +43,8 @@ class VerdictPanel(Panel):
         said = " ".join(filter(None, (chance, *verdict.rest, flip)))
         self.rest.setText(said)
         self.rest.setVisible(bool(said) or more_to_come)
-        self.rest.set_kind(Kind.NEEDS if verdict.needs_you else Kind.BODY)
+        if (
+            verdict.needs_you != self._needs_you
+        ):  # A drag says it again and again: another face lays out all words anew.
+            self._needs_you = verdict.needs_you
+            self.rest.set_kind(Kind.NEEDS if verdict.needs_you else Kind.BODY)

@@ -21,8 +21,9 @@ class Swatch(QWidget):
 
     def set_colour(self, colour: int) -> None:
         """Stand for another criterion."""
-        self._colour = colour
-        self.update()
+        if colour != self._colour:
+            self._colour = colour
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The square."""
