@@ -147,11 +147,12 @@ def _shared_out(
     if isinstance(whole.of, int):
         yield whole.of, weight, part
         return
-    mean = whole.of.aggregate is Aggregate.MEAN
-    portions = [None] * len(whole.shares) if mean and part is None else _portions(whole)
-    for share, inner, portion in zip(whole.shares, whole.counting, portions, strict=True):
-        mine = None if portion is None else portion * (weight * whole.value if part is None else part)
-        yield from _shared_out(inner, share if weight is ONE else weight * share, mine)
+    parts: Sequence[Fraction | None] = [None] * len(whole.shares)
+    if part is not None or whole.of.aggregate is not Aggregate.MEAN:
+        mine = weight * whole.value if part is None else part
+        parts = [mine * portion if portion else ZERO for portion in _portions(whole)]
+    for share, inner, own in zip(whole.shares, whole.counting, parts, strict=True):
+        yield from _shared_out(inner, share if weight is ONE else weight * share, own)
 
 
 def _portions(whole: Worth) -> Sequence[Fraction]:

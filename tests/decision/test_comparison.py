@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from juryapp.decision.comparison import compare
@@ -52,6 +52,7 @@ def test_whoever_has_nothing_of_something_has_lost_by_that_alone() -> None:
 ONES = st.sampled_from(Aggregate)
 
 
+@settings(max_examples=50)
 @given(ONES, ONES, ONES, ROW, ROW)
 def test_the_parts_of_a_lead_are_the_lead(
     middle: Aggregate, top: Aggregate, inner: Aggregate, first: list[Number], second: list[Number]
@@ -61,6 +62,7 @@ def test_the_parts_of_a_lead_are_the_lead(
         assert sum(parts(found).values()) == found.lead
 
 
+@settings(max_examples=50)
 @given(ONES, ONES, ONES, WHOLE, WHOLE)
 def test_nobody_gains_where_they_are_behind(
     middle: Aggregate, top: Aggregate, inner: Aggregate, first: list[Number], second: list[Number]

@@ -7,7 +7,7 @@ from math import erf, sqrt
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from juryapp.analysis.curves import corners_of
@@ -110,6 +110,7 @@ def rising(function: ValueFunction, direction: Direction) -> ValueFunction:
     return ValueFunction.bands(turned, function.rest)
 
 
+@settings(max_examples=50)
 @given(FUNCTIONS, st.sampled_from(Direction), st.lists(NUMBERS, min_size=1, max_size=8), NUMBERS, NUMBERS)
 def test_more_of_what_is_better_is_never_worth_less(
     function: ValueFunction, direction: Direction, figures: list[Fraction], one: Fraction, other: Fraction
@@ -121,6 +122,7 @@ def test_more_of_what_is_better_is_never_worth_less(
     assert 0 <= value_at(found, worse) <= value_at(found, better) <= 1
 
 
+@settings(max_examples=50)
 @given(FUNCTIONS, st.sampled_from(Direction), st.lists(NUMBERS, min_size=1, max_size=8), st.lists(NUMBERS, min_size=1))
 def test_many_figures_at_once_have_the_values_of_each(
     function: ValueFunction, direction: Direction, figures: list[Fraction], asked: list[Fraction]
