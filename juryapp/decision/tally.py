@@ -15,7 +15,7 @@ from functools import partial
 from juryapp.decision.aggregating import Weighed, level_of, scored
 from juryapp.decision.placing import Measures, nominated_of, ordered, winners_of
 from juryapp.decision.preparing import Entrants, Row, counting, prepare, weighed
-from juryapp.decision.recusing import Aside, Recused, Weighing, aside_in, ready
+from juryapp.decision.recusing import Aside, Elsewhere, Given, Recused, Weighing, aside_in, ready
 from juryapp.decision.rulings import resting
 from juryapp.decision.weights import Weights, weights_in_force
 from juryapp.domain.answer import Answers, Recusal, Ruling
@@ -75,19 +75,25 @@ class Prepared:
         """The outcome under given shares of the leaves, which sum to 1 and hold in every category."""
         return self._tallied(weights, basis, rulings, None)
 
+    def tally_each(self, weights: Weights, own: Mapping[str, Weights], rulings: Sequence[Ruling]) -> Outcome:
+        """The same where a category, or the overall prize under `OVERALL`, has weights of its `own`: in any ratios, and
+        nobody's where none weighs."""
+        ordered = {where: {leaf: one[leaf] for leaf in self._leaves if leaf in one} for where, one in own.items()}
+        return self._tallied(weights, Basis.FIXED, rulings, Given(ordered))
+
     def aside(self, recusals: tuple[Recusal, ...]) -> Aside:
         """Who stands aside in which categories; worked out once for the same recusals."""
         if self._aside[0] is not recusals:
             self._aside = recusals, aside_in(self._evidence, recusals)
         return self._aside[1]
 
-    def _tallied(self, weights: Weights, basis: Basis, rulings: Sequence[Ruling], recused: Recused | None) -> Outcome:
+    def _tallied(self, weights: Weights, basis: Basis, rulings: Sequence[Ruling], own: Elsewhere | None) -> Outcome:
         panel = ready({leaf: weights[leaf] for leaf in self._leaves})
         categories = tuple(
             self._category(
                 one.category,
                 one.rows,
-                recused.among((one.category,)) or panel if recused else panel,
+                (own.within(one.category) if own else None) or panel,
                 [each for each in rulings if each.category == one.category],
             )
             for one in self._categories
@@ -97,7 +103,7 @@ class Prepared:
             basis=basis,
             weights=tuple(panel.weights.items()),
             categories=categories,
-            overall=self._overall(categories, panel, recused, [one for one in rulings if one.category == OVERALL]),
+            overall=self._overall(categories, panel, own, [one for one in rulings if one.category == OVERALL]),
             counts=Counts(imported=self._imported, ranked=ranked, excluded=self._imported - ranked),
         )
 
@@ -173,7 +179,7 @@ class Prepared:
         self,
         categories: Sequence[CategoryOutcome],
         panel: Weighing,
-        recused: Recused | None,
+        own: Elsewhere | None,
         rulings: Sequence[Ruling],
     ) -> OverallOutcome | None:
         """The best of the category winners. Where a category is undecided its tied contenders stand in for it.
@@ -194,7 +200,7 @@ class Prepared:
                 waiting.append(category.category)
             for company in contenders:
                 scores[f"{category.category}/{company}"] = category.score(company)
-        by = recused.among(score.participant.category for score in scores.values()) if recused else None
+        by = own.across(score.participant.category for score in scores.values()) if own else None
         if by is not None:
             scores = dict(self._again(scores, by))
         totals = {key: score.total for key, score in scores.items()}
