@@ -124,7 +124,7 @@ def _ties(state: EditionState, outcome: Outcome, words: Words) -> CheckLine:
     names = {one.id: one.name.in_(words.language) for one in state.rulebook.categories}
     names["overall"] = words("term.overall_prize")
     if state.is_withheld:
-        return CheckLine(item=Item.TIES, stage=Stage.TIES, holds=False, text=words("answers.ties_unknown"))
+        return CheckLine(item=Item.TIES, stage=Stage.WEIGHTS, holds=False, text=words("answers.ties_unknown"))
     found = outcome.open_ties
     text = words("signoff.ties_open", count=len(found)) if found else words("signoff.ties_ok")
     details = tuple(words("signoff.ties_where", category=names[where], place=tie.place) for where, tie in found)

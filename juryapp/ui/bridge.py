@@ -230,7 +230,7 @@ class Bridge(QObject):
         code, facts = name or (change.code, change.facts)
         said = self._words(code, **dict(facts))
         told = (*map(self._words.problem, change.problems), self._words(prefix, what=said) if prefix else said)
-        self.notice.emit(" ".join(told), undoable)
+        self.notice.emit(" ".join(told), undoable and self._session.undo_name() is not None)
         self.state_changed.emit()
         self.outcome_changed.emit()
 

@@ -209,7 +209,7 @@ class EditionFrame(QWidget):
             words("award.title", award=rules.award.in_(words.language), year=rules.year), "\n".join(lines), words
         )
         if not self.bridge.is_trial:
-            self.rail.show_states(stage_states(state, self.bridge.outcome), words)
+            self.rail.show_states(stage_states(state, self.bridge.session.outcome), words)
             self.header.refresh()
 
     def show_refusal(self, refusal: JuryError) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.cli import commands, main
+from juryapp.cli import building, main
 from juryapp.session.session import Session
 from juryapp.text.words import words_for
 from tests.cli.conftest import Run
@@ -121,7 +121,7 @@ def test_a_bug_is_exit_3_with_a_report_and_an_empty_stdout(run: Run, monkeypatch
     def broken(*_args: object, **_given: object) -> int:
         raise ZeroDivisionError("planted")
 
-    monkeypatch.setattr(commands, "_act", broken)
+    monkeypatch.setattr(building, "_act", broken)
     ending = run("rank", "e.jury", "--json")
     assert (ending.code, ending.out) == (3, "")
     assert "planted" in ending.err
@@ -132,7 +132,7 @@ def test_an_interrupted_command_says_so(run: Run, monkeypatch: pytest.MonkeyPatc
     def interrupted(*_args: object, **_given: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(commands, "_act", interrupted)
+    monkeypatch.setattr(building, "_act", interrupted)
     ending = run("rank", "e.jury")
     assert (ending.code, ending.out, ending.err.strip()) == (130, "", words_for("en")("cli.interrupted"))
     ending = run("rank", "e.jury", "--json")

@@ -67,7 +67,7 @@ class SignOffPage(Page):
 
     def _on_seal_wanted(self) -> None:
         """Ask first, unless the seal would be refused anyway: then the refusal says why."""
-        if self.bridge.session.outcome.open_ties:
+        if self.bridge.session.outcome.open_ties or self.bridge.state.is_withheld:
             self.bridge.seal()
             return
         words = self.bridge.words

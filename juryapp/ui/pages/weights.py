@@ -35,6 +35,9 @@ from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Panel, Scrolled, row
 from juryapp.ui.widgets.pill import Pill, Tone
 
+TOP = 16
+"""Pixels above what was scrolled to."""
+
 
 class WeightsPage(Page):
     """Everything that is moved is a trial until it is stored; Escape ends it."""
@@ -52,6 +55,7 @@ class WeightsPage(Page):
         self.way.activated.connect(self._on_way)
         self.juror.activated.connect(self._on_juror)
         self.reset.clicked.connect(self._on_reset)
+        self.to_board.clicked.connect(self._on_to_board)
         self.asked.changed.connect(self._on_asked)
         self.asked.misread.connect(lambda: bridge.notice.emit(bridge.words("weights.swing_misread"), False))
         self.apply.clicked.connect(self._on_apply)
@@ -78,8 +82,12 @@ class WeightsPage(Page):
         head = Panel(self, padding=16)
         top = row(self.way_label, self.way, 16, self.juror_label, self.juror, None, self.trial, self.reset, self.apply)
         head.body.addLayout(top)
-        for label in (self.readback, self.basis, self.why_not):
-            head.body.addWidget(label)
+        head.body.addWidget(self.readback)
+        self.to_board = Button(Look.QUIET, "users")
+        basis = row(self.basis, self.to_board)
+        basis.setStretch(0, 1)
+        head.body.addLayout(basis)
+        head.body.addWidget(self.why_not)
         self.presence = Presence(self)
         head.body.addWidget(self.presence)
         scrolled.body.addWidget(head)
@@ -87,10 +95,10 @@ class WeightsPage(Page):
         scrolled.body.addWidget(self.starting)
         self.asked = AskedPanel(self)
         scrolled.body.addWidget(self.asked)
-        self.criteria = CriteriaPanel(self)
-        scrolled.body.addWidget(self.criteria)
         self.invented = InventedCompanies(self)
         scrolled.body.addWidget(self.invented)
+        self.criteria = CriteriaPanel(self)
+        scrolled.body.addWidget(self.criteria)
         self.board = JuryBoard(self.bridge, self)
         scrolled.body.addWidget(self.board)
         self.aside = AsideNote(self)
@@ -106,6 +114,7 @@ class WeightsPage(Page):
         self.juror.setAccessibleName(words("weights.juror_choice"))
         self.trial.setText(words("weights.trial"))
         self.reset.setText(words("action.reset"))
+        self.to_board.setText(words("weights.board"))
         self.empty.set_words(words("weights.no_criteria"))
         self.way.clear()
         for way in WeightsWay:
@@ -228,7 +237,9 @@ class WeightsPage(Page):
         for person in weighing(bridge):
             self.juror.addItem(shown(person.name), person.id)
         self.juror.choose(desk.juror)
-        self.readback.setVisible(self._each and bool(self._juror))
+        unseen = self._is_secret and desk.stored and self._trial is None  # Equal weights are not what was handed in.
+        self.readback.setVisible(self._each and bool(self._juror) and not unseen)
+        self.to_board.setVisible(self._each and bool(self._juror))
         self.readback.setText(read_back(self._named_shares(rules), words))
         self.presence.setVisible(desk.way is WeightsWay.AGREED and bool(bridge.state.persons))
         self.presence.show_people(bridge.state.persons, bridge.state.present, keep=self._trial is not None)
@@ -308,6 +319,11 @@ class WeightsPage(Page):
         weights = replace(rules.weights, way=WeightsWay(self.way.currentData()))
         self.bridge.change_rules(replace(rules, weights=weights), about="weights")
         self.refresh()
+
+    def _on_to_board(self) -> None:
+        """The board is below the criteria; its first button takes the keys."""
+        self.scrolled.verticalScrollBar().setValue(self.board.y() - TOP)
+        (self.board.new_round if self.bridge.state.round.is_open else self.board.open_all).setFocus()
 
     def _on_juror(self) -> None:
         self._juror = str(self.juror.currentData())

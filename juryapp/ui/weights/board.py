@@ -52,14 +52,12 @@ class AnswerBoard(Panel):
         self.body.addLayout(self._grid)
         for label in (self.agreement, self.disagreement):
             self.body.addWidget(label)
-        self._alone = QWidget()
-        self._alone.setLayout(QVBoxLayout())
         self.alone_title = Label(Kind.STRONG)
         self.alone: list[Label] = []
+        self._alone = QVBoxLayout()
+        self._alone.setSpacing(4)
         self.body.addWidget(self.alone_title)
-        self.body.addWidget(self._alone)
-        self._alone_lines = self._alone.layout()
-        self._alone_lines.setContentsMargins(0, 0, 0, 0)
+        self.body.addLayout(self._alone)
         self.open_all.clicked.connect(self.open_wanted)
         self.new_round.clicked.connect(self.round_wanted)
 
@@ -110,15 +108,16 @@ class AnswerBoard(Panel):
 
     def show_alone(self, lines: Sequence[str], words: Words) -> None:
         """Who would be first by each juror's weights alone, a line each."""
+        self.alone_title.setText(words("concordance.title"))
+        self.alone_title.setVisible(bool(lines))
         while len(self.alone) < len(lines):
-            self.alone.append(Label())
-            self._alone_lines.addWidget(self.alone[-1])
+            label = Label()
+            label.setMinimumHeight(1)  # Else a long line has the height that it would have in the narrowest page.
+            self._alone.addWidget(label)
+            self.alone.append(label)
         for at, label in enumerate(self.alone):
             label.setText(lines[at] if at < len(lines) else "")
             label.setVisible(at < len(lines))
-        self.alone_title.setText(words("concordance.title"))
-        for widget in (self.alone_title, self._alone):
-            widget.setVisible(bool(lines))
 
     def _add(
         self, at: int, name: str, shares: Shares | None, rules: Rulebook, words: Words, *, strong: bool = False
