@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from juryapp.domain.criterion import ValueKind
 from juryapp.text.words import Words
@@ -21,7 +22,9 @@ from juryapp.ui.widgets.panel import Panel, Scrolled, row
 from juryapp.ui.widgets.pill import Pill, Tone
 from juryapp.ui.widgets.tables import set_up_table
 
-SIDE, SIDE_LEAST = 640, 420
+SIDE, SIDE_LEAST, ROOMY = 640, 420, 900
+"""Pixels: the widths of what follows, and of the page from which it stands beside the drawing."""
+UNBOUND = 16_777_215
 WIDTHS = {0: 92, 2: 76, 3: 72}
 """Pixels of the columns that are numbers."""
 LEAST_ROWS, PAD = 6, 16
@@ -49,11 +52,20 @@ class ValueLayout(QWidget):
         head = row(self.back, self.title)
         head.setStretch(1, 1)
         scrolled.body.addLayout(head)
-        beside = QHBoxLayout()
-        beside.setSpacing(16)
-        beside.addWidget(self._drawn(), 3)
-        beside.addWidget(self._follows(), 2)
-        scrolled.body.addLayout(beside, 1)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(16)
+        self._beside.addWidget(self._drawn(), 3)
+        self._side = self._follows()
+        self._beside.addWidget(self._side, 2)
+        scrolled.body.addLayout(self._beside, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window what follows stands below the drawing."""
+        super().resizeEvent(event)
+        narrow = self.width() < ROOMY
+        self._beside.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._side.setMinimumWidth(0 if narrow else SIDE_LEAST)
+        self._side.setMaximumWidth(UNBOUND if narrow else SIDE)
 
     def _drawn(self) -> QWidget:
         panel = Panel(self)
@@ -67,8 +79,6 @@ class ValueLayout(QWidget):
 
     def _follows(self) -> QWidget:
         panel = Panel(self)
-        panel.setMinimumWidth(SIDE_LEAST)
-        panel.setMaximumWidth(SIDE)
         panel.body.addWidget(self.side_title)
         panel.body.addWidget(self.summary)
         for table, model in ((self.places, self.place_model), (self.firsts, self.first_model)):
