@@ -53,14 +53,16 @@ def winner_chart(
 ) -> ChartSpec:
     """One company's points per criterion, adding up to its score: nobody else is in it.
 
-    The axis ends at the least of a fixed series that holds the largest weight, since no bar can be longer.
+    The axis ends at the least of a fixed series that holds the largest weight, since no bar can be longer; where a
+    level is no mean, one criterion can have all that it is worth.
     """
     parts = shown_contributions(score, decimals)
     bars = tuple(
         Bar(label=clean(rules.criterion(part.criterion).name.in_(words.language)), value=points, role=Role.CRITERION)
         for part, points in parts
     )
-    largest = max((100 * part.weight for part, _ in parts), default=100)
+    shared_out = any(part.part is not None for part, _ in parts)
+    largest = 100 if shared_out else max((100 * part.weight for part, _ in parts), default=100)
     total = words.number(shown_score(score, decimals), decimals)
     return ChartSpec(
         title=title,

@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from juryapp.decision.comparison import compare
 from juryapp.decision.tally import tally
 from juryapp.domain.answer import Answers
-from juryapp.domain.criterion import Aggregate
+from juryapp.domain.criterion import Aggregate, Criterion
 from juryapp.domain.rulebook import Rulebook
+from juryapp.domain.words import Text
 from juryapp.text.waterfall import waterfall_of
 from juryapp.text.words import words_for
 from juryapp.ui.award.criterion_lines import criterion_lines
+from juryapp.ui.ranking.bars import bars_of
 from juryapp.ui.ranking.compare_panel import ComparePanel
+from juryapp.ui.ranking.lanes import Lanes
+from juryapp.ui.weights.shares import Shares
 from tests.builders import evidence, leaf, rulebook
 
 EN = words_for("en")
@@ -49,3 +54,14 @@ def test_a_threshold_of_several_is_not_told_to_stand_alone() -> None:
         "One of several requirements: at least 50.",
         "One of several requirements: at least 60.",
     ]
+
+
+def test_side_by_side_a_bar_is_as_full_as_its_criterion_is_worth_and_stacked_as_long_as_what_it_adds() -> None:
+    group = Criterion(id="g", name=Text("G"), aggregate=Aggregate.MEAN)
+    for top, lengths in ((Aggregate.MEAN, [40.0, 15.0]), (Aggregate.WEAKEST_LINK, [0.0, 30.0])):
+        rules = rulebook([leaf("a"), group, leaf("b", parent="g"), leaf("c", parent="g")], aggregate=top)
+        outcome = tally(evidence({"x": [80, 20, 40]}, rules), rules, Answers())
+        lanes, _ = Lanes(rules, EN).of(Shares.of(rules, dict(outcome.weights)))
+        bars = bars_of(lanes, outcome.categories[0].score("x"))
+        assert [bar.fill for bar in bars] == pytest.approx([0.8, 0.3])
+        assert [bar.points for bar in bars] == pytest.approx(lengths)

@@ -42,22 +42,27 @@ Boxes = list[tuple[int, int]]
 def bars_of(lanes: Sequence[Lane], score: Score) -> tuple[Bar, ...]:
     """The bars of a score, in the order of the lanes."""
     parts = tuple(score.contributions)
-    return tuple(_bar(tuple(parts[at] for at in lane.leaves)) for lane in lanes)
+    return tuple(
+        _bar(tuple(parts[at] for at in lane.leaves), None if lane.worth is None else lane.worth(score))
+        for lane in lanes
+    )
 
 
-def _bar(parts: Sequence[Contribution]) -> Bar:
+def _bar(parts: Sequence[Contribution], worth: Fraction | None) -> Bar:
+    """A bar is as full as what its lane is worth, which is what it adds by its weight unless `worth` is told."""
     counted = [(_near(part.weight), _near(part.value), part.part) for part in parts if part.value is not None]
     lacking = len([part for part in parts if part.value is None or part.assumed])
     known = Known.ALL if not lacking else Known.NOTHING if lacking == len(parts) else Known.PART
-    if len(counted) == 1 and counted[0][2] is None:
-        return Bar(counted[0][1], 100 * counted[0][0] * counted[0][1], known)
+    if len(counted) == 1:
+        wide, value, part = counted[0]
+        return Bar(value, 100 * (wide * value if part is None else _near(part)), known)
     if not counted:
         return Bar(None, 0.0, known)
     weight = sum(each[0] for each in counted)
     gained = sum(wide * value if part is None else float(part) for wide, value, part in counted)
     if not weight:
         return Bar(sum(each[1] for each in counted) / len(counted), 0.0, known)
-    return Bar(gained / weight, 100 * gained, known)
+    return Bar(gained / weight if worth is None else _near(worth), 100 * gained, known)
 
 
 def _near(exact: Fraction) -> float:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
+from juryapp.domain.criterion import Aggregate
 from juryapp.domain.evidence import Evidence
 from juryapp.domain.outcome import NotRanked, Outcome, Ranking, Score, Tie
 from juryapp.domain.participant import ParticipantId
@@ -276,7 +277,7 @@ def told_text(row: Row, lane: Lane | None, decimals: int, rules: Rulebook, words
         got = sum((part.points for part in parts), Fraction(0))
         possible = 100 * sum((part.weight for part in parts), Fraction(0))
         told = f"{lane.name}: {lane_text(lane, row.score, rules, words)}"
-        if possible:
+        if possible and rules.aggregate is Aggregate.MEAN:
             shown_points = {"points": half_up(got, decimals), "possible": half_up(possible, decimals)}
             told = f"{told} \u00b7 {words('rank.point_of', **shown_points)}"
     return "\n".join(filter(None, (told, marked_text(row, rules, words))))
