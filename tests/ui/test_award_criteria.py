@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from juryapp.domain.criterion import Direction, Knot, Unit, ValueKind
-from juryapp.domain.rulebook import Link, LinkKind
+from juryapp.domain.rulebook import Link, LinkKind, WeightsWay
 from juryapp.session.stages import Stage
 from juryapp.ui.award.form_views import OptionsView
 from juryapp.ui.award.sections_view import SectionBox, SectionsView
@@ -380,4 +380,7 @@ def test_all_criteria_can_go_one_can_be_made_again_and_every_stage_opens(
     (made,) = page.bridge.rulebook.criteria
     assert made.name.in_("nb") == "Kompetanse" and made.value_function is not None
     assert (made.value_function.worst, made.value_function.best) == (1, 6), "as the file declares"
+    assert page.bridge.state.is_withheld, "no opened answer says anything of the new criterion"
+    rules = page.bridge.rulebook
+    page.bridge.change_rules(replace(rules, weights=replace(rules.weights, way=WeightsWay.FIXED)), "weights")
     assert any(category.ranking.places for category in page.bridge.outcome.categories)
