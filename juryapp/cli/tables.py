@@ -15,7 +15,7 @@ from juryapp.text.by_hand import by_hand_lines
 from juryapp.text.figures import decimals_that_separate
 from juryapp.text.outcome_words import link_text, n_text, reason_text, standard_text
 from juryapp.text.standing_aside import aside_text
-from juryapp.text.together import level_sentences
+from juryapp.text.together import lead_note
 from juryapp.text.waterfall import against_text, signed, waterfall_of, why_text
 from juryapp.text.words import Words
 
@@ -47,8 +47,7 @@ def explained_lines(comparison: Comparison, state: EditionState, words: Words) -
         lines.append(f"  {_padding(points, widest)}{points}  {step.name}: {figures}")
     lead = signed(fall.lead, words)
     lines.append(f"  {_padding(lead, widest)}{lead}  {words('term.lead')}")
-    lines += level_sentences(rules, words)
-    return lines
+    return [*lines, note] if (note := lead_note(rules, words)) else lines
 
 
 class _Table:

@@ -55,6 +55,12 @@ def parts_note(rules: Rulebook, words: Words) -> str:
     return " ".join(words(f"together.parts_{one.value}") for one in notes)
 
 
+def lead_note(rules: Rulebook, words: Words) -> str:
+    """How levels that are no means become one, and what the parts of a lead then are; "" where all are means."""
+    said = tuple(level_sentences(rules, words))
+    return " ".join((*said, words("together.lead"))) if said else ""
+
+
 def gate_reason(out: NotRanked, rules: Rulebook, words: Words) -> str:
     """Which thresholds were missed, with the figures, and which were met."""
     facts = dict(out.facts)

@@ -70,7 +70,7 @@ def _asked(needs: int = 2) -> Rulebook:
 def test_who_misses_too_many_thresholds_is_told_which_and_by_how_much() -> None:
     rules = _asked()
     out = tally(evidence({"x": [40, "69.96", 10, 0]}, rules), rules, Answers()).categories[0].not_ranked[0]
-    said = "Not ranked: 1 of 3 requirements met; at least 2 must be. Missed: C 40 and D 69.96. Met: E."
+    said = "Not ranked: 1 of 3 requirements met, 2 needed. Missed: C 40 and D 69.96. Met: E."
     assert reason_text(out, rules, EN) == said
     told = why_not(out, "X", rules, EN)
     assert told.reason == said and told.criterion == "c"

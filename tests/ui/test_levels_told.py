@@ -20,6 +20,7 @@ from juryapp.ui.award.criterion_lines import criterion_lines
 from juryapp.ui.ranking.bars import bars_of
 from juryapp.ui.ranking.compare_panel import ComparePanel
 from juryapp.ui.ranking.lanes import Lanes
+from juryapp.ui.weights.criteria_panel import CriteriaPanel
 from juryapp.ui.weights.shares import Shares
 from tests.builders import evidence, leaf, rulebook
 
@@ -38,7 +39,8 @@ def test_what_the_parts_of_a_lead_mean_is_told_where_it_is_not_a_sum(qtbot: QtBo
     qtbot.addWidget(panel)
     shown(rulebook(["a", "b"], aggregate=Aggregate.WEAKEST_LINK), panel)
     assert panel.note.text() == (
-        "The score is that of the weakest of A and B. Where the weakest counts alone, it has all the points."
+        "The score is that of the weakest of A and B. "
+        "The parts of the lead are what each criterion changes on the way from the one to the other."
     )
     assert not panel.note.isHidden()
     assert [line[:2] for line in panel.lines] == [("A", "+46.7"), ("B", "−6.7")]
@@ -65,3 +67,23 @@ def test_side_by_side_a_bar_is_as_full_as_its_criterion_is_worth_and_stacked_as_
         bars = bars_of(lanes, outcome.categories[0].score("x"))
         assert [bar.fill for bar in bars] == pytest.approx([0.8, 0.3])
         assert [bar.points for bar in bars] == pytest.approx(lengths)
+
+
+@pytest.mark.parametrize(
+    ("aggregate", "said"),
+    [
+        (Aggregate.MEAN, "25 % of the score"),
+        (Aggregate.GEOMETRIC_MEAN, ""),
+        (Aggregate.WEAKEST_LINK, "only the weakest counts"),
+    ],
+)
+def test_a_part_of_the_score_is_told_only_where_the_score_is_a_sum(
+    aggregate: Aggregate, said: str, qtbot: QtBot
+) -> None:
+    panel = CriteriaPanel()
+    qtbot.addWidget(panel)
+    group = Criterion(id="g", name=Text("G"), aggregate=aggregate)
+    rules = rulebook([leaf("a"), group, leaf("b", parent="g"), leaf("c", parent="g")])
+    outcome = tally(evidence({"x": [80, 20, 40]}, rules), rules, Answers())
+    panel.show_shares(Shares.of(rules, dict(outcome.weights)), rules, outcome, EN)
+    assert panel.rows["b"].of_score.text().replace("\u00a0", " ") == said

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from juryapp.domain.rulebook import Rulebook
-from juryapp.text.together import level_sentences, parts_note
+from juryapp.text.together import lead_note
 from juryapp.text.waterfall import Step, Waterfall, against_text, signed, why_text
 from juryapp.text.words import Words
 from juryapp.ui.fonts import Size, font
@@ -212,7 +212,7 @@ class ComparePanel(Panel):
         self.sentence.setText(why_text(fall, words))
         for widget in (self.sentence, self.hint, self.lead_name, self.lead, self._lead_bar, self._rule):
             widget.setVisible(True)
-        self.note.setText(" ".join((*level_sentences(rules, words), parts_note(rules, words))).strip())
+        self.note.setText(lead_note(rules, words))
         self.note.setVisible(bool(self.note.text()))
         while len(self._lines) < len(fall.steps):
             self._add_line()

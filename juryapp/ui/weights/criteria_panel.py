@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from juryapp.domain.criterion import Criterion
+from juryapp.domain.criterion import Aggregate, Criterion
 from juryapp.domain.outcome import Outcome
 from juryapp.domain.rulebook import Rulebook
 from juryapp.text.figures import shown_parts
@@ -73,7 +73,7 @@ class CriteriaPanel(Panel):
             for node, percent in zip(shares.group(parent), shares.percents(parent), strict=True):
                 of_score = ""
                 if parent and node.id in effective:
-                    of_score = words("weights.of_score", percent=percent_text(effective[node.id], words))
+                    of_score = _of_score(effective[node.id], _above(parent, rules), words)
                 self.rows[node.id].set_share(percent, of_score, locked=node.id in shares.locked)
 
     def set_editable(self, editable: bool) -> None:
@@ -148,6 +148,22 @@ class CriteriaPanel(Panel):
         whole = share.numerator // share.denominator
         up = whole + 1 if steps > 0 else (whole - 1 if share == whole else whole)
         self.share_wanted.emit(id, up * PERCENT)
+
+
+def _above(parent: str, rules: Rulebook) -> frozenset[Aggregate]:
+    """How the levels above a criterion become one, from its parent up to the top."""
+    found = {rules.aggregate}
+    while parent:
+        found.add(rules.criterion(parent).aggregate)
+        parent = rules.criterion(parent).parent
+    return frozenset(found)
+
+
+def _of_score(percent: Decimal, above: frozenset[Aggregate], words: Words) -> str:
+    """A criterion's part of the score where that is a sum; below the weakest link it depends on who is asked about."""
+    if Aggregate.WEAKEST_LINK in above:
+        return words("weights.weakest_only")
+    return words("weights.of_score", percent=percent_text(percent, words)) if above == {Aggregate.MEAN} else ""
 
 
 def _effective(shares: Shares, rules: Rulebook) -> tuple[Decimal, ...]:
