@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import compress
+from itertools import compress, permutations
 from operator import mul
+from typing import NamedTuple
 
-from juryapp.analysis.crossings import Line, Quotient, first_met, last_held, lead
+from juryapp.analysis.crossings import Lead, Line, Quotient, first_met, last_held, lead
 from juryapp.analysis.least import least_cost
 from juryapp.decision.preparing import Row, weighed
 from juryapp.domain.margin import Flip, Hold, Margin, Shift
@@ -62,8 +63,9 @@ class Field:
 
 def margin(field: Field, *, by_rule: bool = False) -> Margin:
     """How far the leaders of a field are from being overtaken, and by whom. Costs a program per rival."""
-    find = _nearest_point if field.complete else _nearest_pair
-    found = {field.key(row): find(field, row) for row in field.rivals()}
+    rivals = field.rivals()
+    each = [_nearest_point(field, row) for row in rivals] if field.complete else _nearest_pairs(field)
+    found = dict(zip(map(field.key, rivals), each, strict=True))
     flips = [flip for flip in found.values() if flip is not None]
     return Margin(
         category=field.category,
@@ -78,12 +80,10 @@ def margin(field: Field, *, by_rule: bool = False) -> Margin:
 
 def nearest_flip(field: Field) -> Flip | None:
     """The smallest shift that lets anybody else be first, without working out everybody's."""
-    best: Flip | None = None
     if not field.complete:
-        for row in field.rivals():
-            flip = _nearest_pair(field, row, limit=None if best is None else best.moved)
-            best = flip if best is None or (flip is not None and flip.moved < best.moved) else best
-        return best
+        found = [flip for flip in _nearest_pairs(field, nearest_alone=True) if flip is not None]
+        return min(found, key=lambda flip: flip.moved, default=None)
+    best: Flip | None = None
     for least, row in sorted(_lower_bounds(field), key=lambda each: (each[0], each[1].participant)):
         if best is not None and least >= best.moved:
             break
@@ -162,47 +162,76 @@ def _flip(field: Field, rival: Row, after: Sequence[Fraction]) -> Flip:
     )
 
 
-def _nearest_pair(field: Field, rival: Row, limit: Fraction | None = None) -> Flip | None:
-    """The smallest move from one leaf to one other with which `rival` is first, below `limit` where that is given."""
-    best: tuple[Fraction, int, int] | None = None
-    for source in range(len(field.leaves)):
-        for target in range(len(field.leaves)):
-            if source == target or not field.weights[source]:
-                continue
-            end = Fraction(field.weights[source], field.common)
-            if limit is not None:
-                end = min(end, limit)
-            moved = _first_lead(field, rival, source, target, end if best is None else min(end, best[0]))
-            if moved is not None and (best is None or moved < best[0]):
-                best = moved, source, target
-    if best is None:
-        return None
+class _Start(NamedTuple):
+    """A row before any weight moves: its values, what it has got, and how much weight counts for it."""
+
+    values: list[Fraction]
+    counts: tuple[int, ...]
+    got: Fraction
+    counting: Fraction
+
+    def way(self, source: int, target: int) -> Quotient:
+        """Its score while weight goes from one leaf to another."""
+        return Quotient(
+            Line(self.got, self.values[target] - self.values[source]),
+            Line(self.counting, Fraction(self.counts[target] - self.counts[source])),
+        )
+
+
+def _start(field: Field, row: Row) -> _Start:
+    values = _values(row)
+    counting = Fraction(sum(compress(field.weights, row.counts)), field.common)
+    return _Start(values, tuple(row.counts), _sum(values, field) / field.common, counting)
+
+
+def _nearest_pairs(field: Field, *, nearest_alone: bool = False) -> list[Flip | None]:
+    """For each rival the smallest move from one leaf to one other with which it is first.
+
+    With `nearest_alone` only the smallest of them is sure to be there: that spares most of the work.
+    """
+    leaders, rivals = field.leaders, field.rivals()
+    starts = [_start(field, row) for row in (*leaders, *rivals)]
+    best: list[tuple[Fraction, int, int] | None] = [None for _ in rivals]
+    limit = ONE
+    for source, target in permutations(range(len(field.leaves)), 2):
+        if not field.weights[source]:
+            continue
+        end = min(limit, Fraction(field.weights[source], field.common))
+        ways = [start.way(source, target) for start in starts]
+        for at, known in enumerate(best):
+            moved = _first_lead(ways, len(leaders) + at, end if known is None else min(end, known[0]))
+            if moved is not None and (known is None or moved < known[0]):
+                best[at] = moved, source, target
+                limit = end = min(end, moved) if nearest_alone else limit
+    return [None if one is None else _moved(field, rival, *one) for rival, one in zip(rivals, best, strict=True)]
+
+
+def _moved(field: Field, rival: Row, moved: Fraction, source: int, target: int) -> Flip:
     after = [Fraction(weight, field.common) for weight in field.weights]
-    after[best[1]] -= best[0]
-    after[best[2]] += best[0]
+    after[source] -= moved
+    after[target] += moved
     return _flip(field, rival, after)
 
 
-def _first_lead(field: Field, rival: Row, source: int, target: int, end: Fraction) -> Fraction | None:
-    """The smallest part, up to `end`, that has to go from `source` to `target` for `rival` to be level with all."""
+def _first_lead(ways: Sequence[Quotient], at: int, end: Fraction) -> Fraction | None:
+    """The smallest part, up to `end`, that has to move for the one at `at` to be level with all.
 
-    def way(row: Row) -> Quotient:
-        values, counts = _values(row), row.counts
-        got = Line(_sum(values, field) / field.common, values[target] - values[source])
-        counting = sum(compress(field.weights, counts))
-        return Quotient(got, Line(Fraction(counting, field.common), Fraction(counts[target] - counts[source])))
-
-    mine = way(rival)
-    leads = [lead(mine, way(row)) for row in (*field.leaders, *field.rivals()) if row is not rival]
-    at = ZERO
-    while True:
-        behind = next((one for one in leads if one.at(at) < 0), None)
-        if behind is None:
-            return at if mine.counting.at(at) > 0 else None
-        further = first_met(behind, at, end)
-        if further is None:
-            return None
-        at = further
+    The leaders stand first among the ways: whoever does not reach them is never compared with the others.
+    """
+    mine, others = ways[at], [way for index, way in enumerate(ways) if index != at]
+    leads: list[Lead] = []
+    moved, one, reached = ZERO, 0, 0
+    while reached < len(others):
+        if one == len(leads):
+            leads.append(lead(mine, others[one]))
+        reached += 1
+        if leads[one].at(moved) < 0:
+            further = first_met(leads[one], moved, end)
+            if further is None:
+                return None
+            moved, reached = further, 1
+        one = (one + 1) % len(others)
+    return moved if mine.counting.at(moved) > 0 else None
 
 
 def holds(field: Field) -> tuple[Hold, ...]:
