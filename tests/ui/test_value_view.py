@@ -104,6 +104,11 @@ def test_dragging_changes_the_ranking_that_is_seen_and_nothing_that_is_stored(ed
     assert "the journal will show that the scale was changed" in view.notes.text()
     settle(view, qtbot)
     assert told(view) == ranked(edition, with_knots(before, TIME, (0, 100), (60, 0))) != ranked(edition, before)
+    assert [view.place_model.row(at).below for at in range(3)] == [
+        "Ventetid: 0:41 → 31.7",
+        "Ventetid: 1:15 → 0.0",
+        "Ventetid: 3:10 → 0.0",
+    ]
     QTest.mouseRelease(view.curve, Qt.MouseButton.LeftButton)
     assert view.trial.isVisible() and view.use.isEnabled()
     QTest.keyClick(view.curve, Qt.Key.Key_Escape)

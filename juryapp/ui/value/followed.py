@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from juryapp.domain.consequences import Consequences, differing
-from juryapp.domain.outcome import Outcome
+from juryapp.domain.criterion import Criterion
+from juryapp.domain.outcome import Outcome, Score
 from juryapp.domain.rulebook import Rulebook
+from juryapp.text.raw_figures import contribution_text
 from juryapp.text.words import Words
 from juryapp.ui.bridge import ALL, OVERALL
 from juryapp.ui.evidence.moves_card import consequences_lines
@@ -34,10 +36,11 @@ class Followed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Two:
-    """What holds, and what is tried."""
+    """What holds, and what is tried on a criterion."""
 
     before: Outcome
     after: Outcome
+    criterion: Criterion
 
 
 def followed(two: Two, rules: Rulebook, category: str, names: Mapping[str, str], words: Words) -> Followed:
@@ -51,13 +54,19 @@ def followed(two: Two, rules: Rulebook, category: str, names: Mapping[str, str],
     codes = ("rank.column_place", "rank.column_participant", "rank.column_score", "value.moved")
     heads = tuple(words(code) for code in codes)
     before = standing_of(two.before, category)
-    rows = tuple(_places(standing, before, rules, names, words))
+    rows = tuple(_places((before, standing), two.criterion, rules, names, words))
     return Followed(rows=rows, headings=heads, said=said, by_place=True)
 
 
 def _places(
-    after: Standing, before: Standing | None, rules: Rulebook, names: Mapping[str, str], words: Words
+    two: tuple[Standing | None, Standing],
+    criterion: Criterion,
+    rules: Rulebook,
+    names: Mapping[str, str],
+    words: Words,
 ) -> Iterable[Listed]:
+    """A row for everybody; its tip, which is read aloud with it, tells the figure and what it is worth."""
+    before, after = two
     places = before.ranking.places if before else ()
     stood = {key: place.number for place in places for key in place.companies}
     for row in rows_of(after, rules, words, names, decimals_of(after, rules)):
@@ -71,7 +80,17 @@ def _places(
             row.score_text,
             words.signed(by, 0) if by else "",
         )
-        yield Listed(key=row.key, texts=texts, needs=(0, 3) if moves else ())
+        worth = _worth(after.scores.get(row.key), criterion, words)
+        yield Listed(key=row.key, texts=texts, below=worth, needs=(0, 3) if moves else ())
+
+
+def _worth(score: Score | None, criterion: Criterion, words: Words) -> str:
+    parts = () if score is None else score.contributions
+    part = next((one for one in parts if one.criterion == criterion.id), None)
+    if part is None or part.value is None:
+        return ""
+    name = criterion.name.in_(words.language)
+    return f"{name}: {contribution_text(criterion, part, words)} {ARROW} {words.number(part.value * 100, 1)}"
 
 
 def _firsts(two: Two, rules: Rulebook, names: Mapping[str, str], words: Words) -> Iterable[Listed]:

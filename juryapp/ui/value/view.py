@@ -238,11 +238,13 @@ class ValueView(ValueLayout):
 
     def _show_followed(self, before: Outcome, after: Outcome) -> None:
         bridge, words = self._bridge, self._bridge.words
+        if self._desk is None:
+            return
         if bridge.state.is_withheld:
             self.show_followed(Followed(rows=(), headings=(), said=(words("value.withheld"),), by_place=False))
             return
         names = {one.id: shown(one.name.in_(words.language)) for one in bridge.state.evidence.companies}
-        two = Two(before=before, after=after)
+        two = Two(before=before, after=after, criterion=self._desk.made)
         self.show_followed(followed(two, bridge.rulebook, bridge.category, names, words))
 
     def _on_wanted(self, at: int, figure: Fraction, value: Fraction | None) -> None:
