@@ -84,6 +84,10 @@ def _import(build: Builder) -> Worded:
         *_name_options(build),
         build.option("--treat", "treat", "FILE[#STUDY]=adds|replaces|another", multiple=True),
         build.option("--corrections", "corrections", "WHICH", type=click.Choice(["keep", "file"])),
+        build.option("--same-study", "same_study", "STUDY=STUDY", multiple=True),
+        build.option("--leave-out", "leave_out", "FILE[#SHEET]!ROWS", multiple=True),
+        build.option("--category-of", "places", "NAME=CATEGORY", multiple=True),
+        build.option("--letters", "letters", "FILE=ENCODING", multiple=True),
         build.flag("--accept", "accept"),
         build.json(),
     )

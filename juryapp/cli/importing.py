@@ -7,9 +7,10 @@ from pathlib import Path
 from juryapp.cli.arrivals import arrival_row, settled, show_arrival, treated
 from juryapp.cli.console import Console
 from juryapp.cli.deciding import told
+from juryapp.cli.how_read import placed, read_as
 from juryapp.cli.opening import opened
 from juryapp.cli.proposals import Known, decided, proposal_row, refusal_of, remedies, show
-from juryapp.session.moves import preview_import
+from juryapp.session.moves import Moves, preview_import
 from juryapp.session.rulebooks import read_mapping
 from juryapp.session.session import Session
 from juryapp.session.start import Draft
@@ -25,19 +26,23 @@ def import_files(
     new_names: tuple[str, ...],
     treat: tuple[str, ...],
     corrections: str | None,
+    same_study: tuple[str, ...],
+    leave_out: tuple[str, ...],
+    places: tuple[str, ...],
+    letters: tuple[str, ...],
     accept: bool,
     actor: str,
 ) -> int:
     """What files would add to an edition, or, with `accept`, what they have added."""
     with opened(console, edition, actor=actor, read_only=not accept) as session:
-        state = session.state
-        known = Known(companies=state.evidence.companies, categories=state.rulebook.categories)
+        known = Known(companies=session.state.evidence.companies, categories=session.state.rulebook.categories)
         draft = session.propose_import(
             files,
             mappings=[read_mapping(path) for path in mappings],
             progress=lambda done, _all: console.tell("job.reading", file=files[done].name),
         )
-        draft = decided(treated(draft, treat), known, matches=matches, new_names=new_names)
+        draft = treated(read_as(draft, letters=letters, same_study=same_study, leave_out=leave_out), treat)
+        draft = placed(decided(draft, known, matches=matches, new_names=new_names), places)
         draft = settled(draft, corrections)
         show(console, draft.proposal)
         moves = preview_import(session, draft)
@@ -49,9 +54,13 @@ def import_files(
             console.tell("cli.would_import")
             offer(console, remedies(draft.proposal))
         if console.json:
-            row = proposal_row(draft.proposal, entry=entry, words=console.words)
-            console.document(row | arrival_row(draft.proposal, moves, console.words))
+            _document(console, draft, moves, entry)
     return 0
+
+
+def _document(console: Console, draft: Draft, moves: Moves, entry: int | None) -> None:
+    row = proposal_row(draft.proposal, entry=entry, words=console.words)
+    console.document(row | arrival_row(draft.proposal, moves, console.words))
 
 
 def _accepted(console: Console, session: Session, draft: Draft) -> int:

@@ -197,7 +197,8 @@ class Mapping:
     like a total, `group_rows` lines that name a category. `header_rows` (the sheet's own numbers), `areas` ("A1:F12")
     and `shape` are how the firm's sheets lie, where somebody had to say so. `segment` and `more_segments` are headers
     of columns whose values split the figures of a company; `whole` says what it comes to on a company sheet without a
-    row for all of them.
+    row for all of them. `rows_out` are rows that nothing is taken from ("Bank!7-9", without a sheet on any), `places`
+    the category, by id or name, of companies that nothing else tells one of; empty: none.
     """
 
     source: str
@@ -230,6 +231,8 @@ class Mapping:
     header_rows: tuple[int, ...] = ()
     areas: tuple[str, ...] = ()
     shape: str = ""
+    rows_out: tuple[str, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
 
     @property
     def segments(self) -> tuple[str, ...]:

@@ -250,6 +250,14 @@ class EncodingAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SameStudy:
+    """What was taken for the study `source` is part of the study `into`: both are sheets of one."""
+
+    source: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RowAnswer:
     """A row is a company's (DATA), a total (TOTAL), names the category of those below (GROUP) or is a NOTE."""
 
@@ -280,6 +288,7 @@ ProposalAnswer = (
     | HeaderAnswer
     | TableAnswer
     | EncodingAnswer
+    | SameStudy
     | RowAnswer
     | FileAnswer
     | CorrectionAnswer

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.mapping import CategoryFrom, Level, Mapping, Measure, Statistic
-from juryapp.domain.proposal import ColumnAnswer, ColumnRole, ProposalAnswers, SourceAnswer
+from juryapp.domain.proposal import ColumnAnswer, ColumnRole, PlaceAnswer, ProposalAnswers, SourceAnswer
 from juryapp.domain.rulebook import Source, SourceKind
 from juryapp.domain.words import Text, slug
 from juryapp.intake.chosen import (
@@ -35,6 +35,9 @@ def amended(mapping: Mapping, tables: Sequence[TableGuess], answers: ProposalAns
             mapping = _with_source(mapping, answer)
         elif isinstance(answer, ColumnAnswer) and answer.source == mapping.source:
             mapping = _with_column(mapping, tables, answer)
+        elif isinstance(answer, PlaceAnswer) and answer.name and answer.source == mapping.source:
+            kept = tuple(pair for pair in mapping.places if pair[0] != answer.name)
+            mapping = replace(mapping, places=(*kept, (answer.name, answer.category)))
     return mapping
 
 

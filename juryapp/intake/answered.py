@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
+from juryapp.domain.mapping import Mapping
 from juryapp.domain.participant import Company
 from juryapp.domain.proposal import CategoryAnswer, NameAnswer, PlaceAnswer, ProposalAnswers, SourceAnswer
 from juryapp.domain.rulebook import Category
@@ -41,6 +42,15 @@ def place_said(name: str, source: str, answers: ProposalAnswers) -> str | None:
     own = [each for each in about if each.name and name_key(each.name).folded == folded]
     found = own or [each for each in about if not each.name]
     return found[-1].category if found else None
+
+
+def place_kept(name: str, mapping: Mapping, categories: Iterable[Category]) -> str | None:
+    """The category (an id, or "" for none) that the mapping says a company stands in; None where it says none of
+    `categories`, by id or name."""
+    folded = name_key(name).folded
+    told = next((category for written, category in mapping.places if name_key(written).folded == folded), None)
+    known = tuple(categories)
+    return next((each.id for each in known if each.id == told), same_name(told, known)) if told else told
 
 
 def languages_said(answers: ProposalAnswers) -> dict[str, str]:

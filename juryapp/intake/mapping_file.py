@@ -22,6 +22,7 @@ from juryapp.domain.mapping import CategoryFrom, Condition, Level, Mapping, Meas
 from juryapp.domain.proposal import TableShape
 from juryapp.domain.rulebook import SourceKind
 from juryapp.domain.words import LANGUAGES, Text
+from juryapp.intake.rows_named import rows_named
 
 SCHEMA = 1
 _LARGEST_FILE = 1_000_000
@@ -36,7 +37,7 @@ _SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "rows",
         (
             *("screen", "only", "unanswered", "left_out", "least_answered", "items"),
-            *("total_rows", "company_rows", "group_rows"),
+            *("total_rows", "company_rows", "group_rows", "rows_out", "places"),
         ),
     ),
 )
@@ -95,9 +96,9 @@ def _written(value: object) -> Any:
     if isinstance(value, Fraction):
         return tomlkit.item(_number(value))
     if isinstance(value, tuple) and value and isinstance(value[0], tuple):
-        points = tomlkit.inline_table()
-        points.update({text: _number(number) for text, number in value})
-        return points
+        pairs = tomlkit.inline_table()
+        pairs.update({text: _number(told) if isinstance(told, Fraction) else told for text, told in value})
+        return pairs
     if isinstance(value, tuple):
         array = tomlkit.array()
         array.extend([_written(each) for each in value])
@@ -278,6 +279,19 @@ def _points(value: object) -> tuple[tuple[str, Fraction], ...]:
     return tuple((text, _fraction(number)) for text, number in value.items())
 
 
+def _places(value: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict):
+        raise TypeError
+    return tuple((name, _text(category)) for name, category in value.items())
+
+
+def _rows_out(value: object) -> tuple[str, ...]:
+    told = _texts_of(value)
+    if not all(map(rows_named, told)):
+        raise ValueError
+    return told
+
+
 def _mark(value: object) -> str:
     if value not in (",", "."):
         raise ValueError
@@ -334,6 +348,8 @@ _MAPPING_READERS: dict[str, Callable[[object], object]] = {
     **dict.fromkeys(("only", "left_out"), _conditions),
     "least_answered": _part,
     **dict.fromkeys(("total_rows", "company_rows", "group_rows"), _texts_of),
+    "rows_out": _rows_out,
+    "places": _places,
 }
 _MEASURE_READERS: dict[str, Callable[[object], object]] = {
     "name": _name,

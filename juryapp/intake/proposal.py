@@ -29,7 +29,7 @@ from juryapp.domain.proposal import (
 )
 from juryapp.domain.rulebook import Rulebook
 from juryapp.intake.amend import amended, source_of
-from juryapp.intake.answered import place_said
+from juryapp.intake.answered import place_kept, place_said
 from juryapp.intake.assigned import assigned
 from juryapp.intake.categories import Crosswalk, Overlap, category_aliases, decide_categories
 from juryapp.intake.checks import alike_names, table_problems
@@ -47,11 +47,13 @@ from juryapp.intake.once import Once
 from juryapp.intake.participant_lists import find_lists
 from juryapp.intake.profiles import with_profile
 from juryapp.intake.rows import TableRows, numbers_of_names, read_rows
+from juryapp.intake.rows_named import rows_of_sheet
 from juryapp.intake.shape_checks import shape_problems, without_category
 from juryapp.intake.shown import used_table
 from juryapp.intake.sources import Study, category_of_table, find_studies, with_rulebook_names
 from juryapp.intake.tables import FoundTables, find_tables, labels
 from juryapp.intake.told import remembered
+from juryapp.intake.united import united
 from juryapp.matching.normalise import name_key
 
 
@@ -113,7 +115,8 @@ def propose(
         _amended(with_rulebook_names(with_profile(each), rulebook), work.answers, rulebook)
         for each in find_studies(found.guesses, mappings, rulebook)
     ]
-    studies = [_amended(each, work.answers, rulebook) for each in assigned(studies, mappings, work.answers)]
+    studies = united(assigned(studies, mappings, work.answers), work.answers)
+    studies = [_amended(each, work.answers, rulebook) for each in studies]
     studies = _without_lone_categories(studies, work)
     for study in sorted(studies, key=lambda each: not _tells_category(each.mapping)):
         _understand(study, work)
@@ -190,6 +193,8 @@ def _understand(study: Study, work: _Work) -> None:
         company = meaning[name_key(name).folded]
         if not (category or whole):
             said = None if company in standing else place_said(name, mapping.source, work.answers)
+            if said is None and company not in standing:
+                said = place_kept(name, mapping, (*work.crosswalk.known, *work.crosswalk.found))
             unplaced.update({name: None} if said is None and company in decided - standing.keys() else {})
             return (ParticipantId(category=said, company=company),) if said else standing.get(company, ())
         walked = walk[category or whole]
@@ -223,6 +228,7 @@ def _merge(result: StudyFigures, part: StudyFigures) -> None:
 def _rows(table: Table, mapping: Mapping, work: _Work) -> TableRows:
     leave = (each for each in work.answers.given if isinstance(each, LeaveOut) and each.table == table.id)
     gone = tuple(each.row for each in leave if each.row and not each.column)
+    gone += rows_of_sheet(mapping.rows_out, table.sheet.name)
     return work.once(("rows", table, mapping, gone), lambda: read_rows(table, mapping, gone))
 
 

@@ -55,7 +55,14 @@ def find_studies(
     waiting = _groups(guesses)
     while waiting:
         group = waiting.pop(0)
-        study = _known(group, mappings, taken) or _guessed(group, rulebook, taken)
+        study = _known(group, mappings, taken)
+        if study is None:
+            study = _known_together([group, *waiting], mappings, taken)
+            if study is not None:
+                held = {each.table.id for each in study.tables}
+                left = ([each for each in other if each.table.id not in held] for other in waiting)
+                waiting = [other for other in left if other]
+        study = study or _guessed(group, rulebook, taken)
         taken.add(study.mapping.source)
         studies.append(study)
         rest = [each for each in group if each not in study.tables]
@@ -127,6 +134,26 @@ def _known(group: Sequence[TableGuess], mappings: Sequence[Mapping], taken: set[
     return Study(
         mapping=best, tables=tables, known=True, sureness=Strength.STRONG, moved=_moved(best, first), lost=lost
     )
+
+
+def _known_together(
+    groups: Sequence[Sequence[TableGuess]], mappings: Sequence[Mapping], taken: set[str]
+) -> Study | None:
+    """The remembered mapping of sheets that ask different things of the same companies, each a part of its measures."""
+    for mapping in mappings:
+        headers = {measure.header for measure in mapping.measures}
+        named = [group for group in groups if group[0].table.column_of(mapping.name) is not None]
+        own = [group for group in named if _asks(group[0]) and _asks(group[0]) <= headers]
+        asked = {header for group in own for header in _asks(group[0])}
+        if len(own) > 1 and own[0] is groups[0] and asked == headers:
+            study = _known([guess for group in own for guess in group], [mapping], taken)
+            if study is not None:
+                return study
+    return None
+
+
+def _asks(guess: TableGuess) -> set[str]:
+    return {each.header for each in guess.having(ColumnRole.MEASURE)}
 
 
 def _moved(mapping: Mapping, table: Table) -> tuple[tuple[str, str, str], ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from juryapp.domain.errors import Problem
 from juryapp.domain.proposal import EncodingAnswer
+from juryapp.intake.letters import ENCODINGS as ENCODINGS
 from juryapp.intake.letters import as_written_in
 
 MOST_OTHERS = 3

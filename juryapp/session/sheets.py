@@ -15,7 +15,9 @@ from typing import NamedTuple
 from juryapp.domain.proposal import ProposedTable, RowKind
 from juryapp.intake.areas import AREA, part_named, whole
 from juryapp.intake.grid import Kind, Sheet, Stretch, Workbook, column_letters, column_number
+from juryapp.intake.rows_named import rows_named as rows_named
 from juryapp.intake.tables import labels
+from juryapp.intake.united import unitable as unitable
 
 _LOOKED_AT = 50_000
 """Rows of a stretch whose texts are offered: a menu opens at once."""

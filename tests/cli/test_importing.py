@@ -171,3 +171,37 @@ def test_a_sealed_edition_takes_no_file(run: Run, edition: Path, other: Path) ->
     run("seal", edition)
     ending = run("import", edition, other, "--match", "Fjell-tele=Fjelltele", "--accept", "--json")
     assert (ending.code, ending.codes) == (1, ["edition.sealed"])
+
+
+def test_how_files_are_read_is_said_by_options(run: Run, edition: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mer.csv"
+    path.write_bytes("Selskap;Kjøp (0-100)\nFjelltele;80\nSkogtele;60\nBjørk;40\n".encode("mac_roman"))
+    said = run("import", edition, path, "--letters", "mer.csv=mac_roman", "--leave-out", "mer.csv!3", "--json")
+    assert [one["name"] for one in said.document["undecided"]["names"]] == ["Bjørk"]
+    assert said.document["tables"][0]["balance"]["left_out"] == 1
+    assert "intake.encoding_assumed" not in {one["code"] for one in said.document["problems"]}
+    placed = run(
+        "import", edition, path, "--letters", "mer.csv=mac_roman", "--new", "Bjørk", "--category-of", "Bjørk=Mobil",
+        "--accept",
+    )  # fmt: skip
+    assert placed.code == 0 and "\tmobil" in next(
+        line for line in run("register", edition).out.splitlines() if "Bjørk" in line
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "text", "code"),
+    [
+        ("--letters", "mer.csv=utf-9", 2),
+        ("--leave-out", "mer.csv", 2),
+        ("--leave-out", "x.csv!3", 1),
+        ("--category-of", "Bjørk", 2),
+        ("--same-study", "mer", 2),
+        ("--same-study", "mer=andre", 1),
+    ],
+)
+def test_what_such_an_option_cannot_mean_is_refused(
+    run: Run, edition: Path, tmp_path: Path, option: str, text: str, code: int
+) -> None:
+    path = write(tmp_path, "Selskap;Score (0-100)\nFjelltele;80\nSkogtele;60\n", "mer.csv")
+    assert run("import", edition, path, option, text).code == code

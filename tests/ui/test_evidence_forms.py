@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
@@ -229,3 +230,27 @@ def test_one_letter_asks_everything_of_a_firm_and_keeps_its_language(qtbot: QtBo
     card.copied.connect(heard.append)
     qtbot.keyClick(card, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == card.text.toPlainText() and len(heard) == 1
+
+
+def test_two_studies_of_one_file_are_said_to_be_one_on_the_card_and_taken_back(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "maaling.xlsx"
+    book = Workbook()
+    for name, rows in (
+        ("Ventetid", [["Selskap", "Ventetid (sek)"], ["Havbank", 41], ["Vikbank", 62], ["Nordbank", 30]]),
+        ("Karakterer", [["Selskap", "Kunnskap (1-6)", "Smil (1-6)"], ["Havbank", 5, 4], ["Vikbank", 4, 5]]),
+    ):
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    del book["Sheet"]
+    book.save(path)
+    view = shown(qtbot, read_files([path]))
+    assert len(view.cards) == 2
+    card = view.cards[1]
+    qtbot.waitUntil(card.one_study.isVisible)
+    (entry,) = card.studies(WORDS).actions()
+    entry.trigger()
+    qtbot.waitUntil(lambda: len(view.cards) == 1, timeout=10_000)
+    assert not view.cards[0].one_study.isVisibleTo(view)
+    view.queue.take_back.click()
+    qtbot.waitUntil(lambda: len(view.cards) == 2, timeout=10_000)

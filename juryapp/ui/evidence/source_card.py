@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from juryapp.domain.errors import Severity
-from juryapp.domain.proposal import ImportProposal, ProposedSource, SourceAnswer
+from juryapp.domain.proposal import ImportProposal, ProposedSource, SameStudy, SourceAnswer
+from juryapp.session.sheets import unitable
 from juryapp.text.arrivals import moved_texts
 from juryapp.text.outcome_words import n_text
 from juryapp.text.words import Words
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.fields import Field
+from juryapp.ui.widgets.flow import Flow
 from juryapp.ui.widgets.labels import Kind, Label
-from juryapp.ui.widgets.panel import Panel, row
+from juryapp.ui.widgets.panel import Panel
 
 
 def size_text(one: ProposedSource, words: Words) -> str:
@@ -96,7 +98,13 @@ class SourceCard(Panel):
         self.ask.setAccessibleName(words("control.of", what=self.ask.text(), of=self.name.text()))
         self.ask.setVisible(bool(needing(one, proposal)) or gaps(one, proposal))
         self.ask.clicked.connect(lambda: self.letter_wanted.emit(one.source.id))
-        self.body.addLayout(row(self.look, self.ask, None))
+        self.one_study = Button(Look.QUIET, parent=self)
+        self._others = unitable(one, proposal)
+        self.one_study.setText(words("evidence.one_study"))
+        self.one_study.setAccessibleName(words("control.of", what=self.one_study.text(), of=self.name.text()))
+        self.one_study.setVisible(bool(self._others))
+        self.one_study.clicked.connect(lambda: self._show_studies(words))
+        self._lay_out_buttons()
         first = next(iter(needing(one, proposal)), one.tables[0])
         self.look.clicked.connect(lambda: self.sheet_wanted.emit(first))
         self.name.editingFinished.connect(lambda: self._on_edited(one))
@@ -120,6 +128,26 @@ class SourceCard(Panel):
             if kind is Kind.STRONG:
                 self.body.addWidget(self._understood)
         self.show_unsettled(None)
+
+    def _lay_out_buttons(self) -> None:
+        buttons = QWidget(self)
+        flow = Flow(buttons, gap=8, between=4)
+        for button in (self.look, self.ask, self.one_study):
+            flow.addWidget(button)
+        self.body.addWidget(buttons)
+
+    def _show_studies(self, words: Words) -> None:
+        self.studies(words).popup(self.one_study.mapToGlobal(QPoint(0, self.one_study.height())))
+
+    def studies(self, words: Words) -> QMenu:
+        """The studies that this one can be said to be part of: sheets of one file that ask different things."""
+        menu = QMenu(self)
+        for other in self._others:
+            name = other.source.name.in_(words.language).replace("&", "&&")
+            answer = SameStudy(source=self._source, into=other.source.id)
+            menu.addAction(name).triggered.connect(lambda _checked=False, answer=answer: self.answered.emit([answer]))
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
 
     def show_unsettled(self, tables: Collection[str] | None) -> None:
         """How far it is understood, when something is still asked about `tables` alone; None: nothing is settled."""
