@@ -25,12 +25,12 @@ def compare(console: Console, *, edition: Path, category: str, other: str, actor
     with opened(console, edition, actor=actor, read_only=True) as session:
         state = session.state
         where = find_category(category, state)
-        if where == OVERALL:
+        if where == OVERALL and session.outcome.overall is None:
             raise JuryError("cli.unknown_category", category=category)
         way, id = _asked(other, state)
         every = session.alternatives_job(where, session.outcome)(None)
         assert every is not None  # Nobody cancels it here.
-        if way is Way.JUROR and id in session.outcome.category(where).aside:
+        if way is Way.JUROR and id in session.outcome.standing(where).aside:
             person = next(one.name for one in state.persons if one.id == id)
             raise JuryError("compare.stands_aside", person=person)
         one = _found(every, way, id, state)
@@ -69,7 +69,7 @@ def _found(every: Alternatives, way: Way, id: str, state: EditionState) -> Alter
 
 
 def _lines(every: Alternatives, one: Alternative, state: EditionState, words: Words) -> Iterator[str]:
-    rules, named = state.rulebook, named_in(state, words.language)
+    rules, named = state.rulebook, named_in(every.category, state, words)
     yield difference_text(every, one, rules, named, words)
     for told in (left_out_text(every, one, named, words), about_text(one, words)):
         if told:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from juryapp.cli.console import Console
@@ -10,12 +10,14 @@ from juryapp.cli.lookup import find_category
 from juryapp.cli.opening import opened
 from juryapp.domain.errors import JuryError
 from juryapp.domain.margin import Margin
-from juryapp.domain.rulebook import Rulebook
 from juryapp.domain.words import OVERALL
+from juryapp.session.alternatives_report import named_in
 from juryapp.session.robustness import Robustness
 from juryapp.session.session import Session
 from juryapp.session.state import EditionState
+from juryapp.session.trust import same_weights
 from juryapp.session.trust_report import margin_report, robustness_report
+from juryapp.text.contender_words import standing_name
 from juryapp.text.margin_words import flip_text, hold_text, inner_text, margin_text, moved_text
 from juryapp.text.robustness_words import alone_text, held_text, how_text, refusal_text, shares_text, without_lines
 from juryapp.text.words import Words
@@ -25,12 +27,11 @@ def margin(console: Console, *, edition: Path, category: str, actor: str) -> int
     """What would have to weigh how much for somebody else to be first, in one category or in all."""
     with opened(console, edition, actor=actor, read_only=True) as session:
         state = session.state
-        margins = [session.margin(one) for one in _asked(category, state)]
+        margins = [session.margin(one) for one in _asked(category, session)]
         if console.json:
             console.document(margin_report(state, margins, console.words))
             return 0
-        names = {company.id: company.name.in_(console.words.language) for company in state.evidence.companies}
-        lines = [line for one in margins for line in _margin_lines(one, state.rulebook, names, console.words)]
+        lines = [line for one in margins for line in _margin_lines(one, state, console.words)]
     console.result("\n".join(lines).lstrip("\n"))
     return 0
 
@@ -39,7 +40,7 @@ def robustness(console: Console, *, edition: Path, category: str, draws: int, se
     """Who would be first with something else than what is, in one category or in all."""
     with opened(console, edition, actor=actor, read_only=True) as session:
         state = session.state
-        found = [_robustness(session, one, draws, seed) for one in _asked(category, state)]
+        found = [_robustness(session, one, draws, seed) for one in _asked(category, session)]
         if console.json:
             console.document(robustness_report(state, found, console.words))
             return 0
@@ -56,33 +57,36 @@ def _robustness(session: Session, category: str, draws: int, seed: int) -> Robus
 
 def _robustness_lines(one: Robustness, state: EditionState, words: Words) -> Iterator[str]:
     rules = state.rulebook
-    names = {company.id: company.name.in_(words.language) for company in state.evidence.companies}
-    named = names | {person.id: person.name for person in state.persons}
+    named = named_in(one.category, state, words)
     yield ""
-    yield words.quote(rules.category(one.category).name.in_(words.language))
+    yield words.quote(standing_name(one.category, rules, words))
     for drawn in one.drawn:
-        said = (shares_text(drawn, names, words), how_text(drawn, rules, words), held_text(drawn, rules, words))
+        said = (shares_text(drawn, named, words), how_text(drawn, rules, words), held_text(drawn, rules, words))
         yield f"  {' '.join(filter(None, said))}"
     for refusal in one.refused:
         yield f"  {refusal_text(refusal, rules, words)}"
     for line in without_lines(one.without, one.winners, rules, named, words):
         yield f"  {line}"
     for study in one.alone if len(one.alone) > 1 else ():
-        yield f"  {alone_text(study, rules, names, words)}"
+        yield f"  {alone_text(study, rules, named, words)}"
 
 
-def _asked(category: str, state: EditionState) -> tuple[str, ...]:
+def _asked(category: str, session: Session) -> tuple[str, ...]:
+    """The one, or all with the overall prize where there is one that all weights say something of."""
+    state = session.state
     if not category:
-        return tuple(one.id for one in state.rulebook.categories)
+        overall = (OVERALL,) if session.outcome.overall and same_weights(session.outcome) else ()
+        return (*(one.id for one in state.rulebook.categories), *overall)
     only = find_category(category, state)
-    if only == OVERALL:
+    if only == OVERALL and session.outcome.overall is None:
         raise JuryError("cli.unknown_category", category=category)
     return (only,)
 
 
-def _margin_lines(one: Margin, rules: Rulebook, names: Mapping[str, str], words: Words) -> Iterator[str]:
+def _margin_lines(one: Margin, state: EditionState, words: Words) -> Iterator[str]:
+    rules, names = state.rulebook, named_in(one.category, state, words)
     yield ""
-    yield words.quote(rules.category(one.category).name.in_(words.language))
+    yield words.quote(standing_name(one.category, rules, words))
     if not one.leaders:
         yield f"  {words('rank.verdict_nobody')}"
         return

@@ -8,23 +8,26 @@ from juryapp.domain.alternative import Alternative, Alternatives, Group, Way
 from juryapp.session.report import SCHEMA, edition_row
 from juryapp.session.state import EditionState
 from juryapp.text.alternative_words import about_text, difference_text, left_out_text
+from juryapp.text.contender_words import names_in, standing_name
 from juryapp.text.words import Words
 
 
-def named_in(state: EditionState, language: str) -> dict[str, str]:
-    """What companies and people are called, by id."""
+def named_in(category: str, state: EditionState, words: Words) -> dict[str, str]:
+    """What companies and people are called, by id, and contenders for the overall prize by `category/company`."""
+    companies = {company.id: company.name.in_(words.language) for company in state.evidence.companies}
+    whom = [one.id for one in state.evidence.participants]
     people = {person.id: person.name for person in state.persons}
-    return people | {company.id: company.name.in_(language) for company in state.evidence.companies}
+    return people | dict(names_in(category, whom, state.rulebook, companies, words))
 
 
 def compare_report(state: EditionState, every: Alternatives, one: Alternative, words: Words) -> dict[str, Any]:
     """The document of `compare --json`: places on both sides, and who would be first by everything else there is."""
-    rules, named = state.rulebook, named_in(state, words.language)
+    rules, named = state.rulebook, named_in(every.category, state, words)
     told = (difference_text(every, one, rules, named, words), left_out_text(every, one, named, words))
     return {
         "schema": SCHEMA,
         "edition": edition_row(rules),
-        "category": {"id": every.category, "name": rules.category(every.category).name.in_(words.language)},
+        "category": {"id": every.category, "name": standing_name(every.category, rules, words)},
         "with": _what(one),
         "text": " ".join(filter(None, (*told, about_text(one, words)))),
         "first": list(every.first),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from typing import Any
 
 from juryapp.domain.margin import Flip, Margin
 from juryapp.domain.robustness import Acceptability
+from juryapp.session.alternatives_report import named_in
 from juryapp.session.report import SCHEMA, decimal, edition_row
 from juryapp.session.robustness import Robustness
 from juryapp.session.state import EditionState
+from juryapp.text.contender_words import standing_name
 from juryapp.text.margin_words import margin_text
 from juryapp.text.robustness_words import refusal_text
 from juryapp.text.words import Words
@@ -17,13 +20,12 @@ from juryapp.text.words import Words
 
 def margin_report(state: EditionState, margins: Sequence[Margin], words: Words) -> dict[str, Any]:
     """The document of `margin --json`: shares and shifts as decimal text, each of one."""
-    names = {company.id: company.name.in_(words.language) for company in state.evidence.companies}
     rows = [
         {
             "id": one.category,
-            "name": state.rulebook.category(one.category).name.in_(words.language),
+            "name": standing_name(one.category, state.rulebook, words),
             "leaders": list(one.leaders),
-            "text": margin_text(one, state.rulebook, names, words),
+            "text": margin_text(one, state.rulebook, named_in(one.category, state, words), words),
             "by_rule": one.by_rule,
             "pairs_only": one.pairs_only,
             "additive": one.additive,
@@ -50,7 +52,7 @@ def robustness_report(state: EditionState, found: Sequence[Robustness], words: W
     rows = [
         {
             "id": one.category,
-            "name": state.rulebook.category(one.category).name.in_(words.language),
+            "name": standing_name(one.category, state.rulebook, words),
             "drawn": [_drawn(drawn) for drawn in one.drawn],
             "refused": [
                 {"code": refusal.code, "text": refusal_text(refusal, state.rulebook, words)} for refusal in one.refused
@@ -81,9 +83,9 @@ def _drawn(drawn: Acceptability) -> dict[str, Any]:
                 "first": decimal(drawn.share(standing.company)),
                 "places": list(standing.places),
                 "central_weights": {leaf: f"{weight:.9f}" for leaf, weight in standing.central},
-                "beats": dict(zip(companies, line, strict=True)),
+                "beats": dict(zip(companies, line, strict=True)) if line else {},
             }
-            for standing, line in zip(drawn.standings, drawn.beats, strict=True)
+            for standing, line in zip(drawn.standings, drawn.beats or repeat(()), strict=bool(drawn.beats))
         ],
     }
 

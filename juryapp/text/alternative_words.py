@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from juryapp.domain.alternative import AHEAD, LEVEL, Alternative, Alternatives, Group, Move, Way
 from juryapp.domain.rulebook import Combine, Rulebook
+from juryapp.domain.words import OVERALL
 from juryapp.text.shown import shown
 from juryapp.text.words import Words
 
@@ -53,11 +54,14 @@ def difference_text(every: Alternatives, one: Alternative, rules: Rulebook, name
 
 
 def left_out_text(every: Alternatives, one: Alternative, named: Names, words: Words) -> str:
-    """Who has a place now and none there, for want of figures; empty where nobody does, or where everybody does."""
+    """Who has a place now and none there, for want of figures, or because another one wins their category; empty where
+    nobody does, or where everybody does.
+    """
     gone = [move.company for move in every.moves(one) if move.after is None]
     if not gone or not one.first:
         return ""
-    return words("compare.left_out", count=len(gone), names=_listed(gone, named, words))
+    code = "compare.not_contending" if every.category == OVERALL else "compare.left_out"
+    return words(code, count=len(gone), names=_listed(gone, named, words))
 
 
 def about_text(one: Alternative, words: Words) -> str:

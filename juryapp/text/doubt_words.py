@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import Protocol
 
-from juryapp.domain.outcome import CategoryOutcome
+from juryapp.domain.outcome import Score
 from juryapp.domain.robustness import Chance, Doubt
 from juryapp.domain.rulebook import Rulebook
 from juryapp.text.figures import half_up
@@ -14,7 +15,15 @@ from juryapp.text.outcome_words import n_text
 from juryapp.text.words import Words
 
 
-def chance_text(chance: Chance, outcome: CategoryOutcome, rules: Rulebook, words: Words) -> str:
+class Scored(Protocol):
+    """Whatever knows the scores of a category or of the contenders."""
+
+    def score(self, company: str, /) -> Score:
+        """The score of a company, or of a contender by `category/company`."""
+        ...
+
+
+def chance_text(chance: Chance, outcome: Scored, rules: Rulebook, words: Words) -> str:
     """ "With 25 calls each, a lead under about 3.1 points may be chance." Says so where nobody can know, and whether
     the calls themselves were drawn anew or standard errors taken.
     """
@@ -43,7 +52,7 @@ def _how(chance: Chance, rules: Rulebook, words: Words) -> Iterator[str]:
         yield words("rank.chance_held", sources=held)
 
 
-def _evidence(outcome: CategoryOutcome, company: str, held: list[str], rules: Rulebook, words: Words) -> str:
+def _evidence(outcome: Scored, company: str, held: list[str], rules: Rulebook, words: Words) -> str:
     """The n of the studies that tell how uncertain they are, of all where none tells it of everything."""
     n = outcome.score(company).n
     telling = [one for one in n if one[0] not in held] or n

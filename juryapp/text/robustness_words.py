@@ -8,6 +8,7 @@ from fractions import Fraction
 from juryapp.domain.errors import JuryError
 from juryapp.domain.robustness import Acceptability, Alone, LeftOut, SideBySide, Without
 from juryapp.domain.rulebook import Rulebook
+from juryapp.text.contender_words import standing_name
 from juryapp.text.words import Words
 
 MOST_NAMED = 5
@@ -50,7 +51,7 @@ def refusal_text(refusal: JuryError, rules: Rulebook, words: Words) -> str:
     """Why something could not be drawn; ids of studies and categories are replaced by their names."""
     facts = dict(refusal.facts)
     if "category" in facts:
-        facts["category"] = rules.category(str(facts["category"])).name.in_(words.language)
+        facts["category"] = standing_name(str(facts["category"]), rules, words)
     sources = facts.get("sources", ())
     if isinstance(sources, tuple):
         facts["sources"] = tuple(rules.source(one).name.in_(words.language) for one in sources)

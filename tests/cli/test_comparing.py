@@ -107,6 +107,8 @@ def test_a_juror_who_has_not_answered_has_no_ranking(run: Run, calls: Path, tmp_
     assert "Siv Stille has not answered" in ending.err
 
 
-def test_the_overall_prize_is_not_compared(run: Run, calls: Path) -> None:
-    ending = run("compare", calls, "--category", "overall", "--with", "equal", "--json")
-    assert ending.codes == ["cli.unknown_category"]
+def test_contenders_for_the_overall_prize_are_compared_by_weights_and_studies(run: Run, calls: Path) -> None:
+    document = run("compare", calls, "--category", "overall", "--with", "equal", "--json").document
+    assert document["category"]["id"] == "overall"
+    assert all("/" in one["company"] for one in document["participants"])
+    assert {one["with"]["kind"] for one in document["alternatives"]}.isdisjoint({"topsis", "promethee", "product"})

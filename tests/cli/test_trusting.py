@@ -59,8 +59,24 @@ def test_a_published_tie_at_the_top_is_said_to_be_for_the_rule(run: Run, edition
     assert "the rule for ties decides" in out
 
 
-def test_the_overall_prize_has_no_margin(run: Run, edition: Path) -> None:
-    assert run("margin", edition, "--category", "overall", "--json").codes == ["cli.unknown_category"]
+def test_the_overall_prize_has_a_margin_over_everybody_who_is_ranked(run: Run, calls: Path) -> None:
+    (margin,) = run("margin", calls, "--category", "overall", "--json").document["categories"]
+    ranked = run("rank", calls, "--json").document
+    winners = [f"{one['category']}/{one['company']}" for one in ranked["overall"]["winners"]]
+    assert margin["id"] == "overall"
+    assert margin["leaders"] == winners
+    everybody = sum(len(place["participants"]) for one in ranked["categories"] for place in one["places"])
+    assert len(margin["leaders"]) + len(margin["flips"]) + len(margin["never"]) == everybody
+    assert margin["flips"][0]["rival"] not in winners
+
+
+def test_how_sure_the_overall_prize_is_is_drawn_over_the_winners_of_each_draw(run: Run, calls: Path) -> None:
+    asked = ("robustness", calls, "--category", "overall", "--draws", "2000", "--json")
+    (found,) = run(*asked).document["categories"]
+    for drawn in found["drawn"]:
+        assert sum(one["places"][0] for one in drawn["participants"]) >= drawn["draws"]
+        assert all("/" in one["company"] and one["beats"] == {} for one in drawn["participants"])
+    assert {one["kind"] for one in found["without"]} >= {"criterion", "participant"}
 
 
 def test_how_sure_a_winner_is_is_told_way_by_way(run: Run, calls: Path) -> None:

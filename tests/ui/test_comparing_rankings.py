@@ -167,7 +167,7 @@ def test_two_hundred_with_long_names_scroll_and_are_told_whole(tmp_path: Path, q
         assert slopes.verticalScrollBar().value() == 0
 
 
-def test_it_follows_the_category_and_has_nothing_to_say_on_the_overall_prize(calls: Session, qtbot: QtBot) -> None:
+def test_it_follows_the_category_to_the_contenders_for_the_overall_prize(calls: Session, qtbot: QtBot) -> None:
     page = show(RankingPage, calls, qtbot, category="bank")
     opened(page, qtbot)
     choose(page, "PROMETHEE")
@@ -179,8 +179,14 @@ def test_it_follows_the_category_and_has_nothing_to_say_on_the_overall_prize(cal
     assert {row.company for row in view.slopes.rows} == set(order)
     assert view.sentence.text().startswith("By PROMETHEE II")
     page.bridge.set_category("overall")
-    assert not page.compare.isVisible()
-    assert page.forms.currentWidget() is page.table
+    shown_lines(page, qtbot)
+    overall = calls.outcome.overall
+    assert overall is not None
+    assert {row.company for row in view.slopes.rows} >= set(overall.ranking.order)
+    assert all("(" in row.name for row in view.slopes.rows)
+    assert view.sentence.text().startswith("With equal weights")
+    names = [view.choice.itemText(at) for at in range(view.choice.count())]
+    assert not any("TOPSIS" in name for name in names)
 
 
 def test_what_belongs_to_another_category_is_never_shown(calls: Session, qtbot: QtBot) -> None:

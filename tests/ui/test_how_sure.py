@@ -153,16 +153,31 @@ def test_shares_are_shown_way_by_way_and_agree_with_the_command_line(calls: Sess
     assert not page.search.isVisible()
 
 
-def test_it_follows_the_category_and_has_nothing_to_say_on_the_overall_prize(calls: Session, qtbot: QtBot) -> None:
+def test_it_follows_the_category_to_the_overall_prize_where_contenders_stand_for_theirs(
+    calls: Session, qtbot: QtBot
+) -> None:
     page = show(RankingPage, calls, qtbot, category="bank")
     opened(page, qtbot)
     page.bridge.set_category("energi")
     assert not page.sure.cells and page.sure.title.text().startswith("Working out")
     qtbot.waitUntil(lambda: ("fjordkraft", "weights") in page.sure.cells, timeout=30_000)
     page.bridge.set_category("overall")
-    assert not page.how_sure.isVisible()
-    assert page.forms.currentWidget() is page.table
-    assert page.side_by_side.isChecked()
+    qtbot.waitUntil(lambda: any("/" in key for key, _ in page.sure.cells), timeout=30_000)
+    qtbot.waitUntil(lambda: not page.doubts.working, timeout=30_000)
+    answer = page.doubts._answer
+    assert answer is not None
+    names = page._standing_names()
+    for drawn in answer.drawn:
+        shares = {one.company: drawn.share(one.company) for one in drawn.standings}
+        assert sum(shares.values()) >= 1
+        for (key, way), cell in page.sure.cells.items():
+            if way == drawn.uncertain.value:
+                assert cell.accessibleName().startswith(names[key])
+                assert cell.text in (page.bridge.words.percent(shares[key], 1), "over 99.9\xa0%", "under 0.1\xa0%")
+    nearest = calls.margin("overall").nearest
+    assert nearest is not None
+    assert f"{names[nearest.rival]} would draw level if" in settled(page, qtbot)
+    assert " (" in names[nearest.rival]
 
 
 def test_it_is_said_in_the_language_of_the_window(calls: Session, qtbot: QtBot) -> None:

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from juryapp.domain.outcome import Basis
 from juryapp.domain.participant import ParticipantId
+from juryapp.text.contender_words import names_in
 from juryapp.text.shown import shown
 from juryapp.text.standing_aside import aside_text
-from juryapp.ui.bridge import ALL, OVERALL, Bridge
+from juryapp.ui.bridge import ALL, Bridge
 from juryapp.ui.figures.panel import FiguresPanel
 from juryapp.ui.pages.page import Page
 from juryapp.ui.ranking.compared_side import ComparedSide
@@ -179,6 +180,14 @@ class RankingPage(Page):
             self._names_of = (state, language)
         return self._names
 
+    def _standing_names(self) -> Mapping[str, str]:
+        """Names by company, and those of contenders where it is about the overall prize."""
+        names, state = self._company_names(), self.bridge.state
+        if self._standing is None:
+            return names
+        whom = (one.id for one in state.evidence.participants)
+        return names_in(self._standing.category, whom, state.rulebook, names, self.bridge.words)
+
     def _faces_of(self, category: str) -> Faces:
         """What is known of the rows of this category, forgotten with the evidence, the rules or the language."""
         state, words = self.bridge.state, self.bridge.words
@@ -205,7 +214,7 @@ class RankingPage(Page):
         if self._standing is None:
             return
         verdict = verdict_of(self._standing, bridge.rulebook, bridge.words, self._names, self._decimals)
-        chance, flip = self.doubts.sentences(self._names)
+        chance, flip = self.doubts.sentences(self._standing_names())
         self.verdict_panel.say(verdict, chance=chance, flip=flip, more_to_come=self.doubts.asking)
         said = [bridge.words("rank.scale_note"), bridge.words("rank.drag_hint")]
         if not bridge.is_trial:
@@ -273,20 +282,14 @@ class RankingPage(Page):
         self._show_form()
 
     def _show_form(self) -> None:
-        """What is chosen of the forms; on the overall prize those beside the table have nothing to say."""
-        category = self._standing is not None and self._standing.category != OVERALL
-        for button in (self.how_sure, self.compare):
-            button.setVisible(category)
-        if self.forms_panel.view is not None and not category:
-            self._set_form(stacked=self.table.is_stacked)
-            return
+        """What is chosen of the forms."""
         self.forms_panel.show_view()
         if self.forms_panel.view is None:
             self._describe()
             return
         self.legend.hide()
         people = {person.id: shown(person.name) for person in self.bridge.state.persons}
-        named = {**people, **self._company_names()}
+        named = {**people, **self._standing_names()}
         if self.forms_panel.view is self.sure:
             self.doubts.fill(self.sure, named)
         else:

@@ -20,7 +20,7 @@ from juryapp.text.alternative_words import (
     left_out_text,
     way_text,
 )
-from juryapp.ui.bridge import OVERALL, Bridge
+from juryapp.ui.bridge import Bridge
 from juryapp.ui.fonts import strong
 from juryapp.ui.latest import Ask, Latest
 from juryapp.ui.ranking.slope_rows import slope_rows
@@ -72,7 +72,7 @@ class AlternativesView(QWidget):
 
     def fill(self, named: Mapping[str, str]) -> None:
         """Show what is known, in the language of the window; ask for it where it is not. `named` is by any id."""
-        if self._about is None or self._about[1] == OVERALL:
+        if self._about is None:
             return
         self._named = named
         words = self._bridge.words

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from juryapp.domain.outcome import Outcome
+from juryapp.domain.outcome import Outcome, Score
 from juryapp.domain.robustness import Doubt
 from juryapp.domain.rulebook import PrizeKind
 from juryapp.session.robustness import Robustness
@@ -21,6 +21,17 @@ DRAWS = 20_000
 """Draws of each way behind a page that answers at once; the command line takes more."""
 
 SEED = 1
+
+
+class _Contenders:
+    """The scores with which contenders stand in the overall ranking."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self._outcome = outcome
+
+    def score(self, company: str, /) -> Score:
+        """By `category/company`."""
+        return self._outcome.contender(company)
 
 
 class Doubts(QObject):
@@ -60,7 +71,7 @@ class Doubts(QObject):
         self._latest.forget()
         self._sure.forget()
         self._decided = (
-            category != OVERALL
+            not standing.waiting_for
             and self._bridge.rulebook.prizes.kind is not PrizeKind.STANDARD
             and standing.top_tie is None
             and len(standing.ranking.order) > 1
@@ -100,12 +111,13 @@ class Doubts(QObject):
         self.doubt_found.emit()
 
     def sentences(self, names: Mapping[str, str]) -> tuple[str, str]:
-        """On chance and on other weights; empty while they are not known. `names` is by company."""
+        """On chance and on other weights; empty while they are not known. `names` is by company, or by contender."""
         if self._doubt is None or self._about is None or self._doubt.chance is None:
             return "", ""
         outcome, category = self._about
         rules, words = self._bridge.rulebook, self._bridge.words
-        chance = chance_text(self._doubt.chance, outcome.category(category), rules, words)
+        scored = _Contenders(outcome) if category == OVERALL else outcome.category(category)
+        chance = chance_text(self._doubt.chance, scored, rules, words)
         return chance, flip_or_firm(self._doubt, self._doubt.chance.first, rules, names, words)
 
     def fill(self, view: SureView, named: Mapping[str, str]) -> None:
