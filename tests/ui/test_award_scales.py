@@ -103,6 +103,10 @@ def test_grades_begin_as_the_straight_line_and_keep_their_names() -> None:
     about = known(leaf("a", value_function=ValueFunction.linear(Fraction(1), Fraction(3))))
     made = switched(about, ValueKind.GRADES)
     assert [(knot.grade, knot.value * 100) for knot in function(made).knots] == [("1", 0), ("2", 50), ("3", 100)]
+    tenths = switched(
+        known(leaf("a", value_function=ValueFunction.linear(Fraction(1), Fraction(10)))), ValueKind.GRADES
+    )
+    assert [knot.value * 100 for knot in function(tenths).knots][:3] == [0, 11, 22], "points that people read"
     assert isinstance(made, Rulebook)
     table = sections(Known(rules=made, words=WORDS))["figures"].form
     assert isinstance(table, Table)

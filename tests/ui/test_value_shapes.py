@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -92,6 +93,8 @@ def test_a_corner_is_added_on_the_line_and_taken_out_again() -> None:
     assert (corners.kind, at, corners.knots[1]) == (ValueKind.KNOTS, 1, knots((40, 60))[0])
     assert corners.moved(1, Fraction(40), Fraction(0), TEN).knots[1].value == 0
     assert corners.without(1, TEN) == shape and shape.without(0, TEN) is None
+    thirds = replace(shape, knots=knots((0, 100), (90, 0))).added(Fraction(40), TEN)
+    assert thirds is not None and thirds[0].knots[1].value == Fraction(56, 100), "whole points are read"
 
 
 def test_bands_are_drawn_as_steps_and_a_limit_belongs_to_the_better_one() -> None:

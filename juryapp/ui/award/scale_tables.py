@@ -31,10 +31,12 @@ def can_be_graded(ends: Ends, unit: Unit) -> bool:
 
 
 def graded(worst: Fraction, best: Fraction) -> ValueFunction:
-    """A grade at each whole figure, called by it, worth what the straight line says."""
+    """A grade at each whole figure, called by it, worth the whole points that are nearest to the straight line."""
     low, high = ceil(min(worst, best)), floor(max(worst, best))
-    worth = {grade: (Fraction(grade) - worst) / (best - worst) for grade in range(low, high + 1)}
-    return ValueFunction(knots=tuple(Knot(Fraction(grade), value, str(grade)) for grade, value in worth.items()))
+    worth = {grade: round(100 * (Fraction(grade) - worst) / (best - worst)) for grade in range(low, high + 1)}
+    return ValueFunction(
+        knots=tuple(Knot(Fraction(at), Fraction(points, 100), str(at)) for at, points in worth.items())
+    )
 
 
 def with_scale(criterion: Criterion, function: ValueFunction, known: Known) -> Given:

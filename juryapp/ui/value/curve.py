@@ -6,6 +6,7 @@ It changes nothing itself: it tells where a grip is wanted, and shows what it is
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -177,17 +178,15 @@ class ValueCurve(QWidget):
             super().keyPressEvent(event)
 
     def _push(self, right: int, up: int, *, fine: bool) -> None:
-        """To the next readable figure that way, which need not be a whole step away."""
+        """To the next readable figure or value that way, which need not be a whole step away."""
         grip, axis = self._drawing.grips[self._at], self._drawing.axis
         step = axis.fine_step if fine else axis.step
-        figure = grip.figure
+        figure, value = grip.figure, grip.value
         if right:
-            whole = figure / step
-            figure = (whole.__floor__() + 1 if right > 0 else whole.__ceil__() - 1) * step
-        value = grip.value
-        if value is not None:
-            value = min(max(value + up * (POINT if fine else POINTS), Fraction(0)), Fraction(1))
-        self.wanted.emit(self._at, min(max(figure, axis.low), axis.high), value)
+            figure = min(max(_next(figure, step, right), axis.low), axis.high)
+        if value is not None and up:
+            value = min(max(_next(value, POINT if fine else POINTS, up), Fraction(0)), Fraction(1))
+        self.wanted.emit(self._at, figure, value)
         self.released.emit()
 
     def _insert(self) -> None:
@@ -230,6 +229,11 @@ class ValueCurve(QWidget):
         """Show no grip as chosen."""
         super().focusOutEvent(event)
         self.update()
+
+
+def _next(number: Fraction, step: Fraction, way: int) -> Fraction:
+    """The next multiple of a step, up or down."""
+    return (floor(number / step) + 1 if way > 0 else ceil(number / step) - 1) * step
 
 
 _ARROWS = {

@@ -141,13 +141,21 @@ class Shape:
         return replace(self, knots=(*self.knots[:at], knot, *self.knots[at + 1 :]))
 
     def added(self, figure: Fraction, axis: Axis) -> tuple[Shape, int] | None:
-        """With one more corner on the line, or one more band, and which handle it is; None where there can be none."""
+        """With one more corner on the line, or one more band, and which handle it is; None where there can be none.
+
+        The corner is worth whole points, which people read, as far as its neighbours allow.
+        """
         figures = [knot.figure for knot in self.knots]
         inside = axis.low < figure < axis.high if self.rest is not None else figures[0] < figure < figures[-1]
         if self.kind in (ValueKind.TARGET, ValueKind.GRADES) or figure in figures or not inside:
             return None
         at = bisect(figures, figure)
-        knots = (*self.knots[:at], Knot(figure, self.value(figure)), *self.knots[at:])
+        value = self.value(figure)
+        if self.rest is None:
+            around = sorted((self.knots[at - 1].value, self.knots[at].value))
+            whole = round(value / POINT) * POINT
+            value = whole if around[0] <= whole <= around[1] else value
+        knots = (*self.knots[:at], Knot(figure, value), *self.knots[at:])
         kind = ValueKind.KNOTS if self.kind is ValueKind.ENDS else self.kind
         return replace(self, knots=knots, kind=kind), at
 
