@@ -15,7 +15,7 @@ from juryapp.domain.robustness import Acceptability, Alone, Uncertain, Without
 from juryapp.domain.rulebook import WeightsWay
 from juryapp.domain.words import OVERALL
 from juryapp.session.steps import Cancelled
-from juryapp.session.trust import RowsJob, acceptability_job, field_of, same_weights
+from juryapp.session.trust import RowsJob, acceptability_job, chosen_by_rule, field_of, same_weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,8 @@ class Robustness:
     """All that is known about how sure the winners of a category are; `refused` says what could not be drawn, and why.
 
     Of the overall prize the winners, and everybody else, are named `category/company`.
-    `holds` are the ranges in which each weight alone leaves first place as it is.
+    `holds` are the ranges in which each weight alone leaves first place as it is, by exact scores: with `by_rule` it
+    was the chain of ties that chose who is first.
     """
 
     category: str
@@ -33,6 +34,7 @@ class Robustness:
     without: tuple[Without, ...]
     alone: tuple[Alone, ...]
     holds: tuple[Hold, ...]
+    by_rule: bool = False
 
 
 RobustnessJob = Callable[[Cancelled | None], Robustness | None]
@@ -70,6 +72,7 @@ def robustness_job(
             holds=()
             if terms is None or (category == OVERALL and not same_weights(award.outcome))
             else holds(terms.field),
+            by_rule=chosen_by_rule(award.outcome, category),
         )
 
     return work

@@ -80,7 +80,7 @@ def margin_of(prepared: Prepared, outcome: Outcome, category: str) -> Margin:
         first = ranking_in(outcome, category).places[:1]
         leaders = tuple(company for place in first for company in place.companies)
         return Margin(category=category, leaders=leaders, flips=(), never=(), holds=(), held=("",))
-    return replace(margin(terms.field, by_rule=_chosen_by_rule(outcome, category)), held=terms.held)
+    return replace(margin(terms.field, by_rule=chosen_by_rule(outcome, category)), held=terms.held)
 
 
 def same_weights(outcome: Outcome) -> bool:
@@ -88,14 +88,14 @@ def same_weights(outcome: Outcome) -> bool:
     return all(one.weights is None for one in outcome.categories)
 
 
-def _chosen_by_rule(outcome: Outcome, category: str) -> bool:
+def chosen_by_rule(outcome: Outcome, category: str) -> bool:
     """Whether the chain of ties, not the score, chose who is first; for the overall prize also in its own category."""
     if category != OVERALL:
         return any(tie.place == 1 for tie in outcome.category(category).ties)
     if outcome.overall is None or not outcome.overall.ranking.places:
         return False
     first = {participant_of(key).category for key in outcome.overall.ranking.places[0].companies}
-    return any(tie.place == 1 for tie in outcome.overall.ties) or any(_chosen_by_rule(outcome, one) for one in first)
+    return any(tie.place == 1 for tie in outcome.overall.ties) or any(chosen_by_rule(outcome, one) for one in first)
 
 
 def award_of(state: EditionState, outcome: Outcome) -> Award:

@@ -35,7 +35,7 @@ class SureView(Scrolled):
         self.title, self.note = Label(Kind.HEADING), Label(Kind.SMALL)
         self.firsts, self.holds = QGridLayout(), QGridLayout()
         self.how, self.alone_title, self.lines = Label(Kind.SMALL), Label(Kind.HEADING), Label()
-        self.holds_title = Label(Kind.HEADING)
+        self.holds_title, self.by_rule = Label(Kind.HEADING), Label(Kind.SMALL)
         for grid in (self.firsts, self.holds):
             grid.setHorizontalSpacing(12)
             grid.setVerticalSpacing(4)
@@ -46,6 +46,7 @@ class SureView(Scrolled):
         for widget in (self.how, self.rules[0], self.alone_title, self.lines, self.rules[1]):
             self.body.addWidget(widget)
         self.body.addWidget(self.holds_title)
+        self.body.addWidget(self.by_rule)
         self.body.addLayout(self.holds)
         self.body.addStretch(1)
         self.cells: dict[tuple[str, str], ShareCell] = {}
@@ -59,7 +60,7 @@ class SureView(Scrolled):
         self._clear()
         self.title.setText(words("sure.working"))
         self.setAccessibleName(words("sure.working"))
-        for widget in (self.note, self.how, self.alone_title, self.lines, self.holds_title, *self.rules):
+        for widget in (self.note, self.how, self.alone_title, self.lines, self.holds_title, self.by_rule, *self.rules):
             widget.hide()
 
     def show_answer(self, found: Robustness, rules: Rulebook, named: Mapping[str, str], words: Words) -> None:
@@ -83,6 +84,8 @@ class SureView(Scrolled):
         for rule, (title, told) in zip(self.rules, parts, strict=True):
             rule.setVisible(told)
             title.setVisible(told)
+        self.by_rule.setText(words("sure.by_rule"))
+        self.by_rule.setVisible(found.by_rule and bool(found.holds))
 
     def _clear(self) -> None:
         emptied(self.firsts)
