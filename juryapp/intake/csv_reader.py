@@ -23,6 +23,7 @@ from juryapp.intake.grid import Sheet
 from juryapp.intake.letters import ENCODINGS, assumed_facts, fitting
 from juryapp.intake.limits import LIMITS
 from juryapp.intake.sniff import bare_utf16
+from juryapp.intake.spaced import with_tabs
 
 _FIRST = ";"
 """Where it fits, it is the separator: no other explains it away."""
@@ -53,7 +54,7 @@ def read_text(data: bytes, *, file: str) -> TextTable:
     Raises JuryError when the bytes are no text or the lines are no table.
     """
     text, encoding = decode(data)
-    text, found = _split(text)
+    text, found = _split(with_tabs(text))
     filled = [number for number, fields in enumerate(found.fields) if fields]
     above, n_rows, width = filled[0], filled[-1] - filled[0] + 1, max(found.fields)
     if width > LIMITS.columns:

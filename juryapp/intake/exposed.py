@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from juryapp.domain.criterion import Unit
 from juryapp.domain.proposal import ColumnRole, Reason, Strength
 from juryapp.intake import vocabulary as words
 from juryapp.intake.facts import ColumnFacts, Table
@@ -23,7 +24,7 @@ def with_exposed(table: Table, found: Sequence[ColumnGuess]) -> list[ColumnGuess
     measures = [each for each in found if each.role is ColumnRole.MEASURE]
     harms = [each for each in measures if names_harm(each.header)]
     exposed = [each for each in measures if each not in harms and _is_exposed(table.facts[each.column], each.header)]
-    if len(harms) != 1 or len(exposed) != 1 or any(is_rate(each.header) for each in measures):
+    if len(harms) != 1 or len(exposed) != 1 or any(map(_divides, measures)):
         return list(found)
     harm, whole = harms[0], exposed[0]
     if harm.reading.unit is not None or not counts_something(harm.header) or not _is_part(table, harm, whole):
@@ -32,6 +33,11 @@ def with_exposed(table: Table, found: Sequence[ColumnGuess]) -> list[ColumnGuess
     divisor = replace(whole, role=ColumnRole.IGNORED, sureness=Strength.LOW, reason=reason)
     ratio = replace(harm, per=whole.header, sureness=Strength.LOW)
     return [ratio if each is harm else divisor if each is whole else each for each in found]
+
+
+def _divides(each: ColumnGuess) -> bool:
+    """Whether a column says already what the complaints are for every so many."""
+    return is_rate(each.header) and each.reading.unit not in (Unit.SECONDS, Unit.HOURS)
 
 
 def _is_exposed(facts: ColumnFacts, header: str) -> bool:

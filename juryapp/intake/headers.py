@@ -10,6 +10,7 @@ from functools import lru_cache
 from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.proposal import ColumnRole, Strength
 from juryapp.intake import vocabulary as words
+from juryapp.intake.asked_words import is_bases, says_asked, says_counted
 from juryapp.intake.cells import plain
 
 JOIN = " / "
@@ -35,7 +36,7 @@ LONGEST = 1_000
 """A longer text is a question or a remark, to be read by people: no word, unit, scale or mark is looked for in it."""
 _COUNTING = re.compile(r"^(?:antall|antal|number of|ant\.)\s", re.IGNORECASE)
 _LETTERS = re.compile(r" \[[A-Z]{1,3}\]$")
-_MARKS = re.compile(r"(?:\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|[†‡]+|\[\d{1,2}\])|\s+\d\))+\s*$")
+_MARKS = re.compile(r"(?:\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|[†‡]+|\[(?:\d{1,2}|[a-z])\])|\s+\d\))+\s*$")
 _YEARS = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _BASE = re.compile(
     r"(?:\s*[(\[]|[\s,;])\s*(?:n|bas|base|basis)\s*[=:]\s*([0-9][0-9 .\u00a0\u202f\u2009]*)[)\]]?\s*$"
@@ -60,18 +61,11 @@ _JUDGED = re.compile(
     r"poeng|poäng|\bpoints?\b|\bscore|betyg|karakter|\bindeks|\bindex|fornøyd|nöjd|tilfreds|satisf|vurdering|grade",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    r"n(?: |_|-)(?:resp|obs|svar|ans|interv|case|valid|total|unweighted|kontakt|call|samtal)[a-zåäö]*"
-)
 _PERCENTILE = re.compile(r"(?:p\s*)?[0-9]{1,2}(?:\.|th)?\s*(?:perc|pers|pct)[a-zåäö]*|p[0-9]{2}")
-_MOST = re.compile(r"\b(?:maks|max|maksimum|maximum|inntil|opptil|upp till|up to)\.?\s*\d+\b", re.IGNORECASE)
+_MOST = re.compile(r"\b(?:maks|max|maksimum|maximum|inntil|opptil|upp till|up to|out of)\.?\s*\d+\b", re.IGNORECASE)
 _MOST_TOLD = re.compile(
-    r"[(\[]\s*(?:maks|max|maksimum|maximum)\.?\s*(\d{1,4})\s*(?:poeng|poäng|points?|p)?\.?\s*[)\]]", re.IGNORECASE
-)
-_COUNT_OF = re.compile(
-    r"(?:antall|antal|count|number) (?:av|of) |(?:antall|antal|talet på|number of|no\.? of|ant\.|#)\s*"
-    r"(?:\w+ )?(?:svar|intervju|respondent|samtal|henvend|kontakt|anrop|spurt|fråga|person|call|answer|interview"
-    r"|contact|response|besøk|besök|visit|måling|mätning|observ|test|ärende|sak|case)\w*(?: \([^)]*\))?$",
+    r"(?:[(\[/]|^)\s*(?:maks|max|maksimum|maximum|out of|of|av)\.?\s*(\d{1,4})\s*(?:poeng|poäng|points?|p)?\.?\s*"
+    r"(?:[)\]]|$)",
     re.IGNORECASE,
 )
 _WEIGHED = re.compile(
@@ -100,16 +94,9 @@ _BRANCH_MEAN = re.compile(
     r"|(?:industry|sector)\s+(?:mean|average)",
     re.IGNORECASE,
 )
-_BASES = re.compile(
-    r"(?:u?vekt(?:et|a)|o?viktad?|(?:un)?weighted|total|samlet)\s+(?:n|bas|base|antall|antal|sample)", re.IGNORECASE
-)
 _LEGAL_FORM = re.compile(r" (?:ASA?|AB|A/S|ApS|Oyj?|SA|BA|HB|KF|Ltd|Inc|GmbH)\.?$")
 """What no line of totals ends with: "Medel Svensson AB" is a company."""
 _CHANGE = re.compile(r"\s*(?:endring|förändring|change|diff(?:eranse|erence)?|skillnad)\b", re.IGNORECASE)
-_ASKED_OF = re.compile(
-    r"[\w-]+ (?:asked|surveyed|interviewed|spurt|spurte|intervjuet|intervjuade|tillfrågade|contacts|calls|interviews"
-    r"|reviews|samtaler|henvendelser|intervjuer|målinger|mätningar|observations)"
-)
 _PLACE = re.compile(r"(?:nr|no|rang|rank|plass|plats|plassering|placering|place|ranking)\b\.?(?:\s|$)", re.IGNORECASE)
 _UNDERSCORED = re.compile(r"(?<![a-zæøåäö])[a-zæøåäö]{3,}_(\d)_(\d{1,3})(?=_|$)", re.IGNORECASE)
 _YES_NO = re.compile(r"\b(?:ja|yes|nei|nej|no)\b|\b1\s*=|\b0\s*=", re.IGNORECASE)
@@ -256,7 +243,7 @@ def is_statistic(name: str) -> bool:
     tokens = _SAID_APART.sub("", plain(name)).casefold().strip(" :.=").split(" ")
     if tokens[0] in words.MOST and all(token in words.MOST | words.STATISTIC | words.RESULT for token in tokens):
         return True
-    n = tokens[-1] == "n" and (name.rstrip(" :.=)").endswith("n") or _BASES.fullmatch(" ".join(tokens)) is not None)
+    n = tokens[-1] == "n" and (name.rstrip(" :.=)").endswith("n") or is_bases(" ".join(tokens)))
     return len(tokens) in (2, 3) and (n or tokens[-1] in ("base", "bas"))
 
 
@@ -363,7 +350,8 @@ def _role(lines: list[str]) -> tuple[ColumnRole | None, Strength, str]:
     whole = " ".join(lines).casefold()
     for text in [lines[-1], *lines[:1]] if lines else []:
         for vocabulary, role, word in _ROLES:
-            if folded(text) in vocabulary or (word in ("result", "n") and folded(_YEARS.sub("", text)) in vocabulary):
+            yearless = folded(_YEARS.sub("", text)) if word in ("result", "n") else ""
+            if vocabulary & {folded(text), text.casefold(), yearless}:
                 return role, Strength.STRONG, word
     if lines and _MARGIN.search(lines[-1]):
         return ColumnRole.IGNORED, Strength.MEDIUM, "margin"
@@ -372,7 +360,7 @@ def _role(lines: list[str]) -> tuple[ColumnRole | None, Strength, str]:
     outside = _SAID_APART.sub("", lines[-1]).casefold().strip(" :.=") if lines else ""
     if outside in words.N:
         return ColumnRole.N, Strength.MEDIUM, "n"
-    if lines and (_BASES.fullmatch(folded(lines[-1])) or _ASKED_OF.fullmatch(folded(lines[-1]))):
+    if lines and says_asked(folded(lines[-1])):
         return ColumnRole.N, Strength.STRONG, "n"
     if lines and _CHANGE.match(lines[-1]):
         return ColumnRole.IGNORED, Strength.MEDIUM, "result"
@@ -382,7 +370,7 @@ def _role(lines: list[str]) -> tuple[ColumnRole | None, Strength, str]:
         return ColumnRole.IGNORED, Strength.STRONG, "identifier"
     if lines and _PLACE.match(lines[-1]) and not _PERCENT.search(lines[-1]):
         return ColumnRole.IGNORED, Strength.MEDIUM, "result"
-    if lines and (_COUNTED.fullmatch(folded(lines[-1])) or _COUNT_OF.match(lines[-1])):
+    if lines and says_counted(lines[-1], folded(lines[-1])):
         return ColumnRole.N, Strength.MEDIUM, "n"
     if lines and re.search(r"[^\W\d_](?:[ _-]id|[ _-]?nr|[ _-](?:kode?|code))\.?$", lines[-1].strip(), re.IGNORECASE):
         return ColumnRole.IGNORED, Strength.MEDIUM, "identifier"

@@ -48,6 +48,13 @@ class Like(IntEnum):
 
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_MOMENT = re.compile(
+    r"(?:(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19|20)[0-9]{2})"
+    r"(?:[ T,]+[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:[.,][0-9]+)?)?\s*(?:[ap]\.?m\.?|Z|(?:GMT|UTC)?\s*[-+][0-9:]+)?)?"
+    r"(?:\s+[A-Z]{3,4}(?:[-+][0-9]+)?)?",
+    re.IGNORECASE,
+)
+"""A day, with a time or without, that a program wrote as a text."""
 _TWO = re.compile(
     r"[-+−]?[0-9][0-9 \u00a0.,]*%?\s*(?:[(\[]\s*(?:n\s*[=:]|±|\+/-)?|±|\+/-)\s*[-+−]?[0-9][0-9 \u00a0.,]*%?\s*[)\]]?",
     re.IGNORECASE,
@@ -83,6 +90,8 @@ def like_text(text: str) -> Like:
     """What a cell of text looks like."""
     if is_missing(text):
         return Like.MISSING if text.strip() else Like.EMPTY
+    if _MOMENT.fullmatch(text.strip()):
+        return Like.OTHER
     if parse_yes_no(text) is not None or is_cross(text):
         return Like.ANSWER
     return Like.NUMBER if _is_number(text) else Like.TEXT
@@ -314,6 +323,7 @@ def _tells_figures(cells: Sequence[Cell], kinds: Sequence[Like]) -> bool:
 
 def _headers(sheet: Sheet, rows: Sequence[Sequence[Cell]], header_rows: tuple[int, ...]) -> tuple[str, ...]:
     """One text per column: the lines joined from the top, merged cells repeated, equal lines once."""
+    header_rows = tuple(row for row in header_rows if not _is_code(rows[row]))
     lines = [[" ".join(cell.text.split()) for cell in rows[row]] for row in header_rows]
     for area in sheet.merged_inside():
         for row in range(area.first_row, area.last_row + 1):
@@ -327,6 +337,12 @@ def _headers(sheet: Sheet, rows: Sequence[Sequence[Cell]], header_rows: tuple[in
         return ("",) * sheet.n_columns
     joined = [JOIN.join(dict.fromkeys(filter(None, _unbroken(texts)))) for texts in zip(*lines, strict=True)]
     return _distinct([text or _unnamed(sheet, at, header_rows) for at, text in enumerate(joined)], sheet)
+
+
+def _is_code(cells: Sequence[Cell]) -> bool:
+    """Whether a line of a header is written for programs alone: {"ImportId":"QID1"}."""
+    texts = [cell.text.strip() for cell in cells if cell.text.strip()]
+    return bool(texts) and all(text.startswith("{") and text.endswith("}") for text in texts)
 
 
 def _unbroken(texts: Sequence[str]) -> list[str]:

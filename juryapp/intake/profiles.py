@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Any
 
 from juryapp import paths
+from juryapp.domain.criterion import Unit
 from juryapp.domain.mapping import Level, Mapping, Measure, Statistic
 from juryapp.domain.rulebook import OverallRule, PrizeKind
 from juryapp.domain.words import Text
@@ -150,6 +151,7 @@ def _overlaid(study: Study, profile: Profile) -> Mapping:
         for each in profile.mapping.measures
         if (header := profile.header_in(each.header, headers)) in known
         and (not each.per or profile.header_in(each.per, headers))
+        and (each.per or _timed(each) is _timed(known[header]))
     }
     gone = {profile.header_in(each, headers) for each in profile.ignored}
     measures = (meant.get(each.header, each) for each in guessed.measures if each.header not in gone)
@@ -159,6 +161,11 @@ def _overlaid(study: Study, profile: Profile) -> Mapping:
         kind=profile.mapping.kind,
         n=guessed.n or profile.header_in(profile.mapping.n, headers),
     )
+
+
+def _timed(measure: Measure) -> bool:
+    """Whether a measure is a time: a grade for the waiting time is none, and high is good."""
+    return measure.unit in (Unit.SECONDS, Unit.HOURS)
 
 
 def _measure(each: Measure, known: Measure, headers: Sequence[str], profile: Profile) -> Measure:

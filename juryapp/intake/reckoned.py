@@ -275,12 +275,24 @@ def _with_bases(table: Table, found: list[ColumnGuess], numbers: Numbers) -> lis
         found[at] = replace(
             whole, role=ColumnRole.N, sureness=Strength.MEDIUM, reason=reason, of=headers[0], also=headers[1:]
         )
+    parted |= {each.header for each in counts if any(_in_proportion(numbers, share, each) for share in shares)}
     return [_counting(each) if each.header in parted else each for each in found]
 
 
+def _in_proportion(numbers: Numbers, share: ColumnGuess, part: ColumnGuess) -> bool:
+    """Whether a count is the same multiple of a share in every row: the share says how many of as many each time."""
+    lines = [line for line in _together(numbers[share.column], numbers[part.column]) if line[0] > 0]
+    together = part.role is ColumnRole.N and part.reading.own and part.reading.own == share.reading.own
+    if not together or len(lines) < _FEWEST or len({share for share, _ in lines}) < _FEWEST:
+        return False
+    wholes = [count / part_of for part_of, count in lines]
+    return max(wholes) - min(wholes) <= 0.02 * max(wholes)
+
+
 def _counting(each: ColumnGuess) -> ColumnGuess:
-    """A measure of which others are a share counts something."""
-    return replace(each, reading=replace(each.reading, unit=Unit.COUNT)) if each.role is ColumnRole.MEASURE else each
+    """What is a part of which others are a share counts something, and is not how many were asked."""
+    reason = each.reason if each.role is ColumnRole.MEASURE else Reason("column.numbers")
+    return replace(each, role=ColumnRole.MEASURE, reason=reason, of="", reading=replace(each.reading, unit=Unit.COUNT))
 
 
 def _within_hundred(table: Table, each: ColumnGuess) -> bool:
@@ -291,7 +303,8 @@ def _within_hundred(table: Table, each: ColumnGuess) -> bool:
 def _counts(table: Table, each: ColumnGuess) -> bool:
     """Whether a column may count something: whole numbers, no unit or scale, no times."""
     facts = table.facts[each.column]
-    declared = each.reading.low is not None or each.reading.unit is not None
+    asked = each.role is ColumnRole.N and each.reading.unit is Unit.COUNT
+    declared = each.reading.low is not None or (each.reading.unit is not None and not asked)
     return (
         each.role in (ColumnRole.MEASURE, ColumnRole.N)
         and facts.whole

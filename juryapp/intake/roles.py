@@ -18,9 +18,10 @@ from juryapp.intake.facts import ColumnFacts, Table, codes_of
 from juryapp.intake.grades import grades_of
 from juryapp.intake.guesses import ColumnGuess, TableGuess
 from juryapp.intake.header_words import is_weighted, names_company
-from juryapp.intake.headers import JOIN, HeaderReading, folded, read_header, without_letters
+from juryapp.intake.headers import JOIN, HeaderReading, folded, read_header
 from juryapp.intake.layout import Like
 from juryapp.intake.missing_codes import codes_told, without_codes
+from juryapp.intake.named import one_name, without_role
 from juryapp.intake.parted import is_part, is_whole
 from juryapp.intake.reckoned import reckoned
 from juryapp.intake.scales import with_unit
@@ -28,8 +29,11 @@ from juryapp.intake.screens import screened, screens
 from juryapp.intake.share_counts import with_share_counts
 
 _ASKED = re.compile(r"\bresp(?:ondent|[ .-]?id|[ .-]?nr)|\binterv(?:ju|iew)[ .-]?(?:nr|id|no)\b", re.IGNORECASE)
+_TICKET = re.compile(r".*[^\W\dt_]id", re.IGNORECASE)
+"""A header such as "Svarsid", none such as "Ventetid"."""
 SEGMENT = "Segment"
 """The header of segments that stand in no column of their own, the same in all languages."""
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 COMPANY = "Company"
 """The header of a company's name that stands on the tab of its sheet alone."""
 _OF_NUMBERS = (ColumnRole.SPREAD, ColumnRole.N, ColumnRole.SCREEN, ColumnRole.WEIGHT)
@@ -41,9 +45,10 @@ def guess_roles(table: Table, *, rows_are: Level | None = None) -> TableGuess:
     found = [_alone(table, column, above) for column in range(table.sheet.n_columns)]
     found = [_in_block(each, found) for each in found]
     found = [_unless_running(table, each) for each in found]
-    found = _one_name(table, found)
+    found = one_name(table, found)
     found = _one_category(table, found)
     found = _with_segment(table, found)
+    found = [_unless_once(table, each, found) for each in found]
     level = rows_are or _level(table, found)
     if not any(each.role is ColumnRole.MEASURE for each in found):
         found = [_result_as_measure(table, each) for each in found]
@@ -173,62 +178,6 @@ def _condition(facts: ColumnFacts, reading: HeaderReading) -> tuple[str, ...]:
     return said or ((("1",) if wanted else ("0",)) if facts.numbers <= {0, 1} and facts.numbers else ())
 
 
-def _one_name(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
-    """Keep the best column of names; without a header that says so, the texts that differ most, from the left."""
-    named = [each for each in found if each.role is ColumnRole.NAME]
-    best = max(named, key=lambda each: (each.sureness, -each.column), default=None)
-    if best is None or (table.facts[best.column].numeric and any(table.facts[each.column].textual for each in found)):
-        texts = _texts_alone(table, found, "name") or _texts_alone(table, found, "personal")
-        short = [each for each in texts if _shortish(table.facts[each.column])]
-        likely = max(short, key=lambda each: (min(table.facts[each.column].distinct, 3), -each.column), default=None)
-        if likely is not None:
-            best = replace(likely, role=ColumnRole.NAME, sureness=Strength.LOW, reason=Reason("column.first_text"))
-    kept = best.column if best else -1
-    found = [best if best and each.column == kept else _no_name(table, each) for each in found]
-    beside = second_table(found, kept)
-    return [_beside(each) if beside is not None and each.column >= beside else each for each in found]
-
-
-def _texts_alone(table: Table, found: Sequence[ColumnGuess], word: str) -> list[ColumnGuess]:
-    """The columns of texts without a word above them, or one of this kind: towns are names where nothing else is."""
-    textual = [each for each in found if table.facts[each.column].textual and each.reason.code != "column.running"]
-    textual = [each for each in textual if folded(each.header) not in words.QUESTION]
-    apart = [each for each in textual if table.facts[each.column].distinct > 1] or textual
-    likely = [each for each in apart if each.reading.word in ("", word)]
-    return [each for each in likely if word == "name" or not any(map(is_part, table.facts[each.column].texts))]
-
-
-def _no_name(table: Table, each: ColumnGuess) -> ColumnGuess:
-    """A column under a word for companies beside the names: numbers are of what the word means ("Kundeservice")."""
-    if each.role is ColumnRole.NAME and table.facts[each.column].numeric:
-        return replace(each, role=ColumnRole.MEASURE, sureness=Strength.MEDIUM, reason=Reason("column.numbers"))
-    return _not(each, ColumnRole.NAME)
-
-
-def second_table(found: Sequence[ColumnGuess], name: int) -> int | None:
-    """The column where the header of the names stands again: from there on it is another table's."""
-    if not 0 <= name < len(found):
-        return None
-    header = found[name].header
-    lowest = header.split(JOIN)[-1] if folded(header.split(JOIN)[-1]) in words.NAME else header
-    again = (
-        each.column
-        for each in found
-        if (each.column > name and without_letters(each.header) in (header, lowest))
-        or (each.column > name and lowest != header and without_letters(each.header).split(JOIN)[-1] == lowest)
-    )
-    return next(again, None) if header else None
-
-
-def _beside(each: ColumnGuess) -> ColumnGuess:
-    return replace(each, role=ColumnRole.IGNORED, sureness=Strength.LOW, reason=Reason("column.several"))
-
-
-def _shortish(facts: ColumnFacts) -> bool:
-    texts = facts.texts[:50]
-    return bool(texts) and sum(map(len, texts)) <= 60 * len(texts)
-
-
 def _one_category(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
     """Keep the one column of categories; of several that could be it equally well the first that the others divide
     further, else none."""
@@ -242,7 +191,7 @@ def _one_category(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
         reason = Reason("column.before_names")
         category = replace(unnamed, role=ColumnRole.CATEGORY, sureness=Strength.LOW, reason=reason)
         return [category if each is unnamed else each for each in found]
-    return [each if each.column == kept else _not(each, ColumnRole.CATEGORY) for each in found]
+    return [each if each.column == kept else without_role(each, ColumnRole.CATEGORY) for each in found]
 
 
 def _unnamed_category(table: Table, found: Sequence[ColumnGuess]) -> ColumnGuess | None:
@@ -268,12 +217,6 @@ def _divided(table: Table, coarse: ColumnGuess, finer: Sequence[ColumnGuess]) ->
     return True
 
 
-def _not(each: ColumnGuess, role: ColumnRole) -> ColumnGuess:
-    if each.role is not role:
-        return each
-    return replace(each, role=ColumnRole.IGNORED, sureness=Strength.LOW, reason=Reason("column.several"))
-
-
 def _with_segment(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
     """A column that says "Total" and parts of it, each once for every name: rows are companies by segment."""
     name = next((each for each in found if each.role is ColumnRole.NAME), None)
@@ -291,6 +234,16 @@ def _with_segment(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
             segment = replace(each, role=ColumnRole.SEGMENT, sureness=Strength.MEDIUM, reason=reason)
             return [*found[:at], segment, *found[at + 1 :]]
     return found
+
+
+def _unless_once(table: Table, each: ColumnGuess, found: Sequence[ColumnGuess]) -> ColumnGuess:
+    """A column of years beside names of which none stands twice: to take the latest alone would drop companies."""
+    name = next((other for other in found if other.role is ColumnRole.NAME), None)
+    if each.role is not ColumnRole.SCREEN or each.reading.word != "year" or name is None:
+        return each
+    if table.facts[name.column].distinct < max(table.facts[name.column].filled, _rows_of_merged(table, name.column)):
+        return each
+    return replace(each, role=ColumnRole.IGNORED, sureness=Strength.LOW, reason=Reason("column.when"), values=())
 
 
 def _level(table: Table, found: Sequence[ColumnGuess]) -> Level:
@@ -340,6 +293,20 @@ def _not_n(each: ColumnGuess) -> ColumnGuess:
     return each
 
 
+def _is_lettered(table: Table, each: ColumnGuess) -> bool:
+    """Whether a column without a word above it has the letters A, B, C down the rows, one for each."""
+    texts = [text.strip().casefold() for text in table.facts[each.column].texts]
+    named = each.header == table.sheet.column_letters(each.column)
+    return named and len(texts) > 1 and texts == list(_ALPHABET[: len(texts)])
+
+
+def _is_ticket(facts: ColumnFacts, header: str) -> bool:
+    """Whether numbers, each another one, stand under the word for an id."""
+    return (
+        facts.whole and facts.numeric and facts.distinct == facts.filled > 2 and bool(_TICKET.fullmatch(header.strip()))
+    )
+
+
 def _unless_running(table: Table, each: ColumnGuess) -> ColumnGuess:
     """A column without a word of its own whose cells are 1, 2, 3 down the rows numbers them; with one, where they
     begin with 1 again or the column is the first."""
@@ -349,6 +316,8 @@ def _unless_running(table: Table, each: ColumnGuess) -> ColumnGuess:
     again = again or folded(each.header) in words.CONTACTS
     worded = worded or facts.distinct < 3
     first = each.column == 0 and facts.filled > 3 and facts.distinct > 2
+    if _is_lettered(table, each) or _is_ticket(facts, each.header):
+        return replace(each, role=ColumnRole.IGNORED, sureness=Strength.MEDIUM, reason=Reason("column.identifier"))
     if not facts.running or facts.filled < 3 or (worded and not (again or first)):
         return each
     return replace(each, role=ColumnRole.IGNORED, sureness=Strength.MEDIUM, reason=Reason("column.running"))

@@ -13,7 +13,7 @@ from juryapp.intake.crosses import is_crossed
 from juryapp.intake.facts import ColumnFacts, distinct_codes
 from juryapp.intake.guesses import ColumnGuess, TableGuess
 from juryapp.intake.headers import base_behind, read_header
-from juryapp.intake.roles import second_table
+from juryapp.intake.named import second_table
 from juryapp.intake.rows import TableRows, carried_categories, ranges
 from juryapp.intake.shown import role_in
 
