@@ -11,6 +11,7 @@ from juryapp.cli.console import Console
 from juryapp.cli.grammar import Misuse
 from juryapp.cli.opening import opened
 from juryapp.domain.outcome import Outcome
+from juryapp.domain.recusal import touched_by
 from juryapp.domain.rulebook import WeightsWay
 from juryapp.session.commands import BeginRound, OpenAnswers
 from juryapp.session.jury import agreement_of, answers_report, weights_report
@@ -18,6 +19,7 @@ from juryapp.session.state import EditionState
 from juryapp.session.withholding import must_be_told
 from juryapp.text.concordance_words import agreement_text, division_text
 from juryapp.text.outcome_words import weights_text
+from juryapp.text.standing_aside import aside_text
 from juryapp.text.words import Words
 
 
@@ -82,12 +84,26 @@ def weights(
     return 0
 
 
+def _own_lines(state: EditionState, outcome: Outcome, words: Words) -> Iterator[str]:
+    """Categories in which jurors stand aside, each with who does and the weights that hold there."""
+    rules, touched = state.rulebook, touched_by(state.evidence, state.answers.recusals)
+    people = {person.id: person.name for person in state.persons}
+    companies = {one.id: one.name.in_(words.language) for one in state.evidence.companies}
+    for one in outcome.categories:
+        if one.weights is not None:
+            called = words.quote(rules.category(one.category).name.in_(words.language))
+            yield f"{called}: {aside_text(one, touched, people, companies, words)}"
+            for leaf, share in one.weights:
+                yield f"  {words.percent(share, 1)}\t{words.quote(rules.criterion(leaf).name.in_(words.language))}"
+
+
 def _weights_lines(state: EditionState, outcome: Outcome, words: Words) -> Iterator[str]:
     rules = state.rulebook
     yield weights_text(outcome, jurors=len(state.answers.jurors), words=words)
     for leaf, share in outcome.weights:
         name = rules.criterion(leaf).name.in_(words.language)
         yield f"  {words.percent(share, 1)}\t{words.quote(name)}"
+    yield from _own_lines(state, outcome, words)
     if rules.weights.way is not WeightsWay.EACH_JUROR:
         return
     found, named = agreement_of(state), {person.id: person.name for person in state.persons}

@@ -12,6 +12,7 @@ from juryapp.decision.weights import of_answer
 from juryapp.domain.concordance import ByJuror, Concordance, Opinion
 from juryapp.domain.outcome import Basis, Outcome
 from juryapp.domain.rulebook import WeightsWay
+from juryapp.domain.words import OVERALL
 from juryapp.session.report import DECIMALS, SCHEMA, decimal, edition_row
 from juryapp.session.state import EditionState
 from juryapp.session.steps import Cancelled
@@ -90,10 +91,25 @@ def weights_report(state: EditionState, outcome: Outcome) -> dict[str, Any]:
         "combine": rules.weights.combine.value if asked else None,
         "weights": None if state.is_withheld else _shares(dict(outcome.weights)),
         "weights_basis": outcome.basis.value,
+        "own": [_own_row(where, outcome) for where in _with_own(outcome)],
         "present": list(state.present),
         "jurors": jurors,
         "concordance": _concordance_row(found) if found.jurors > 1 else None,
         "board": board_row(state) if asked else None,
+    }
+
+
+def _with_own(outcome: Outcome) -> list[str]:
+    """The categories, and the overall prize, whose weights are not the whole panel's, since jurors stand aside."""
+    overall = [OVERALL] if outcome.overall is not None and outcome.overall.weights is not None else []
+    return [one.category for one in outcome.categories if one.weights is not None] + overall
+
+
+def _own_row(where: str, outcome: Outcome) -> dict[str, Any]:
+    return {
+        "category": where,
+        "weights": _shares(dict(outcome.weights_in(where))),
+        "aside": list(outcome.standing(where).aside),
     }
 
 

@@ -43,6 +43,11 @@ def test_who_stands_aside_is_told_listed_and_left_out_of_the_weights(run: Run, j
     assert bank["weights"] == {"kompetanse": "1.000000000", "ventetid": "0.000000000"}
     assert bank["aside"] == ["kari-holm"]
     assert "Kari Holm stands aside for Havbank" in run("log", jury).out
+    told = run("weights", jury).out
+    assert "“Bank”: Without Kari Holm, who stands aside for Havbank." in told and "“Mobil”:" not in told
+    own = {one["category"]: one for one in run("weights", jury, "--json").document["own"]}
+    assert own["bank"] == {"category": "bank", "weights": bank["weights"], "aside": ["kari-holm"]}
+    assert set(own) == {"bank", "overall"}  # Bank has a tie for its prize, but contends for the overall one.
     assert run("verify", jury).code == 0
 
 

@@ -145,7 +145,7 @@ class WeightsPage(Page):
         if self._each and self._trial is None:
             self.board.refresh()
         self._show_invented(rules)
-        self.aside.show_state(bridge.state, bridge.words, wanted=self._each)
+        self.aside.show_state(bridge.state, bridge.session.outcome, bridge.words, wanted=self._each)
         self._show_actions()
         settle()
 
