@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QAbstractListModel, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -145,6 +146,8 @@ def test_the_control_view_is_marked_on_every_page_and_tries_no_weights(frame: Ed
     assert isinstance(frame.page, AllCategoriesPage)
     frame.bridge.set_category(frame.bridge.rulebook.categories[0].id)
     assert isinstance(frame.page, RankingPage)
+    frame.page.forms_panel.copy.click()
+    assert QGuiApplication.clipboard().text().startswith("Control view: equal weights. Not a result.\n")
     for stage in Stage:
         frame.open_stage(stage)
         qtbot.waitUntil(frame.control.isVisible)

@@ -356,6 +356,8 @@ class RankingPage(Page):
 
     def _on_copy(self) -> None:
         text = self.forms_panel.copied(self._rows, self._decimals, self.bridge.words)
+        if text and self.bridge.is_control:  # What leaves the window says what it is, too.
+            text = f"{self.bridge.words('answers.control_on')}\n{text}"
         if text:
             QGuiApplication.clipboard().setText(text)
             self.bridge.notice.emit(self.bridge.words("rank.copied"), False)
