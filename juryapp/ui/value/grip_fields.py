@@ -39,9 +39,8 @@ class GripFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        line = row(self._figure_label, self.figure, 8, self._points_label, self.points, 8, self.told)
-        line.setStretch(line.count() - 1, 1)
-        column.addLayout(line)
+        column.addLayout(row(self._figure_label, self.figure, 8, self._points_label, self.points, None))
+        column.addWidget(self.told)
         column.addWidget(self.error)
         self.error.hide()
 

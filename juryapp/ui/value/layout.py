@@ -22,8 +22,10 @@ from juryapp.ui.widgets.panel import Panel, Scrolled, row
 from juryapp.ui.widgets.pill import Pill, Tone
 from juryapp.ui.widgets.tables import set_up_table
 
-SIDE, SIDE_LEAST, ROOMY = 640, 420, 900
-"""Pixels: the widths of what follows, and of the page from which it stands beside the drawing."""
+SIDE, SIDE_LEAST, SIDE_TIGHT = 640, 420, 320
+NARROW, ROOMY = 800, 1000
+"""Pixels: the widths of what follows, and those of the page from which it stands beside the drawing, and whole."""
+SCORE = 2
 UNBOUND = 16_777_215
 WIDTHS = {0: 92, 2: 76, 3: 72}
 """Pixels of the columns that are numbers."""
@@ -60,11 +62,12 @@ class ValueLayout(QWidget):
         scrolled.body.addLayout(self._beside, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window what follows stands below the drawing."""
+        """In a tight window what follows goes without its scores; in a narrow one it stands below the drawing."""
         super().resizeEvent(event)
-        narrow = self.width() < ROOMY
+        narrow, tight = self.width() < NARROW, self.width() < ROOMY
         self._beside.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self._side.setMinimumWidth(0 if narrow else SIDE_LEAST)
+        self._side.setMinimumWidth(0 if narrow else SIDE_TIGHT if tight else SIDE_LEAST)
+        self.places.setColumnHidden(SCORE, tight and not narrow)
         self._side.setMaximumWidth(UNBOUND if narrow else SIDE)
 
     def _drawn(self) -> QWidget:
@@ -135,6 +138,7 @@ class ValueLayout(QWidget):
         model.show_rows(found.rows, found.headings)
         if same == list(found.headings):
             return
+        self.places.setColumnHidden(SCORE, NARROW <= self.width() < ROOMY)
         header = chosen.horizontalHeader()
         for at in range(len(found.headings)):
             narrow = found.by_place and at in NUMBERS
