@@ -20,6 +20,8 @@ from juryapp.domain.rulebook import WeightsWay
 from juryapp.session.commands import AddPerson, HandIn
 from juryapp.session.session import Session
 from juryapp.session.stages import Stage
+from juryapp.text.words import words_for
+from juryapp.ui.award.criterion_lines import criterion_lines
 from juryapp.ui.bridge import ALL
 from juryapp.ui.frame import EditionFrame
 from juryapp.ui.pages.all_categories import AllCategoriesPage
@@ -205,3 +207,12 @@ def test_a_new_round_says_why_and_what_counts_meanwhile(frame: EditionFrame, qtb
     assert page.invented.isVisible() and not page.board.new_round.isVisible()
     frame.bridge.undo()
     assert page.board.new_round.isVisible()
+
+
+def test_whoever_removes_a_criterion_is_told_that_secret_answers_may_have_to_come_again(jury: Session) -> None:
+    rules, words = jury.state.rulebook, words_for("en")
+    line = criterion_lines(rules, words, answers=jury.state.answers, secret=1)[0]
+    assert line.form is not None
+    (removal,) = [one for one in line.form.sections if one.about == "removal"]
+    name = rules.leaves[0].name.plain
+    assert f"1 answer is secret: if it weighs “{name}”, it has to be handed in again." in removal.note

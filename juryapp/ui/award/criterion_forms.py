@@ -134,7 +134,8 @@ def _removal(criterion: Criterion, known: Known) -> Section:
 
 def answers_note(known: Known) -> tuple[str, ...]:
     """That people have weighed the criteria as they stand."""
-    return (known.words("award.answers_given", count=len(known.answers)),) if known.answers else ()
+    given = len(known.answers) + known.secret
+    return (known.words("award.answers_given", count=given),) if given else ()
 
 
 def _goes(criterion: Criterion, after: Rulebook, known: Known) -> tuple[str, ...]:
@@ -157,4 +158,6 @@ def _goes(criterion: Criterion, after: Rulebook, known: Known) -> tuple[str, ...
     naming = sum(any(id in lost_ids for id, _ in answer.importance) for answer in known.answers)
     if naming:
         said.append(words("award.answers_lost", criterion=name, count=naming))
+    if known.secret:
+        said.append(words("award.answers_secret", criterion=name, count=known.secret))
     return tuple(said)

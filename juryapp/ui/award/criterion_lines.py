@@ -25,15 +25,16 @@ def criterion_lines(
     measures: tuple[FoundMeasure, ...] = (),
     *,
     answers: Answers | None = None,
+    secret: int = 0,
     drawn: bool = False,
 ) -> tuple[Line, ...]:
     """A line for every criterion, those below another after it, and one that makes more.
 
-    `measures` are what the evidence has; `answers` are the weights that people have given to the criteria. With `drawn`
-    the scales can be drawn.
+    `measures` are what the evidence has; `answers` are the weights that people have given to the criteria, and so
+    many more are `secret`. With `drawn` the scales can be drawn.
     """
     given = (*answers.jurors, *((answers.agreed,) if answers.agreed else ())) if answers else ()
-    known = Known(rules=rules, words=words, measures=measures, answers=given)
+    known = Known(rules=rules, words=words, measures=measures, answers=given, secret=secret)
     return (*_below("", 0, known, drawn=drawn), new_line(known))
 
 

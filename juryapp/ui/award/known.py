@@ -18,12 +18,15 @@ BETWEEN = "#"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """`answers` are the sets of weights that people have given to the criteria as they stand."""
+    """`answers` are the sets of weights that people have given to the criteria as they stand, as far as they are open;
+    so many more are `secret`.
+    """
 
     rules: Rulebook
     words: Words
     measures: tuple[FoundMeasure, ...] = ()
     answers: tuple[Answer, ...] = ()
+    secret: int = 0
 
     def name(self, criterion: Criterion) -> str:
         """What a criterion is called here."""

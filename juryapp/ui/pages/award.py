@@ -146,7 +146,10 @@ class AwardPage(Page):
         participants = Counter(one.id.category for one in self.bridge.state.evidence.participants)
         self.rules.show_lines(lines_of(rules, words, participants), words)
         answers, measures = self.bridge.state.answers, measures_of(self.bridge.session)
-        self.criteria.show_lines(criterion_lines(rules, words, measures, answers=answers, drawn=True), words)
+        round = self.bridge.state.round
+        secret = 0 if round.is_open else len(round.handed_in)
+        lines = criterion_lines(rules, words, measures, answers=answers, secret=secret, drawn=True)
+        self.criteria.show_lines(lines, words)
         self.names.show_rules(rules, words)
         rows = self.names.rowCount()
         height = self.names_table.verticalHeader().defaultSectionSize() * rows + 40
