@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from benchmarks.measure import Figure, report, share
 from juryapp.domain.answer import Role
 from juryapp.domain.rulebook import WeightsWay
+from juryapp.session.answer_commands import OpenAnswers
 from juryapp.session.commands import AddPerson, HandIn
 from juryapp.session.session import Session
 from juryapp.session.stages import Stage
@@ -89,6 +90,7 @@ def edition(folder: Path, shape: Shape) -> Path:
         for person in session.state.persons:
             importance = tuple((leaf.id, Fraction(dice.randint(1, 20))) for leaf in session.state.rulebook.leaves)
             session.execute(HandIn(person=person.id, importance=importance))
+        session.execute(OpenAnswers())
         return session.path
 
 
@@ -220,10 +222,11 @@ def figures() -> list[Figure]:
     app.setFont(font())
     found: list[Figure] = []
     with tempfile.TemporaryDirectory() as folder, opened(app, Path(folder), USUAL) as frame:
+        found += _frames(app, frame, USUAL, FRAME)
         found += _usual(app, frame)
     for shape, limit in ((LARGE, FRAME), (HUGE, None)):
         with tempfile.TemporaryDirectory() as folder, opened(app, Path(folder), shape) as frame:
-            found += _larger(app, frame, shape, limit)
+            found += _frames(app, frame, shape, limit)
     return found
 
 
@@ -241,10 +244,7 @@ def _forms(app: QApplication, frame: EditionFrame) -> Iterator[tuple[str, Rankin
 def _usual(app: QApplication, frame: EditionFrame) -> list[Figure]:
     found: list[Figure] = []
     for name, page in _forms(app, frame):
-        viewport = page.table.viewport()
-        times = resorted(page, partial(drags, app, page.table.bar, viewport))
-        found.append(_figure(f"ranking, {name}: border dragged to ranking painted", times))
-        times = resorted(page, partial(answers, app, frame, viewport))
+        times = resorted(page, partial(answers, app, frame, page.table.viewport()))
         found.append(_figure(f"ranking, {name}: one of 12 answers to ranking painted", times))
     frame.bridge.end_preview()
     frame.open_stage(Stage.WEIGHTS)
@@ -257,9 +257,12 @@ def _usual(app: QApplication, frame: EditionFrame) -> list[Figure]:
     return found
 
 
-def _larger(app: QApplication, frame: EditionFrame, shape: Shape, limit: float | None) -> list[Figure]:
+def _frames(app: QApplication, frame: EditionFrame, shape: Shape, limit: float | None) -> list[Figure]:
     """Median and longest frame of the drag; the longest as the processor's work, for it is what others run that
-    makes one of hundreds wait."""
+    makes one of hundreds wait.
+
+    What stands beside the ranking follows a tenth of a second later, and is in the frames that it falls into.
+    """
     found = []
     changes = CHANGES if limit else CHANGES // 5
     for name, page in _forms(app, frame):

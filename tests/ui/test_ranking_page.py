@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -284,3 +285,35 @@ def test_only_the_rows_that_are_seen_are_reached_by_scrolling(small: Session, qt
     assert bar.value() == bar.maximum() > 0
     QTest.keyClick(page.table, Qt.Key.Key_Home)
     assert bar.value() == 0
+
+
+def test_the_comparison_is_seen_to_be_behind_while_a_hand_drags_and_is_of_its_last_move_when_it_lets_go(
+    small: Session, qtbot: QtBot
+) -> None:
+    page = show(RankingPage, small, qtbot, category="mobil")
+    bar = page.table.bar
+    middle, before = QPoint(round(bar.border_x(0)) - 1, 6), page.panel.lead.text()
+    QTest.mousePress(bar, Qt.MouseButton.LeftButton, pos=middle)
+    for step in (40, 80, 120):
+        QTest.mouseMove(bar, middle + QPoint(step, 0))
+    assert not page.side.isEnabled()
+    assert not gc.isenabled()
+    QTest.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=middle + QPoint(120, 0))
+    assert page.side.isEnabled()
+    assert gc.isenabled()
+    assert page.panel.lead.text() != before
+    scores = [Decimal(row.score_text) for row in page.table.rows[:2]]
+    assert Decimal(page.panel.lead.text().lstrip("+")) == scores[0] - scores[1]
+    share = bar.segments[0].share
+    assert abs(float(share) * bar.width() - (middle.x() + 120)) <= bar.width() / 100
+
+
+def test_a_hand_that_rests_while_it_holds_has_the_comparison_of_what_it_tries(small: Session, qtbot: QtBot) -> None:
+    page = show(RankingPage, small, qtbot, category="mobil")
+    bar = page.table.bar
+    at = QPoint(round(bar.border_x(0)) - 1, 6)
+    QTest.mousePress(bar, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseMove(bar, at + QPoint(60, 0))
+    qtbot.waitUntil(page.side.isEnabled, timeout=5000)
+    assert gc.isenabled()
+    QTest.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=at + QPoint(60, 0))

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import partial
 from itertools import zip_longest
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -46,9 +46,6 @@ from juryapp.ui.weights.shares import Shares
 from juryapp.ui.widgets.announce import announce
 from juryapp.ui.widgets.empty import EmptyState
 
-BESIDE = 100
-"""Milliseconds by which the comparison may be behind a hand that drags; between two frames there is time for it."""
-
 
 class RankingPage(Page):
     """One category, or the contenders for the overall prize. Nothing here is stored: weights are only tried."""
@@ -73,10 +70,7 @@ class RankingPage(Page):
         self._build()
         self._paced = Paced(self.table.viewport())
         self._paced.due.connect(self._on_border_moved)
-        self._beside = QTimer(self)
-        self._beside.setSingleShot(True)
-        self._beside.setInterval(BESIDE)
-        self._beside.timeout.connect(self._show_comparison)
+        self._paced.rested.connect(self._show_comparison)
         self.table.bar.border_moved.connect(self._on_moved)
         self.table.bar.released.connect(self._on_released)
         self.table.bar.chosen.connect(self._describe)
@@ -168,10 +162,10 @@ class RankingPage(Page):
         self._show_verdict(outcome.basis)
         self._show_rows()
         self._show_form()
-        if not self.table.bar.is_held:
+        if self.table.bar.is_held:
+            self.side.fall_behind()
+        else:
             self._show_comparison()
-        elif not self._beside.isActive():
-            self._beside.start()
 
     def _company_names(self) -> dict[str, str]:
         state, language = self.bridge.state.evidence, self.bridge.language
@@ -296,7 +290,6 @@ class RankingPage(Page):
             self.alternatives.fill(named)
 
     def _show_comparison(self) -> None:
-        self._beside.stop()
         if self._standing is not None:
             chosen, aloud = self.table.chosen, not self.table.bar.is_held
             self.side.show_comparison(self._standing, self._rows, chosen, self._names, self._decimals, aloud=aloud)
@@ -350,7 +343,7 @@ class RankingPage(Page):
 
     def _on_released(self) -> None:
         """The last move counts, and is told."""
-        self._paced.flush()
+        self._paced.let_go()
         self._describe()
         self._show_comparison()
 

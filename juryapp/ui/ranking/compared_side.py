@@ -46,6 +46,11 @@ class ComparedSide(QStackedWidget):
         self.panel.hint.setText(words("rank.compare_hint"))
         self.panel.setAccessibleName(words("rank.compare"))
 
+    def fall_behind(self) -> None:
+        """What is told here is not of the weights that a hand tries right now, and looks so until the hand rests."""
+        if self.isEnabled():
+            self.setEnabled(False)
+
     def fit(self, width: int) -> None:
         """In a small window the comparison leaves more room to the table."""
         self.setFixedWidth(SIDE_WIDTH if width > ROOMY else SIDE_LEAST)
@@ -61,6 +66,7 @@ class ComparedSide(QStackedWidget):
         aloud: bool = True,
     ) -> None:
         """The chosen ones, else first and second; or why the one chosen has no place."""
+        self.setEnabled(True)
         self.pair = compared(rows, chosen)
         asked = self.why_not.look_at(standing, tuple(chosen), names)
         self.setCurrentWidget(self.why_not if asked else self.panel)

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import gc
 from fractions import Fraction
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
+
+STILL = 80
+"""Milliseconds without a move after which a hand rests."""
 
 LONGEST = 50
 """Milliseconds after which the next move is taken although nothing was painted, as where the window is covered."""
 
 
 class Paced(QObject):
-    """Takes moves of a border and passes one on for each time that a widget is painted; `due` carries it."""
+    """Takes moves of a border and passes one on for each time that a widget is painted; `due` carries it.
+
+    While moves come no memory is looked through for what nobody needs: that takes longer than a frame, and can wait.
+    `rested` tells that the hand moves no more.
+    """
 
     due = Signal(int, object)
+    rested = Signal()
 
     def __init__(self, painted: QWidget) -> None:
         super().__init__(painted)
@@ -22,10 +31,17 @@ class Paced(QObject):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self.flush)
+        self._still = QTimer(self)
+        self._still.setSingleShot(True)
+        self._still.setInterval(STILL)
+        self._still.timeout.connect(self._on_still)
+        self.destroyed.connect(gc.enable)
         painted.installEventFilter(self)
 
     def put(self, border: int, position: Fraction) -> None:
         """A border is to be at a position now, whatever was said before."""
+        gc.disable()
+        self._still.start()
         self._next = border, position
         if not self._rest.isActive():
             self.flush()
@@ -38,6 +54,17 @@ class Paced(QObject):
         (border, position), self._next = self._next, None
         self._rest.start(LONGEST)
         self.due.emit(border, position)
+
+    def let_go(self) -> None:
+        """The last move counts at once."""
+        self._still.stop()
+        gc.enable()
+        self.flush()
+
+    def _on_still(self) -> None:
+        gc.enable()
+        self.flush()
+        self.rested.emit()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """After a frame the next move may come."""
