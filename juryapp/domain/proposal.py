@@ -258,6 +258,13 @@ class SameStudy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadAgain:
+    """A file that counts already is read as a new version of itself."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RowAnswer:
     """A row is a company's (DATA), a total (TOTAL), names the category of those below (GROUP) or is a NOTE."""
 
@@ -289,6 +296,7 @@ ProposalAnswer = (
     | TableAnswer
     | EncodingAnswer
     | SameStudy
+    | ReadAgain
     | RowAnswer
     | FileAnswer
     | CorrectionAnswer
@@ -375,6 +383,11 @@ class ImportProposal:
         return replace(
             category, aliases=(*category.aliases, *(n for id, n in self.category_aliases if id == category.id))
         )
+
+    @property
+    def read_again(self) -> frozenset[str]:
+        """The files that count already and are read as a new version of themselves."""
+        return frozenset(answer.file for answer in self.answers.given if isinstance(answer, ReadAgain))
 
     def source(self, id: str) -> ProposedSource:
         """The source with this id; KeyError if there is none."""

@@ -50,7 +50,15 @@ def place_kept(name: str, mapping: Mapping, categories: Iterable[Category]) -> s
     folded = name_key(name).folded
     told = next((category for written, category in mapping.places if name_key(written).folded == folded), None)
     known = tuple(categories)
-    return next((each.id for each in known if each.id == told), same_name(told, known)) if told else told
+    if not told or any(each.id == told for each in known):
+        return told
+    return ids_by_name(known).get(name_key(told).folded)
+
+
+def place_of(name: str, mapping: Mapping, answers: ProposalAnswers, categories: Iterable[Category]) -> str | None:
+    """The category of a company that nothing else tells one of: what was said now, else what the mapping says."""
+    said = place_said(name, mapping.source, answers)
+    return place_kept(name, mapping, categories) if said is None else said
 
 
 def languages_said(answers: ProposalAnswers) -> dict[str, str]:

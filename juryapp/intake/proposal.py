@@ -29,7 +29,7 @@ from juryapp.domain.proposal import (
 )
 from juryapp.domain.rulebook import Rulebook
 from juryapp.intake.amend import amended, source_of
-from juryapp.intake.answered import place_kept, place_said
+from juryapp.intake.answered import place_of
 from juryapp.intake.assigned import assigned
 from juryapp.intake.categories import Crosswalk, Overlap, category_aliases, decide_categories
 from juryapp.intake.checks import alike_names, table_problems
@@ -192,9 +192,7 @@ def _understand(study: Study, work: _Work) -> None:
     def participants_of(whole: str, name: str, category: str) -> Sequence[ParticipantId]:
         company = meaning[name_key(name).folded]
         if not (category or whole):
-            said = None if company in standing else place_said(name, mapping.source, work.answers)
-            if said is None and company not in standing:
-                said = place_kept(name, mapping, (*work.crosswalk.known, *work.crosswalk.found))
+            said = None if company in standing else place_of(name, mapping, work.answers, work.crosswalk.all)
             unplaced.update({name: None} if said is None and company in decided - standing.keys() else {})
             return (ParticipantId(category=said, company=company),) if said else standing.get(company, ())
         walked = walk[category or whole]

@@ -123,7 +123,7 @@ def _must_fit(proposal: ImportProposal, state: EditionState) -> None:
     """
     known = {file.sha256 for file in state.files}
     for file in proposal.files:
-        if file.sha256 in known:
+        if file.sha256 in known and file.name not in proposal.read_again:
             raise JuryError("import.already_there", file=file.name)
     if not proposal.ready:
         raise JuryError("import.not_ready", problems=proposal.problems, names=tuple(n.name for n in proposal.undecided))

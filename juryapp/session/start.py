@@ -119,7 +119,8 @@ def _proposed(draft: Draft, answers: ProposalAnswers) -> ImportProposal:
     files = tuple(_placed(file, places[file.name.partition("/")[0]]) for file in proposal.files)
     proposal = with_relations(proposal, draft.standing)
     brought = replace(proposal, figures=replacing(proposal, draft.standing))
-    again = tuple(_accepted_before(file.name) for file in files if file.sha256 in draft.standing.files)
+    known = [file.name for file in files if file.sha256 in draft.standing.files]
+    again = tuple(_accepted_before(name) for name in known if name not in proposal.read_again)
     left_out = tuple(_left_out(file) for file in draft.left_out)
     long = tuple(_long_categories(proposal))
     announced = again or (

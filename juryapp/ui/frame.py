@@ -65,7 +65,7 @@ class EditionFrame(QWidget):
         self.banner, self.control = Banner(self), ControlStrip(self)
         self.stack = QStackedWidget(self)
         self.curtain = Curtain(self)
-        self.notice = Notice(self)
+        self.notice = Notice(self, beside=self.rail)
         self.screens = Screens(self)
         self._first_seen = False
         self._pages: dict[str, Page] = {}

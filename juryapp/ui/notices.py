@@ -16,13 +16,13 @@ STAYS = 8000
 
 
 class Notice(QWidget):
-    """One line at the foot of the window: what was done, and Undo."""
+    """One line at the foot of the window, beside the rail: what was done, and Undo."""
 
     undo_wanted = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, beside: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._around = parent
+        self._around, self._beside = parent, beside
         self._text = Label(Kind.BODY, self, wrap=False)
         self._undo = Button(Look.SECONDARY, "undo-2", self)
         self._close = Button(Look.ON_DARK, "x", self)
@@ -56,7 +56,7 @@ class Notice(QWidget):
 
     def say(self, text: str, *, undoable: bool) -> None:
         """Slide in with a line."""
-        room = self._around.width() - 160
+        room = self._around.width() - self._left() - 160
         self._undo.setVisible(undoable)
         self._text.setText(self._text.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(200, room - 220)))
         self._text.setToolTip(text)
@@ -76,8 +76,13 @@ class Notice(QWidget):
             self.move(self._place())
 
     def _place(self) -> QPoint:
-        around = self._around
-        return QPoint((around.width() - self.width()) // 2, around.height() - self.height() - 24)
+        around, left = self._around, self._left()
+        across = max(left + 8, (around.width() - self.width()) // 2)
+        return QPoint(across, around.height() - self.height() - 24)
+
+    def _left(self) -> int:
+        """Where the page begins: nothing is said over the rail."""
+        return self._beside.width() if self._beside is not None and self._beside.isVisible() else 0
 
     def _on_undo(self) -> None:
         self.hide()

@@ -9,9 +9,10 @@ from openpyxl import Workbook
 
 from juryapp.domain.arrival import FileAnswer, ProposedRelation, Relation
 from juryapp.domain.errors import JuryError, Severity
-from juryapp.domain.proposal import AcceptNew, CategoryAnswer, ColumnAnswer, ColumnRole
+from juryapp.domain.proposal import AcceptNew, CategoryAnswer, ColumnAnswer, ColumnRole, LeaveOut, ReadAgain
 from juryapp.session.session import Session
 from juryapp.session.start import Draft, read_files
+from juryapp.storage import evidence_rows
 from tests.session.conftest import TABLE, write_table
 
 HEAD = TABLE.splitlines()[0]
@@ -273,3 +274,20 @@ def test_files_that_were_all_accepted_before_are_refused(edition: Session, tmp_p
     draft = edition.propose_import(paths)
     assert not draft.proposal.ready
     assert {one.code for one in draft.proposal.problems if one.severity is Severity.REFUSAL} == {"import.already_there"}
+
+
+def test_a_file_that_counts_is_read_again_as_a_new_version_when_that_is_said(edition: Session, tmp_path: Path) -> None:
+    file = edition.state.files[0]
+    path = tmp_path / file.name
+    path.write_bytes(evidence_rows.stored_file(edition.database, file.sha256))
+    draft = edition.propose_import([path])
+    assert not draft.proposal.ready
+    draft = draft.with_answer(ReadAgain(file=file.name))
+    draft = draft.with_answer(LeaveOut(table=draft.proposal.tables[0].id, row=2))
+    assert draft.proposal.ready and draft.proposal.relations[0].relation is Relation.REPLACES
+    before = len(edition.state.evidence.figures)
+    edition.accept(draft.proposal)
+    assert len(edition.state.evidence.figures) < before
+    assert all(check.holds for check in edition.verify())
+    edition.undo()
+    assert len(edition.state.evidence.figures) == before

@@ -184,3 +184,22 @@ def test_any_figure_on_the_sheet_is_corrected_from_the_menu_of_its_row(qtbot: Qt
     qtbot.waitUntil(lambda: str(sheets.table.currentIndex().data()).endswith("→ 5.5"), timeout=10_000)
     view.queue.take_back.click()
     qtbot.waitUntil(lambda: "→" not in str(sheets.table.currentIndex().data()), timeout=10_000)
+
+
+def test_only_the_last_step_is_taken_back_be_it_an_answer_or_a_question_left_as_it_is(
+    qtbot: QtBot, view: DraftView
+) -> None:
+    assert not view.queue.take_back.isEnabled()
+    hidden, cell = WORDS("intake.hidden_rows_used", count=1, rows="7"), card(view, "Solfjell").question.title
+    QTest.mouseClick(card(view, "Solfjell").buttons[1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(card(view, hidden).buttons[1], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not view.is_busy and hidden not in open_titles(view), timeout=10_000)
+    view.queue.take_back.click()
+    qtbot.waitUntil(lambda: hidden in open_titles(view), timeout=10_000)
+    assert cell not in open_titles(view), "what was settled before stays settled"
+    view.queue.take_back.click()
+    assert cell in open_titles(view) and not view.queue.take_back.isEnabled()
+
+
+def open_titles(view: DraftView) -> list[str]:
+    return [one.title for one in view.queue.open]

@@ -272,4 +272,4 @@ class DraftView(QWidget):
     def _show_ready(self) -> None:
         if self._drafting is not None:
             self.accept.setEnabled(self._drafting.draft.proposal.ready and not self._drafting.is_busy)
-            self.queue.take_back.setEnabled(self._drafting.can_take_back)
+            self.queue.show_take_back(self._drafting.can_take_back)

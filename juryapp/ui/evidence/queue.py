@@ -144,6 +144,9 @@ class QuestionQueue(Panel):
         self._questions: tuple[Question, ...] = ()
         self._words: Words | None = None
         self._stakes: dict[str, str] = {}
+        self._steps: list[tuple[str, bool]] = []
+        self._given: tuple[object, ...] | None = None
+        self._last, self._returning, self._can_take_back = "", False, False
         top = row(self._title, self.take_back)
         top.setStretch(0, 1)
         self.body.addLayout(top)
@@ -184,6 +187,8 @@ class QuestionQueue(Panel):
     def begin(self) -> None:
         """Other files are read: what was settled of files read before says nothing of them, whatever their names."""
         self._done.clear()
+        self._steps.clear()
+        self._given, self._last, self._returning = None, "", False
         self._stakes = {}
 
     def ask(self, about: About, *, can_take_back: bool) -> None:
@@ -191,6 +196,7 @@ class QuestionQueue(Panel):
         proposal, words = about.proposal, about.words
         self._words = words
         self._questions = questions_of(about)
+        self._remember(proposal.answers.given)
         here = {one.id for one in self._questions if one.holds}
         self._done -= here  # An answer that did not settle it is asked again.
         strong = sum(one.strength is Strength.STRONG for one in proposal.undecided)
@@ -201,10 +207,30 @@ class QuestionQueue(Panel):
         self.accept_new.setVisible(fresh > 1)
         self.ask_firm.setText(words("action.ask_firm"))
         self.ask_firm.setVisible(any(one.place and one.place[1] for one in self._questions))
+        self.take_back.setText(words("question.take_back_short"))
         self.take_back.setAccessibleName(words("question.take_back"))
         self.take_back.setToolTip(words("question.take_back"))
-        self.take_back.setEnabled(can_take_back)
+        self.show_take_back(can_take_back)
         self._rebuild()
+
+    def show_take_back(self, can_take_back: bool) -> None:
+        """Whether there is something to take back: an answer, or a question that was left as it is."""
+        self._can_take_back = can_take_back
+        self.take_back.setEnabled(can_take_back or self._left_last)
+
+    @property
+    def _left_last(self) -> bool:
+        return bool(self._steps) and not self._steps[-1][1]
+
+    def _remember(self, given: tuple[object, ...]) -> None:
+        """The steps in their order: what was answered, in the queue or beside it, and what was left as it is."""
+        if self._given is not None and given != self._given:
+            if self._returning:
+                self._returning = False
+            else:
+                self._steps.append((self._last, True))
+            self._last = ""
+        self._given = given
 
     def show_stakes(self, stakes: dict[str, str]) -> None:
         """Say which questions could move a prize, and bring those up; in words, by the id of the question."""
@@ -248,16 +274,32 @@ class QuestionQueue(Panel):
         self._rebuild()
         self.settled.emit()
         if answer.answers:
+            self._last = question.id
             self.answered.emit(list(answer.answers))
+        else:
+            self._step_left(question.id)
 
     def _on_left(self, id: str) -> None:
         self._done.add(id)
         self._rebuild()
         self.settled.emit()
+        self._step_left(id)
+
+    def _step_left(self, id: str) -> None:
+        self._steps.append((id, False))
+        self.show_take_back(self._can_take_back)
 
     def _on_take_back(self) -> None:
-        self._done.clear()
-        self.take_back_wanted.emit()
+        """The last step alone: what was settled before it stays settled."""
+        id, answered = self._steps.pop() if self._steps else ("", True)
+        self._done.discard(id)
+        if answered:
+            self._returning = True
+            self.take_back_wanted.emit()
+        else:
+            self._rebuild()
+            self.settled.emit()
+            self.show_take_back(self._can_take_back)
 
     def _give_all(self, answer: AcceptStrong | AcceptNew) -> None:
         self.accept_strong.hide()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from juryapp.domain.arrival import FileAnswer, Relation
 from juryapp.domain.errors import Problem
-from juryapp.domain.proposal import NameAnswer
+from juryapp.domain.proposal import NameAnswer, ReadAgain
 from juryapp.session.letters import readings
 from juryapp.ui.evidence.asked import NO, YES, About, Answer, Place
 from juryapp.ui.evidence.by_hand import correcting
@@ -31,6 +31,9 @@ def remedies(problem: Problem, about: About) -> Iterator[Answer]:
             yield from _alike(problem, about)
         case "intake.encoding_assumed":
             yield from _letters(problem, about)
+        case "import.already_there":
+            text, effect = about.words("question.read_again"), about.words("question.effect_read_again")
+            yield Answer(text=text, effect=effect, answers=(ReadAgain(file=str(problem.facts["file"])),))
         case "import.supersedes_some" | "import.supersedes_more":
             yield from _superseding(about)
     table = table_of(problem, about.proposal)

@@ -20,9 +20,13 @@ from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import Panel
 
 
-def size_text(one: ProposedSource, words: Words) -> str:
-    """Sheets, participants, and from which n to which: "13 sheets, 82 participants, 7 to 25 calls each"."""
-    parts = [words("evidence.card", sheets=len(one.tables), participants=one.participants)]
+def size_text(one: ProposedSource, words: Words, *, settled: bool = True) -> str:
+    """Sheets, participants, and from which n to which: "13 sheets, 82 participants, 7 to 25 calls each".
+
+    While it is not `settled` whom the names mean, there may be fewer.
+    """
+    code = "evidence.card" if settled else "evidence.card_at_most"
+    parts = [words(code, sheets=len(one.tables), participants=one.participants)]
     if one.n_low is not None and one.n_high is not None:
         high = n_text(one.source, one.n_high, words)
         low = words.number(one.n_low, 0)
@@ -114,10 +118,11 @@ class SourceCard(Panel):
         """What it is, how much it is, how far it was understood, what it measures, and where it stands."""
         files = tuple(dict.fromkeys(proposal.table(id).file for id in one.tables))
         known = words("table.known" if one.known else "table.guessed")
+        settled = all(name.source != one.source.id for name in proposal.undecided)
         about = " · ".join(filter(None, (words(f"source_kind.{one.source.kind.value}"), one.source.date)))
         for kind, text in (
             (Kind.SMALL, about),
-            (Kind.STRONG, size_text(one, words)),
+            (Kind.STRONG, size_text(one, words, settled=settled)),
             (Kind.BODY, measures_text(one, words)),
             (Kind.SMALL, f"{words.listing(files)}. {known}"),
             *((Kind.NEEDS, text) for text in moved_texts(one.moved, one.lost, words)),

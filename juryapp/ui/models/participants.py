@@ -26,17 +26,21 @@ class Column(Enum):
 
 
 COLUMNS = tuple(Column)
+FULL = 2
+"""Studies whose n a cell has room for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantRow:
-    """One row. `quiet` says that it has no place; `texts` are the cells in the order of `COLUMNS`."""
+    """One row. `quiet` says that it has no place; `texts` are the cells in the order of `COLUMNS`, `n` is what each
+    study has of it."""
 
     id: ParticipantId
     participant: Participant
     company: Company | None
     texts: tuple[str, ...]
     quiet: bool
+    n: str = ""
 
     @property
     def aliases(self) -> tuple[str, ...]:
@@ -79,17 +83,24 @@ class _Maker:
         company, words = self._companies.get(one.id.company), self._words
         name = company.name.in_(words.language) if company else one.id.company
         counts = self._n.get(one.id, {})
-        n = " · ".join(
-            n_text(source, counts[source.id], words) for source in self._rules.sources if source.id in counts
-        )
+        told = [n_text(source, counts[source.id], words) for source in self._rules.sources if source.id in counts]
         status = self._reasons.get(one.id) or words(f"status.{one.status.value}")
         return ParticipantRow(
             id=one.id,
             participant=one,
             company=company,
-            texts=(name, self._categories.get(one.id.category, one.id.category), n, status),
+            texts=(name, self._categories.get(one.id.category, one.id.category), self._short(counts, told), status),
             quiet=one.id in self._reasons,
+            n=" · ".join(told),
         )
+
+    def _short(self, counts: dict[str, int | None], told: Sequence[str]) -> str:
+        """The n of two studies in full; of more, from which to which."""
+        known = [n for n in counts.values() if n is not None]
+        if len(told) <= FULL or not known:
+            return " · ".join(told)
+        words, low, high = self._words, min(known), max(known)
+        return words("participants.n_of_studies", count=len(told), low=words.number(low, 0), high=words.number(high, 0))
 
 
 class ParticipantsModel(ListedModel):

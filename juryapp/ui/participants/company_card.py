@@ -55,8 +55,8 @@ class CompanyCard(QWidget):
 
     def show_row(self, one: ParticipantRow, words: Words, *, corrected: Sequence[str] = ()) -> None:
         """Show a participant; `corrected` are the sentences on its figures that were corrected by hand."""
-        name, category, n, status = one.texts
-        company = one.company
+        name, category, _, status = one.texts
+        company, n = one.company, one.n
         self.name.setText(name)
         self.where.setText(" · ".join((category, n or words("evidence.study_empty"))))
         self._say(self.out, status if one.quiet else "")
