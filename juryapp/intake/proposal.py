@@ -134,10 +134,9 @@ def _list_sheets(workbooks: Sequence[Workbook], mappings: Sequence[Mapping], wor
     work.problems += work.lists.problems
     work.tables.update({each.id: each.table() for each in listed.lists})
     found = find_tables(listed.rest, work.answers, work.once, mappings)
-    work.problems += found.problems
     work.tables.update(found.unused)
     work.context += found.context
-    work.problems += [problem for each in found.context for problem in context_problems(each)]
+    work.problems += [*found.problems, *(problem for each in found.context for problem in context_problems(each))]
     found.order[:0] = [each.id for each in listed.lists]
     return found
 
@@ -281,11 +280,8 @@ def _categories(
 
 def _overlap(companies: set[str], likely: dict[str, str], work: _Work) -> Overlap:
     """How many of some companies stand in each category already; an undecided name counts for its best suggestion."""
-    found: dict[str, int] = {}
-    for company in companies:
-        standing = work.standing.get(likely.get(company, company), {})
-        for category in {participant.category for participant in standing}:
-            found[category] = found.get(category, 0) + 1
+    stands = [work.standing.get(likely.get(company, company), {}) for company in companies]
+    found = Counter(category for of in stands for category in {participant.category for participant in of})
     return Overlap(companies=len(companies), standing=found)
 
 
