@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from juryapp.domain.outcome import NotRanked
@@ -17,6 +18,9 @@ def how_sure(walk: Walk, qtbot: QtBot, page: RankingPage) -> None:
     page.how_sure.click()
     walk.look(page, "working out how sure it is")
     qtbot.waitUntil(lambda: bool(page.sure.cells), timeout=30_000)
+    page.window().activateWindow()
+    qtbot.waitActive(page.window())
+    page.sure.setFocus(Qt.FocusReason.TabFocusReason)
     walk.look(page, "how sure it is")
     compared(walk, qtbot, page)
     page.side_by_side.click()
