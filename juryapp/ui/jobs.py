@@ -1,12 +1,10 @@
 """Work off the window's thread: started, watched, cancelled, and forgotten when it is stale.
 
-While any work runs Python collects no cycles: it would do so on whichever thread makes objects at that moment, and a
-widget in a cycle must not be destroyed on any thread but its own.
+While any work runs Python collects no cycles, see `collecting`.
 """
 
 from __future__ import annotations
 
-import gc
 import threading
 import weakref
 from collections.abc import Callable
@@ -16,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 from juryapp.domain.errors import JuryError
+from juryapp.ui.collecting import collecting
 
 Work = Callable[[Callable[[int, int], None], Callable[[], bool]], Any]
 """What runs: it is given `progress(done, total)` and `cancelled()`, and must touch neither widgets nor an edition that
@@ -25,25 +24,6 @@ SUCCEEDED = "succeeded"
 
 _running: set[Job] = set()
 """Jobs that a thread of the pool still works for: Qt must not destroy them, whatever becomes of who asked for them."""
-
-
-class _Collecting:
-    """Whether cycles were being collected before the first of the jobs that run began; used on the window's thread."""
-
-    def __init__(self) -> None:
-        self._was_on = False
-
-    def pause(self) -> None:
-        if not _running:
-            self._was_on = gc.isenabled()
-            gc.disable()
-
-    def go_on(self) -> None:
-        if not _running and self._was_on:
-            gc.enable()
-
-
-_collecting = _Collecting()
 
 
 def leave_all() -> None:
@@ -91,7 +71,7 @@ class Job(QObject):
 
     def start(self) -> None:
         """Queue the work on the application's pool."""
-        _collecting.pause()
+        collecting.pause(id(self))
         _running.add(self)
         QThreadPool.globalInstance().start(QRunnable.create(partial(_run, [self], self._left)))
 
@@ -136,7 +116,7 @@ class Job(QObject):
     def _on_over(self) -> None:
         self._left.wait()
         _running.discard(self)
-        _collecting.go_on()
+        collecting.go_on(id(self))
         if self._silent:
             return
         with self._settling:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from fractions import Fraction
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
+
+from juryapp.ui.collecting import collecting
 
 STILL = 80
 """Milliseconds without a move after which a hand rests."""
@@ -35,12 +36,13 @@ class Paced(QObject):
         self._still.setSingleShot(True)
         self._still.setInterval(STILL)
         self._still.timeout.connect(self._on_still)
-        self.destroyed.connect(gc.enable)
+        who = self._who = object()
+        self.destroyed.connect(lambda: collecting.go_on(who))
         painted.installEventFilter(self)
 
     def put(self, border: int, position: Fraction) -> None:
         """A border is to be at a position now, whatever was said before."""
-        gc.disable()
+        collecting.pause(self._who)
         self._still.start()
         self._next = border, position
         if not self._rest.isActive():
@@ -58,11 +60,11 @@ class Paced(QObject):
     def let_go(self) -> None:
         """The last move counts at once."""
         self._still.stop()
-        gc.enable()
+        collecting.go_on(self._who)
         self.flush()
 
     def _on_still(self) -> None:
-        gc.enable()
+        collecting.go_on(self._who)
         self.flush()
         self.rested.emit()
 
