@@ -47,6 +47,8 @@ def _rule_and_figure(out: NotRanked, rules: Rulebook, words: Words) -> tuple[str
         return words("rank.why_not_status"), ""
     if out.code == "rank.no_figures":
         return words("rank.why_not_no_figures"), ""
+    if out.code == "rank.nobody_weighs":
+        return words("rank.why_not_nobody_weighs"), ""
     if "source" in facts:
         source = rules.source(str(facts["source"]))
         name = shown(source.name.in_(words.language))

@@ -14,12 +14,16 @@ from juryapp.domain.errors import JuryError
 from juryapp.domain.participant import Ownership, Status
 from juryapp.domain.proposal import AcceptNew
 from juryapp.domain.rulebook import TieDefinition, WeightsRule, WeightsWay
+from juryapp.session.checklist import Item, checklist
 from juryapp.session.commands import AddPerson, HandIn, OpenAnswers, RemovePerson, SetStatus
 from juryapp.session.participant_commands import ChangeCompany
 from juryapp.session.recusal_commands import EndRecusal, Recuse
 from juryapp.session.session import Session
+from juryapp.session.stages import Stage, Standing, stage_states
 from juryapp.storage.connection import connect
 from juryapp.storage.parts import PARTS, keep_digests
+from juryapp.text.why_not import why_not
+from juryapp.text.words import words_for
 from tests.session.conftest import TABLE, write_table
 
 KARI = Recuse(person="kari-holm", company="havbank", reason="Sitter i styret", declared="2026-03-02")
@@ -146,6 +150,20 @@ def test_a_seal_waits_for_a_category_in_which_everybody_stands_aside(jury: Sessi
     with pytest.raises(JuryError) as refused:
         jury.seal()
     assert (refused.value.code, refused.value.facts["names"]) == ("weights.nobody_left", ("Bank",))
+    words = words_for("en")
+    (line,) = (one for one in checklist(jury.state, jury.outcome, words) if one.item is Item.WEIGHTS)
+    assert not line.holds and line.details[0].startswith("Nobody’s weights count for Bank: ")
+    (weights,) = (one for one in stage_states(jury.state, jury.outcome) if one.stage is Stage.WEIGHTS)
+    assert (weights.standing, weights.count) == (Standing.NEEDS_YOU, 1)
+    out = jury.outcome.category("bank").not_ranked[0]
+    why = why_not(out, "Havbank", jury.state.rulebook, words)
+    assert "stands aside here" in why.reason and "nobody else has handed in" in why.rule
+
+
+def test_who_would_be_first_by_a_juror_is_not_asked_where_the_juror_stands_aside(jury: Session) -> None:
+    jury.execute(KARI)
+    found = {one.person: [where for where, _ in one.first] for one in jury.by_juror_job()(lambda: False)}
+    assert found == {"kari-holm": ["mobil"], "per-dahl": ["mobil", "bank"]}
 
 
 TAMPERED = {
