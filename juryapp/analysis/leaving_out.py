@@ -14,6 +14,7 @@ from juryapp.domain.criterion import Criterion
 from juryapp.domain.evidence import Evidence
 from juryapp.domain.outcome import Leaves, Outcome, Ranking
 from juryapp.domain.participant import ParticipantId
+from juryapp.domain.recusal import touched_by
 from juryapp.domain.robustness import Alone, LeftOut, SideBySide, Without
 from juryapp.domain.rulebook import MissingPolicy, Rulebook, WeightsRule, WeightsWay
 from juryapp.domain.words import OVERALL
@@ -77,13 +78,18 @@ def _ranked(award: Award, category: str) -> list[ParticipantId]:
 
 
 def _leaving(award: Award) -> list[ParticipantId]:
-    """Whose leaving may change the overall prize: where others' values rest on everybody's figures, anybody's."""
+    """Whose leaving may change the overall prize: where others' values rest on everybody's figures, anybody's.
+
+    Without a company for which a juror stands aside, the juror weighs in its category again.
+    """
     rules = award.rulebook
     observed = any(leaf.value_function is not None and leaf.value_function.observed for leaf in rules.leaves)
     if observed or rules.missing is MissingPolicy.CATEGORY_MEAN:
         return [one for category in award.outcome.categories for one in _ranked(award, category.category)]
     overall = award.outcome.overall
-    return [] if overall is None else [participant_of(key) for key in overall.ranking.order]
+    contending = [] if overall is None else [participant_of(key) for key in overall.ranking.order]
+    touched = (at for one in touched_by(award.evidence, award.answers.recusals) for at in one.where)
+    return [*contending, *sorted(set(touched) - set(contending))]
 
 
 def each_alone(award: Award, category: str) -> tuple[Alone, ...]:

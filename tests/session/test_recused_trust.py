@@ -57,6 +57,14 @@ def test_leaving_out_a_thing_leaves_the_weights_of_the_category_in_their_ratios(
     assert gone.winners == tally(less, award.rulebook, award.answers).category("bank").winners
 
 
+def test_leaving_out_a_company_for_which_a_juror_stands_aside_may_change_the_overall_prize() -> None:
+    _, award = award_of(answers(JURY, ANE))
+    assert award.outcome.overall is not None
+    assert "bank/alfa" not in award.outcome.overall.ranking.order
+    found = {one.id: one.winners for one in without_each(award, OVERALL) if one.kind is LeftOut.PARTICIPANT}
+    assert set(found) == {*award.outcome.overall.ranking.order, "bank/alfa"}
+
+
 def test_each_study_alone_keeps_the_ratios_of_the_category() -> None:
     made = rules()
     moved = tuple(
