@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations
+from math import lcm
 
 from juryapp.domain.concordance import Concordance, Division, Opinion
 
@@ -44,17 +44,23 @@ def _agreement(rows: Sequence[Sequence[Fraction]]) -> Fraction | None:
 
 def _mean_ranks(row: Sequence[Fraction]) -> list[Fraction]:
     """Places from 1 for the largest; equal shares have the mean of the places that they cover."""
-    above = {share: sum(other > share for other in row) for share in row}
-    counts = Counter(row)
-    return [above[share] + Fraction(counts[share] + 1, 2) for share in row]
+    counts, place, above = Counter(row), dict[Fraction, Fraction](), 0
+    for share in sorted(counts, reverse=True):
+        place[share] = above + Fraction(counts[share] + 1, 2)
+        above += counts[share]
+    return [place[share] for share in row]
 
 
 def _division(criterion: str, people: Sequence[str], weights: Mapping[str, Shares]) -> Division:
+    """Of sorted shares the k-th is added k times and taken away as often as there are larger ones: all distances."""
     opinions = [Opinion(person=person, weight=weights[person][criterion]) for person in people]
-    pairs = [abs(one.weight - other.weight) for one, other in combinations(opinions, 2)]
+    count = len(opinions)
+    common = lcm(*(one.weight.denominator for one in opinions))
+    whole = sorted(one.weight.numerator * (common // one.weight.denominator) for one in opinions)
+    apart = sum((2 * at - count + 1) * share for at, share in enumerate(whole))
     return Division(
         criterion=criterion,
-        spread=sum(pairs, Fraction(0)) / len(pairs),
+        spread=Fraction(apart, common * (count * (count - 1) // 2)),
         lowest=min(opinions, key=lambda one: one.weight),
         highest=max(opinions, key=lambda one: one.weight),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from juryapp.domain.concordance import ByJuror
-from juryapp.domain.rulebook import WeightsWay
+from juryapp.domain.answer import Answers, Role
+from juryapp.domain.concordance import ByJuror, Concordance
+from juryapp.domain.rulebook import Rulebook, WeightsWay
 from juryapp.session.commands import BeginRound, OpenAnswers
 from juryapp.session.jury import agreement_of, first_of
 from juryapp.text.concordance_words import agreement_text, by_juror_lines, division_text
@@ -25,6 +26,7 @@ class JuryBoard(AnswerBoard):
         self._bridge = bridge
         self.confirm: Confirm | None = None
         self._about: object = None
+        self._agreed: tuple[Answers, Rulebook, Concordance] | None = None
         self._by_juror: tuple[ByJuror, ...] = ()
         self._latest = Latest(self)
         self._latest.found.connect(self._on_found)
@@ -44,9 +46,16 @@ class JuryBoard(AnswerBoard):
         self.show_board(seats, panel, state.round, rules, bridge.words)
         free = state.seal is None and rules.weights.way is WeightsWay.EACH_JUROR
         self.show_actions(may_open=free and not state.round.is_open, may_begin=free and state.round.is_open)
-        found, named = agreement_of(state), {person.id: person.name for person in state.persons}
+        found, named = self._agreement(), {person.id: person.name for person in state.persons}
         self.show_agreement(agreement_text(found, bridge.words), division_text(found, rules, named, bridge.words))
         self._ask_by_juror()
+
+    def _agreement(self) -> Concordance:
+        """Worked out once for the same answers and rules: with many jurors it takes as long as a frame."""
+        about = self._bridge.state.answers, self._bridge.rulebook
+        if self._agreed is None or self._agreed[0] is not about[0] or self._agreed[1] is not about[1]:
+            self._agreed = (*about, agreement_of(self._bridge.state))
+        return self._agreed[2]
 
     def _ask_by_juror(self) -> None:
         """Who would be first by whose weights is worked out off this thread, once for the same result."""
@@ -72,9 +81,10 @@ class JuryBoard(AnswerBoard):
     def _on_open_wanted(self) -> None:
         words, state = self._bridge.words, self._bridge.state
         missing = tuple(shown(person.name) for person in state.waiting_for)
+        text = words("weights.open_without", names=missing) if missing else words("weights.open_text")
         asked = Confirm(
             title=words("weights.open_all"),
-            text=words("weights.open_without", names=missing) if missing else words("weights.open_text"),
+            text=" ".join(filter(None, (text, self._not_chair()))),
             act=words("weights.open_count", missing=len(missing), jurors=len(state.voices))
             if missing
             else words("weights.open_all"),
@@ -84,6 +94,14 @@ class JuryBoard(AnswerBoard):
         )
         self._ask(asked)
         asked.accepted.connect(lambda: self._bridge.execute(OpenAnswers(reason=asked.reason.text().strip())))
+
+    def _not_chair(self) -> str:
+        """That somebody else leads the jury, where that is so: it hinders nothing, and the minutes tell who opened."""
+        chair = next((one for one in self._bridge.state.persons if one.role is Role.CHAIR), None)
+        actor = self._bridge.session.actor
+        if chair is None or actor.id == chair.id:
+            return ""
+        return self._bridge.words("weights.open_not_chair", chair=shown(chair.name), person=shown(actor.name))
 
     def _on_round_wanted(self) -> None:
         words = self._bridge.words
