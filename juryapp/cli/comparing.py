@@ -12,11 +12,18 @@ from juryapp.domain.alternative import Alternative, Alternatives, Move, Way
 from juryapp.domain.errors import JuryError
 from juryapp.domain.words import OVERALL
 from juryapp.session.alternatives_report import compare_report, named_in
+from juryapp.session.earlier_file import earlier_job
 from juryapp.session.state import EditionState
-from juryapp.text.alternative_words import about_text, difference_text, juror_lines, left_out_text
+from juryapp.text.alternative_words import about_text, difference_text, juror_lines, left_out_text, year_text
 from juryapp.text.words import Words
 
-NAMED = {Way.JUROR: "juror:NAME", Way.SOURCE: "source:STUDY"}
+YEARS = (Way.YEAR, Way.YEAR_WEIGHTS)
+NAMED = {
+    Way.JUROR: "juror:NAME",
+    Way.SOURCE: "source:STUDY",
+    Way.YEAR: "year:EARLIER.jury",
+    Way.YEAR_WEIGHTS: "year_weights:EARLIER.jury",
+}
 """Ways of somebody or something, which is named behind a colon."""
 
 
@@ -28,7 +35,9 @@ def compare(console: Console, *, edition: Path, category: str, other: str, actor
         if where == OVERALL and session.outcome.overall is None:
             raise JuryError("cli.unknown_category", category=category)
         way, id = _asked(other, state)
-        every = session.alternatives_job(where, session.outcome)(None)
+        earlier = earlier_job(Path(id), edition)(None, None) if way in YEARS else None
+        id = earlier.title if earlier else id
+        every = session.alternatives_job(where, session.outcome, earlier)(None)
         assert every is not None  # Nobody cancels it here.
         if way is Way.JUROR and id in session.outcome.standing(where).aside:
             person = next(one.name for one in state.persons if one.id == id)
@@ -54,14 +63,18 @@ def _asked(other: str, state: EditionState) -> tuple[Way, str]:
         case Way.SOURCE:
             feeding = {id: names_of(state.rulebook.source(id).name) for id in state.rulebook.feeding}
             return Way.SOURCE, find(name, feeding, JuryError("cli.unknown_source", source=name))
+        case Way.YEAR | Way.YEAR_WEIGHTS:
+            return ways[kind], name
     return ways[kind], ""
 
 
 def _found(every: Alternatives, way: Way, id: str, state: EditionState) -> Alternative:
-    """Raises compare.no_jurors and compare.not_answered."""
+    """Raises compare.no_jurors, compare.not_answered and compare.no_criterion."""
     try:
         return every.of(way, id)
     except KeyError:
+        if way in YEARS:
+            raise JuryError("compare.no_criterion", name=id) from None
         if not every.jurors:
             raise JuryError("compare.no_jurors") from None
         person = next(one.name for one in state.persons if one.id == id)
@@ -71,7 +84,7 @@ def _found(every: Alternatives, way: Way, id: str, state: EditionState) -> Alter
 def _lines(every: Alternatives, one: Alternative, state: EditionState, words: Words) -> Iterator[str]:
     rules, named = state.rulebook, named_in(every.category, state, words)
     yield difference_text(every, one, rules, named, words)
-    for told in (left_out_text(every, one, named, words), about_text(one, words)):
+    for told in (left_out_text(every, one, named, words), year_text(one, rules, words), about_text(one, words)):
         if told:
             yield told
     yield ""

@@ -20,6 +20,7 @@ class Group(StrEnum):
     JURORS = "jurors"
     STUDIES = "studies"
     METHODS = "methods"
+    YEARS = "years"
 
 
 class Way(StrEnum):
@@ -35,6 +36,8 @@ class Way(StrEnum):
     TOPSIS = "topsis"
     PROMETHEE = "promethee"
     PRODUCT = "product"
+    YEAR = "year"
+    YEAR_WEIGHTS = "year_weights"
 
     @property
     def group(self) -> Group:
@@ -46,6 +49,8 @@ class Way(StrEnum):
                 return Group.STUDIES
             case Way.TOPSIS | Way.PROMETHEE | Way.PRODUCT:
                 return Group.METHODS
+            case Way.YEAR | Way.YEAR_WEIGHTS:
+                return Group.YEARS
         return Group.WEIGHTS
 
 
@@ -64,16 +69,23 @@ class Move(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternative:
-    """One other ranking. `id` names the juror or the study, where the way is of one."""
+    """One other ranking. `id` names the juror or the study, where the way is of one, and the earlier edition's title.
+
+    Of an earlier year `absent` are those by name who had a place there and are not in this edition; of its weights the
+    criteria by name that are not in this one, and `unweighed` those of this one, by id, that had no weight there.
+    """
 
     way: Way
     id: str = ""
     ranking: Ranking
+    absent: tuple[str, ...] = ()
+    unweighed: tuple[str, ...] = ()
 
     @property
     def first(self) -> tuple[str, ...]:
-        """Who has the first place, in id order."""
-        return self.ranking.places[0].companies if self.ranking.places else ()
+        """Who has the first place, in id order; none where those who had it in another year are not here."""
+        places = self.ranking.places
+        return places[0].companies if places and places[0].number == 1 else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

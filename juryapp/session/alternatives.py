@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from juryapp.analysis.leaving_out import Award, ranking_in, study_alone, weighing_in
 from juryapp.decision.tally import Prepared
@@ -19,13 +19,15 @@ AlternativesJob = Callable[[Cancelled | None], Alternatives | None]
 """Works them all out, on any thread; None where it was cancelled."""
 
 
-def alternatives_job(prepared: Prepared, award: Award, category: str) -> AlternativesJob:
+def alternatives_job(
+    prepared: Prepared, award: Award, category: str, earlier: Callable[[], Iterable[Alternative]] = tuple
+) -> AlternativesJob:
     """Every other ranking of a category of `award.outcome`, which may be a trial. KeyError for an unknown category.
 
     With other weights, and by one study, ties are split by the rules as ever; a ruling stands only where the very
     same tie stands. Methods share a place where their results are equal. Studies and methods take the weights of
     `award.outcome`. There is none per juror, and no rule of combining, where no juror has answered; who stands aside in
-    the category is no juror of it.
+    the category is no juror of it. `earlier` gives those of an earlier edition, if there is one.
     """
     now = ranking_in(award.outcome, category)
 
@@ -35,6 +37,7 @@ def alternatives_job(prepared: Prepared, award: Award, category: str) -> Alterna
             if cancelled is not None and cancelled():
                 return None
             found.append(one)
+        found += earlier()
         return Alternatives(category=category, now=now, found=tuple(found))
 
     return work

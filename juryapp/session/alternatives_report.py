@@ -7,7 +7,7 @@ from typing import Any
 from juryapp.domain.alternative import Alternative, Alternatives, Group, Way
 from juryapp.session.report import SCHEMA, edition_row
 from juryapp.session.state import EditionState
-from juryapp.text.alternative_words import about_text, difference_text, left_out_text
+from juryapp.text.alternative_words import about_text, difference_text, left_out_text, year_text
 from juryapp.text.contender_words import names_in, standing_name
 from juryapp.text.words import Words
 
@@ -29,7 +29,7 @@ def compare_report(state: EditionState, every: Alternatives, one: Alternative, w
         "edition": edition_row(rules),
         "category": {"id": every.category, "name": standing_name(every.category, rules, words)},
         "with": _what(one),
-        "text": " ".join(filter(None, (*told, about_text(one, words)))),
+        "text": " ".join(filter(None, (*told, year_text(one, rules, words), about_text(one, words)))),
         "first": list(every.first),
         "would_be_first": list(one.first),
         "participants": [
@@ -50,5 +50,6 @@ def _what(one: Alternative) -> dict[str, Any]:
         "kind": one.way.value,
         "juror": one.id if one.way is Way.JUROR else None,
         "source": one.id if one.way is Way.SOURCE else None,
+        "year": one.id if one.way.group is Group.YEARS else None,
         "only_for_comparing": one.way.group is Group.METHODS,
     }

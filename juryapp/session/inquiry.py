@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 from juryapp.decision.comparison import compare
 from juryapp.decision.tally import Prepared
 from juryapp.decision.weights import leaf_weights
+from juryapp.domain.alternative import Alternative
 from juryapp.domain.answer import Answer
 from juryapp.domain.comparison import Comparison
 from juryapp.domain.consequences import Consequences, differing
@@ -26,6 +28,7 @@ from juryapp.session.alternatives import AlternativesJob, alternatives_job
 from juryapp.session.commands import Part
 from juryapp.session.companies_by_hand import removable
 from juryapp.session.digests import edition_digest, outcome_digest, sealed_digest
+from juryapp.session.earlier import Earlier, earlier_alternatives
 from juryapp.session.events import Facts, Names, happened
 from juryapp.session.history import History
 from juryapp.session.jury import ByJurorJob, by_juror_job
@@ -154,10 +157,14 @@ class Inquiry:
         self._must_be_told(outcome)
         return side_by_side_job(award_of(self._state, outcome))
 
-    def alternatives_job(self, category: str, outcome: Outcome) -> AlternativesJob:
+    def alternatives_job(self, category: str, outcome: Outcome, earlier: Earlier | None = None) -> AlternativesJob:
         """Every other ranking to hold beside that of a category of `outcome`, which may be a trial; for any thread."""
         self._must_be_told(outcome)
-        return alternatives_job(self._tally_of(), award_of(self._state, outcome), category)
+        prepared, award = self._tally_of(), award_of(self._state, outcome)
+        others: Callable[[], Iterable[Alternative]] = tuple
+        if earlier is not None:
+            others = partial(earlier_alternatives, earlier, prepared, award, category)
+        return alternatives_job(prepared, award, category, others)
 
     def by_juror_job(self) -> ByJurorJob:
         """Who would be first in every category by each juror's weights alone; for any thread."""

@@ -15,7 +15,7 @@ MOST_NAMED = 5
 
 Names = Mapping[str, str]
 _COMBINED = frozenset(one.value for one in Combine)
-_TOLD = (Way.SOURCE, Way.TOPSIS, Way.PROMETHEE, Way.PRODUCT)
+_TOLD = (Way.SOURCE, Way.TOPSIS, Way.PROMETHEE, Way.PRODUCT, Way.YEAR, Way.YEAR_WEIGHTS)
 
 
 def way_text(one: Alternative, rules: Rulebook, people: Names, words: Words) -> str:
@@ -24,6 +24,10 @@ def way_text(one: Alternative, rules: Rulebook, people: Names, words: Words) -> 
         return shown(people[one.id])
     if one.way is Way.SOURCE:
         return shown(rules.source(one.id).name.in_(words.language))
+    if one.way is Way.YEAR:
+        return shown(one.id)
+    if one.way is Way.YEAR_WEIGHTS:
+        return words("compare.way_year_weights", name=one.id)
     if one.way.value in _COMBINED:
         return words(f"combine.{one.way.value}")
     return words(f"compare.way_{one.way.value}")
@@ -42,14 +46,22 @@ def difference_text(every: Alternatives, one: Alternative, rules: Rulebook, name
 
     Counted are those who have a place on both sides.
     """
-    how = words(f"compare.how_{one.way.value}", name=way_text(one, rules, named, words))
-    if not one.first:
+    year = one.way.group is Group.YEARS
+    how = words(f"compare.how_{one.way.value}", name=shown(one.id) if year else way_text(one, rules, named, words))
+    if not one.ranking.places and not one.absent:
         return words("compare.nobody", how=how)
     both = [move for move in every.moves(one) if move.before is not None and move.after is not None]
     moving = sum(move.by != 0 for move in both)
     moves = words("compare.moves", count=moving, total=len(both)) if moving else words("compare.none_move")
+    if one.way is Way.YEAR and not one.first:
+        return words("compare.year_first_gone", how=how, company=one.absent[0], moves=moves)
+    if not one.first:
+        return words("compare.nobody", how=how)
     if one.first == every.first:
         return words("compare.same", how=how, moves=moves)
+    if one.way is Way.YEAR:
+        names = _listed(one.first, named, words)
+        return words("compare.year_other", how=how, names=names, moves=moves, count=len(one.first))
     return words("compare.other", how=how, names=_listed(one.first, named, words), moves=moves, count=len(one.first))
 
 
@@ -58,10 +70,20 @@ def left_out_text(every: Alternatives, one: Alternative, named: Names, words: Wo
     nobody does, or where everybody does.
     """
     gone = [move.company for move in every.moves(one) if move.after is None]
-    if not gone or not one.first:
+    if not gone or not one.ranking.places:
         return ""
     code = "compare.not_contending" if every.category == OVERALL else "compare.left_out"
+    if one.way is Way.YEAR:
+        code = "compare.not_then"
     return words(code, count=len(gone), names=_listed(gone, named, words))
+
+
+def year_text(one: Alternative, rules: Rulebook, words: Words) -> str:
+    """What of another year is not here, and what of here was not there; empty where it is no other year's."""
+    unweighed = [shown(rules.criterion(id).name.in_(words.language)) for id in one.unweighed]
+    gone = "compare.absent" if one.way is Way.YEAR else "compare.criteria_gone"
+    told = (("compare.unweighed", unweighed), (gone, [shown(name) for name in one.absent]))
+    return " ".join(words(code, count=len(names), names=_shortened(names, words)) for code, names in told if names)
 
 
 def about_text(one: Alternative, words: Words) -> str:
@@ -109,10 +131,13 @@ def group_text(group: Group, words: Words) -> str:
 
 def _listed(ids: Sequence[str], named: Names, words: Words) -> str:
     """Names in a sentence, shortened to a few and a number."""
-    names = _sorted(ids, named, words)
+    return _shortened(_sorted(ids, named, words), words)
+
+
+def _shortened(names: Sequence[str], words: Words) -> str:
     if len(names) <= MOST_NAMED:
         return words.listing(names)
-    return words("compare.names_more", names=names[:MOST_NAMED], count=len(names) - MOST_NAMED)
+    return words("compare.names_more", names=tuple(names[:MOST_NAMED]), count=len(names) - MOST_NAMED)
 
 
 def _sorted(ids: Sequence[str], named: Names, words: Words) -> tuple[str, ...]:

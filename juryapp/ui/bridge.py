@@ -14,6 +14,7 @@ from juryapp.domain.outcome import Outcome
 from juryapp.domain.proposal import ImportProposal
 from juryapp.domain.rulebook import Rulebook
 from juryapp.session.commands import Command
+from juryapp.session.earlier_file import earlier_job
 from juryapp.session.events import Facts
 from juryapp.session.imports import accept_steps
 from juryapp.session.pictures import Picture
@@ -248,6 +249,11 @@ class Bridge(QObject):
     def import_job(self, paths: Sequence[Path]) -> Job:
         """Reading files off this thread; `succeeded` brings a `Draft`. Not started."""
         work: Work = self._session.import_job(paths)
+        return Job(work, self)
+
+    def earlier_job(self, path: Path) -> Job:
+        """Reading an earlier edition off this thread; `succeeded` brings an `Earlier`. Not started."""
+        work: Work = earlier_job(path, self._session.path)
         return Job(work, self)
 
     def verify_job(self) -> Job:

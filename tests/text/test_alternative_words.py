@@ -96,7 +96,7 @@ def test_every_method_says_that_it_never_decides(words: Words, never: str) -> No
     for way in Way:
         text = about_text(Alternative(way=way, ranking=NOW), words)
         assert (never in text) is (way.group is Group.METHODS)
-    assert len({group_text(group, words) for group in Group}) == 4
+    assert len({group_text(group, words) for group in Group}) == 5
 
 
 def test_a_company_is_read_aloud_with_both_its_places() -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -187,6 +189,23 @@ def test_it_follows_the_category_to_the_contenders_for_the_overall_prize(calls: 
     assert view.sentence.text().startswith("With equal weights")
     names = [view.choice.itemText(at) for at in range(view.choice.count())]
     assert not any("TOPSIS" in name for name in names)
+
+
+def test_an_earlier_edition_is_held_beside_this_one(calls: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    last = tmp_path / "last.jury"
+    shutil.copy(calls.path, last)
+    with Session.open(last, actor="Kari Holm") as session:
+        rules = session.state.rulebook
+        session.change_rules(replace(rules, year=2010))
+    page = show(RankingPage, calls, qtbot, category="bank")
+    opened(page, qtbot)
+    page.alternatives.compare_with(last)
+    title = f"{rules.award.in_(rules.language)} 2010"
+    qtbot.waitUntil(lambda: page.alternatives.slopes.heads[1] == title, timeout=30_000)
+    order = calls.outcome.category("bank").ranking.order
+    assert [row.before == row.after for row in page.alternatives.slopes.rows] == [True] * len(order)
+    assert page.alternatives.sentence.text().startswith(f"In {title} first place is the same")
+    assert "another year" in page.alternatives.note.text()
 
 
 def test_what_belongs_to_another_category_is_never_shown(calls: Session, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import groupby
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.domain.alternative import Alternative, Alternatives, Group, Way
 from juryapp.domain.outcome import Outcome
+from juryapp.session.earlier import Earlier
 from juryapp.text.alternative_words import (
     about_text,
     choice_text,
@@ -19,12 +21,15 @@ from juryapp.text.alternative_words import (
     juror_lines,
     left_out_text,
     way_text,
+    year_text,
 )
+from juryapp.ui import ask
 from juryapp.ui.bridge import Bridge
 from juryapp.ui.fonts import strong
 from juryapp.ui.latest import Ask, Latest
 from juryapp.ui.ranking.slope_rows import slope_rows
 from juryapp.ui.ranking.slopes import Slopes
+from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.fields import Choice
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import row
@@ -41,11 +46,14 @@ class AlternativesView(QWidget):
         self._about: tuple[Outcome, str] | None = None
         self._every: Alternatives | None = None
         self._chosen = (Way.EQUAL, "")
+        self._earlier: Earlier | None = None
         self._named: Mapping[str, str] = {}
         self._latest = Latest(self)
         self._latest.found.connect(self._on_found)
         self.head, self.sentence = Label(Kind.BODY, wrap=False), Label(Kind.STRONG)
         self.choice, self.note, self.jurors = Choice(), Label(Kind.SMALL), Label(Kind.SMALL)
+        self.earlier = Button(Look.QUIET)
+        self.earlier.clicked.connect(self._on_earlier)
         self.slopes = Slopes()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
@@ -53,7 +61,7 @@ class AlternativesView(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(12, 0, 12, 0)
         top.setSpacing(8)
-        chooser = row(self.head, self.choice, spacing=12)
+        chooser = row(self.head, self.choice, self.earlier, spacing=12)
         chooser.addStretch(1)
         top.addLayout(chooser)
         for label in (self.sentence, self.note, self.jurors):
@@ -78,6 +86,8 @@ class AlternativesView(QWidget):
         words = self._bridge.words
         self.head.setText(words("compare.choice"))
         self.choice.setAccessibleName(words("compare.choice"))
+        self.earlier.setText(words("compare.earlier"))
+        self.earlier.setToolTip(words("compare.earlier_hint"))
         if self._every is not None:
             self._show_choices(self._every)
             self._show_chosen(self._every)
@@ -94,7 +104,25 @@ class AlternativesView(QWidget):
     def _work(self) -> Ask:
         assert self._about is not None
         outcome, category = self._about
-        return self._bridge.session.alternatives_job(category, outcome)
+        return self._bridge.session.alternatives_job(category, outcome, self._earlier)
+
+    def _on_earlier(self) -> None:
+        path = ask.edition(self, self._bridge.words)
+        if path is not None:
+            self.compare_with(path)
+
+    def compare_with(self, path: Path) -> None:
+        """Hold an earlier edition beside this one, until the window is closed; nothing of it is stored."""
+        job = self._bridge.earlier_job(path)
+        job.succeeded.connect(self._on_read)
+        job.refused.connect(self._bridge.refused)
+        job.start()
+
+    def _on_read(self, earlier: Earlier) -> None:
+        self._earlier, self._every = earlier, None
+        self._chosen = (Way.YEAR, earlier.title)
+        self._latest.forget()
+        self.fill(self._named)
 
     def _on_found(self, every: Alternatives) -> None:
         self._every = every
@@ -129,7 +157,11 @@ class AlternativesView(QWidget):
     def _show_chosen(self, every: Alternatives) -> None:
         one, rules, words = every.of(*self._chosen), self._bridge.rulebook, self._bridge.words
         self.sentence.setText(difference_text(every, one, rules, self._named, words))
-        notes = (left_out_text(every, one, self._named, words), about_text(one, words))
+        notes = (
+            left_out_text(every, one, self._named, words),
+            year_text(one, rules, words),
+            about_text(one, words),
+        )
         self.note.setText(" ".join(filter(None, notes)))
         self.jurors.setText("\n".join(juror_lines(every, self._named, words)))
         for label in (self.note, self.jurors):
