@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,7 +22,21 @@ def rules_digest(rulebook: Rulebook) -> str:
 
 
 def evidence_digest(evidence: Evidence) -> str:
-    """Digest of the active evidence; neither the order of rows nor the number of the revision enters it."""
+    """Digest of the active evidence; neither the order of rows nor the number of the revision enters it.
+
+    That of the very same value is worked out once: a command asks for what was and what is, the next one again.
+    """
+    known = next((found for one, found in _LATELY if one is evidence), None)
+    if known is None:
+        known = _evidence_digest(evidence)
+        _LATELY.append((evidence, known))
+    return known
+
+
+_LATELY: deque[tuple[Evidence, str]] = deque(maxlen=2)
+
+
+def _evidence_digest(evidence: Evidence) -> str:
     return digest(
         replace(
             evidence,

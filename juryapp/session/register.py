@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
+from typing import TypedDict
 
 from juryapp.domain.errors import JuryError
 from juryapp.domain.participant import Company, Detail, Ownership
@@ -42,6 +43,15 @@ def registered(db: Database, state: EditionState) -> tuple[Registered, ...]:
         )
         for company in state.evidence.companies
     )
+
+
+class Known(TypedDict, total=False):
+    """What `known_as` is told."""
+
+    name: str
+    aliases: Iterable[str]
+    forget: Collection[str]
+    details: Mapping[str, str]
 
 
 def known_as(

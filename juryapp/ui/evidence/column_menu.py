@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from typing import Unpack
 
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
@@ -16,6 +17,7 @@ from juryapp.text.words import Words
 from juryapp.ui.evidence.asked import Typed
 from juryapp.ui.evidence.column_remedies import divisors
 from juryapp.ui.evidence.column_words import measure_of
+from juryapp.ui.evidence.said import ColumnSaid
 from juryapp.ui.evidence.statistic_form import ASKED
 
 Give = Callable[[ColumnAnswer], None]
@@ -75,8 +77,8 @@ class ColumnMenu(QMenu):
             self._add_of(proposal.source(table.source).mapping.measures)
         self.aboutToHide.connect(self.deleteLater)
 
-    def _answer(self, **changed: object) -> ColumnAnswer:
-        return ColumnAnswer(source=self._source, header=self._column.header, **changed)  # type: ignore[arg-type]
+    def _answer(self, **said: Unpack[ColumnSaid]) -> ColumnAnswer:
+        return ColumnAnswer(source=self._source, header=self._column.header, **said)
 
     def _entry(self, menu: QMenu, text: str, on: bool, answer: ColumnAnswer) -> QAction:
         action = QAction(text.replace("&", "&&"), menu)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from typing import Unpack
 
 from juryapp.domain.criterion import Unit
 from juryapp.domain.errors import Problem
@@ -22,6 +23,7 @@ from juryapp.session.sheets import divided
 from juryapp.text.raw_figures import figure_text
 from juryapp.ui.evidence.asked import NO, YES, About, Answer, Typed
 from juryapp.ui.evidence.found import CELL, measure_in
+from juryapp.ui.evidence.said import ColumnSaid
 from juryapp.ui.evidence.whole_remedies import whole_remedies
 
 TEXTS = (ColumnRole.CATEGORY, ColumnRole.SEGMENT)
@@ -112,8 +114,8 @@ def _crosses(problem: Problem, table: ProposedTable, about: About) -> Iterator[A
     yield Answer(text=text, effect=effect, answers=empty, key=NO)
 
 
-def _column(table: ProposedTable, column: ProposedColumn, **said: object) -> ColumnAnswer:
-    return ColumnAnswer(source=table.source, header=column.header, **said)  # type: ignore[arg-type]
+def _column(table: ProposedTable, column: ProposedColumn, **said: Unpack[ColumnSaid]) -> ColumnAnswer:
+    return ColumnAnswer(source=table.source, header=column.header, **said)
 
 
 def _kept_or_not(table: ProposedTable, column: ProposedColumn, role: ColumnRole, about: About) -> Iterator[Answer]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Unpack
 
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
@@ -24,6 +25,7 @@ from juryapp.domain.proposal import (
 from juryapp.session.sheets import divided
 from juryapp.text.words import Words
 from juryapp.ui.evidence.row_menu import RowChange
+from juryapp.ui.evidence.said import SourceSaid
 
 BY_ITSELF = (CategoryFrom.SHEET, CategoryFrom.ROWS, CategoryFrom.TITLE, CategoryFrom.FILE)
 """Where a category is told without a column for it; a column is said to be one in its own menu."""
@@ -71,8 +73,8 @@ class ReadingMenu(QMenu):
             self._below("evidence.menu_category", told)
         self.aboutToHide.connect(self.deleteLater)
 
-    def _said(self, **said: object) -> SourceAnswer:
-        return SourceAnswer(source=self._table.source, **said)  # type: ignore[arg-type]
+    def _said(self, **said: Unpack[SourceSaid]) -> SourceAnswer:
+        return SourceAnswer(source=self._table.source, **said)
 
     def _add_areas(self, proposal: ImportProposal, spot: Spot) -> None:
         """The areas that are tables, each of which need not be; and those that may be."""

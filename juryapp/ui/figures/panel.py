@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import is_
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -45,6 +46,7 @@ class FiguresPanel(Overlay):
         self.bridge = bridge
         self._wanted: Callable[[], tuple[str, Sequence[Figure]]] | None = None
         self._names: Names | None = None
+        self._gathered: tuple[tuple[object, ...], tuple[Names, str, Sequence[Figure]]] | None = None
         self._chosen: Key | None = None
         self._origin: Origin | None = None
         self._tracing: Job | None = None
@@ -158,10 +160,9 @@ class FiguresPanel(Overlay):
         """Show the figures as they stand now; the chosen one stays chosen."""
         if self._wanted is None:
             return
-        words, bridge = self.bridge.words, self.bridge
+        words = self.bridge.words
         self._retranslate()
-        self._names = names_in(bridge.session, bridge.language)
-        title, figures = self._wanted()
+        self._names, title, figures = self._gather(self._wanted)
         sought = self.search.text().strip().casefold()
         found = [one for one in figures if sought in " ".join(named(one, self._names)).casefold()]
         self.title.setText(title)
@@ -180,6 +181,14 @@ class FiguresPanel(Overlay):
         self._fit()
         if found:
             self._on_chosen()
+
+    def _gather(self, wanted: Callable[[], tuple[str, Sequence[Figure]]]) -> tuple[Names, str, Sequence[Figure]]:
+        """What is listed and what it is called: gathered again only where the edition or the language is another."""
+        about = wanted, self.bridge.state, self.bridge.language
+        if self._gathered is None or not all(map(is_, self._gathered[0], about)):
+            names = names_in(self.bridge.session, self.bridge.language)
+            self._gathered = about, (names, *wanted())
+        return self._gathered[1]
 
     def _retranslate(self) -> None:
         words = self.bridge.words

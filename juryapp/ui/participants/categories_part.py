@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from juryapp.session.participant_commands import MergeCategories
 from juryapp.ui.bridge import ALL, Bridge
@@ -12,28 +12,22 @@ from juryapp.ui.models.participation import CATEGORY_COLUMNS, category_rows
 from juryapp.ui.participants.category_acts import Act
 from juryapp.ui.participants.category_form import CategoryForm
 from juryapp.ui.participants.listing import Listing
+from juryapp.ui.participants.part import ListPart
 from juryapp.ui.widgets.labels import Kind, Label
 
 
-class CategoriesPart(QWidget):
+class CategoriesPart(ListPart):
     """A row for each category; the header's category is the chosen one, where there is one."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.bridge = bridge
+        self.model = ListedModel(numbers=(1,))
+        listing = Listing(icon="inbox", gives_way={2: 160, 0: 200}, searchable=False, with_button=True)
+        super().__init__(bridge, listing, self.model, parent)
         self._shown_for = ALL
-        self.model = ListedModel(self, numbers=(1,))
-        self.listing = Listing(icon="inbox", gives_way={2: 160, 0: 200}, searchable=False, with_button=True)
-        self.listing.table.setModel(self.model)
         self.name, self.about, self.note = Label(Kind.HEADING), Label(Kind.SMALL), Label(Kind.BODY)
         self.form = CategoryForm(bridge)
-        for widget in (self.name, self.about, self.note, self.form):
-            self.listing.side.body.addWidget(widget)
-        self.listing.side.body.addStretch(1)
+        self.show_beside(self.name, self.about, self.note, self.form)
         self.listing.put_foot(self.form.why, self.form.apply)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.listing)
         table = self.listing.table
         table.selectionModel().currentRowChanged.connect(lambda *_: self._show_chosen())
         table.entered_form.connect(self.form.focus_first)
@@ -65,12 +59,7 @@ class CategoriesPart(QWidget):
     @property
     def chosen(self) -> str:
         """The id of the chosen category; empty where there is none."""
-        index = self.listing.table.currentIndex()
-        return str(self.model.row(index.row()).key) if index.isValid() else ""
-
-    def choose(self, at: int) -> None:
-        """Choose a row."""
-        self.listing.table.setCurrentIndex(self.model.index(at, 0))
+        return str(self.chosen_key or "")
 
     def _show_chosen(self) -> None:
         chosen, sealed = self.chosen, self.bridge.state.seal is not None

@@ -16,21 +16,20 @@ from juryapp.ui.models.participation import COMPANY_COLUMNS, company_rows
 from juryapp.ui.participants.company_form import CompanyForm
 from juryapp.ui.participants.listing import Listing
 from juryapp.ui.participants.new_company import NewCompany
+from juryapp.ui.participants.part import ListPart
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import row
 
 
-class CompaniesPart(QWidget):
+class CompaniesPart(ListPart):
     """Every company that the edition knows, also those that compete nowhere this year."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.bridge = bridge
-        self.model = ListedModel(self, quiet=(2,))
+        self.model = ListedModel(quiet=(2,))
+        listing = Listing(icon="users", gives_way={2: 140, 1: 100, 0: 180}, with_button=True)
+        super().__init__(bridge, listing, self.model, parent)
         self._register: dict[str, Registered] = {}
-        self.listing = Listing(icon="users", gives_way={2: 140, 1: 100, 0: 180}, with_button=True)
-        self.listing.table.setModel(self.model)
         self.name, self.where, self.note = Label(Kind.HEADING), Label(Kind.SMALL), Label(Kind.BODY)
         self.form, self.new = CompanyForm(bridge.execute, bridge.session.logo), NewCompany(bridge)
         self.add, self.remove = Button(Look.SECONDARY, "plus"), Button(Look.QUIET, "x")
@@ -42,16 +41,11 @@ class CompaniesPart(QWidget):
         for widget in (self.name, self.where, self.note, self.form, self.kept):
             known.addWidget(widget)
         known.addLayout(row(self.remove, None))
-        self.listing.side.body.addWidget(self._known)
-        self.listing.side.body.addWidget(self.new)
-        self.listing.side.body.addStretch(1)
+        self.show_beside(self._known, self.new)
         self.new.hide()
         self.listing.foot.hide()
         self.listing.put_beside_search(self.add)
         self.listing.empty.add_below(self.first)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.listing)
         table = self.listing.table
         table.selectionModel().currentRowChanged.connect(lambda *_: self._show_chosen())
         table.entered_form.connect(self.form.focus_first)
@@ -131,12 +125,7 @@ class CompaniesPart(QWidget):
     @property
     def chosen(self) -> str:
         """The id of the chosen company; empty where there is none."""
-        index = self.listing.table.currentIndex()
-        return str(self.model.row(index.row()).key) if index.isValid() else ""
-
-    def choose(self, at: int) -> None:
-        """Choose a row."""
-        self.listing.table.setCurrentIndex(self.model.index(at, 0))
+        return str(self.chosen_key or "")
 
     def choose_company(self, id: str) -> None:
         """Choose a company, whatever was looked for."""

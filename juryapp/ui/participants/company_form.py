@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Unpack
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.domain.participant import Company, Detail, Ownership
 from juryapp.session.participant_commands import ChangeCompany
-from juryapp.session.register import Registered, known_as
+from juryapp.session.register import Known, Registered, known_as
 from juryapp.text.words import Words
 from juryapp.ui.participants.aliases import Aliases
 from juryapp.ui.participants.logo_field import LogoField
@@ -101,11 +102,11 @@ class CompanyForm(QWidget):
         if self._put(aliases=(name,)):
             self.aliases.field.clear()
 
-    def _put(self, **known: object) -> bool:
+    def _put(self, **known: Unpack[Known]) -> bool:
         one = self._one
         if one is None:
             return False
-        company = known_as(one.company, **known)  # type: ignore[arg-type]
+        company = known_as(one.company, **known)
         return self._do(ChangeCompany(company=company, owners=one.owners))
 
     def _on_owners(self, owners: tuple[Ownership, ...]) -> None:

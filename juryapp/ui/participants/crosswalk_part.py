@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from juryapp.domain.participant import CrosswalkLine
 from juryapp.session.participant_commands import SetCrosswalk
@@ -12,6 +12,7 @@ from juryapp.ui.models.listed import ListedModel
 from juryapp.ui.models.participation import CROSSWALK_COLUMNS, crosswalk_rows
 from juryapp.ui.participants.foresight import Foresight
 from juryapp.ui.participants.listing import Listing
+from juryapp.ui.participants.part import ListPart
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.fields import Choice
 from juryapp.ui.widgets.labelled import Labelled
@@ -21,26 +22,19 @@ NAMED = 12
 """So many companies are named beside a name; how many more there are is told."""
 
 
-class CrosswalkPart(QWidget):
+class CrosswalkPart(ListPart):
     """A name of a study means a category of the award, or none that can be compared."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.bridge = bridge
-        self.model = ListedModel(self, quiet=(1,), numbers=(3,))
-        self.listing = Listing(icon="equal", gives_way={1: 120, 2: 160, 0: 180}, with_button=True)
-        self.listing.table.setModel(self.model)
+        self.model = ListedModel(quiet=(1,), numbers=(3,))
+        listing = Listing(icon="equal", gives_way={1: 120, 2: 160, 0: 180}, with_button=True)
+        super().__init__(bridge, listing, self.model, parent)
         self.name, self.study, self.who = Label(Kind.HEADING), Label(Kind.SMALL), Label(Kind.SMALL)
         self.note, self.means = Label(Kind.NEEDS), Choice()
         self._means = Labelled(self.means)
         self.foresight, self.apply = Foresight(bridge), Button(Look.PRIMARY, "check")
-        for widget in (self.name, self.study, self._means, self.note, self.foresight, self.who):
-            self.listing.side.body.addWidget(widget)
-        self.listing.side.body.addStretch(1)
+        self.show_beside(self.name, self.study, self._means, self.note, self.foresight, self.who)
         self.listing.put_foot(None, self.apply)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.listing)
         self._connect()
 
     def _connect(self) -> None:
@@ -66,8 +60,7 @@ class CrosswalkPart(QWidget):
     def refresh(self) -> None:
         """The names that files used; the chosen one stays chosen."""
         state, words = self.bridge.state, self.bridge.words
-        index = self.listing.table.currentIndex()
-        chosen = self.model.row(index.row()).key if index.isValid() else None
+        chosen = self.chosen_key
         rows = crosswalk_rows(state, words, self.listing.search.text())
         self.model.show_rows(rows, tuple(map(words, CROSSWALK_COLUMNS)))
         self.listing.columns.fit()
@@ -81,13 +74,8 @@ class CrosswalkPart(QWidget):
     @property
     def chosen(self) -> CrosswalkLine | None:
         """The line whose row is chosen."""
-        index = self.listing.table.currentIndex()
-        key = self.model.row(index.row()).key if index.isValid() else None
+        key = self.chosen_key
         return next((one for one in self.bridge.state.evidence.crosswalk if (one.source, one.name) == key), None)
-
-    def choose(self, at: int) -> None:
-        """Choose a row."""
-        self.listing.table.setCurrentIndex(self.model.index(at, 0))
 
     def _show_chosen(self) -> None:
         one, words = self.chosen, self.bridge.words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from juryapp.domain.participant import ParticipantId, Status
 from juryapp.session.commands import SetStatus
@@ -12,6 +12,7 @@ from juryapp.ui.figures.corrected import corrected_lines
 from juryapp.ui.models.participants import COLUMNS, Column, ParticipantRow, ParticipantsModel, participant_rows
 from juryapp.ui.participants.company_card import CompanyCard
 from juryapp.ui.participants.listing import Listing
+from juryapp.ui.participants.part import ListPart
 from juryapp.ui.participants.status_form import StatusForm
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.labels import Kind, Label
@@ -23,7 +24,7 @@ GIVES_WAY = {
 """The columns that are cut where the room is short, in this order, and to how many pixels."""
 
 
-class StandingPart(QWidget):
+class StandingPart(ListPart):
     """`company_wanted` carries the id of a company whose names and details are to be changed, `figures_wanted` that of
     a participant whose figures are to be seen."""
 
@@ -31,20 +32,12 @@ class StandingPart(QWidget):
     figures_wanted = Signal(object)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.bridge = bridge
-        self.model = ParticipantsModel(self)
-        self.listing = Listing(icon="users", gives_way=GIVES_WAY, with_button=True)
+        self.model = ParticipantsModel()
+        super().__init__(bridge, Listing(icon="users", gives_way=GIVES_WAY, with_button=True), self.model, parent)
         self.card, self.form = CompanyCard(), StatusForm(bridge)
         self.note, self.there = Label(Kind.BODY), Button(Look.SECONDARY)
-        self.listing.table.setModel(self.model)
-        for widget in (self.card, self.form, self.note):
-            self.listing.side.body.addWidget(widget)
-        self.listing.side.body.addStretch(1)
+        self.show_beside(self.card, self.form, self.note)
         self.listing.put_foot(self.form.why, self.there, self.form.apply)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.listing)
         self._connect()
 
     def _connect(self) -> None:
@@ -88,10 +81,6 @@ class StandingPart(QWidget):
         """The participant whose row is chosen."""
         index = self.listing.table.currentIndex()
         return self.model.participant(index.row()) if index.isValid() else None
-
-    def choose(self, at: int) -> None:
-        """Choose a row."""
-        self.listing.table.setCurrentIndex(self.model.index(at, 0))
 
     def _show_chosen(self) -> None:
         one, sealed = self.chosen, self.bridge.state.seal is not None
