@@ -39,7 +39,8 @@ class Concordance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ByJuror:
-    """Who would be first by one juror's weights alone: for each category those level at the top, none where nobody is."""
+    """Who would be first by one juror's weights alone: for each category in which the juror does not stand aside those
+    level at the top, none where nobody is."""
 
     person: str
     first: tuple[tuple[str, tuple[str, ...]], ...]
