@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.rulebook import SourceKind
@@ -247,10 +248,7 @@ class Mapping:
 
     def measure(self, id: str) -> Measure:
         """The measure with this id; KeyError if there is none."""
-        for measure in self.measures:
-            if measure.id == id:
-                return measure
-        raise KeyError(id)
+        return _by_id(SameMapping(self))[id]
 
     @property
     def headers(self) -> frozenset[str]:
@@ -259,3 +257,23 @@ class Mapping:
         own |= {text for measure in self.measures for text in (measure.header, measure.per, measure.n, measure.spread)}
         own |= {condition.header for condition in self.conditions}
         return frozenset(own - {""})
+
+
+class SameMapping:
+    """A mapping by its identity, as to hash thousands of measures for each of their columns takes as long as to look
+    through them. It holds the mapping, so that no other one gets its identity."""
+
+    def __init__(self, mapping: Mapping) -> None:
+        self.mapping = mapping
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SameMapping) and other.mapping is self.mapping
+
+    def __hash__(self) -> int:
+        return id(self.mapping)
+
+
+@lru_cache(maxsize=8)
+def _by_id(same: SameMapping) -> dict[str, Measure]:
+    """The measures by their ids; of two with one id the first."""
+    return {measure.id: measure for measure in reversed(same.mapping.measures)}

@@ -130,11 +130,9 @@ class Table:
         """The column under `header`: the same text first, then the same without case and spaces."""
         if not header:
             return None
-        headers = self.layout.headers
-        if header in headers:
-            return headers.index(header)
-        wanted = plain(header).casefold()
-        return next((at for at, text in enumerate(headers) if plain(text).casefold() == wanted), None)
+        exactly, nearly = _places(self)
+        found = exactly.get(header)
+        return nearly.get(plain(header).casefold()) if found is None else found
 
     @property
     def own_sheet(self) -> Sheet:
@@ -151,6 +149,17 @@ class Table:
     def mark(self) -> Mark:
         """The decimal mark of columns whose own texts do not tell it: the one other columns need, or a comma."""
         return _mark_of(self)
+
+
+@lru_cache(maxsize=4)
+def _places(table: Table) -> tuple[dict[str, int], dict[str, int]]:
+    """Where each header first stands, as written and without case and spaces: each of thousands is looked up."""
+    exactly: dict[str, int] = {}
+    nearly: dict[str, int] = {}
+    for at, text in enumerate(table.layout.headers):
+        exactly.setdefault(text, at)
+        nearly.setdefault(plain(text).casefold(), at)
+    return exactly, nearly
 
 
 @lru_cache(maxsize=1)

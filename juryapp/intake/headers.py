@@ -13,6 +13,8 @@ from juryapp.intake import vocabulary as words
 from juryapp.intake.asked_words import is_bases, says_asked, says_counted
 from juryapp.intake.cells import plain
 
+_REMEMBERED = 1 << 16
+"""Headers that are known again: more than the widest sheet has, or each would be read anew for every question."""
 JOIN = " / "
 """Between the lines of a header of several rows."""
 
@@ -126,7 +128,7 @@ class HeaderReading:
     implied: bool = False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def read_header(text: str, *, shared: bool = False) -> HeaderReading:
     """Understand one header, its lines joined by " / ". `shared` says that the lines above the lowest stand over other
     columns too, so that they tell no role of this one."""
@@ -167,7 +169,7 @@ def read_name(line: str) -> str:
     return _bare(line)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def folded(text: str) -> str:
     """A header as it is compared: lower case, without unit and scale, underscores as spaces, no closing marks."""
     return _bare(text).casefold().strip(" :.=?*")

@@ -92,7 +92,7 @@ def like_text(text: str) -> Like:
         return Like.MISSING if text.strip() else Like.EMPTY
     if _MOMENT.fullmatch(text.strip()):
         return Like.OTHER
-    if parse_yes_no(text) is not None or is_cross(text):
+    if parse_yes_no(text) is not None:
         return Like.ANSWER
     return Like.NUMBER if _is_number(text) else Like.TEXT
 
@@ -112,7 +112,7 @@ def find_layout(sheet: Sheet, *, told: tuple[int, ...] | None = None) -> Layout 
     head = min(sheet.n_rows, max(_LOOKED_AT, *(row + 2 for row in told or (0,))))
     columns = [column.part(0, head) for column in sheet.columns]
     rows = list(zip(*(column.cells() for column in columns), strict=True))
-    likes = [tuple(map(like, cells)) for cells in rows]
+    likes = [tuple(Like.ANSWER if is_cross(cell.text) else like(cell) for cell in cells) for cells in rows]
     first = _first_data_row(rows, likes) if told is None else (told[-1] + 1 if told else _first_filled(likes))
     first = _first_graded(rows, likes) if first is None and told is None else first
     if first is None:
@@ -177,13 +177,17 @@ def _names_columns(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, .
 def _names_answers(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, ...]], row: int) -> bool:
     """Whether a row holds answers ("Ja", "Nei", "Vet ikke") and no number, right over numbers."""
     cells, kinds = rows[row], likes[row]
-    below = [each for each in range(row + 1, min(row + 5, len(rows))) if any(likes[each])][:2]
-    if Like.NUMBER in kinds or Like.ANSWER not in kinds or len(below) < 2:
+    below = [each for each in range(row + 1, min(row + 6, len(rows))) if _width(likes[each]) > 1][:2]
+    answered = [
+        at
+        for at, kind in enumerate(kinds)
+        if kind is Like.ANSWER or (kind is Like.MISSING and " " in cells[at].text.strip())
+    ]
+    if Like.NUMBER in kinds or not answered or len(below) < 2:
         return False
     over = [at for at in range(len(kinds)) if all(likes[each][at] is Like.NUMBER for each in below)]
     texts = {cells[at].text.strip().casefold() for at in over}
-    answers = [at for at, kind in enumerate(kinds) if kind is Like.ANSWER]
-    return len(texts) > 1 and "" not in texts and all(at in over for at in answers)
+    return len(texts) > 1 and "" not in texts and all(at in over for at in answered)
 
 
 def _only_numbers(cells: Sequence[Cell]) -> bool:
@@ -297,7 +301,7 @@ def _tells_participant(
 def _stands_above(rows: Sequence[Sequence[Cell]], likes: Sequence[tuple[Like, ...]], row: int) -> bool:
     """Whether a row is the last of a header over the line below, which names the first group of companies."""
     texts = [
-        kind is Like.TEXT or (cell.kind is Kind.TEXT and _is_label(cell.text))
+        kind in (Like.TEXT, Like.MISSING) or (cell.kind is Kind.TEXT and _is_label(cell.text))
         for cell, kind in zip(rows[row], likes[row], strict=True)
         if kind is not Like.EMPTY
     ]

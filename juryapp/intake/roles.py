@@ -12,7 +12,7 @@ from juryapp.domain.mapping import Level
 from juryapp.domain.proposal import ColumnRole, Reason, Strength
 from juryapp.intake import vocabulary as words
 from juryapp.intake.belonging import attached, latest
-from juryapp.intake.cells import is_cross, parse_yes_no
+from juryapp.intake.cells import parse_yes_no
 from juryapp.intake.exposed import with_exposed
 from juryapp.intake.facts import ColumnFacts, Table, codes_of
 from juryapp.intake.grades import grades_of
@@ -24,7 +24,7 @@ from juryapp.intake.missing_codes import codes_told, without_codes
 from juryapp.intake.named import one_name, without_role
 from juryapp.intake.parted import is_part, is_whole
 from juryapp.intake.reckoned import reckoned
-from juryapp.intake.scales import with_unit
+from juryapp.intake.scales import with_siblings, with_unit
 from juryapp.intake.screens import screened, screens
 from juryapp.intake.share_counts import with_share_counts
 
@@ -61,7 +61,8 @@ def guess_roles(table: Table, *, rows_are: Level | None = None) -> TableGuess:
     found = attached(found)
     found = [_hung(table, each) for each in found]
     found = [replace(each, missing=codes_told(each.header)) for each in found]
-    return TableGuess(table=table, level=level, columns=tuple(with_unit(table, each, level) for each in found))
+    columns = with_siblings(table, [with_unit(table, each, level) for each in found])
+    return TableGuess(table=table, level=level, columns=columns)
 
 
 def _alone(table: Table, column: int, above: Counter[str]) -> ColumnGuess:
@@ -134,8 +135,6 @@ def _role(facts: ColumnFacts, reading: HeaderReading) -> tuple[ColumnRole, Stren
     said, by_words = reading.role, Reason("column.header", (("header", reading.text),))
     if not facts.filled:
         return ColumnRole.IGNORED, Strength.STRONG, Reason("column.empty")
-    if facts.texts and not facts.numbers and all(map(is_cross, facts.texts)):
-        return ColumnRole.IGNORED, Strength.MEDIUM, Reason("column.remark")
     if said is ColumnRole.IGNORED:
         return said, Strength.MEDIUM, Reason(f"column.{reading.word}", (("header", reading.text),))
     if said is ColumnRole.SEGMENT and facts.textual:
@@ -195,10 +194,13 @@ def _one_category(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
 
 
 def _unnamed_category(table: Table, found: Sequence[ColumnGuess]) -> ColumnGuess | None:
-    """The column right before the names without a word above it, whose few texts stand on several rows each."""
-    name = next((each.column for each in found if each.role is ColumnRole.NAME), 0)
-    before = found[name - 1] if name else None
-    if before is None or not table.layout.header_rows or before.header != table.sheet.column_letters(before.column):
+    """The column right before the names, with no word above it that says otherwise, whose few texts stand on several
+    rows each."""
+    named = next((each for each in found if each.role is ColumnRole.NAME), None)
+    before = found[named.column - 1] if named is not None and named.column else None
+    if named is None or before is None or not _divided(table, before, [named]):
+        return None
+    if not table.layout.header_rows or before.reading.word or before.role is not ColumnRole.IGNORED:
         return None
     facts = table.facts[before.column]
     return before if facts.textual and 2 <= facts.distinct <= facts.filled // 2 else None
@@ -316,7 +318,8 @@ def _unless_running(table: Table, each: ColumnGuess) -> ColumnGuess:
     again = again or folded(each.header) in words.CONTACTS
     worded = worded or facts.distinct < 3
     first = each.column == 0 and facts.filled > 3 and facts.distinct > 2
-    if _is_lettered(table, each) or _is_ticket(facts, each.header):
+    ticket = each.role is not ColumnRole.N and _is_ticket(facts, each.header)
+    if ticket or _is_lettered(table, each):
         return replace(each, role=ColumnRole.IGNORED, sureness=Strength.MEDIUM, reason=Reason("column.identifier"))
     if not facts.running or facts.filled < 3 or (worded and not (again or first)):
         return each

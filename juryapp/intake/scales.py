@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -22,6 +23,7 @@ from juryapp.intake.headers import is_bare, is_judged, is_unit, names_harm, read
 from juryapp.intake.missing_codes import without_codes_in
 from juryapp.intake.number_formats import written_behind
 
+_STEM = re.compile(r"(.{8,}?)(?:\s+[-–]\s+|\s*\[)[^\[\]]{2,}\]?$")
 _MOST_GRADED, _MOST_POINTS = 10, 100
 _MOST = 1000
 """The end of the longest scale."""
@@ -66,6 +68,33 @@ def with_unit(table: Table, each: ColumnGuess, level: Level) -> ColumnGuess:
     if low is None and level is Level.COMPANY and counted and not (each.per or is_judged(each.header)):
         unit = Unit.COUNT
     return replace(each, unit=unit, low=low, high=high)
+
+
+def with_siblings(table: Table, columns: Sequence[ColumnGuess]) -> tuple[ColumnGuess, ...]:
+    """The columns, those of one question ("Hvor fornøyd - Ventetiden") on the scale that another of them declares."""
+    scales = {
+        stem: (each.low, each.high)
+        for each in columns
+        if each.role is ColumnRole.MEASURE and each.unit is Unit.POINTS and each.low is not None
+        if (stem := _stem(each.header)) and not each.points
+    }
+    return tuple(_on_scale(table, each, scales.get(_stem(each.header))) for each in columns)
+
+
+def _on_scale(table: Table, each: ColumnGuess, scale: tuple[Fraction | None, Fraction | None] | None) -> ColumnGuess:
+    facts = table.facts[each.column]
+    open_one = each.role is ColumnRole.MEASURE and each.unit is Unit.POINTS and each.low is None
+    if scale is None or not open_one or facts.low is None or facts.high is None:
+        return each
+    low, high = scale
+    fits = low is not None and high is not None and low <= facts.low and facts.high <= high
+    return replace(each, low=low, high=high) if fits else each
+
+
+def _stem(header: str) -> str:
+    """What columns of one question share: all before the last dash or bracket, or the lines above."""
+    found = _STEM.match(header)
+    return found[1] if found else ""
 
 
 def _are_many(facts: ColumnFacts) -> bool:

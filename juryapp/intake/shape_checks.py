@@ -59,10 +59,10 @@ def _about_screen(guess: TableGuess, mapping: Mapping, settled: Collection[str])
 
 def _about_counts(guess: TableGuess, mapping: Mapping, settled: Collection[str]) -> Iterable[Problem]:
     """A count beside a lone share, which may be how many the share is of, or a measure of its own."""
-    for each in guess.columns:
-        unsure = each.reason.code == "column.share_n" and each.sureness is Strength.LOW
+    unsure = [each for each in guess.columns if each.reason.code == "column.share_n" and each.sureness is Strength.LOW]
+    for each in unsure:
         measure = next((measure for measure in mapping.measures if measure.n == each.header), None)
-        if unsure and measure is not None and each.header not in settled:
+        if measure is not None and each.header not in settled:
             share = measure.name.plain
             yield _asked("intake.share_n_guessed", guess, each.column, header=each.header, measure=share)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from collections.abc import Mapping as Dictionary
 from functools import lru_cache, partial
 
-from juryapp.domain.mapping import Mapping
+from juryapp.domain.mapping import Mapping, SameMapping
 from juryapp.domain.proposal import (
     ColumnRole,
     PreviewRow,
@@ -167,25 +167,15 @@ def _decimal(table: Table, column: int, mapping: Mapping, measure: str) -> tuple
 
 def role_in(mapping: Mapping, header: str) -> tuple[ColumnRole, str, str]:
     """What a mapping does with a column: its role, the measure it is, the measure it belongs to."""
-    return _index(_Same(mapping)).get(header, (ColumnRole.IGNORED, "", "")) if header else (ColumnRole.IGNORED, "", "")
-
-
-class _Same:
-    """A mapping by its identity, as to hash thousands of measures for each of their columns takes as long as to look
-    through them. It holds the mapping, so that no other one gets its identity."""
-
-    def __init__(self, mapping: Mapping) -> None:
-        self.mapping = mapping
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.mapping is self.mapping
-
-    def __hash__(self) -> int:
-        return id(self.mapping)
+    return (
+        _index(SameMapping(mapping)).get(header, (ColumnRole.IGNORED, "", ""))
+        if header
+        else (ColumnRole.IGNORED, "", "")
+    )
 
 
 @lru_cache(maxsize=8)
-def _index(same: _Same) -> Dictionary[str, tuple[ColumnRole, str, str]]:
+def _index(same: SameMapping) -> Dictionary[str, tuple[ColumnRole, str, str]]:
     """The roles of all headers of a mapping; what stands first in it says what a column is."""
     mapping, found = same.mapping, dict[str, tuple[ColumnRole, str, str]]()
     for measure in mapping.measures:

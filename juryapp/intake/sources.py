@@ -244,9 +244,21 @@ def _measures(group: Sequence[TableGuess]) -> tuple[Measure, ...]:
     ids: list[str] = []
     for name in names:
         ids.append(slug(name, ids))
+    beside = {guess.table.id: _beside(guess) for guess in group}
     return tuple(
-        _measure(id, name, guess, each) for id, name, (guess, each) in zip(ids, names, found.values(), strict=True)
+        _measure(id, name, guess, each, beside[guess.table.id])
+        for id, name, (guess, each) in zip(ids, names, found.values(), strict=True)
     )
+
+
+def _beside(guess: TableGuess) -> dict[tuple[ColumnRole, str], str]:
+    """The header of the n or spread column of each measure that has its own."""
+    return {
+        (each.role, header): each.header
+        for each in reversed(guess.columns)
+        if each.role in (ColumnRole.N, ColumnRole.SPREAD)
+        for header in (each.of, *each.also)
+    }
 
 
 def _measure_names(columns: Sequence[ColumnGuess], above: Sequence[str]) -> list[str]:
@@ -272,10 +284,9 @@ def _whole_name(each: ColumnGuess) -> str:
     return " ".join(map(read_name, lines)) if bare and len(lines) > 1 else name
 
 
-def _measure(id: str, name: str, guess: TableGuess, each: ColumnGuess) -> Measure:
-    def attached(role: ColumnRole) -> str:
-        return next((column.header for column in guess.having(role) if each.header in (column.of, *column.also)), "")
-
+def _measure(
+    id: str, name: str, guess: TableGuess, each: ColumnGuess, beside: Dictionary[tuple[ColumnRole, str], str]
+) -> Measure:
     numbers = Statistic.GIVEN if guess.level is Level.COMPANY else Statistic.MEAN
     return Measure(
         id=id,
@@ -291,8 +302,8 @@ def _measure(id: str, name: str, guess: TableGuess, each: ColumnGuess) -> Measur
         per=each.per,
         points=each.points,
         missing=each.missing,
-        n=attached(ColumnRole.N),
-        spread=attached(ColumnRole.SPREAD),
+        n=beside.get((ColumnRole.N, each.header), ""),
+        spread=beside.get((ColumnRole.SPREAD, each.header), ""),
     )
 
 

@@ -26,6 +26,7 @@ from juryapp.intake.sources import are_alike, category_in_title
 _SAME = 0.6
 """The part of the shorter table's companies that the longer one must name as well."""
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_JUDGE = re.compile(r"\s*(?:dommer|domare|juror|jurymedlem|judge|juryn?)\b[\s:.-]*\w", re.IGNORECASE)
 _FIGURES = (ColumnRole.MEASURE, ColumnRole.N, ColumnRole.SPREAD)
 
 
@@ -125,7 +126,7 @@ def _parted(guess: TableGuess, part: str) -> TableGuess:
 
 def _alike(found: Sequence[TableGuess]) -> Iterable[list[TableGuess]]:
     """Like tables of companies: on one sheet, or one on each of several sheets of a file."""
-    groups = _groups([each for each in found if _tells_nothing(each)])
+    groups = _groups([each for each in found if _tells_nothing(each) or _judged(each)])
     sheets = [{each.table.sheet.name for each in group} for group in groups]
     return [
         group for group, named in zip(groups, sheets, strict=True) if len(group) > 1 and len(named) in (1, len(group))
@@ -150,6 +151,11 @@ def _tells_nothing(guess: TableGuess) -> bool:
     """Whether no header of a measure says what is measured: "Snitt", "%", a scale, parts of those asked."""
     measures = guess.having(ColumnRole.MEASURE)
     return bool(measures) and all(_is_bare(each.header) for each in measures)
+
+
+def _judged(guess: TableGuess) -> bool:
+    """Whether a sheet is called after who judged."""
+    return _JUDGE.match(guess.table.sheet.name) is not None
 
 
 def _is_bare(header: str) -> bool:

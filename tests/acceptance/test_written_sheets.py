@@ -16,10 +16,12 @@ from tests.acceptance.layouts.written import WrittenCase, batch
 
 BATCHES = Path(__file__).parent / "layouts" / "batches"
 NOT_YET = {
-    "letters of significance behind the numbers": "intake.mixed_column",
     "one row per company and question with men and women in columns": "",
     "Norwegian survey summary with satisfied, neutral and dissatisfied shares and trend arrow": "",
     "scores of shops with chain name merged down and chain average rows": "intake.names_guessed",
+    "library survey: percentages of agree in five steps per library, question titles between": "",
+    "taxi firms by city in columns, companies repeat down for phone and app": "",
+    "respondents with the verbal scale in words": "intake.names_guessed",
 }
 """Sheets that are not understood yet, with the question that is asked about them, "" where none is."""
 
