@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -67,6 +68,17 @@ def test_every_study_is_told_with_firm_method_and_date(session: Session, qtbot: 
         name = source.name.in_("en")
         assert line.startswith(f"{name}: ") and source.firm in line and source.date in line
         assert name not in line.removeprefix(f"{name}: ")
+
+
+def test_both_tables_are_copied_as_they_stand(session: Session, qtbot: QtBot) -> None:
+    page = opened(session, qtbot)
+    for model, button in ((page.studies.model, page.by_study), (page.model, page.by_category)):
+        button.click()
+        page.copy.click()
+        lines = QGuiApplication.clipboard().text().splitlines()
+        assert len(lines) == model.rowCount() + 1
+        assert len(lines[1].split("\t")) == model.columnCount() == len(lines[0].split("\t"))
+        assert lines[1].split("\t")[0] == model.index(0, 0).data()
 
 
 def test_enter_opens_the_category_of_a_row(session: Session, qtbot: QtBot) -> None:

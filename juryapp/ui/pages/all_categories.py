@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from juryapp.domain.outcome import Outcome
@@ -13,6 +13,7 @@ from juryapp.ui.bridge import Bridge
 from juryapp.ui.latest import Latest
 from juryapp.ui.pages.page import Page
 from juryapp.ui.ranking.all_categories_model import COLUMNS, AllCategoriesModel, Column, category_rows
+from juryapp.ui.ranking.copied import model_text
 from juryapp.ui.ranking.studies_view import StudiesView
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.empty import EmptyState
@@ -60,6 +61,7 @@ class AllCategoriesPage(Page):
         self.studies.category_wanted.connect(bridge.set_category)
         self.by_category.clicked.connect(self._show_form)
         self.by_study.clicked.connect(self._show_form)
+        self.copy.clicked.connect(self._on_copy)
         self.latest = Latest(self)
         self.latest.found.connect(self._on_studies)
         self._about: Outcome | None = None
@@ -71,7 +73,8 @@ class AllCategoriesPage(Page):
             forms.addButton(button)
         self.by_category.setChecked(True)
         self._bar = QWidget()
-        bar = row(self.by_category, self.by_study, None, spacing=4)
+        self.copy = Button(Look.QUIET, icon="copy")
+        bar = row(self.by_category, self.by_study, None, self.copy, spacing=4)
         bar.setContentsMargins(12, 0, 12, 4)
         self._bar.setLayout(bar)
         self._panel.body.addWidget(self._bar)
@@ -91,6 +94,8 @@ class AllCategoriesPage(Page):
         self.table.setAccessibleName(words("header.all_categories"))
         self.by_category.setText(words("studies.overview"))
         self.by_study.setText(words("studies.title"))
+        self.copy.setToolTip(words("rank.copy_table"))
+        self.copy.setAccessibleName(words("rank.copy_table"))
         self._about = None
         self._empty.set_words(words("rank.empty"), words("evidence.add_files"))
 
@@ -111,8 +116,10 @@ class AllCategoriesPage(Page):
             first = next((at for at, one in enumerate(rows) if one.needs), 0)
             self.table.setCurrentIndex(self.model.index(first, 0))
 
-        self._bar.setVisible(len(self.bridge.rulebook.feeding) > 1)
-        if self._bar.isHidden():
+        several = len(self.bridge.rulebook.feeding) > 1
+        for button in (self.by_category, self.by_study):
+            button.setVisible(several)
+        if not several:
             self.by_category.setChecked(True)
         self._show_form()
 
@@ -137,6 +144,10 @@ class AllCategoriesPage(Page):
         words = self.bridge.words
         names = {one.id: one.name.in_(words.language) for one in self.bridge.state.evidence.companies}
         self.studies.show_answer(found, self.bridge.rulebook, names, words)
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(model_text(self.studies.model if self.by_study.isChecked() else self.model))
+        self.bridge.notice.emit(self.bridge.words("rank.copied"), False)
 
     def _fit(self) -> None:
         """Give every column what its words need, and the rest to the names."""

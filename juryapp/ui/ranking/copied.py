@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from PySide6.QtCore import QAbstractItemModel, Qt
+
 from juryapp.text.figures import half_up, shown_parts
 from juryapp.text.words import Words
 from juryapp.ui.ranking.lanes import Lane
@@ -18,6 +20,19 @@ Line = Sequence[str]
 def tabbed(lines: Iterable[Line]) -> str:
     """Lines of cells."""
     return "".join("\t".join(cells) + "\n" for cells in lines)
+
+
+def model_text(model: QAbstractItemModel) -> str:
+    """A table as it stands, its headings first."""
+    columns = range(model.columnCount())
+    heads = [str(model.headerData(column, Qt.Orientation.Horizontal)) for column in columns]
+    rows = ([_cell(model, row, column) for column in columns] for row in range(model.rowCount()))
+    return tabbed([heads, *rows])
+
+
+def _cell(model: QAbstractItemModel, row: int, column: int) -> str:
+    text = model.index(row, column).data()
+    return "" if text is None else str(text).replace("\n", " \u00b7 ")
 
 
 def ranking_text(rows: Sequence[Row], lanes: Sequence[Lane], decimals: int, words: Words) -> str:
