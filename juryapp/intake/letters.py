@@ -6,8 +6,10 @@ all of them. So a file that was read in one is read in another by its cells alon
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from juryapp.domain.errors import Fact, Problem
 from juryapp.domain.proposal import EncodingAnswer, ProposalAnswers
@@ -21,8 +23,9 @@ ENCODINGS = ("cp1252", "mac_roman", "cp850", "cp1250", "cp1257")
 _NORDIC = frozenset("æøåÆØÅäöÄÖéÉüÜ")
 _ASCII = bytes(range(128))
 _LINES, _SHOWN = 2, 60
-_AROUND = 20
-"""Signs of a line that are shown before its first letter that is in doubt."""
+_LOOKED_AT = 50
+_DOUBTFUL = re.compile(r"[^;,|\t\r\n\"]{0,40}[^\x00-\x7f][^;,|\t\r\n\"]{0,40}")
+"""The text of a cell, or what stands around its first letter that is in doubt."""
 
 
 def fitting(data: bytes) -> tuple[str, ...]:
@@ -61,16 +64,11 @@ def _signs(encoding: str, counted: dict[int, int]) -> dict[int, str]:
 
 
 def assumed_facts(text: str, encodings: Sequence[str], file: str) -> dict[str, Fact]:
-    """What the question tells: the encoding that was assumed, those that fit too, and two lines where they differ."""
-    lines: list[str] = []
-    for line in text.splitlines():
-        at = next((at for at, sign in enumerate(line) if sign > "\x7f"), -1)
-        if at >= 0:
-            start = max(0, at - _AROUND)
-            lines.append(line[start : start + _SHOWN])
-        if len(lines) == _LINES:
-            break
-    return {"file": file, "encoding": encodings[0], "others": tuple(encodings[1:]), "lines": tuple(lines)}
+    """What the question tells: the encoding that was assumed, those that fit too, and two cells where they differ."""
+    found = islice(_DOUBTFUL.finditer(text), _LOOKED_AT)
+    shown = dict.fromkeys(cell[0].strip()[:_SHOWN] for cell in found)
+    lines = tuple(islice(shown, _LINES))
+    return {"file": file, "encoding": encodings[0], "others": tuple(encodings[1:]), "lines": lines}
 
 
 def as_written_in(text: str, read: str, encoding: str) -> str:

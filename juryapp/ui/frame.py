@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QToolTi
 from juryapp.domain.errors import JuryError
 from juryapp.session.session import Session
 from juryapp.session.stages import Stage, stage_states
+from juryapp.text.award_title import award_title
 from juryapp.ui.banner import Banner
 from juryapp.ui.bridge import ALL, Bridge
 from juryapp.ui.control_strip import ControlStrip
@@ -205,9 +206,7 @@ class EditionFrame(QWidget):
             lines.append(words("unit.jurors", count=voices))
         if rules.constructed:
             lines.append(words("app.constructed_short"))
-        self.rail.show_edition(
-            words("award.title", award=rules.award.in_(words.language), year=rules.year), "\n".join(lines), words
-        )
+        self.rail.show_edition(award_title(rules.award.in_(words.language), rules.year, words), "\n".join(lines), words)
         if not self.bridge.is_trial:
             self.rail.show_states(stage_states(state, self.bridge.session.outcome), words)
             self.header.refresh()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 
 from juryapp.domain.errors import JuryError
 from juryapp.domain.words import LANGUAGES
+from juryapp.text.award_title import award_title
 from juryapp.text.words import Words, words_for
 from juryapp.ui import ask, opening
 from juryapp.ui.banner import Banner
@@ -148,7 +149,7 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(self.words("app.name"))
             return
         rules = self.frame.bridge.rulebook
-        name = self.words("award.title", award=rules.award.in_(self.words.language), year=rules.year)
+        name = award_title(rules.award.in_(self.words.language), rules.year, self.words)
         self.setWindowTitle(self.words("app.title", edition=name))
 
     def open_edition(self, path: Path) -> None:
@@ -209,7 +210,7 @@ class MainWindow(QMainWindow):
     def _create_from_files(self) -> None:
         if self.start is not None:
             rules, draft = self.start.rules, self.start.draft
-            name = self.words("award.title", award=rules.award.plain, year=rules.year)
+            name = award_title(rules.award.plain, rules.year, self.words)
             self._create(name, lambda path: rules, draft, RANKING)
 
     def start_from_template(self, name: str) -> None:
@@ -217,7 +218,7 @@ class MainWindow(QMainWindow):
         from juryapp.session.rulebooks import template
 
         rules = template(name)
-        proposed = self.words("award.title", award=rules.award.in_(self.words.language), year=rules.year)
+        proposed = award_title(rules.award.in_(self.words.language), rules.year, self.words)
         self._create(proposed, lambda path: opening.named_after(rules, path), None, AWARD)
 
     def start_from_rulebook(self, path: Path) -> None:
@@ -229,7 +230,7 @@ class MainWindow(QMainWindow):
         except JuryError as refusal:
             self.refuse(refusal)
             return
-        name = self.words("award.title", award=rules.award.in_(self.words.language), year=rules.year)
+        name = award_title(rules.award.in_(self.words.language), rules.year, self.words)
         self._create(name, lambda _: rules, None, AWARD)
 
     def _create(self, name: str, rules: Callable[[Path], Rulebook], draft: Draft | None, stage: str) -> None:

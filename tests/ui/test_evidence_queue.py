@@ -160,7 +160,7 @@ def test_a_cell_that_cannot_be_used_is_corrected_by_hand_before_anything_is_acce
     fill(form, "4.2", "", "Ida")
     assert form.fault.text() == WORDS("correction.no_reason")
     fill(form, "4.2", "Typed wrongly", "Ida")
-    told = WORDS("question.corrected_first", company="Solfjell", measure="Kompetanse", number="4.2", filed="missing")
+    told = WORDS("question.corrected_nothing", company="Solfjell", measure="Kompetanse", number="4.2")
     wait_for_text(qtbot, view.queue, told, "Typed wrongly")
     assert not [one for one in view.queue.open if "Solfjell" in one.title]
     QTest.mouseClick(card(view, told).look, Qt.MouseButton.LeftButton)

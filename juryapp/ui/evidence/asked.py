@@ -58,7 +58,8 @@ class Answer:
 class Question:
     """One open thing. `id` stays the same while it is open; what does not `hold` can be left as it is.
 
-    `place` is where it can be looked at, None where it stands in no sheet; `cell` the one that cannot be used.
+    `place` is where it can be looked at, None where it stands in no sheet; `cell` the one that cannot be used. `told`:
+    it is no question, and nothing of it can be left as it is.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Question:
     severity: Severity
     place: Place | None = None
     cell: Where = Where()
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

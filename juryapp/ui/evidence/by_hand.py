@@ -64,6 +64,7 @@ def corrected(about: About) -> Iterator[Question]:
                 ),
             ),
             holds=False,
+            told=True,
             severity=Severity.NOTE,
             place=next(((id, f"{where.column}{where.rows}") for id in tables if where.rows.isdigit()), None),
         )
@@ -83,13 +84,11 @@ def corrected_cells(
 def corrected_text(one: CorrectedFirst, words: Words) -> str:
     """ "Fjelltele, Kompetanse: 5.0 counts, corrected by hand; the file says 5.2"."""
     unit, filed, number = one.measure.figure_unit, one.figure.number, one.correction.number
-    return words(
-        "question.corrected_first",
-        company=one.answer.name,
-        measure=one.measure.name.in_(words.language),
-        number=told_figure(number, unit, words),
-        filed=words("term.missing") if filed is None else told_figure(filed, unit, words),
-    )
+    facts = {"company": one.answer.name, "measure": one.measure.name.in_(words.language)}
+    said = told_figure(number, unit, words)
+    if filed is None:
+        return words("question.corrected_nothing", **facts, number=said)
+    return words("question.corrected_first", **facts, number=said, filed=told_figure(filed, unit, words))
 
 
 def _of_cell(problem: Problem, proposal: ImportProposal) -> TypedFigure | None:

@@ -56,7 +56,7 @@ class QuestionCard(QWidget):
         for at, answer in enumerate(question.answers):
             self._add(grid, at, answer)
         settles = any(answer.settles for answer in question.answers)
-        if question.answers and not question.holds and not settles:
+        if question.answers and not (question.holds or settles or question.told):
             self._add_leave(grid, len(question.answers), words)
         column.addLayout(grid)
         if question.place is not None:

@@ -55,7 +55,7 @@ def _letters(problem: Problem, about: About) -> Iterator[Answer]:
         yield Answer(
             text=text if at else words("question.letters_right"),
             effect="\n".join(one.lines),
-            answers=(one.answer,),
+            answers=(one.answer,) if at else (),
             key="" if at else YES,
         )
 

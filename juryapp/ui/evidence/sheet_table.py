@@ -23,7 +23,7 @@ MEASURED_ROWS = 60
 ALONE = (RowKind.TITLE, RowKind.NOTE)
 """Rows whose long texts stand alone, and run out of their column."""
 ARROW = 18
-MORE = 160
+MORE = 230
 """Pixels that the second line of a heading can ask for."""
 
 MEASURED_TEXTS, KEPT_TEXTS = 20_000, 2_000

@@ -22,6 +22,7 @@ from juryapp.domain.rulebook import Rulebook
 from juryapp.session.measures import measures_of
 from juryapp.session.recusal_commands import RecusalCommand, Recuse
 from juryapp.session.rulebooks import read_rulebook
+from juryapp.text.award_title import award_title
 from juryapp.ui import ask
 from juryapp.ui.award.criterion_lines import criterion_lines
 from juryapp.ui.award.lines import lines_of
@@ -141,7 +142,7 @@ class AwardPage(Page):
         if self.bridge.state.seal is not None:
             self.rules.close_forms()
             self.criteria.close_forms()
-        self._title.setText(words("award.title", award=rules.award.in_(words.language), year=rules.year))
+        self._title.setText(award_title(rules.award.in_(words.language), rules.year, words))
         self._constructed.setVisible(rules.constructed)
         participants = Counter(one.id.category for one in self.bridge.state.evidence.participants)
         self.rules.show_lines(lines_of(rules, words, participants), words)
@@ -186,7 +187,7 @@ class AwardPage(Page):
 
     def _on_export(self) -> None:
         words, rules = self.bridge.words, self.bridge.rulebook
-        path = ask.new_rulebook(self, words, words("award.title", award=rules.award.plain, year=rules.year))
+        path = ask.new_rulebook(self, words, award_title(rules.award.plain, rules.year, words))
         if path is None:
             return
         try:

@@ -21,6 +21,7 @@ from juryapp.session.moves import Moves, moves_job, restore_job
 from juryapp.session.revisions import KeptRevision, earlier_revisions
 from juryapp.session.stakes import setting_of
 from juryapp.session.start import Draft
+from juryapp.text.award_title import award_title
 from juryapp.ui import ask
 from juryapp.ui.bridge import Bridge
 from juryapp.ui.context.context_card import ContextCard
@@ -276,7 +277,7 @@ class EvidencePage(Page):
         if not firms:
             bridge.refused.emit(JuryError("ask.nothing_open_here"))
             return
-        award = f"{rules.award.in_(rules.language)} {rules.year}"
+        award = award_title(rules.award.in_(rules.language), rules.year, bridge.words)
         sender = bridge.session.actor.name
         card = self.view.ask_firm(firms, source, award=award, sender=sender, words=bridge.words)
         card.language_chosen.connect(self._on_language_chosen)
