@@ -113,3 +113,10 @@ class FigureAnswer:
     number: Fraction | None = None
     reason: str = ""
     confirmed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadAgain:
+    """A file that counts already is read as a new version of itself."""
+
+    file: str

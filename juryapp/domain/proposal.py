@@ -10,7 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from juryapp.domain.arrival import CorrectionAnswer, FigureAnswer, FileAnswer, ProposedCorrection, ProposedRelation
+from juryapp.domain.arrival import (
+    CorrectionAnswer,
+    FigureAnswer,
+    FileAnswer,
+    ProposedCorrection,
+    ProposedRelation,
+    ReadAgain,
+)
 from juryapp.domain.context import ContextTable
 from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.errors import Problem, Severity
@@ -255,13 +262,6 @@ class SameStudy:
 
     source: str
     into: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadAgain:
-    """A file that counts already is read as a new version of itself."""
-
-    file: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
