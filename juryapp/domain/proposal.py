@@ -12,11 +12,13 @@ from fractions import Fraction
 
 from juryapp.domain.arrival import (
     CorrectionAnswer,
+    EncodingAnswer,
     FigureAnswer,
     FileAnswer,
     ProposedCorrection,
     ProposedRelation,
     ReadAgain,
+    SameStudy,
 )
 from juryapp.domain.context import ContextTable
 from juryapp.domain.criterion import Direction, Unit
@@ -246,22 +248,6 @@ class TableAnswer:
     table: str
     areas: tuple[str, ...] = ()
     shape: TableShape | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EncodingAnswer:
-    """The letters of a text file are written in this encoding ("mac_roman"), which was not the one assumed."""
-
-    file: str
-    encoding: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SameStudy:
-    """What was taken for the study `source` is part of the study `into`: both are sheets of one."""
-
-    source: str
-    into: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

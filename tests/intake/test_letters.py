@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from juryapp.domain.proposal import EncodingAnswer, ProposalAnswers
+from juryapp.domain.arrival import EncodingAnswer
+from juryapp.domain.proposal import ProposalAnswers
 from juryapp.intake.letters import ASSUMED, fitting, with_letters
 from juryapp.intake.once import Once
 from juryapp.intake.proposal import propose

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from juryapp.domain.proposal import PlaceAnswer, ProposalAnswers, SameStudy
+from juryapp.domain.arrival import SameStudy
+from juryapp.domain.proposal import PlaceAnswer, ProposalAnswers
 from juryapp.intake.grid import Workbook
 from juryapp.intake.mapping_file import from_toml, to_toml
 from juryapp.intake.proposal import propose
