@@ -244,6 +244,7 @@ def _forms(app: QApplication, frame: EditionFrame) -> Iterator[tuple[str, Rankin
 def _usual(app: QApplication, frame: EditionFrame) -> list[Figure]:
     found: list[Figure] = []
     for name, page in _forms(app, frame):
+        frame.bridge.end_preview()
         times = resorted(page, partial(answers, app, frame, page.table.viewport()))
         found.append(_figure(f"ranking, {name}: one of 12 answers to ranking painted", times))
     frame.bridge.end_preview()

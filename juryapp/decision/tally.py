@@ -58,6 +58,7 @@ class Prepared:
         self._evidence = evidence
         self._aside: tuple[tuple[Recusal, ...], Aside] = (), {}
         self._top = level_of(rulebook)
+        self._plain = self._top.plain
         self._weighed: tuple[Weighing | None, Weighed] = None, Weighed(self._top, [0] * len(self._leaves))
 
     def tally(self, answers: Answers) -> Outcome:
@@ -146,7 +147,7 @@ class Prepared:
         )
 
     def _score(self, row: Row, by: Weighing, shares: Shares) -> Score | None:
-        if not self._top.plain:
+        if not self._plain:
             return scored(self._levels(by), self._leaves, row)
         whole = by.whole
         total = weighed(row, whole)
