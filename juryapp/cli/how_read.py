@@ -6,15 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from juryapp.cli.grammar import Misuse
+from juryapp.domain.arrival import EncodingAnswer, SameStudy
 from juryapp.domain.errors import JuryError
 from juryapp.domain.proposal import (
-    EncodingAnswer,
     ImportProposal,
     LeaveOut,
     PlaceAnswer,
     ProposalAnswer,
     ProposedTable,
-    SameStudy,
 )
 from juryapp.session.letters import ENCODINGS
 from juryapp.session.sheets import rows_named
