@@ -36,6 +36,8 @@ _UNITS: tuple[tuple[re.Pattern[str], Unit, Fraction], ...] = (
 )
 LONGEST = 1_000
 """A longer text is a question or a remark, to be read by people: no word, unit, scale or mark is looked for in it."""
+_LIMIT = re.compile(r"(?<![-–.])\b\d+\s*$|\b(?:innen|inom|inden|within)\s+(?:\w+\s+)?$", re.IGNORECASE)
+"""What stands before a time that is a limit and no unit: "innen 30 ", "inom två "."""
 _COUNTING = re.compile(r"^(?:antall|antal|number of|ant\.)\s", re.IGNORECASE)
 _LETTERS = re.compile(r" \[[A-Z]{1,3}\]$")
 _MARKS = re.compile(r"(?:\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|[†‡]+|\[(?:\d{1,2}|[a-z])\])|\s+\d\))+\s*$")
@@ -299,7 +301,7 @@ def _is_unit_or_scale(text: str) -> bool:
 def _unit(text: str) -> tuple[Unit | None, Fraction]:
     for pattern, unit, factor in _UNITS:
         found = pattern.search(text)
-        if found and not re.search(r"(?<![-–.])\b\d+\s*$", text[: found.start()]):
+        if found and not _LIMIT.search(text[: found.start()]):
             return unit, factor
     if _PERCENT.search(text) or re.match(r"\s*(?:andel|share)\b", text, re.IGNORECASE):
         return Unit.SHARE, Fraction(1)

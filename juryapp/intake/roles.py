@@ -148,7 +148,7 @@ def _role(facts: ColumnFacts, reading: HeaderReading) -> tuple[ColumnRole, Stren
     if said is ColumnRole.UNANSWERED or (said is ColumnRole.SCREEN and reading.word == "screen"):
         if facts.answers or (said is ColumnRole.SCREEN and facts.numbers == {0, 1}):
             return said, reading.sureness, by_words
-    elif said is ColumnRole.N and not (facts.numeric and facts.whole and not facts.times):
+    elif said is ColumnRole.N and (facts.answers or facts.times or not (facts.numeric and facts.whole)):
         if facts.numeric and is_weighted(reading.text):
             return ColumnRole.IGNORED, Strength.MEDIUM, Reason("column.weight")
     elif said is ColumnRole.ORGANISATION_NUMBER or (said in _OF_NUMBERS and facts.numeric):

@@ -19,9 +19,10 @@ from juryapp.intake.grades import grades_of
 from juryapp.intake.grid import Column
 from juryapp.intake.guesses import ColumnGuess
 from juryapp.intake.header_words import counts_something
-from juryapp.intake.headers import is_bare, is_judged, is_unit, names_harm, read_header, read_scale
+from juryapp.intake.headers import is_bare, is_judged, names_harm, read_header, read_scale
 from juryapp.intake.missing_codes import without_codes_in
 from juryapp.intake.number_formats import written_behind
+from juryapp.intake.parted import is_part
 
 _STEM = re.compile(r"(.{8,}?)(?:\s+[-–]\s+|\s*\[)[^\[\]]{2,}\]?$")
 _MOST_GRADED, _MOST_POINTS = 10, 100
@@ -43,7 +44,7 @@ def with_unit(table: Table, each: ColumnGuess, level: Level) -> ColumnGuess:
         return replace(each, unit=Unit.POINTS, low=min(worth), high=max(worth), points=points)
     shown = _unit_of_formats(table.sheet.columns[each.column], facts)
     unit = (None if _graded(table, each) else reading.unit) or shown or _unit_of_cells(facts)
-    if unit is Unit.POINTS and reading.low is None and is_bare(each.header):
+    if unit is Unit.POINTS and reading.low is None and (is_bare(each.header) or is_part(each.header)):
         above = read_header(table.title)
         if above.unit is not Unit.SHARE or _PERCENT.search(table.title):
             unit, reading = above.unit or unit, replace(reading, factor=above.factor)
@@ -138,7 +139,7 @@ def _told_in_percent(table: Table) -> bool:
     """Whether a line above the table or the corner of its header says percent: looked up once for all its columns, as
     each of thousands would look at all the others."""
     corners = [header for header, of in zip(table.layout.headers, table.facts, strict=True) if of.textual]
-    return any(map(_PERCENT.search, (*table.layout.notes, *filter(is_unit, corners))))
+    return any(map(_PERCENT.search, (*table.layout.notes, *corners[:1])))
 
 
 def _unit_of_formats(column: Column, facts: ColumnFacts) -> Unit | None:
