@@ -147,6 +147,17 @@ def test_pairs_are_asked_one_at_a_time_until_all_are_answered(four: Session, qtb
     assert "0.044" in card.ratio.text()
     assert "Saaty 1980" in card.ratio.text()
     assert not card.reconsider.isVisible()
+    assert card.matrix.cells == (
+        ("1", "4", "3", "7"),
+        ("1/4", "1", "1/3", "3"),
+        ("1/3", "3", "1", "5"),
+        ("1/7", "1/3", "1/5", "1"),
+    )
+    assert card.matrix.doubted is None
+    told = [page.criteria.rows[leaf.id] for leaf in four.state.rulebook.leaves]
+    assert [number(row.told.text()) for row in told] == shown_shares(page)
+    qtbot.waitUntil(lambda: all(row.told.isVisible() for row in told))
+    assert not any(widget.isVisible() for row in told for widget in (row.field, row.lock, row.less, row.more))
     page.apply.click()
     assert four.state.answers.jurors == ()
     assert set(shown_shares(page)) == {Decimal(25)}  # Whoever sits down next sees nothing of it.
@@ -172,6 +183,9 @@ def test_a_contradiction_is_named_and_its_button_leads_there(four: Session, qtbo
     assert f"{first} against {last}: you said {last} 9 times, your other comparisons say {last} 1.6 times" in (
         card.doubt.text()
     )
+    assert card.matrix.doubted == (0, 3)
+    assert (card.matrix.cells[0][3], card.matrix.cells[3][0]) == ("1/9", "9")
+    assert card.doubt.text() in card.matrix.accessibleDescription()
     card.reconsider.click()
     assert card.at == 2
     assert "counts 9 times as much" in card.says.text()

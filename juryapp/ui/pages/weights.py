@@ -172,6 +172,7 @@ class WeightsPage(Page):
         """What is asked for; a finished trial that has ended takes with it what was said for it."""
         self.asked.setVisible(self._is_asked)
         self.criteria.caption.setVisible(not self._is_asked)
+        self.criteria.set_only_told(self._is_asked)
         if not self._is_asked:
             return
         if self.asked.touched and not self.bridge.is_trial and not self.asked.missing():

@@ -76,6 +76,11 @@ class CriteriaPanel(Panel):
                     of_score = _of_score(effective[node.id], _above(parent, rules), words)
                 self.rows[node.id].set_share(percent, of_score, locked=node.id in shares.locked)
 
+    def set_only_told(self, told: bool) -> None:
+        """Whether rows tell what came of weights that are asked for otherwise, with nothing in them to move."""
+        for row in self.rows.values():
+            row.set_only_told(told)
+
     def set_editable(self, editable: bool) -> None:
         """Whether anything can be moved."""
         for part in (*self.rows.values(), *self.bars.values()):

@@ -16,7 +16,7 @@ from juryapp.ui.weights.span import Span, SpanStrip
 from juryapp.ui.weights.swatch import Swatch
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.fields import Field
-from juryapp.ui.widgets.labels import Kind, Label
+from juryapp.ui.widgets.labels import Figure, Kind, Label
 
 WRITTEN = re.compile(r"\s*(\d{1,3})(?:[.,](\d{1,3}))?[\s\u00a0\u202f]*%?\s*")
 INDENT = 24
@@ -54,6 +54,8 @@ class CriterionRow(QWidget):
         self.less, self.more = Button(Look.QUIET, icon="minus"), Button(Look.QUIET, icon="plus")
         self.lock = Button(Look.QUIET, icon="lock-open")
         self.lock.setCheckable(True)
+        self.told = Figure(Kind.STRONG)
+        self.told.hide()
         self._lay_out(colour, leaf=leaf, child=child)
         self.less.clicked.connect(lambda: self.step_wanted.emit(self._id, -1))
         self.more.clicked.connect(lambda: self.step_wanted.emit(self._id, 1))
@@ -74,7 +76,7 @@ class CriterionRow(QWidget):
                 hidden.hide()
         keys = QHBoxLayout()
         keys.setSpacing(4)
-        for widget in (self.of_score, self.less, self.field, self.more, self.lock):
+        for widget in (self.of_score, self.told, self.less, self.field, self.more, self.lock):
             keys.addWidget(widget)
         self.of_score.setVisible(child)
         across.addLayout(keys)
@@ -111,9 +113,16 @@ class CriterionRow(QWidget):
         self._percent = percent
         if not (self.field.hasFocus() and self.field.isModified()):
             self.field.setText(percent_text(percent, self._words))
+        self.told.setText(percent_text(percent, self._words))
         self.of_score.setText(effective)
         self.lock.setChecked(locked)
         self.lock.set_icon("lock" if locked else "lock-open")
+
+    def set_only_told(self, told: bool) -> None:
+        """Whether the share stands there as a number alone, where weights are asked for otherwise."""
+        self.told.setVisible(told)
+        for widget in (self.field, self.less, self.more, self.lock):
+            widget.setVisible(not told)
 
     def set_editable(self, editable: bool) -> None:
         """Whether anything can be changed now."""

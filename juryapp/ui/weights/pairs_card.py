@@ -14,6 +14,7 @@ from juryapp.session.asked_weights import FURTHEST, Priorities
 from juryapp.text.figures import half_up
 from juryapp.text.words import Words
 from juryapp.ui.theme import theme_of
+from juryapp.ui.weights.pair_matrix import PairMatrix
 from juryapp.ui.widgets.buttons import Button, Look
 from juryapp.ui.widgets.labels import Kind, Label
 from juryapp.ui.widgets.panel import row
@@ -127,6 +128,8 @@ class PairsCard(QWidget):
         column.addWidget(self.scale)
         column.addWidget(self.says)
         column.addLayout(row(self.back, self.next, 16, self.progress, None))
+        self.matrix = PairMatrix()
+        column.addLayout(row(self.matrix, None))
         column.addWidget(self.ratio)
         column.addWidget(self.doubt)
         column.addLayout(row(self.reconsider, None))
@@ -163,6 +166,17 @@ class PairsCard(QWidget):
         self.scale.setAccessibleDescription(self.says.text())
         self.back.setEnabled(self.at > 0)
         self._show_agreement(judged, words)
+        doubted = self._doubt if not self.doubt.isHidden() else None
+        self.matrix.show_matrix(self._family(), self._names, given, words, asked=question.pair, doubted=doubted)
+        self.matrix.setAccessibleName(words("pairs.matrix"))
+        told = (f"{first}, {second}: {self.says.text()}", "" if doubted is None else self.doubt.text())
+        self.matrix.setAccessibleDescription(" ".join(filter(None, told)))
+
+    def _family(self) -> tuple[str, ...]:
+        """Those that are compared with what is asked about now, in the order of the questions."""
+        one = self._questions[self.at].pair[0]
+        together = {id for question in self._questions if one in question.pair for id in question.pair}
+        return tuple(dict.fromkeys(id for question in self._questions for id in question.pair if id in together))
 
     def _show_agreement(self, judged: Sequence[Priorities], words: Words) -> None:
         worst = max((one for one in judged if len(one.weights) > 2), key=lambda one: one.ratio, default=None)
