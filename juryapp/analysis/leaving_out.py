@@ -169,10 +169,10 @@ def _weighed(award: Award, rulebook: Rulebook, leaves: list[str]) -> Outcome | N
     if not any(weights.values()):
         return None
     left = replace(rulebook, criteria=tuple(one for one in rulebook.criteria if not one.is_leaf or one.id in weights))
-    sums = {one.id: sum((weights[leaf.id] for leaf in left.below(one.id)), Fraction(0)) for one in left.criteria}
     criteria = tuple(
         replace(one, needs=min(one.needs, len(left.gated(one.id)))) for one in left.criteria if left.below(one.id)
     )
+    sums = {one.id: sum((weights[leaf.id] for leaf in left.below(one.id)), Fraction(0)) for one in criteria}
     made = replace(
         left,
         criteria=criteria,

@@ -119,4 +119,26 @@ def weights_in_force(rulebook: Rulebook, answers: Answers) -> tuple[Weights, Bas
 
 def of_answer(rulebook: Rulebook, answer: Answer) -> Weights:
     """The weights that one answer alone would give."""
-    return leaf_weights(rulebook, dict(answer.importance))
+    return leaf_weights(rulebook, completed(rulebook, dict(answer.importance)))
+
+
+def completed(rulebook: Rulebook, importance: Mapping[str, Fraction]) -> Mapping[str, Fraction]:
+    """What somebody gave, and for a branch that stands beside what was given, and was itself not, what is below it.
+
+    Such a branch was put over criteria that had been weighed: rules change while answers stay what was said. It would
+    count nothing otherwise, and what was said of the criteria below it would be lost without a word.
+    """
+    found = dict(importance)
+    for branch in (one for one in rulebook.criteria if not one.is_leaf and one.id not in importance):
+        beside = any(one.id in importance for one in rulebook.children(branch.parent))
+        if beside and (below := _below(rulebook, importance, branch.id)):
+            found[branch.id] = sum(below, Fraction(0))
+    return found
+
+
+def _below(rulebook: Rulebook, importance: Mapping[str, Fraction], branch: str) -> list[Fraction]:
+    """What is given below a branch, of each way down only the uppermost."""
+    found: list[Fraction] = []
+    for one in rulebook.children(branch):
+        found += [importance[one.id]] if one.id in importance else _below(rulebook, importance, one.id)
+    return found

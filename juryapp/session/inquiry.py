@@ -10,7 +10,7 @@ from pathlib import Path
 
 from juryapp.decision.comparison import compare
 from juryapp.decision.tally import Prepared
-from juryapp.decision.weights import leaf_weights
+from juryapp.decision.weights import completed, leaf_weights, of_answer
 from juryapp.domain.alternative import Alternative
 from juryapp.domain.answer import Answer
 from juryapp.domain.comparison import Comparison
@@ -118,7 +118,7 @@ class Inquiry:
         While answers are secret it is the outcome as it stands: nobody tries out what would win.
         """
         if not self._state.round.is_open:
-            leaf_weights(self._state.rulebook, dict(answer.importance))
+            of_answer(self._state.rulebook, answer)
             return replace(self.outcome)
         others = [one for one in self._state.answers.jurors if one.person != answer.person]
         jurors = tuple(sorted([*others, answer], key=lambda one: one.person))
@@ -243,7 +243,7 @@ class Inquiry:
 
     def weights_of(self, importance: dict[str, Fraction]) -> dict[str, Fraction]:
         """The leaves' shares that raw importance gives. Raises what `leaf_weights` raises."""
-        return leaf_weights(self._state.rulebook, importance)
+        return leaf_weights(self._state.rulebook, completed(self._state.rulebook, importance))
 
     def _tally_of(self) -> Prepared:
         if self._prepared is None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from juryapp.analysis.leaving_out import Award, each_alone, side_by_side, without_each
 from juryapp.decision.tally import tally
 from juryapp.domain.answer import Answer, Answers
-from juryapp.domain.criterion import Part, ValueFunction
+from juryapp.domain.criterion import Criterion, Part, ValueFunction
 from juryapp.domain.evidence import Evidence
 from juryapp.domain.robustness import LeftOut
 from juryapp.domain.rulebook import Link, LinkKind, Rulebook, Source, WeightsRule, WeightsWay
@@ -111,3 +111,13 @@ def test_studies_side_by_side_agree_where_those_that_rank_somebody_have_the_same
     assert agreeing.agree
     (alone,) = side_by_side(award(evidence({"x": [90, None]}, rules), rules))
     assert not alone.comparable and not alone.agree
+
+
+def test_a_branch_that_is_left_with_nothing_falls_away() -> None:
+    branch = Criterion(id="g", name=Text("G"))
+    inside = leaf("b", parent="g", parts=(Part(source="t", measure="b"),))
+    sources = (Source(id="s", name=Text("Calls")), Source(id="t", name=Text("Survey")))
+    rules = rulebook([leaf("a"), branch, inside], {"a": 3, "g": 1}, sources=sources)
+    one = award(evidence({"x": [90, 50], "y": [60, 80]}, rules), rules)
+    assert [each.first for each in each_alone(one, "c")] == [("x",), ("y",)]
+    assert without(one, LeftOut.CRITERION) == {"a": ("y",), "b": ("x",)}
