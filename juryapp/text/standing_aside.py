@@ -31,6 +31,8 @@ def aside_text(
         return ""
     if len(found) == 1:
         said = words("weights.without_one", person=found[0][0], names=found[0][1])
+    elif len({names for _, names in found}) == 1:
+        said = words("weights.without_same", people=tuple(person for person, _ in found), names=found[0][1])
     else:
         named = tuple(words("weights.aside_for", person=person, names=names) for person, names in found)
         said = words("weights.without_some", names=named)

@@ -16,7 +16,7 @@ STAYS = 8000
 
 
 class Notice(QWidget):
-    """One line at the foot of the window, beside the rail: what was done, and Undo."""
+    """One line or two at the foot of the window, beside the rail: what was done, and Undo."""
 
     undo_wanted = Signal()
 
@@ -56,9 +56,13 @@ class Notice(QWidget):
 
     def say(self, text: str, *, undoable: bool) -> None:
         """Slide in with a line."""
-        room = self._around.width() - self._left() - 160
+        room = max(200, self._around.width() - self._left() - 380)
+        metrics = self._text.fontMetrics()
         self._undo.setVisible(undoable)
-        self._text.setText(self._text.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(200, room - 220)))
+        # A little less than two lines: words that do not fit at the end of the first one go on in the second.
+        self._text.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, 2 * room - room // 4))
+        self._text.setWordWrap(metrics.horizontalAdvance(text) > room)
+        self._text.setFixedWidth(min(room, metrics.horizontalAdvance(text) + 2))
         self._text.setToolTip(text)
         self.adjustSize()
         end = self._place()

@@ -169,7 +169,7 @@ def test_agreed_weights_need_to_know_who_was_present(small: Session, qtbot: QtBo
     page.way.setCurrentIndex(page.way.findData(WeightsWay.AGREED))
     page.way.activated.emit(page.way.currentIndex())
     assert small.state.rulebook.weights.way is WeightsWay.AGREED
-    assert page.basis.text() == "The weights are equal because nobody has chosen others yet."
+    assert page.basis.text() == "The weights are equal: no choice of weights counts yet."
     write(page, ids_of(small)[0], "60")
     assert not page.apply.isEnabled()
     assert page.why_not.text() == "Choose who is present."

@@ -238,7 +238,8 @@ class WeightsPage(Page):
         for person in weighing(bridge):
             self.juror.addItem(shown(person.name), person.id)
         self.juror.choose(desk.juror)
-        unseen = self._is_secret and desk.stored and self._trial is None  # Equal weights are not what was handed in.
+        # Equal weights stand there for what is handed in secretly, and for who did not answer before all were opened.
+        unseen = self._trial is None and self._is_secret == desk.stored
         self.readback.setVisible(self._each and bool(self._juror) and not unseen)
         self.to_board.setVisible(self._each and bool(self._juror))
         self.readback.setText(read_back(self._named_shares(rules), words))

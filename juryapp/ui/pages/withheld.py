@@ -37,11 +37,11 @@ class WithheldPage(Page):
         self.hint.setText(words("answers.control_hint"))
 
     def refresh(self) -> None:
-        """How many have handed in, of how many; without figures there is nothing to control either."""
+        """How many have handed in, of how many; a control view is offered where there are figures and it is not on."""
         words = self.bridge.words
         self.empty.set_words(self.bridge.withheld_text, words("signoff.go_to", stage=words("stage.weights")))
         for widget in (self.control, self.hint):
-            widget.setVisible(bool(self.bridge.state.evidence.figures))
+            widget.setVisible(bool(self.bridge.state.evidence.figures) and not self.bridge.is_control)
 
     def _on_control(self) -> None:
         """Shown on purpose, and where it is shown: the ranking."""

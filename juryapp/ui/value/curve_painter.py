@@ -33,6 +33,7 @@ def paint_curve(painter: QPainter, seen: Seen) -> None:
     _paint_line(painter, seen, seen.drawing.before, QPen(QColor(theme.muted), 1.5, Qt.PenStyle.DashLine))
     for line in seen.drawing.lines:
         _paint_line(painter, seen, line, QPen(QColor(theme.accent), 2.5))
+    _paint_most(painter, seen, theme)
     _paint_grips(painter, seen, theme)
 
 
@@ -73,16 +74,28 @@ def _paint_field(painter: QPainter, seen: Seen, theme: Theme) -> None:
         painter.drawRect(area.intersected(plot))
     painter.setFont(font(Size.SMALL))
     painter.setPen(QColor(theme.muted))
-    if tallest is not None:
-        middle = seen.x((tallest.low + tallest.high) / 2)
-        room = QRectF(middle - 20, plot.bottom() - plot.height() * _TALLEST - 18, 40, 16)
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom), str(tallest.count))
     if seen.drawing.empty:
         flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap)
         painter.drawText(plot.adjusted(16, 16, -16, -12), flags, seen.drawing.empty)
     painter.setPen(QPen(QColor(theme.ink), 1))
     top, bottom = plot.bottom() + 1, plot.bottom() + RUG
     painter.drawLines([QLineF(x, top, x, bottom) for x in (plot.left() + part * plot.width() for part in behind.rug)])
+
+
+def _paint_most(painter: QPainter, seen: Seen, theme: Theme) -> None:
+    """How many the highest bar stands for, on paper of its own: a line that runs through it would strike it out."""
+    tallest = max(seen.drawing.behind.bars, key=lambda bar: bar.count, default=None)
+    if tallest is None:
+        return
+    painter.setFont(font(Size.SMALL))
+    wide = painter.fontMetrics().horizontalAdvance(str(tallest.count)) + 8
+    middle, top = seen.x((tallest.low + tallest.high) / 2), seen.plot.bottom() - seen.plot.height() * _TALLEST
+    room = QRectF(middle - wide / 2, top - 18, wide, 16)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.panel))
+    painter.drawRoundedRect(room, 4, 4)
+    painter.setPen(QColor(theme.muted))
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), str(tallest.count))
 
 
 def _paint_short(painter: QPainter, seen: Seen, theme: Theme) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -69,14 +70,16 @@ def _places(
     before, after = two
     places = before.ranking.places if before else ()
     stood = {key: place.number for place in places for key in place.companies}
-    for row in rows_of(after, rules, words, names, decimals_of(after, rules)):
+    rows = rows_of(after, rules, words, names, decimals_of(after, rules))
+    often = Counter(row.name for row in rows)
+    for row in rows:
         was = stood.get(row.key)
         by = was - row.place if was is not None and row.place is not None else 0
         moves = was != row.place
         shown = tuple(NONE if place is None else str(place) for place in (was, row.place))
         texts = (
             f" {ARROW} ".join(shown) if moves else shown[1],
-            f"{row.name} ({row.detail})" if after.category == OVERALL else row.name,
+            f"{row.name} ({row.detail})" if after.category == OVERALL and often[row.name] > 1 else row.name,
             row.score_text,
             words.signed(by, 0) if by else "",
         )

@@ -27,7 +27,7 @@ NARROW, ROOMY = 800, 1000
 """Pixels: the widths of what follows, and those of the page from which it stands beside the drawing, and whole."""
 SCORE = 2
 UNBOUND = 16_777_215
-WIDTHS = {0: 92, 2: 76, 3: 72}
+WIDTHS = {0: 78, 2: 76, 3: 72}
 """Pixels of the columns that are numbers."""
 LEAST_ROWS, PAD = 6, 16
 

@@ -65,8 +65,9 @@ class InventedCompanies(Panel):
         """Rank them by these shares."""
         self.title.setText(words("weights.invented"))
         self.setAccessibleName(words("weights.invented_list"))
-        for at, (one, (place, name, meter, points)) in enumerate(zip(invented(shares), self.lines, strict=True), 1):
-            place.setText(words.ordinal(at))
+        made = invented(shares)
+        for one, (place, name, meter, points) in zip(made, self.lines, strict=True):
+            place.setText(words.ordinal(1 + sum(other.score > one.score for other in made)))
             code = "weights.invented_strong" if one.strong else "weights.invented_even"
             name.setText(words(code, name=one.name, criteria=one.strong))
             meter.set_share(float(one.score) / 100)
