@@ -29,8 +29,11 @@ from juryapp.domain.participant import Company, Participant
 from juryapp.domain.rulebook import Category, Source
 from juryapp.domain.said import CategoryAnswer as CategoryAnswer
 from juryapp.domain.said import CompanyName as CompanyName
+from juryapp.domain.said import EncodingAnswer as EncodingAnswer
 from juryapp.domain.said import NameAnswer as NameAnswer
 from juryapp.domain.said import PlaceAnswer as PlaceAnswer
+from juryapp.domain.said import ReadAgain as ReadAgain
+from juryapp.domain.said import SameStudy as SameStudy
 from juryapp.domain.understood import OWNER as OWNER
 from juryapp.domain.understood import ColumnRole as ColumnRole
 from juryapp.domain.understood import ListColumn as ListColumn

@@ -1,4 +1,4 @@
-"""What a person may say of the names in files: which company or category each means, and where a company stands."""
+"""What a person may say of names in files, which company or category each means, and of files as a whole."""
 
 from __future__ import annotations
 
@@ -40,3 +40,26 @@ class PlaceAnswer:
     source: str
     name: str = ""
     category: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EncodingAnswer:
+    """The letters of a text file are written in this encoding ("mac_roman"), which was not the one assumed."""
+
+    file: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameStudy:
+    """What was taken for the study `source` is part of the study `into`: both are sheets of one."""
+
+    source: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadAgain:
+    """A file that counts already is read as a new version of itself."""
+
+    file: str
