@@ -208,6 +208,7 @@ def is_base(text: str) -> bool:
     return bool(base_behind(f"x {text}")) and re.search(r"[^\W\d_]", _BASE.sub("", f" {text}")) is None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_unit(text: str) -> bool:
     """Whether a cell of a header is nothing but a unit or a scale: "%", "(1-6)", "sek"."""
     return bool(text.strip()) and re.search(r"\w|%", text) is not None and _is_unit_or_scale(text.strip(" ()[]"))
@@ -251,6 +252,7 @@ def is_statistic(name: str) -> bool:
     return len(tokens) in (2, 3) and (n or tokens[-1] in ("base", "bas"))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_total(name: str) -> bool:
     """Whether a row of this name is an average or a sum, no company."""
     bare = plain(without_marks(name))

@@ -34,6 +34,7 @@ from juryapp.intake.quantities import read_quantity
 _LOOKED_AT = 60
 _MOST_HEADER_ROWS = 4
 _LONGEST_REMARK = 40
+_SHORT = 4
 
 
 class Like(IntEnum):
@@ -85,6 +86,11 @@ def like(cell: Cell) -> Like:
     return like_text(cell.text) if cell.kind is Kind.TEXT else Like.OTHER
 
 
+def _seen(cell: Cell) -> Like:
+    """What a cell looks like where it is not yet known whether crosses are answers: they may be."""
+    return Like.ANSWER if cell.kind is Kind.TEXT and len(cell.text) < _SHORT and is_cross(cell.text) else like(cell)
+
+
 @lru_cache(maxsize=16384)
 def like_text(text: str) -> Like:
     """What a cell of text looks like."""
@@ -112,7 +118,7 @@ def find_layout(sheet: Sheet, *, told: tuple[int, ...] | None = None) -> Layout 
     head = min(sheet.n_rows, max(_LOOKED_AT, *(row + 2 for row in told or (0,))))
     columns = [column.part(0, head) for column in sheet.columns]
     rows = list(zip(*(column.cells() for column in columns), strict=True))
-    likes = [tuple(Like.ANSWER if is_cross(cell.text) else like(cell) for cell in cells) for cells in rows]
+    likes = [tuple(map(_seen, cells)) for cells in rows]
     first = _first_data_row(rows, likes) if told is None else (told[-1] + 1 if told else _first_filled(likes))
     first = _first_graded(rows, likes) if first is None and told is None else first
     if first is None:

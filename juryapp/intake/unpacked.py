@@ -109,7 +109,9 @@ def _listed(table: Table, at: int) -> _Pair | None:
     """A list whose names are numbered, each with a number of its own: "1. Nordlys", "2. Fjellet"; or all have a code
     before them, as towns in official statistics: "0301 Havnby". Parts of a year are numbered as well."""
     column, header = table.sheet.columns[at], table.layout.headers[at]
-    if not _FEWEST_LISTED <= len(column.texts) <= _MOST:
+    if not _FEWEST_LISTED <= len(column.texts) <= _MOST or Kind.TEXT not in column.kinds:
+        return None
+    if not any(text.lstrip()[:1].isdigit() for text in column.texts):
         return None
     counts = counts_below(table, at)
     below = [code for code, count in enumerate(counts) if count and not is_missing(column.texts[code])]
