@@ -24,8 +24,8 @@ class Limits:
     """All files of a package together."""
     cells: int = 8_000_000
     """Rows and non-empty cells together."""
-    columns: int = 16_384
-    """Columns of one sheet: as many as a spreadsheet program has. A text file with more is no table."""
+    columns: int = 4_096
+    """Columns of one sheet: several times the widest questionnaire. Each is understood by itself, and takes time."""
     merged: int = 200_000
     """Merged blocks of one sheet."""
     memory: int = 768 * MEGABYTE

@@ -38,6 +38,8 @@ def files_in(path: Path, *, limits: Limits = LIMITS) -> tuple[Packed, ...]:
     What an operating system leaves in a package (hidden files, thumbnails, marks of open files) is not counted as a
     file. Raises JuryError, with the fact `file`, for a package that is damaged, protected, too large or nested.
     """
+    if not path.is_file():
+        return ()  # A folder, or a pipe that would never end: the worker says which.
     try:
         with path.open("rb") as stream:
             start = stream.read(_START)

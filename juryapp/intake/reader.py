@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import partial
 
 from juryapp.domain.errors import JuryError, Problem, Severity, Where
@@ -50,10 +51,18 @@ def read_bytes(
             looks.at_other_formats(data, checked)
             content = looks.short_form(checked.archive) or data
             sheets, problems = read_sheets(content, file, looks, Beside(looks.finish), step)
+        _not_too_wide(sheets, limits)
     except JuryError as error:
         raise named(error, file) from error
     problems = (*_notes(file, checked.kind, macros=checked.has_macros), *problems)
     return Workbook(file=file, sha256=sha256, kind=checked.kind, sheets=sheets, problems=problems)
+
+
+def _not_too_wide(sheets: Sequence[Sheet], limits: Limits) -> None:
+    for sheet in sheets:
+        if sheet.n_columns > limits.columns:
+            where = Where(sheet=sheet.name)
+            raise JuryError("intake.too_many_columns", count=sheet.n_columns, most=limits.columns, where=where)
 
 
 def _no_step(done: int, total: int) -> None:

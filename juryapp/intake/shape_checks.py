@@ -21,6 +21,8 @@ _GRADE = re.compile(r"[A-Fa-f][+-]?")
 _MOST_NAMED = 5
 _LOOKED_AT = 500
 """Names that are looked at to see whether they are any."""
+_LONGEST_HEADER = 1_000
+"""A longer text is no header, and takes long to be understood as one."""
 
 
 def shape_problems(guess: TableGuess, rows: TableRows, mapping: Mapping, settled: Collection[str]) -> list[Problem]:
@@ -187,6 +189,8 @@ def _named_twice(guess: TableGuess, name: ColumnGuess) -> bool:
 
 
 def _is_measured(name: str) -> bool:
+    if len(name) > _LONGEST_HEADER:
+        return False
     reading = read_header(name)
     return reading.low is not None or reading.unit is not None or reading.role is ColumnRole.N
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, replace
@@ -241,9 +242,9 @@ def _measures(group: Sequence[TableGuess]) -> tuple[Measure, ...]:
                 found[each.header] = (guess, each)
     above = [each.reading.own for each in group[0].columns]
     names = _measure_names([each for _, each in found.values()], above)
-    ids: list[str] = []
+    ids: dict[str, None] = {}
     for name in names:
-        ids.append(slug(name, ids))
+        ids[slug(name, ids)] = None
     beside = {guess.table.id: _beside(guess) for guess in group}
     return tuple(
         _measure(id, name, guess, each, beside[guess.table.id])
@@ -263,11 +264,11 @@ def _beside(guess: TableGuess) -> dict[tuple[ColumnRole, str], str]:
 
 def _measure_names(columns: Sequence[ColumnGuess], above: Sequence[str]) -> list[str]:
     """A header's lowest line alone, unless two measures share it, it is a year, or no other column has those above."""
-    short = [each.reading.short for each in columns]
+    shorts, owns = Counter(each.reading.short for each in columns), Counter(above)
     return [
         _whole_name(each)
-        if short.count(each.reading.short) > 1
-        or above.count(each.reading.own) == 1
+        if shorts[each.reading.short] > 1
+        or owns[each.reading.own] == 1
         or each.reading.short.isdigit()
         or is_bare(each.reading.short)
         or is_part(each.reading.short)

@@ -134,10 +134,20 @@ def _sheet(parsed: CalamineSheet, visible: Visibility, look: Look | None, cells:
         first_column=start[1],
         n_rows=n_rows,
         columns=columns,
-        merged=tuple(merged),
+        merged=tuple(area for area in merged if _reaches(area, start, n_rows, len(columns))),
         hidden_rows=_inside(look.hidden_rows, start[0], n_rows) if look else frozenset(),
         hidden_columns=_inside(look.hidden_columns, start[1], len(columns)) if look else frozenset(),
         filtered_rows=_inside(look.filtered_rows, start[0], n_rows) if look else frozenset(),
+    )
+
+
+def _reaches(area: Area, start: tuple[int, int], n_rows: int, n_columns: int) -> bool:
+    """Whether a merged block has a cell inside the filled area: what lies outside it says nothing of what is there."""
+    return (
+        area.first_row < start[0] + n_rows
+        and area.last_row >= start[0]
+        and area.first_column < start[1] + n_columns
+        and area.last_column >= start[1]
     )
 
 

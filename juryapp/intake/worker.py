@@ -10,6 +10,7 @@ import gc
 import io
 import json
 import os
+import stat
 import sys
 from typing import Any, BinaryIO
 
@@ -64,6 +65,8 @@ def _data(path: str | None, size: int | None) -> bytes:
     if path is None:
         return sys.stdin.buffer.read(int(size or 0))
     try:
+        if not _ends(path):
+            raise JuryError("intake.not_a_table")
         with io.BufferedReader(io.FileIO(path)) as stream:  # The library of paths takes three milliseconds to load.
             return stream.read(LIMITS.file + 1)
     except FileNotFoundError as error:
@@ -72,6 +75,12 @@ def _data(path: str | None, size: int | None) -> bytes:
         raise JuryError("intake.is_folder") from error
     except OSError as error:
         raise JuryError("intake.not_readable", reason=error.strerror or "") from error
+
+
+def _ends(path: str) -> bool:
+    """Whether what is at `path` is read to an end: a pipe or a device may let its reader wait for ever."""
+    mode = os.stat(path).st_mode
+    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
 
 
 def _read(answers: BinaryIO, file: str, data: bytes) -> None:

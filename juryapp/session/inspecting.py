@@ -16,6 +16,7 @@ def inspect_file(path: Path, *, cancelled: Cancelled | None = None) -> Inspectio
 
     Raises only `JuryError("intake.cancelled")`.
     """
+    path = path if path.name else path.resolve()  # "." has no name of its own
     try:
         return inspect(read_workbooks(path, cancelled=cancelled), file=path.name)
     except JuryError as refusal:

@@ -68,3 +68,11 @@ def test_a_plain_string_is_the_text_in_every_language() -> None:
 def test_the_order_in_which_other_languages_were_written_does_not_matter_after_the_first() -> None:
     one, other = {"nb": "A", "en": "B", "sv": "C"}, {"nb": "A", "sv": "C", "en": "B"}
     assert Text.of(one) == Text.of(other)
+
+
+def test_thousands_of_names_alike_get_ids_of_their_own_in_turn_and_soon() -> None:
+    taken: dict[str, None] = {}
+    for _ in range(3_000):
+        taken[slug("Score (0-100)", taken)] = None
+    assert list(taken)[:3] == ["score-0-100", "score-0-100-2", "score-0-100-3"]
+    assert list(taken)[-1] == "score-0-100-3000"

@@ -135,4 +135,4 @@ def test_every_table_comes_back_as_written(rows: list[list[str]]) -> None:
 def test_a_line_of_more_columns_than_any_table_has_is_refused_with_how_many() -> None:
     with pytest.raises(JuryError) as refused:
         read_text(";".join(f"felt {at}" for at in range(20_000)).encode(), file="a.csv")
-    assert (refused.value.code, refused.value.facts) == ("intake.too_many_columns", {"count": 20_000, "most": 16_384})
+    assert (refused.value.code, refused.value.facts) == ("intake.too_many_columns", {"count": 20_000, "most": 4_096})

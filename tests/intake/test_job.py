@@ -12,7 +12,7 @@ import pytest
 
 from juryapp.domain.errors import JuryError
 from juryapp.intake.grid import FileKind
-from juryapp.intake.job import Job, read_workbook, read_workbook_bytes, run_job, worker_command
+from juryapp.intake.job import Job, read_workbook, read_workbook_bytes, read_workbooks, run_job, worker_command
 from juryapp.intake.limits import Limits
 from tests.intake.packed import workbook
 
@@ -58,6 +58,14 @@ def test_what_cannot_be_opened_is_refused_with_its_name(tmp_path: Path, name: st
     with pytest.raises(JuryError) as raised:
         read_workbook(tmp_path / name)
     assert (raised.value.code, raised.value.facts["file"]) == (code, name)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes among the files")
+def test_a_pipe_among_the_files_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "study.xlsx")
+    with pytest.raises(JuryError) as raised:
+        read_workbooks(tmp_path / "study.xlsx")
+    assert raised.value.code == "intake.not_a_table"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")

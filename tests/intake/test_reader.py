@@ -224,3 +224,26 @@ def test_a_text_table_has_one_nameless_sheet_and_its_problems_carry_the_file() -
     book = read_bytes("navn;tall\nØst;1\n".encode("cp1252"), file="f.csv")
     assert (book.kind, book.sheets[0].name, book.sheets[0].n_rows) == (FileKind.CSV, "", 2)
     assert [(problem.severity, problem.where.file) for problem in book.problems] == [(Severity.QUESTION, "f.csv")]
+
+
+def test_a_sheet_wider_than_any_questionnaire_is_refused_with_its_name_and_what_a_sheet_may_have() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.add_worksheet("Bank").write_row("A1", ["Nordlys", 3])
+        book.add_worksheet("Rådata").write_row("A1", range(9))
+    with pytest.raises(JuryError) as refused:
+        read_bytes(out.getvalue(), file="wide.xlsx", limits=Limits(columns=8))
+    assert refused.value.code == "intake.too_many_columns"
+    assert (refused.value.facts["count"], refused.value.facts["most"]) == (9, 8)
+    assert refused.value.as_problem().where.sheet == "Rådata"
+
+
+def test_merged_blocks_beside_the_table_are_forgotten_and_those_that_reach_into_it_stay() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range("A1:B1", "Bank")
+        sheet.write_row("A2", ["Nordlys", 3])
+        sheet.merge_range("H8:I9", "")
+    (read,) = read_bytes(out.getvalue(), file="merged.xlsx").sheets
+    assert len(read.merged) == len(read.merged_inside()) == 1
