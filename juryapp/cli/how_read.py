@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from juryapp.cli.grammar import Misuse
-from juryapp.domain.arrival import EncodingAnswer, SameStudy
 from juryapp.domain.errors import JuryError
 from juryapp.domain.proposal import (
     ImportProposal,
@@ -15,6 +14,7 @@ from juryapp.domain.proposal import (
     ProposalAnswer,
     ProposedTable,
 )
+from juryapp.domain.said import EncodingAnswer, SameStudy
 from juryapp.session.letters import ENCODINGS
 from juryapp.session.sheets import rows_named
 from juryapp.session.start import Draft

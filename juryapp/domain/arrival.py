@@ -113,26 +113,3 @@ class FigureAnswer:
     number: Fraction | None = None
     reason: str = ""
     confirmed_by: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadAgain:
-    """A file that counts already is read as a new version of itself."""
-
-    file: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EncodingAnswer:
-    """The letters of a text file are written in this encoding ("mac_roman"), which was not the one assumed."""
-
-    file: str
-    encoding: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SameStudy:
-    """What was taken for the study `source` is part of the study `into`: both are sheets of one."""
-
-    source: str
-    into: str

@@ -10,16 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from juryapp.domain.arrival import (
-    CorrectionAnswer,
-    EncodingAnswer,
-    FigureAnswer,
-    FileAnswer,
-    ProposedCorrection,
-    ProposedRelation,
-    ReadAgain,
-    SameStudy,
-)
+from juryapp.domain.arrival import CorrectionAnswer, FigureAnswer, FileAnswer, ProposedCorrection, ProposedRelation
 from juryapp.domain.context import ContextTable
 from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.errors import Problem, Severity

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from juryapp.domain.arrival import EncodingAnswer
 from juryapp.domain.errors import Fact, Problem
 from juryapp.domain.proposal import ProposalAnswers
+from juryapp.domain.said import EncodingAnswer
 from juryapp.intake.grid import Sheet, Workbook
 from juryapp.intake.once import Once
 from juryapp.intake.tables import labels

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from juryapp.domain.arrival import SameStudy
 from juryapp.domain.proposal import ImportProposal, ProposalAnswers, ProposedSource
+from juryapp.domain.said import SameStudy
 from juryapp.domain.words import slug
 from juryapp.intake.sources import Study
 

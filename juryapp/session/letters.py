@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from juryapp.domain.arrival import EncodingAnswer
 from juryapp.domain.errors import Problem
+from juryapp.domain.said import EncodingAnswer
 from juryapp.intake.letters import ENCODINGS as ENCODINGS
 from juryapp.intake.letters import as_written_in
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from juryapp.domain.arrival import EncodingAnswer
 from juryapp.domain.proposal import ProposalAnswers
+from juryapp.domain.said import EncodingAnswer
 from juryapp.intake.letters import ASSUMED, fitting, with_letters
 from juryapp.intake.once import Once
 from juryapp.intake.proposal import propose

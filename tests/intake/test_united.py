@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from juryapp.domain.arrival import SameStudy
 from juryapp.domain.proposal import PlaceAnswer, ProposalAnswers
+from juryapp.domain.said import SameStudy
 from juryapp.intake.grid import Workbook
 from juryapp.intake.mapping_file import from_toml, to_toml
 from juryapp.intake.proposal import propose

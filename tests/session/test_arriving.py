@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from juryapp.domain.arrival import FileAnswer, ProposedRelation, ReadAgain, Relation
+from juryapp.domain.arrival import FileAnswer, ProposedRelation, Relation
 from juryapp.domain.errors import JuryError, Severity
 from juryapp.domain.proposal import AcceptNew, CategoryAnswer, ColumnAnswer, ColumnRole, LeaveOut
+from juryapp.domain.said import ReadAgain
 from juryapp.session.session import Session
 from juryapp.session.start import Draft, read_files
 from juryapp.storage import evidence_rows

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juryapp.domain.arrival import FileAnswer, ReadAgain, Relation
+from juryapp.domain.arrival import FileAnswer, Relation
 from juryapp.domain.errors import Problem
 from juryapp.domain.proposal import NameAnswer
+from juryapp.domain.said import ReadAgain
 from juryapp.session.letters import readings
 from juryapp.ui.evidence.asked import NO, YES, About, Answer, Place
 from juryapp.ui.evidence.by_hand import correcting

@@ -7,9 +7,9 @@ from collections.abc import Collection
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
-from juryapp.domain.arrival import SameStudy
 from juryapp.domain.errors import Severity
 from juryapp.domain.proposal import ImportProposal, ProposedSource, SourceAnswer
+from juryapp.domain.said import SameStudy
 from juryapp.session.sheets import unitable
 from juryapp.text.arrivals import moved_texts
 from juryapp.text.outcome_words import n_text
