@@ -18,6 +18,9 @@ _ROLE_COLOURS = {Role.WINNER: colours.GOLD, Role.OTHER: colours.OTHER, Role.CRIT
 _SHEET = "Sheet1"
 """The name that the chart's own references use."""
 
+_ROW = 30.0
+"""Points of height that a bar with a label of two lines takes; with less all are written smaller."""
+
 Box = tuple[float, float, float, float]
 """Left, top, width and height in points."""
 
@@ -43,7 +46,7 @@ def add_chart(slide: Any, spec: ChartSpec, *, box: Box, words: Words, when: date
     chart = frame.chart
     chart.part.chart_workbook.update_from_xlsx_blob(_workbook(spec, when))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", alternative_text(spec, words))
-    _style(chart, spec)
+    _style(chart, spec, box[3])
     for series, plotted in zip(spec.series, chart.plots[0].series, strict=True):
         _paint(plotted, series.bars, colours.CRITERIA[series.colour % 6] if stacked else "", words)
 
@@ -67,12 +70,13 @@ def _number_format(spec: ChartSpec) -> str:
     return "0." + "0" * spec.decimals if spec.decimals else "0"
 
 
-def _style(chart: Any, spec: ChartSpec) -> None:
+def _style(chart: Any, spec: ChartSpec, height: float) -> None:
     from pptx.enum.chart import XL_TICK_MARK
     from pptx.util import Pt
 
     chart.has_legend, chart.has_title = len(spec.series) > 1, False
-    chart.font.size, chart.font.color.rgb = Pt(15), rgb(colours.SOFT)
+    roomy = height >= _ROW * len(spec.series[0].bars)
+    chart.font.size, chart.font.color.rgb = Pt(15 if roomy else 12), rgb(colours.SOFT)
     plot = chart.plots[0]
     plot.gap_width = 160
     plot.vary_by_categories = False
@@ -82,6 +86,20 @@ def _style(chart: Any, spec: ChartSpec) -> None:
     labels.reverse_order = True
     labels.major_tick_mark = labels.minor_tick_mark = XL_TICK_MARK.NONE
     labels.format.line.fill.background()
+    _name_every_bar(labels)
+
+
+def _name_every_bar(labels: Any) -> None:
+    """Where a long name leaves the chart little height, programs would leave out every other label."""
+    from pptx.oxml.ns import qn
+
+    skip = labels._element.makeelement(qn("c:tickLblSkip"), {"val": "1"})
+    after = labels._element.iterchildren(qn("c:tickMarkSkip"), qn("c:noMultiLvlLbl"), qn("c:extLst"))
+    following = next(after, None)
+    if following is None:
+        labels._element.append(skip)
+    else:
+        following.addprevious(skip)
 
 
 def _paint(plotted: Any, bars: Any, colour: str, words: Words) -> None:

@@ -110,6 +110,8 @@ def test_the_charts_data_and_its_workbook_are_the_specification():
         ]
         assert labels == [words_for("nb").number(bar.value, 1) for bar in bars]
         assert (frame.chart.value_axis.minimum_scale, frame.chart.value_axis.maximum_scale) == (0, spec.maximum)
+        axis = frame.chart.category_axis._element
+        assert [one.tag.rpartition("}")[2] for one in axis][-2:] == ["tickLblSkip", "noMultiLvlLbl"]
         sheet = openpyxl.load_workbook(io.BytesIO(frame.chart.part.chart_workbook.xlsx_part.blob)).active
         rows = [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=2)]
         assert rows == [(bar.label, float(bar.value)) for bar in bars]
