@@ -25,7 +25,7 @@ from juryapp.ui.widgets.tables import set_up_table
 SIDE, SIDE_LEAST, SIDE_TIGHT = 640, 420, 320
 NARROW, ROOMY = 800, 1000
 """Pixels: the widths of what follows, and those of the page from which it stands beside the drawing, and whole."""
-SCORE = 2
+SCORE, MOVED = 2, 3
 UNBOUND = 16_777_215
 WIDTHS = {0: 78, 2: 76, 3: 72}
 """Pixels of the columns that are numbers."""
@@ -62,13 +62,18 @@ class ValueLayout(QWidget):
         scrolled.body.addLayout(self._beside, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a tight window what follows goes without its scores; in a narrow one it stands below the drawing."""
+        """In a tight window names have the room of two columns; in a narrow one what follows is below the drawing."""
         super().resizeEvent(event)
         narrow, tight = self.width() < NARROW, self.width() < ROOMY
         self._beside.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self._side.setMinimumWidth(0 if narrow else SIDE_TIGHT if tight else SIDE_LEAST)
-        self.places.setColumnHidden(SCORE, tight and not narrow)
+        self._make_room()
         self._side.setMaximumWidth(UNBOUND if narrow else SIDE)
+
+    def _make_room(self) -> None:
+        """Without scores, and without a second word on places: where somebody stood and stands is in the first."""
+        for column in (SCORE, MOVED):
+            self.places.setColumnHidden(column, NARROW <= self.width() < ROOMY)
 
     def _drawn(self) -> QWidget:
         panel = Panel(self)
@@ -138,7 +143,7 @@ class ValueLayout(QWidget):
         model.show_rows(found.rows, found.headings)
         if same == list(found.headings):
             return
-        self.places.setColumnHidden(SCORE, NARROW <= self.width() < ROOMY)
+        self._make_room()
         header = chosen.horizontalHeader()
         for at in range(len(found.headings)):
             narrow = found.by_place and at in NUMBERS
