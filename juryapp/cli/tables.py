@@ -13,6 +13,7 @@ from juryapp.domain.rulebook import PrizeKind, TieDefinition
 from juryapp.session.state import EditionState
 from juryapp.text.by_hand import by_hand_lines
 from juryapp.text.figures import decimals_that_separate
+from juryapp.text.firms import firms_lines
 from juryapp.text.outcome_words import link_text, n_text, reason_text, standard_text
 from juryapp.text.standing_aside import aside_text
 from juryapp.text.together import lead_note
@@ -41,10 +42,13 @@ def explained_lines(comparison: Comparison, state: EditionState, words: Words) -
     fall = waterfall_of(comparison, rules, words.language, rules.decimals)
     widest = max((_width(signed(step.points, words)) for step in fall.steps), default=0)
     lines = [words("rank.why", first=first, second=second), why_text(fall, words)]
+    pair = comparison.first.participant, comparison.second.participant
+    firms = firms_lines(state.evidence, pair, rules, words)
     for step in fall.steps:
         points = signed(step.points, words)
         figures = against_text(step.difference, rules, words)
         lines.append(f"  {_padding(points, widest)}{points}  {step.name}: {figures}")
+        lines += [f"  {' ' * widest}    {line}" for line in firms.get(step.criterion, ())]
     lead = signed(fall.lead, words)
     lines.append(f"  {_padding(lead, widest)}{lead}  {words('term.lead')}")
     return [*lines, note] if (note := lead_note(rules, words)) else lines

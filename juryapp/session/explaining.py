@@ -44,10 +44,32 @@ def explain_report(comparison: Comparison, state: EditionState, words: Words) ->
                 "points": decimal(one.points),
                 "first": _part(one.first),
                 "second": _part(one.second),
+                "measures": _measures(one.criterion, comparison, state),
             }
             for one in comparison.differences
         ],
     }
+
+
+def _measures(criterion: str, comparison: Comparison, state: EditionState) -> list[dict[str, Any]]:
+    """The measures that feed a criterion, each with what both have of it."""
+    pair = comparison.first.participant, comparison.second.participant
+    found = {
+        (figure.participant, figure.source, figure.measure): {"figure": decimal(figure.number), "n": figure.n}
+        for figure in state.evidence.figures
+        if figure.participant in pair and not figure.segment
+    }
+    nothing = {"figure": None, "n": None}
+    return [
+        {
+            "source": part.source,
+            "measure": part.measure,
+            "share": decimal(part.share),
+            "first": found.get((pair[0], part.source, part.measure), nothing),
+            "second": found.get((pair[1], part.source, part.measure), nothing),
+        }
+        for part in state.rulebook.criterion(criterion).parts
+    ]
 
 
 def _whom(score: Score) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from juryapp.domain.comparison import Comparison, Difference
+from juryapp.domain.criterion import Criterion
 from juryapp.domain.outcome import Contribution
 from juryapp.domain.rulebook import Rulebook, Source
 from juryapp.text.figures import shown_difference, shown_parts
@@ -95,14 +96,19 @@ def against_text(difference: Difference, rules: Rulebook, words: Words) -> str:
     Where only one of them can be counted both are percentages: nobody compares 16 of 25 with 89 %.
     """
     criterion = rules.criterion(difference.criterion)
-    first, second = difference.first, difference.second
+    source = rules.source(criterion.parts[0].source)
+    return figures_text(criterion, difference.first, difference.second, source, words)
+
+
+def figures_text(criterion: Criterion, first: Contribution, second: Contribution, source: Source, words: Words) -> str:
+    """The two raw figures of `against_text`, resting on what `source` counts."""
     decimals = pair_decimals(criterion, first, second)
     counted = all(part.figure is None or says_n(criterion, part) for part in (first, second))
     sides = [contribution_text(criterion, part, words, decimals, counted=counted) for part in (first, second)]
     told = words("figure.against", first=sides[0], second=sides[1])
     if counted:
         return told
-    return f"{told} · {_n_of_both(first, second, rules.source(criterion.parts[0].source), words)}"
+    return f"{told} · {_n_of_both(first, second, source, words)}"
 
 
 def _n_of_both(first: Contribution, second: Contribution, source: Source, words: Words) -> str:

@@ -198,11 +198,12 @@ class ComparePanel(Panel):
         rules: Rulebook,
         words: Words,
         *,
-        by_hand: Mapping[str, str] = NOTHING,
+        below: Mapping[str, str] = NOTHING,
         known: dict[str, str] | None = None,
         aloud: bool = True,
     ) -> None:
-        """Show a comparison that has been taken apart; `by_hand` tells by criterion what was corrected.
+        """Show a comparison that has been taken apart; `below` tells by criterion what each firm says, where
+        several feed it, and what was corrected by hand.
 
         `known` keeps the raw figures of two by criterion, which no weight changes. What is not told `aloud` yet, while
         a hand holds a weight, is told by showing the same again.
@@ -218,7 +219,7 @@ class ComparePanel(Panel):
             self._add_line()
         low, high = (float(end) for end in fall.span)
         for line, step in zip(self._lines, fall.steps, strict=False):
-            line.mark.setText(by_hand.get(step.criterion, ""))
+            line.mark.setText(below.get(step.criterion, ""))
             if step.criterion not in known:
                 known[step.criterion] = against_text(step.difference, rules, words)
             self._fill(line, step, (low, high), known[step.criterion], rules, words)

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from juryapp.domain.evidence import Evidence
 from juryapp.domain.participant import ParticipantId
+from juryapp.text.firms import firms_lines
 from juryapp.text.waterfall import waterfall_of
 from juryapp.ui.bridge import Bridge
+from juryapp.ui.figures.called import names_in
 from juryapp.ui.figures.corrected import corrected_by_leaf
 from juryapp.ui.ranking.compare_panel import ComparePanel
 from juryapp.ui.ranking.rows import Names, Row, Standing, company_of
@@ -33,7 +35,7 @@ class ComparedSide(QStackedWidget):
         self.pair: Pair | None = None
         self._about: tuple[object, ...] = ()
         self._known: dict[str, str] = {}
-        self._by_hand: dict[str, str] = {}
+        self._below: dict[str, str] = {}
         self._corrected_in: tuple[Evidence | None, frozenset[ParticipantId]] = None, frozenset()
         self.setFixedWidth(SIDE_WIDTH)
         self.setMinimumHeight(LEAST_HEIGHT)
@@ -87,7 +89,7 @@ class ComparedSide(QStackedWidget):
         self.panel.title.setAccessibleName(whole)
         self._look_up([standing.scores[key].participant for key in self.pair])
         self.panel.show_comparison(
-            title, fall, bridge.rulebook, bridge.words, by_hand=self._by_hand, known=self._known, aloud=aloud
+            title, fall, bridge.rulebook, bridge.words, below=self._below, known=self._known, aloud=aloud
         )
 
     def _look_up(self, pair: list[ParticipantId]) -> None:
@@ -96,7 +98,18 @@ class ComparedSide(QStackedWidget):
         about = (*pair, bridge.state.evidence, bridge.rulebook, bridge.words)
         if len(about) != len(self._about) or any(one is not kept for one, kept in zip(about, self._about, strict=True)):
             self._about, self._known = about, {}
-            self._by_hand = corrected_by_leaf(bridge, pair) if self._corrected().intersection(pair) else {}
+            by_hand = corrected_by_leaf(bridge, pair) if self._corrected().intersection(pair) else {}
+            self._below = {leaf: "\n".join(lines) for leaf, lines in self._firms(pair).items()}
+            for leaf, text in by_hand.items():
+                self._below[leaf] = "\n".join(filter(None, (self._below.get(leaf), text)))
+
+    def _firms(self, pair: list[ParticipantId]) -> dict[str, tuple[str, ...]]:
+        """What each firm says of the two, where several feed a criterion."""
+        bridge = self._bridge
+        if all(len(leaf.parts) < 2 for leaf in bridge.rulebook.leaves):
+            return {}
+        called = {key: name for key, (name, _) in names_in(bridge.session, bridge.language).measures.items()}
+        return firms_lines(bridge.state.evidence, (pair[0], pair[1]), bridge.rulebook, bridge.words, called)
 
     def _corrected(self) -> frozenset[ParticipantId]:
         """Who has a figure that was corrected by hand."""
