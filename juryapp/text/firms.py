@@ -27,7 +27,8 @@ def firms_lines(
 ) -> dict[str, tuple[str, ...]]:
     """By criterion that several measures feed, a line for each of them: "Northlight: 4.2 against 3.9 · 250 answers".
 
-    A measure that is alone of its study is called by the study; measures of one study alone by their own names. What one of two does not have is said to be missing.
+    A measure that is alone of its study is called by the study; measures of one study alone by their own names. What
+    one of two does not have is said to be missing.
     """
     several = [leaf for leaf in rules.leaves if len(leaf.parts) > 1]
     if not several:
