@@ -14,7 +14,7 @@ from juryapp.intake.facts import Table, counts_below
 from juryapp.intake.grid import Kind, Sheet
 from juryapp.intake.guesses import TableGuess
 from juryapp.intake.headers import folded
-from juryapp.intake.measured import typed_as_clock
+from juryapp.intake.measured import mark_by_scale, typed_as_clock
 from juryapp.intake.rows import TableRows
 from juryapp.intake.silent import silent_contacts
 from juryapp.intake.vocabulary import WEIGHT
@@ -138,10 +138,10 @@ def _about_measure(table: Table, measure: Measure) -> Sequence[Problem]:
     column, in_use = table.sheet.columns[at], counts_below(table, at)
     where = Where(file=table.file, sheet=table.sheet.name, cell=table.sheet.column_letters(at))
     facts: dict[str, Fact] = {"measure": measure.name.plain}
-    mark = decimal_mark_of(
-        text for code, text in enumerate(column.texts) if in_use[code] and column.kinds[code] == Kind.TEXT
-    )
-    open_mark = mark.contradictory or (mark.ambiguous and not any(each.mark for each in table.facts))
+    texts = [text for code, text in enumerate(column.texts) if in_use[code] and column.kinds[code] == Kind.TEXT]
+    mark = decimal_mark_of(texts)
+    told = mark_by_scale(texts, measure) or any(each.mark for each in table.facts)
+    open_mark = mark.contradictory or (mark.ambiguous and not told)
     if open_mark and not measure.decimal:
         return (Problem(code="intake.decimal_mark", severity=Severity.QUESTION, facts=facts, where=where),)
     if measure.unit is Unit.SECONDS and typed_as_clock(column, measure, in_use):

@@ -27,7 +27,7 @@ from juryapp.intake.spaced import with_tabs
 
 _FIRST = ";"
 """Where it fits, it is the separator: no other explains it away."""
-_SEPARATORS = (_FIRST, "\t", "|", ",")
+_SEPARATORS = (_FIRST, "\t", "|", ",", "^", "~", "¦")
 _AT_ONCE = 200
 _LOOKED_AT = 500
 """After so many lines a separator that fits few of them is given up."""
@@ -35,7 +35,7 @@ _LONGEST_FIELD = 1_000_000
 _MOST_SHORT_LINES = 30
 """So many lines above the table, and below it behind an empty line, may have fewer fields than the table."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_SAID = re.compile(r"sep=([;,|\t])\r?\n", re.IGNORECASE)
+_SAID = re.compile(r"sep=([;,|\t^~¦])\r?\n", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

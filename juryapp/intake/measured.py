@@ -11,7 +11,16 @@ from typing import Literal
 
 from juryapp.domain.criterion import Unit
 from juryapp.domain.mapping import RATIOS, Measure, Statistic
-from juryapp.intake.cells import Mark, are_stars, decimal_mark_of, is_missing, leading_integer, parse_out_of, plain
+from juryapp.intake.cells import (
+    Mark,
+    are_stars,
+    decimal_mark_of,
+    is_missing,
+    leading_integer,
+    parse_number,
+    parse_out_of,
+    plain,
+)
 from juryapp.intake.facts import Table
 from juryapp.intake.grid import Column, Kind
 from juryapp.intake.quantities import read_quantity
@@ -101,11 +110,26 @@ def code_values(
 
 
 def mark_of(column: Column, measure: Measure, table: Table, in_use: Sequence[int]) -> Mark:
-    """The decimal mark of a column's texts: the one said for it, the one they tell, or the one of other columns."""
+    """The decimal mark of a column's texts: the one said for it, the one they tell, the only one with which they fit
+    the scale, or the one of other columns."""
     if measure.decimal:
         return "," if measure.decimal == "," else "."
     texts = [text for code, text in enumerate(column.texts) if in_use[code] and column.kinds[code] == Kind.TEXT]
-    return decimal_mark_of(texts).mark or table.mark
+    return decimal_mark_of(texts).mark or mark_by_scale(texts, measure) or table.mark
+
+
+def mark_by_scale(texts: Sequence[str], measure: Measure) -> Mark | None:
+    """The one mark with which all numbers among the texts lie on the scale of points: on 1 to 6 "4.125" is no 4,125."""
+    low, high = measure.low, measure.high
+    if measure.unit is not Unit.POINTS or low is None or high is None:
+        return None
+    marks: tuple[Mark, ...] = (",", ".")
+    fitting = []
+    for mark in marks:
+        read = [number for text in texts if (number := parse_number(text, decimal=mark)) is not None]
+        if read and all(low <= Fraction(number) <= high for number in read):
+            fitting.append(mark)
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _otherwise_read(

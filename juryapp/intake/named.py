@@ -28,7 +28,7 @@ def one_name(table: Table, found: list[ColumnGuess]) -> list[ColumnGuess]:
             best = replace(likely, role=ColumnRole.NAME, sureness=Strength.LOW, reason=Reason("column.first_text"))
     kept = best.column if best else -1
     found = [best if best and each.column == kept else _no_name(table, each) for each in found]
-    beside = second_table(found, kept)
+    beside = second_table(table, found, kept)
     return [_beside(each) if beside is not None and each.column >= beside else each for each in found]
 
 
@@ -54,8 +54,10 @@ def _no_name(table: Table, each: ColumnGuess) -> ColumnGuess:
     return without_role(each, ColumnRole.NAME)
 
 
-def second_table(found: Sequence[ColumnGuess], name: int) -> int | None:
-    """The column where the header of the names stands again: from there on it is another table's."""
+def second_table(table: Table, found: Sequence[ColumnGuess], name: int) -> int | None:
+    """The column where the header of the names stands again: from there on it is another table's. An empty one is no
+    table: names that are merged over two columns have their header above both.
+    """
     if not 0 <= name < len(found):
         return None
     header = found[name].header
@@ -63,6 +65,7 @@ def second_table(found: Sequence[ColumnGuess], name: int) -> int | None:
     again = (
         each.column
         for each in found
+        if table.facts[each.column].filled
         if (each.column > name and without_letters(each.header) in (header, lowest))
         or (each.column > name and lowest != header and without_letters(each.header).split(JOIN)[-1] == lowest)
     )

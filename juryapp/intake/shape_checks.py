@@ -31,7 +31,7 @@ def shape_problems(guess: TableGuess, rows: TableRows, mapping: Mapping, settled
     name = next((each for each in guess.columns if each.header == mapping.name), None)
     if name is not None and name.header not in settled:
         problems += _about_names(guess, rows, name)
-    at = second_table(guess.columns, -1 if name is None else name.column)
+    at = second_table(guess.table, guess.columns, -1 if name is None else name.column)
     if at is not None:
         problems.append(_asked("intake.second_table", guess, at, header=guess.columns[at].reading.name))
     for each in guess.columns:

@@ -24,7 +24,7 @@ def refusal(data: bytes) -> JuryError:
     return raised.value
 
 
-@pytest.mark.parametrize("separator", [";", "\t", "|"])
+@pytest.mark.parametrize("separator", [";", "\t", "|", "^", "~", "¦"])
 def test_a_decimal_comma_is_never_a_separator(separator: str) -> None:
     text = separator.join(("selskap", "snitt", "base")) + "\n" + separator.join(("Nord", "4,35", "25")) + "\n"
     assert rows_of(text.encode()) == [["selskap", "snitt", "base"], ["Nord", "4,35", "25"]]

@@ -173,3 +173,27 @@ def test_means_beside_the_answers_they_are_made_of_are_a_study_of_their_own(tmp_
         book.save(tmp_path / "levering.xlsx")
         found[turned] = {code for code, _ in codes(inspect_file(tmp_path / "levering.xlsx"))}
     assert found[True] - found[False] == {"lint.turned_scale"}
+
+
+def test_names_merged_over_two_columns_are_one_table(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Selskap", None, "Ventetid (sek)"])
+    for seconds, bank in enumerate(BANKS, start=30):
+        sheet.append([bank, None, seconds])
+    for row in range(1, len(BANKS) + 2):
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
+    book.save(tmp_path / "flettet.xlsx")
+    inspection = inspect_file(tmp_path / "flettet.xlsx")
+    assert (codes(inspection), [row.name for row in inspection.tables[0].rows]) == ([], list(BANKS))
+    assert values(inspection.tables[0], "C") == ["30", "31", "32", "33", "34"]
+
+
+def test_where_only_one_decimal_mark_fits_the_scale_it_is_that_one(inspected: Callable[..., Inspection]) -> None:
+    means = ("4.125", "3.250", "5.375", "4.500", "2.625")
+    inspection = inspected(
+        [["Selskap", "Score (1-6)"], *([bank, mean] for bank, mean in zip(BANKS, means, strict=True))]
+    )
+    assert codes(inspection) == []
+    assert values(inspection.tables[0], "B") == ["4.125", "3.25", "5.375", "4.5", "2.625"]
