@@ -55,6 +55,9 @@ FROM = "_from"
 BEGUN_SOMEWHERE = f"command.{CODES[HandedIn]}{FROM}"
 """An answer that was begun at what a study says."""
 
+CRITERION = "criterion:"
+"""What a change of the rules is about, before the id of the criterion."""
+
 INTO = "into"
 """The key of a second category among facts: the one that something goes into."""
 Facts = tuple[tuple[str, str | int], ...]
@@ -66,6 +69,7 @@ class Kind(StrEnum):
     CATEGORY = "category"
     COMPANY = "company"
     PERSON = "person"
+    CRITERION = "criterion"
 
 
 Names = Mapping[Kind, Mapping[str, str]]
@@ -172,6 +176,8 @@ def _code(entry: Entry, command: Command) -> str:
             return f"command.{entry.command}{FROM}"
         case OpenAnswers(without=(_, *_)):
             return "command.open_answers_without"
+        case ChangeRules() if command.about.startswith(CRITERION):
+            return "command.change_criterion"
     return f"command.{entry.command}"
 
 
@@ -202,6 +208,7 @@ def names_of(state: EditionState, past: Iterable[Named] = (), *, language: str =
         names[one.kind][one.id] = one.name.in_(language)
     names[Kind.CATEGORY][OVERALL] = words_for(language)("header.overall")
     names[Kind.CATEGORY] |= {one.id: one.name.in_(language) for one in state.rulebook.categories}
+    names[Kind.CRITERION] |= {one.id: one.name.in_(language) for one in state.rulebook.criteria}
     names[Kind.COMPANY] |= {one.id: one.name.in_(language) for one in state.evidence.companies}
     names[Kind.PERSON] |= {**dict(state.actors), **{person.id: person.name for person in state.persons}}
     return names
@@ -251,6 +258,8 @@ def _facts(command: Command) -> Facts:
         case Reopen():
             return (("reason", command.reason),)
         case ChangeRules():
+            if command.about.startswith(CRITERION):
+                return (("criterion", Id(command.about.removeprefix(CRITERION))),)
             return (("about", command.about),)
     return _participant_facts(command)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from juryapp.domain.answer import Role
+from juryapp.domain.words import Text
 from juryapp.session.commands import AddPerson
 from juryapp.session.session import Session
 from juryapp.storage import journal
@@ -48,3 +51,17 @@ def test_after_two_thousand_entries_what_can_be_undone_is_told_from_the_newest_a
         ask()
     assert len(read) == len(set(read)) <= 1
     assert len(edition.events()) == ENTRIES + 3
+
+
+def test_a_change_of_a_criterion_is_told_with_its_name(edition: Session) -> None:
+    rules = edition.state.rulebook
+    leaf = rules.leaves[0]
+    asked = replace(leaf, question=Text("How soon does somebody answer?"))
+    edition.change_rules(
+        replace(rules, criteria=tuple(asked if one.id == leaf.id else one for one in rules.criteria)),
+        about=f"criterion:{leaf.id}",
+    )
+    told = edition.events()[-1]
+    assert (told.code, told.facts) == ("command.change_criterion", (("criterion", leaf.name.plain),))
+    edition.change_rules(rules, about="name")
+    assert edition.events()[-1].code == "command.change_rules"

@@ -141,6 +141,11 @@ def test_what_is_seen_of_invented_companies_is_what_their_weights_give() -> None
     assert best[0].strong == ("Speed",)
 
 
+def test_invented_companies_with_equal_points_share_their_place(frame: EditionFrame) -> None:
+    lines = weights_page(frame).invented.lines
+    assert [(line[0].text(), line[3].text()) for line in lines] == [("1st", "71.0"), ("2nd", "70.0"), ("2nd", "70.0")]
+
+
 def test_the_control_view_is_marked_on_every_page_and_tries_no_weights(frame: EditionFrame, qtbot: QtBot) -> None:
     frame.open_stage(Stage.RANKING)
     assert isinstance(frame.page, WithheldPage)
@@ -152,6 +157,7 @@ def test_the_control_view_is_marked_on_every_page_and_tries_no_weights(frame: Ed
     assert QGuiApplication.clipboard().text().startswith("Control view: equal weights. Not a result.\n")
     for stage in Stage:
         frame.open_stage(stage)
+        assert not isinstance(frame.page, WithheldPage) or frame.page.control.isHidden()  # It is on already.
         qtbot.waitUntil(frame.control.isVisible)
         assert frame.control.text.text() == "Control view: equal weights. Not a result."
     with qtbot.waitSignal(frame.bridge.notice) as notice:
@@ -192,6 +198,12 @@ def test_the_chair_opens_without_somebody_says_why_and_everybody_sees_everything
     assert not frame.bridge.is_control and not frame.control.isVisible()
     assert PERCENT in told_anywhere(page.board)
     assert page.why_not.text().startswith("The answers are open.")
+    for person, answered in (("per-dahl", False), ("ola-lund", True)):
+        page.juror.choose(person)
+        page.juror.activated.emit(page.juror.currentIndex())
+        assert (
+            page.readback.isVisible() is answered
+        )  # What stands there is nobody's choice where nothing was handed in.
     qtbot.waitUntil(lambda: "Ola Lund: the same first as the whole jury in 2 categories." in seen(page.board))
     frame.open_stage(Stage.RANKING)
     assert isinstance(frame.page, AllCategoriesPage)
