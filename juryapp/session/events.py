@@ -258,10 +258,15 @@ def _facts(command: Command) -> Facts:
         case Reopen():
             return (("reason", command.reason),)
         case ChangeRules():
-            if command.about.startswith(CRITERION):
-                return (("criterion", Id(command.about.removeprefix(CRITERION))),)
-            return (("about", command.about),)
+            return _about(command.about)
     return _participant_facts(command)
+
+
+def _about(what: str) -> Facts:
+    """What a change of the rules was about: a criterion, or a sentence of the rules."""
+    if what.startswith(CRITERION):
+        return (("criterion", Id(what.removeprefix(CRITERION))),)
+    return (("about", what),)
 
 
 def _begun(started: StartedFrom | None) -> Facts:
