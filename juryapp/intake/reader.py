@@ -13,6 +13,7 @@ from juryapp.intake.limits import LIMITS, Limits
 from juryapp.intake.preflight import check, named
 from juryapp.intake.second_look import SecondLook
 from juryapp.intake.spreadsheet import Step, read_sheets
+from juryapp.intake.two_bytes import in_utf8
 
 PLAIN_FROM = 500_000
 """A sheet part of fewer bytes is given to the parser as it is."""
@@ -40,8 +41,9 @@ def read_bytes(
     """
     step = step or _no_step
     looks = SecondLook(limits, plain_from, beat=partial(step, 0, 0))
-    checked = check(data, file=file, limits=limits, observe=looks.observe)
     sha256 = hashlib.sha256(data).hexdigest()
+    data = in_utf8(data, limits=limits)
+    checked = check(data, file=file, limits=limits, observe=looks.observe)
     try:
         if checked.kind is FileKind.CSV:
             sheets, problems = _text_sheet(data, file)
