@@ -149,6 +149,8 @@ def read_header(text: str, *, shared: bool = False) -> HeaderReading:
     name = " ".join(filter(None, (_bare(line) for line in kept))) or plain(text)
     short = _bare(kept[-1]) if kept else ""
     role, sureness, word = _role(lines[-1:] if shared else lines)
+    if role is ColumnRole.N and unit is Unit.SHARE and _PERCENT.search(lines[-1]):
+        role, sureness, word = None, Strength.NONE, ""  # "Svar (%)" is how large a part answered, not how many.
     return HeaderReading(
         text=text,
         name=name,

@@ -197,3 +197,11 @@ def test_where_only_one_decimal_mark_fits_the_scale_it_is_that_one(inspected: Ca
     )
     assert codes(inspection) == []
     assert values(inspection.tables[0], "B") == ["4.125", "3.25", "5.375", "4.5", "2.625"]
+
+
+def test_a_share_of_answers_is_not_how_many_answered(inspected: Callable[..., Inspection]) -> None:
+    rows = [[bank, 20 + at, 4 + at / 10, 70 + at] for at, bank in enumerate(BANKS)]
+    inspection = inspected([["Selskap", "Antall", "Kompetanse (1-6)", "Svar (%)"], *rows])
+    (share,) = [each for each in inspection.tables[0].columns if each.letters == "D"]
+    assert share.role != "n"
+    assert values(inspection.tables[0], "D")[0] in ("0.7", None)
