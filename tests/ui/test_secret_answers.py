@@ -153,6 +153,7 @@ def test_the_control_view_is_marked_on_every_page_and_tries_no_weights(frame: Ed
     assert isinstance(frame.page, AllCategoriesPage)
     frame.bridge.set_category(frame.bridge.rulebook.categories[0].id)
     assert isinstance(frame.page, RankingPage)
+    assert "Drag a border" not in frame.page.basis.text()
     frame.page.forms_panel.copy.click()
     assert QGuiApplication.clipboard().text().startswith("Control view: equal weights. Not a result.\n")
     for stage in Stage:

@@ -210,7 +210,9 @@ class RankingPage(Page):
         verdict = verdict_of(self._standing, bridge.rulebook, bridge.words, self._names, self._decimals)
         chance, flip = self.doubts.sentences(self._standing_names())
         self.verdict_panel.say(verdict, chance=chance, flip=flip, more_to_come=self.doubts.asking)
-        said = [bridge.words("rank.scale_note"), bridge.words("rank.drag_hint")]
+        said = [bridge.words("rank.scale_note")]
+        if not bridge.is_control:
+            said.append(bridge.words("rank.drag_hint"))
         if not bridge.is_trial:
             said = [*self._whose_weights(basis, self._standing.category), *said]
         self.basis.setText(" ".join(said))
