@@ -70,10 +70,12 @@ def test_weights_begin_at_a_study_and_the_minutes_say_so(run: Run, begun: Path, 
     assert run("export", begun, "--out", out, "--only", "minutes").code == 0
 
 
-def test_a_jurors_answer_begins_at_a_study_too(run: Run, begun: Path) -> None:
+def test_a_jurors_answer_begins_at_a_study_too_which_stays_secret_with_it(run: Run, begun: Path) -> None:
     assert run("juror", begun, "add", "Bo Lund", "--role", "juror").code == 0
     done = run("answer", begun, "--juror", "Bo Lund", "--start-from", STUDY, "--stands-for", f"{KNOW}=mersalg")
-    assert done.code == 0 and STUDY in done.err
+    assert done.code == 0
+    assert not any(STUDY in told for told in (done.out, done.err, run("log", begun).out.splitlines()[-1]))
+    assert run("answer", begun, "--juror", "Bo Lund", "--start-from", "Ukjent").code == 1
 
 
 @pytest.mark.parametrize(
