@@ -10,6 +10,7 @@ from juryapp.domain.errors import Fact, Problem, Severity, Where
 from juryapp.domain.mapping import Measure, Statistic
 from juryapp.domain.proposal import Reason
 from juryapp.intake.cells import decimal_mark_of, parse_number, plain
+from juryapp.intake.currencies import mixed_currencies
 from juryapp.intake.facts import Table, codes_of, counts_below
 from juryapp.intake.grid import Column, Kind
 from juryapp.intake.misfits import shown
@@ -41,6 +42,8 @@ def doubts(rows: TableRows, measure: Measure, settled: Collection[str]) -> list[
     if mixed and measure.header not in settled:
         texts = _texts_of(rows, table.sheet.columns[at], mixed)
         problems.append(_asked("intake.percent_mixed", where, measure=name, count=sum(mixed.values()), values=texts))
+    if measure.header not in settled:
+        problems += mixed_currencies(rows, measure, at, where)
     return problems
 
 

@@ -14,6 +14,7 @@ from juryapp.intake.facts import ColumnFacts, distinct_codes
 from juryapp.intake.guesses import ColumnGuess, TableGuess
 from juryapp.intake.headers import base_behind, read_header
 from juryapp.intake.named import second_table
+from juryapp.intake.overall import overall_falls
 from juryapp.intake.rows import TableRows, carried_categories, ranges
 from juryapp.intake.shown import role_in
 
@@ -43,6 +44,7 @@ def shape_problems(guess: TableGuess, rows: TableRows, mapping: Mapping, settled
     problems += _about_ratios(guess, mapping, settled)
     problems += _about_crosses(guess, mapping, settled)
     problems += _about_hidden(guess, rows, mapping, settled)
+    problems += overall_falls(guess, rows, mapping, settled)
     problems += _about_bases(rows) if mapping.n != mapping.name else ()
     if carried_categories(guess.table, mapping.category):
         category = guess.table.column_of(mapping.category) or 0

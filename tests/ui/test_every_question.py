@@ -96,6 +96,9 @@ ROW = ["Selskap", "Indeks (0-100)"]
 TWICE: Rows = [ROW, ["Havbank", 70], ["Vikbank", 60], ["Fjelltele", 50]]
 CASES: dict[str, Callable[[], Made]] = {
     "intake.alike_names": lambda: lines("Selskap;Indeks (0-100)", "One Call;70", "OneCall;60", "Nordlys;50"),
+    "intake.currencies_mixed": lambda: lines(
+        "Selskap;Pris", "Havbank;kr 120", "Vikbank;12 EUR", "Fjelltele;130 kr", "Nordlys;110 kr"
+    ),
     "intake.decimal_mark": lambda: lines("Selskap;Antall klager", "Havbank;1.234", "Vikbank;2.345"),
     "intake.encoding_assumed": lambda: (
         [read_bytes("Selskap;Indeks (0-100)\nSkåne;70\nVik;60\n".encode("cp1252"), file="study.csv")],
@@ -128,6 +131,10 @@ CASES: dict[str, Callable[[], Made]] = {
     "intake.no_header": lambda: lines(f"{NAMES[0]};80", *(f"{name};{70 - at}" for at, name in enumerate(NAMES[1:]))),
     "intake.off_scale": lambda: counted("Selskap;Kompetanse (1-6)", "4 5 7 3 4"),
     "intake.off_scale_more": lambda: counted("Selskap;Kompetanse (1-6)", "7 8 9 10 7 8 9 4"),
+    "intake.overall_falls": lambda: lines(
+        "Selskap;Kompetanse;Vennlighet;Totalt",
+        *(f"{name};{5 + at};{3 + at};{90 - at}" for at, name in enumerate(NAMES)),
+    ),
     "intake.percent_mixed": lambda: counted("Selskap;Løst (%)", "83 71 0,64 55 0,9"),
     "intake.ratio_unusable": lambda: ratio(2),
     "intake.ratio_unusable_more": lambda: ratio(9),

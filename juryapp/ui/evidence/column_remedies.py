@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Unpack
 
-from juryapp.domain.criterion import Unit
+from juryapp.domain.criterion import Direction, Unit
 from juryapp.domain.errors import Problem
 from juryapp.domain.mapping import Measure, Statistic
 from juryapp.domain.proposal import (
@@ -50,6 +50,8 @@ def column_remedies(problem: Problem, table: ProposedTable, column: ProposedColu
             yield from _marks(column, table, about)
         case "percent_mixed":
             yield from _percent(problem, column, table, about)
+        case "currencies_mixed":
+            yield from _currencies(problem, column, table, about)
         case "weight_unusable" | "weight_unusable_more" | "ratio_unusable" | "ratio_unusable_more":
             yield from _unusable(problem, column, table, about)
         case "wants_limit" | "wants_lower_limit" | "wants_percentile" | "wants_per":
@@ -88,6 +90,8 @@ def _what_it_is(problem: Problem, column: ProposedColumn, table: ProposedTable, 
             yield from _divided(problem, table, column, about)
         case "intake.crosses_guessed":
             yield from _crosses(problem, table, about)
+        case "intake.overall_falls":
+            yield from _overall(table, column, about)
         case "intake.second_table":
             yield from _second_table(problem, table, about)
 
@@ -238,6 +242,30 @@ def _percent(problem: Problem, column: ProposedColumn, table: ProposedTable, abo
     gone = _column(table, column, missing=(*measure.missing, *texts))
     effect = words("question.effect_cells_out")
     yield Answer(text=words("action.leave_out"), effect=effect, answers=(gone,))
+
+
+def _currencies(problem: Problem, column: ProposedColumn, table: ProposedTable, about: About) -> Iterator[Answer]:
+    """The numbers count as they stand; or those of another currency are no answers; or nothing is taken."""
+    words, measure = about.words, measure_in(column, table, about)
+    texts = problem.facts.get("values", ())
+    effect = words("question.effect_one_currency", header=column.header)
+    kept = _column(table, column, role=ColumnRole.MEASURE)
+    yield Answer(text=words("question.one_currency"), effect=effect, answers=(kept,), key=YES)
+    if measure is not None and isinstance(texts, tuple) and texts:
+        gone = _column(table, column, missing=(*measure.missing, *texts))
+        yield Answer(text=words("action.leave_out"), effect=words("question.effect_cells_out"), answers=(gone,))
+    yield _not_used(table, column, about)
+
+
+def _overall(table: ProposedTable, column: ProposedColumn, about: About) -> Iterator[Answer]:
+    """The lowest is best there; or the column is what it was taken for; or nothing is taken from it."""
+    words = about.words
+    lowest = _column(table, column, role=ColumnRole.MEASURE, direction=Direction.MINIMISE)
+    effect = words("question.effect_low_is_best", header=column.header)
+    yield Answer(text=words("question.low_is_best"), effect=effect, answers=(lowest,), key=YES)
+    if column.role is ColumnRole.MEASURE:
+        yield replace(next(_kept_or_not(table, column, column.role, about)), key="")
+    yield _not_used(table, column, about)
 
 
 def _no_answer(problem: Problem, column: ProposedColumn, table: ProposedTable, about: About) -> Iterator[Answer]:
