@@ -93,6 +93,11 @@ def nearest_flip(field: Field) -> Flip | None:
     return best
 
 
+def reachable(field: Field, rival: Row) -> bool:
+    """Whether some weights make somebody who does not lead first, level or alone. Every figure has to be present."""
+    return _nearest_point(field, rival) is not None
+
+
 def _lower_bounds(field: Field) -> Iterator[tuple[Fraction, Row]]:
     """What each rival needs to be level with one leader; those who can't be are left out.
 

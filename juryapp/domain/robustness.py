@@ -69,6 +69,28 @@ class Acceptability:
                 return Fraction(standing.places[place - 1], self.draws)
         raise KeyError(company)
 
+    def ahead(self, company: str, other: str) -> Fraction | None:
+        """The share of the compared draws, 0..1, in which one was ahead of another; None where nobody was compared.
+
+        KeyError for one that is not ranked.
+        """
+        order = {standing.company: index for index, standing in enumerate(self.standings)}
+        row, column = order[company], order[other]
+        return Fraction(self.beats[row][column], self.compared) if self.compared and self.beats else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Who can have the best exact score with some weights, and who with none; both in id order.
+
+    `draws` is 0 where that is worked out exactly. Else a score is no weighted sum, or figures are missing, and it is
+    what that many drawn sets of weights gave: `never` are then those that none of them put first.
+    """
+
+    first: tuple[str, ...]
+    never: tuple[str, ...]
+    draws: int = 0
+
 
 class LeftOut(StrEnum):
     """What the rules are applied without."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from juryapp.domain.errors import JuryError
-from juryapp.domain.robustness import Acceptability, Alone, LeftOut, SideBySide, Without
+from juryapp.domain.robustness import Acceptability, Alone, LeftOut, Reach, SideBySide, Without
 from juryapp.domain.rulebook import Rulebook
 from juryapp.text.contender_words import standing_name
 from juryapp.text.words import Words
@@ -79,6 +79,29 @@ def without_lines(
     if not changing:
         return (words("robustness.nothing_alone"),) if found else ()
     return tuple(_without(one, rules, named, words) for one in changing)
+
+
+def reach_lines(reach: Reach, named: Mapping[str, str], words: Words) -> tuple[str, ...]:
+    """Who could be first with some weights, and who with none, a sentence each; what was only drawn says so."""
+    way = "drawn" if reach.draws else "exact"
+    said = ((f"reach.first_{way}", reach.first), (f"reach.never_{way}", reach.never))
+    return tuple(words(code, **_some(ids, named, words), draws=reach.draws) for code, ids in said if ids)
+
+
+def _some(ids: Sequence[str], named: Mapping[str, str], words: Words) -> dict[str, int | str]:
+    """How many, and who, in the alphabet; the others beyond `MOST_NAMED` as a number."""
+    names = sorted((named[id] for id in ids), key=words.sort_key)
+    rest = len(names) - MOST_NAMED
+    if rest <= 0:
+        return {"count": len(names), "names": words.listing(names)}
+    return {"count": len(names), "names": words("compare.names_more", names=tuple(names[:MOST_NAMED]), count=rest)}
+
+
+def ahead_text(found: Acceptability, company: str, other: str, words: Words) -> str:
+    """In which share of the compared draws one was ahead of another, equal scores in neither; "" where nobody was
+    compared. KeyError for somebody who is not ranked."""
+    share = found.ahead(company, other)
+    return "" if share is None else share_text(share, words)
 
 
 def _without(one: Without, rules: Rulebook, named: Mapping[str, str], words: Words) -> str:

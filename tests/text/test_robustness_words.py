@@ -4,12 +4,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from juryapp.domain.errors import JuryError
-from juryapp.domain.robustness import Acceptability, Alone, LeftOut, SideBySide, Standing, Uncertain, Without
+from juryapp.domain.robustness import Acceptability, Alone, LeftOut, Reach, SideBySide, Standing, Uncertain, Without
 from juryapp.text.robustness_words import (
     agreement_text,
+    ahead_text,
     alone_text,
     held_text,
     how_text,
+    reach_lines,
     refusal_text,
     share_text,
     shares_text,
@@ -112,3 +114,32 @@ def test_on_how_many_winners_studies_agree_is_told_for_one_for_none_and_for_some
 def test_a_study_alone_tells_who_is_first_of_how_many() -> None:
     assert alone_text(Alone(source="s", first=("tom",), ranked=3), RULES, NAMES, EN) == "Study alone: Tom first of 3."
     assert alone_text(Alone(source="s", first=(), ranked=0), RULES, NAMES, EN) == "Study alone ranks nobody here."
+
+
+def test_who_could_be_first_and_who_never_are_a_sentence_each() -> None:
+    reach = Reach(first=("tom", "dick"), never=("harry",))
+    assert reach_lines(reach, NAMES, EN) == (
+        "2 can be first with some weights: Dick and Tom.",
+        "Never first, whatever the weights: Harry.",
+    )
+    assert reach_lines(reach, NAMES, NB)[0] == "2 kan bli f\u00f8rst med noen vekter: Dick og Tom."
+    alone = Reach(first=("tom",), never=("harry", "dick"))
+    assert reach_lines(alone, NAMES, EN)[0] == "Only Tom can be first, whatever the weights."
+    assert reach_lines(alone, NAMES, words_for("sv"))[1] == "Aldrig f\u00f6rst, oavsett vikter: Dick och Harry."
+
+
+def test_a_long_list_is_cut_and_everybody_is_counted() -> None:
+    (said,) = reach_lines(Reach(first=tuple(NAMES), never=()), NAMES, EN)
+    assert said == "7 can be first with some weights: Dick, Harry, Ib, Jo, Kim and 2 more."
+
+
+def test_what_was_only_drawn_says_so_and_rules_nothing_out() -> None:
+    first, never = reach_lines(Reach(first=("tom",), never=("dick",), draws=20_000), NAMES, EN)
+    assert first == "Only Tom is first in any of the 20,000 sets of weights that were drawn."
+    assert never == "First in none of them, which does not rule it out: Dick."
+
+
+def test_who_is_ahead_of_whom_is_a_share_of_the_compared_draws() -> None:
+    found = replace(drawn(60, 40), compared=50, beats=((0, 30), (18, 0)))
+    assert ahead_text(found, "harry", "dick", EN) == "36.0\xa0%"
+    assert ahead_text(drawn(60, 40), "harry", "dick", EN) == ""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from juryapp.domain.outcome import NotRanked
+from juryapp.domain.robustness import Standing, Uncertain
 from juryapp.ui.pages.all_categories import AllCategoriesPage
 from juryapp.ui.pages.ranking import RankingPage
 from tests.ui.walk import Walk
@@ -22,8 +23,22 @@ def how_sure(walk: Walk, qtbot: QtBot, page: RankingPage) -> None:
     qtbot.waitActive(page.window())
     page.sure.setFocus(Qt.FocusReason.TabFocusReason)
     walk.look(page, "how sure it is")
+    ahead_of_the_winner(walk, qtbot, page)
     compared(walk, qtbot, page)
     page.side_by_side.click()
+
+
+def ahead_of_the_winner(walk: Walk, qtbot: QtBot, page: RankingPage) -> None:
+    """Two who have been first in half of the draws each, and one of them has won."""
+    answer = page.doubts._answer
+    assert answer is not None
+    drawn = next(one for one in answer.drawn if one.uncertain is Uncertain.WEIGHTS)
+    first, second = (Standing(company=one.company, places=(drawn.draws // 2,)) for one in drawn.standings[:2])
+    made = replace(drawn, standings=(first, second), compared=10, beats=((0, 5), (5, 0)))
+    answered = replace(answer, winners=(first.company,), drawn=(made,), without=())
+    page.sure.show_answer(answered, page.bridge.rulebook, page._standing_names(), page.bridge.words)
+    qtbot.waitUntil(page.sure.ahead[second.company].isVisible)
+    walk.look(page, "who is ahead of the winner")
 
 
 def compared(walk: Walk, qtbot: QtBot, page: RankingPage) -> None:

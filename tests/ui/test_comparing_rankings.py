@@ -21,6 +21,14 @@ from tests.ui.judged import nameless, sample, show, small_edition
 # The screenless platform has no window manager to tell sizes or to raise windows, and says so.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
+UNEVEN = """Selskap;Bransje;Antall samtaler;Ventetid (mm:ss);Kompetanse (1-6)
+Fjelltele;Mobil;25;0:01;1,4
+Skogtele;Mobil;24;2:30;3,4
+\u00c5tele;Mobil;25;3:10;3,1
+Havbank;Bank;25;2:02;4,1
+Nordvikbank;Bank;25;2:02;4,1
+"""
+
 
 @pytest.fixture
 def calls(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
@@ -242,3 +250,20 @@ def test_it_is_said_in_the_language_of_the_window(
     assert page.compare.text() == button
     assert page.alternatives.sentence.text().startswith(begins)
     assert Way.EQUAL.value not in page.alternatives.choice.currentText()
+
+
+def test_it_opens_on_the_first_ranking_that_moves_somebody(tmp_path: Path, qtbot: QtBot) -> None:
+    """The weights are equal here: beside equal weights everybody would stand where they stand."""
+    with small_edition(tmp_path, UNEVEN) as session:
+        page = show(RankingPage, session, qtbot, category="mobil")
+        opened(page, qtbot)
+        every, view = found(session, "mobil"), page.alternatives
+        assert not any(move.by for move in every.moves(every.of(Way.EQUAL)))
+        listed = [view.choice.itemData(at) for at in range(view.choice.count())]
+        moving = [at for at in listed if at is not None and any(move.by for move in every.moves(every.found[at]))]
+        assert view.choice.currentData() == moving[0]
+        assert any(row.moves for row in view.slopes.rows)
+        choose(page, "Equal weights")
+        page.bridge.set_category("bank")
+        shown_lines(page, qtbot)
+        assert view.choice.currentText().startswith("Equal weights")

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from juryapp.domain.rulebook import WeightsWay
 from juryapp.session.commands import SetWeights
 from juryapp.session.session import Session
+from juryapp.session.trust_report import margin_report, robustness_report
+from juryapp.text.robustness_words import share_text
 from juryapp.ui.jobs import Job
 from juryapp.ui.pages.ranking import RankingPage
 from tests.ui.judged import sample, show, small_edition
@@ -151,6 +153,34 @@ def test_shares_are_shown_way_by_way_and_agree_with_the_command_line(calls: Sess
     assert "Without Competence: S\u00f8lvtjern Bank would win." in page.sure.lines.text()
     assert set(page.sure.strips) == {leaf.id for leaf in calls.state.rulebook.leaves}
     assert not page.search.isVisible()
+
+
+def test_who_could_be_first_and_who_is_ahead_of_the_winner_agree_with_the_documents(
+    calls: Session, qtbot: QtBot
+) -> None:
+    page = show(RankingPage, calls, qtbot, category="bank")
+    opened(page, qtbot)
+    names, words = page._standing_names(), page.bridge.words
+    (exact,) = margin_report(calls.state, [calls.margin("bank")], words)["categories"]
+    first, never = page.sure.reach.text().splitlines()
+    able = {*exact["leaders"], *(flip["rival"] for flip in exact["flips"])}
+    assert first.startswith(f"{len(able)} can be first") and all(names[one] in first for one in able)
+    assert never.startswith("Never first, whatever the weights") and all(names[one] in never for one in exact["never"])
+    found = calls.robustness_job("bank", calls.outcome, draws=20_000, seed=1)(None)
+    assert found is not None
+    drawn = robustness_report(calls.state, [found], words)["categories"][0]["drawn"][0]
+    beats = {one["company"]: one["beats"]["gjensidige"] for one in drawn["participants"]}
+    assert drawn["uncertain"] == "weights" and "gjensidige" not in page.sure.ahead and len(page.sure.ahead) > 3
+    for company, cell in page.sure.ahead.items():
+        assert cell.isVisibleTo(page)
+        assert cell.text() == share_text(Fraction(beats[company], drawn["compared"]), words)
+        assert cell.accessibleName().startswith(f"{names[company]}, ahead of Gjensidige")
+        assert f"Any weights: {cell.text()}" in cell.accessibleName()
+        assert any(line[0] == names[company] and line[-1] == cell.text() for line in page.sure.told)
+    assert page.sure.told[0][-1] == "Ahead of the winner, any weights"
+    page.sure.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(page.sure, Qt.Key.Key_Tab)
+    assert page.focusWidget() is next(iter(page.sure.ahead.values()))
 
 
 def test_it_follows_the_category_to_the_overall_prize_where_contenders_stand_for_theirs(

@@ -63,6 +63,7 @@ def test_a_percent_that_is_written_is_a_trial_until_it_is_used(small: Session, q
     write(page, first, "70")
     assert percents(page) == [70, 30]
     assert page.trial.isVisible()
+    assert page.basis.text().startswith("Trial weights are shown. Until they are used, this holds: Equal weights")
     assert small.outcome.basis is Basis.EQUAL
     page.apply.click()
     assert not page.trial.isVisible()

@@ -231,6 +231,8 @@ class WeightsPage(Page):
         present = [people.get(id, id) for id in bridge.state.present]
         jurors = len(bridge.state.answers.jurors)
         said = bridge.withheld_text or basis_text(bridge.session.outcome.basis, jurors, present, words)
+        if bridge.is_trial and not self._each and not bridge.withheld_text:
+            said = words("weights.trial_basis", basis=said)
         self.basis.setText(words("weights.sealed") if bridge.state.seal else said)
         self.juror_label.setVisible(self._each and bool(self._juror))
         self.juror.setVisible(self._each and bool(self._juror))

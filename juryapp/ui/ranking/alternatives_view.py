@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -45,7 +45,8 @@ class AlternativesView(QWidget):
         self._bridge = bridge
         self._about: tuple[Outcome, str] | None = None
         self._every: Alternatives | None = None
-        self._chosen = (Way.EQUAL, "")
+        self._chosen: tuple[Way, str] | None = None
+        self._by_hand = False
         self._earlier: Earlier | None = None
         self._named: Mapping[str, str] = {}
         self._latest = Latest(self)
@@ -75,6 +76,8 @@ class AlternativesView(QWidget):
         outcome = self._bridge.outcome
         if self._about is not None and self._about[0] is outcome and self._about[1] == category:
             return
+        if not self._by_hand and self._about is not None and self._about[1] != category:
+            self._chosen = None
         self._about, self._every = (outcome, category), None
         self._latest.forget()
 
@@ -89,8 +92,7 @@ class AlternativesView(QWidget):
         self.earlier.setText(words("compare.earlier"))
         self.earlier.setToolTip(words("compare.earlier_hint"))
         if self._every is not None:
-            self._show_choices(self._every)
-            self._show_chosen(self._every)
+            self._show_chosen(self._every, self._show_choices(self._every))
             return
         self.sentence.setText(words("compare.working"))
         self.slopes.setAccessibleName(words("compare.working"))
@@ -120,7 +122,7 @@ class AlternativesView(QWidget):
 
     def _on_read(self, earlier: Earlier) -> None:
         self._earlier, self._every = earlier, None
-        self._chosen = (Way.YEAR, earlier.title)
+        self._chosen, self._by_hand = (Way.YEAR, earlier.title), True
         self._latest.forget()
         self.fill(self._named)
 
@@ -128,8 +130,8 @@ class AlternativesView(QWidget):
         self._every = every
         self.fill(self._named)
 
-    def _show_choices(self, every: Alternatives) -> None:
-        """Under a heading for each group; headings cannot be chosen."""
+    def _show_choices(self, every: Alternatives) -> Alternative:
+        """Under a heading for each group; headings cannot be chosen. What is chosen of them is given back."""
         rules, words = self._bridge.rulebook, self._bridge.words
         model = QStandardItemModel(self.choice)
         self.choice.setModel(model)
@@ -142,20 +144,27 @@ class AlternativesView(QWidget):
             for at, one in ones:
                 self.choice.addItem(choice_text(every, one, rules, self._named, words), at)
         self.choice.setEnabled(True)
-        if self._chosen not in {(one.way, one.id) for one in every.found}:
-            self._chosen = (Way.EQUAL, "")
-        self.choice.choose(every.found.index(every.of(*self._chosen)))
+        chosen = self._one(every, [one for _, one in found])
+        self.choice.choose(every.found.index(chosen))
+        return chosen
+
+    def _one(self, every: Alternatives, found: Sequence[Alternative]) -> Alternative:
+        """What is chosen; while that is nobody's choice, or is not there, the first that moves somebody."""
+        if self._chosen not in {(one.way, one.id) for one in found}:
+            other = next((one for one in found if any(move.by for move in every.moves(one))), found[0])
+            self._chosen = (other.way, other.id)
+        return every.of(*self._chosen)
 
     def _on_chosen(self, _index: int) -> None:
         at = self.choice.currentData(Qt.ItemDataRole.UserRole)
         if self._every is None or at is None:
             return
         one = self._every.found[at]
-        self._chosen = (one.way, one.id)
-        self._show_chosen(self._every)
+        self._chosen, self._by_hand = (one.way, one.id), True
+        self._show_chosen(self._every, one)
 
-    def _show_chosen(self, every: Alternatives) -> None:
-        one, rules, words = every.of(*self._chosen), self._bridge.rulebook, self._bridge.words
+    def _show_chosen(self, every: Alternatives, one: Alternative) -> None:
+        rules, words = self._bridge.rulebook, self._bridge.words
         self.sentence.setText(difference_text(every, one, rules, self._named, words))
         notes = (
             left_out_text(every, one, self._named, words),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from juryapp.ui.fonts import font, strong
 from juryapp.ui.theme import theme_of
+from juryapp.ui.widgets.labels import Figure, Kind
 
 ROW = 28
 TRACK = 8
+MARGINS = 8
+"""Pixels to the left and the right of a share's number."""
 
 
 class ShareCell(QWidget):
@@ -28,12 +31,17 @@ class ShareCell(QWidget):
     def set_share(self, share: float, text: str, *, leads: bool) -> None:
         """The share, 0..1, its number as it is shown, and whether nobody has a larger one."""
         self._share, self._text, self._leads = share, text, leads
+        self.setMinimumWidth(max(64, QFontMetrics(self._face).horizontalAdvance(text) + MARGINS))
         self.update()
 
     @property
     def text(self) -> str:
         """The number as it is shown."""
         return self._text
+
+    @property
+    def _face(self) -> QFont:
+        return strong() if self._leads else font()
 
     def sizeHint(self) -> QSize:
         """Room for a bar that tells something."""
@@ -48,10 +56,30 @@ class ShareCell(QWidget):
         bar = QColor(theme.accent)
         bar.setAlpha(120 if self._leads else 60)
         painter.fillRect(QRectF(room.left(), room.top(), room.width() * self._share, room.height()), bar)
-        painter.setFont(strong() if self._leads else font())
+        painter.setFont(self._face)
         painter.setPen(QColor(theme.ink))
-        inside = self.rect().adjusted(4, 0, -6, 0)
+        inside = self.rect().adjusted(2, 0, 2 - MARGINS, 0)
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self._text)
+
+
+class AheadCell(Figure):
+    """In how many draws somebody was ahead of the winner. The keys reach it, and then it tells every way of drawing."""
+
+    def __init__(self, text: str, told: str, parent: QWidget | None = None) -> None:
+        super().__init__(Kind.BODY, parent)
+        self.setText(text)
+        self.setToolTip(told)
+        self.setAccessibleName(told)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setContentsMargins(0, 0, 6, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The number, framed while it has the keys."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(QColor(theme_of().accent), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
 
 class HoldStrip(QWidget):

@@ -8,15 +8,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from juryapp.domain.margin import Hold
-from juryapp.domain.robustness import Acceptability
+from juryapp.domain.robustness import Acceptability, Uncertain
 from juryapp.domain.rulebook import Rulebook
 from juryapp.session.robustness import Robustness
 from juryapp.text.margin_words import held_within
-from juryapp.text.robustness_words import alone_text, held_text, how_text, refusal_text, share_text, without_lines
+from juryapp.text.robustness_words import (
+    ahead_text,
+    alone_text,
+    held_text,
+    how_text,
+    reach_lines,
+    refusal_text,
+    share_text,
+    without_lines,
+)
 from juryapp.text.shown import shown
 from juryapp.text.words import Words
 from juryapp.ui.ranking.compare_panel import Elided
-from juryapp.ui.ranking.sure_marks import HoldStrip, ShareCell
+from juryapp.ui.ranking.sure_marks import AheadCell, HoldStrip, ShareCell
 from juryapp.ui.weights.percent import colour_of
 from juryapp.ui.weights.swatch import Swatch
 from juryapp.ui.widgets.focus_ring import FocusRing
@@ -34,22 +43,24 @@ class SureView(Scrolled):
         super().__init__(parent, margin=20, spacing=12)
         self.title, self.note = Label(Kind.HEADING), Label(Kind.SMALL)
         self.firsts, self.holds = QGridLayout(), QGridLayout()
+        self.reach = Label()
         self.how, self.alone_title, self.lines = Label(Kind.SMALL), Label(Kind.HEADING), Label()
         self.holds_title, self.by_rule = Label(Kind.HEADING), Label(Kind.SMALL)
         for grid in (self.firsts, self.holds):
-            grid.setHorizontalSpacing(12)
+            grid.setHorizontalSpacing(8)
             grid.setVerticalSpacing(4)
         self.body.addWidget(self.title)
         self.body.addWidget(self.note)
         self.body.addLayout(self.firsts)
         self.rules = (Rule(self), Rule(self))
-        for widget in (self.how, self.rules[0], self.alone_title, self.lines, self.rules[1]):
+        for widget in (self.reach, self.how, self.rules[0], self.alone_title, self.lines, self.rules[1]):
             self.body.addWidget(widget)
         self.body.addWidget(self.holds_title)
         self.body.addWidget(self.by_rule)
         self.body.addLayout(self.holds)
         self.body.addStretch(1)
         self.cells: dict[tuple[str, str], ShareCell] = {}
+        self.ahead: dict[str, AheadCell] = {}
         self.strips: dict[str, HoldStrip] = {}
         self.told: list[tuple[str, ...]] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Nothing in it takes the keys, and it may have to be scrolled.
@@ -60,7 +71,8 @@ class SureView(Scrolled):
         self._clear()
         self.title.setText(words("sure.working"))
         self.setAccessibleName(words("sure.working"))
-        for widget in (self.note, self.how, self.alone_title, self.lines, self.holds_title, self.by_rule, *self.rules):
+        heads = (self.alone_title, self.holds_title, *self.rules)
+        for widget in (self.note, self.reach, self.how, self.lines, self.by_rule, *heads):
             widget.hide()
 
     def show_answer(self, found: Robustness, rules: Rulebook, named: Mapping[str, str], words: Words) -> None:
@@ -70,6 +82,7 @@ class SureView(Scrolled):
         draws = max((one.draws for one in found.drawn), default=0)
         self.note.setText(words("sure.note", draws=draws))
         self._show_firsts(found, named, words)
+        self.reach.setText("\n".join(reach_lines(found.reach, named, words)) if found.reach else "")
         self.how.setText("\n".join(_how(found, rules, words)))
         self.alone_title.setText(words("sure.alone"))
         self.lines.setText("\n".join(_lines(found, rules, named, words)))
@@ -78,7 +91,7 @@ class SureView(Scrolled):
         if found.holds:
             self.told += [("",), (self.holds_title.text(),)]
         self._show_holds(found.holds, rules, words)
-        for label in (self.note, self.how, self.lines):
+        for label in (self.note, self.reach, self.how, self.lines):
             label.setVisible(bool(label.text()))
         parts = ((self.alone_title, bool(self.lines.text())), (self.holds_title, bool(found.holds)))
         for rule, (title, told) in zip(self.rules, parts, strict=True):
@@ -90,7 +103,9 @@ class SureView(Scrolled):
     def _clear(self) -> None:
         emptied(self.firsts)
         emptied(self.holds)
-        self.cells, self.strips, self.told = {}, {}, []
+        for column in range(self.firsts.columnCount()):  # Another award may have fewer of them.
+            self.firsts.setColumnStretch(column, 0)
+        self.cells, self.ahead, self.strips, self.told = {}, {}, {}, []
 
     def _show_firsts(self, found: Robustness, named: Mapping[str, str], words: Words) -> None:
         companies = _ever_first(found.drawn)
@@ -108,6 +123,7 @@ class SureView(Scrolled):
                 cell.setAccessibleName(f"{named[company]}, {head.text()}: {cell.text}")
                 self.cells[company, drawn.uncertain.value] = cell
                 self.firsts.addWidget(cell, line, column)
+        self._show_ahead(found, companies[:MOST_ROWS], named, words)
         self.firsts.setColumnStretch(0, 3)
         for line, company in enumerate(companies[:MOST_ROWS], start=1):
             name = Elided(Kind.STRONG if company in found.winners else Kind.BODY)
@@ -118,16 +134,48 @@ class SureView(Scrolled):
         if rest > 0:
             more = Label(Kind.SMALL)
             more.setText(words("robustness.others", count=rest))
-            self.firsts.addWidget(more, MOST_ROWS + 1, 0, 1, 1 + len(found.drawn))
+            self.firsts.addWidget(more, MOST_ROWS + 1, 0, 1, 2 + len(found.drawn))
+
+    def _show_ahead(self, found: Robustness, companies: list[str], named: Mapping[str, str], words: Words) -> None:
+        """Beside the picture, as figures: in how many draws of any weights each is ahead of the winner."""
+        told = _ahead(found, companies, words)
+        if not told:
+            return
+        column = 1 + len(found.drawn)
+        head = Label(Kind.SMALL)
+        head.setText(words("sure.ahead"))
+        head.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        self.firsts.addWidget(head, 0, column)
+        self.firsts.setColumnStretch(column, 2)
+        winner = found.winners[0]
+        before: QWidget = self
+        for line, company in enumerate(companies, start=1):
+            if company not in told:
+                continue
+            each = (
+                f"{words(f'sure.way_{one.uncertain.value}')}: {ahead_text(one, company, winner, words)}"
+                for one in found.drawn
+                if one.beats
+            )
+            whom = words("sure.ahead_of", name=named[company], other=named[winner])
+            cell = AheadCell(told[company], "\n".join((whom, *each)))
+            self.ahead[company] = cell
+            self.firsts.addWidget(cell, line, column)
+            QWidget.setTabOrder(before, cell)
+            before = cell
 
     def _tell(self, found: Robustness, named: Mapping[str, str], words: Words) -> None:
         """The first picture in `told`, with everybody who is ever first."""
         ways = (words(f"sure.way_{one.uncertain.value}") for one in found.drawn)
-        self.told.append((words("rank.column_participant"), *ways))
-        for company in _ever_first(found.drawn):
-            self.told.append((named[company], *(share_text(one.share(company), words) for one in found.drawn)))
+        companies = _ever_first(found.drawn)
+        ahead = _ahead(found, companies, words)
+        heads = (words("sure.ahead"),) if ahead else ()
+        self.told.append((words("rank.column_participant"), *ways, *heads))
+        for company in companies:
+            last = (ahead.get(company, ""),) if ahead else ()
+            self.told.append((named[company], *(share_text(one.share(company), words) for one in found.drawn), *last))
         self.setAccessibleName(words("rank.how_sure"))
-        self.setAccessibleDescription(f"{self.how.text()} {self.lines.text()}")
+        self.setAccessibleDescription(f"{self.reach.text()} {self.how.text()} {self.lines.text()}")
 
     def _show_holds(self, holds: Iterable[Hold], rules: Rulebook, words: Words) -> None:
         for line, hold in enumerate(holds):
@@ -157,6 +205,15 @@ def _ever_first(drawn: Iterable[Acceptability]) -> list[str]:
         for standing in one.standings:
             sums[standing.company] = sums.get(standing.company, 0.0) + standing.places[0] / one.draws
     return sorted((company for company, share in sums.items() if share), key=lambda company: (-sums[company], company))
+
+
+def _ahead(found: Robustness, companies: Iterable[str], words: Words) -> dict[str, str]:
+    """By company in how many draws of any weights it is ahead of the winner; nothing where not one alone has won."""
+    weights = found.drawn_by(Uncertain.WEIGHTS)
+    if weights is None or not weights.beats or len(found.winners) != 1:
+        return {}
+    (winner,) = found.winners
+    return {one: ahead_text(weights, one, winner, words) for one in companies if one != winner}
 
 
 def _how(found: Robustness, rules: Rulebook, words: Words) -> Iterable[str]:
