@@ -89,7 +89,7 @@ def test_while_another_thread_has_the_edition_nothing_is_asked_of_it_and_then_ev
 def test_how_sure_says_which_studies_were_drawn_by_their_calls(calls: Session, qtbot: QtBot) -> None:
     page = show(RankingPage, calls, qtbot, category="bank")
     opened(page, qtbot)
-    assert "were drawn anew, each with all its answers." in page.sure.how.text()
+    qtbot.waitUntil(lambda: "were drawn anew, each with all its answers." in page.sure.how.text(), timeout=20_000)
     said = page.sure.lines.text() + page.sure.how.text() + page.sure.note.text()
     assert "signif" not in said.casefold()
 

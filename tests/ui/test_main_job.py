@@ -91,7 +91,7 @@ def test_a_new_user_sees_the_sample_ranked_weighs_breaks_the_tie_seals_and_expor
 ) -> None:
     click(window.welcome.samples[CALLS])
     frame = opened(window, qtbot)
-    _try_and_store_another_weight(window, frame)
+    _try_and_store_another_weight(window, frame, qtbot)
     _decide_the_newspapers(window, frame, qtbot)
     words = _seal(window, qtbot)
     page = export(window, tmp_path / "Til salen", qtbot, monkeypatch)
@@ -104,30 +104,40 @@ def test_a_new_user_sees_the_sample_ranked_weighs_breaks_the_tie_seals_and_expor
     assert OVERALL[CALLS] in slides[-1] and NB("slide.overall") in slides[-1]
 
 
-def _try_and_store_another_weight(window: MainWindow, frame: EditionFrame) -> None:
-    """A trial in the ranking, which Escape ends; then a juror's answer, which undo takes back."""
+def _try_and_store_another_weight(window: MainWindow, frame: EditionFrame, qtbot: QtBot) -> None:
+    """A trial in the ranking, which Escape ends; then a new round and a juror's answer in it, which is secret until it
+    is opened, and which undo takes back."""
     choose_category(frame, "mobil")
     ranking = frame.page
     assert isinstance(ranking, RankingPage)
     verdict = ranking.verdict.text()
     assert "Chess" in verdict
     QTest.keyClick(ranking.table.bar, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    assert ranking.trial.isVisible()
+    assert ranking.trial.isVisible() and ranking.verdict.text() != verdict
     QTest.keyClick(ranking.table.bar, Qt.Key.Key_Escape)
     assert not ranking.trial.isVisible() and ranking.verdict.text() == verdict
 
     weights = go_to(window, Stage.WEIGHTS)
     assert isinstance(weights, WeightsPage)
     before = frame.bridge.session.digest
+    assert not weights.apply.isEnabled()
+    click(weights.board.new_round)
+    assert weights.board.confirm is not None
+    QTest.keyClicks(weights.board.confirm.reason, "Two of us have changed their minds.")
+    click(weights.board.confirm.act)
+    window.activateWindow()  # Where no window manager is, nobody else gives the keys back after a dialog.
+    qtbot.waitUntil(window.isActiveWindow)
     field = weights.criteria.rows["ventetid"].field
     field.setFocus()
     field.selectAll()
     QTest.keyClicks(field, "90")
     QTest.keyClick(field, Qt.Key.Key_Return)
     click(weights.apply)
+    assert weights.board.count.text().startswith("Round 2. 1 of ")
     go_to(window, Stage.RANKING)
-    assert ranking.verdict.text() != verdict
-    QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    assert ranking.verdict.text() == verdict
+    for _ in range(2):
+        QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
     assert ranking.verdict.text() == verdict and frame.bridge.session.digest == before
 
 

@@ -12,12 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from juryapp.decision.tally import tally
 from juryapp.domain.outcome import Outcome
 from juryapp.domain.participant import Status
 from juryapp.session import inquiry
 from juryapp.session.rulebooks import template
 from juryapp.session.session import Session
+from juryapp.session.withholding import would_follow
 from juryapp.ui.main_window import MainWindow
 from juryapp.ui.pages.participants import PARTS, ParticipantsPage
 from juryapp.ui.participants.foresight import MOST_LINES
@@ -77,9 +77,9 @@ def test_who_would_move_is_worked_out_on_another_thread_and_once_for_all_that_is
 
     def counted(*given: Any) -> Outcome:
         threads.append(threading.get_ident())
-        return tally(*given)
+        return would_follow(*given)
 
-    monkeypatch.setattr(inquiry, "tally", counted)
+    monkeypatch.setattr(inquiry, "would_follow", counted)
     chosen_status(page.standing, Status.WITHDRAWN)
     qtbot.waitUntil(lambda: form.foresight.ready)
     QTest.keyClicks(form.reason, "Sold to somebody else.")

@@ -101,7 +101,7 @@ def test_dragging_changes_the_ranking_that_is_seen_and_nothing_that_is_stored(ed
     assert shown(view) == ["0:00 → 100", "1:00 → 0"]
     assert view.curve.drawing.before == ValueFunction.linear(Fraction(300), Fraction(0)).knots
     assert "2 participants are beyond 1:00 and get 0." in view.notes.text()
-    assert "the journal will show that the scale was changed" in view.notes.text()
+    assert "the journal will show that the rules for this criterion were changed" in view.notes.text()
     settle(view, qtbot)
     assert told(view) == ranked(edition, with_knots(before, TIME, (0, 100), (60, 0))) != ranked(edition, before)
     assert [view.place_model.row(at).below for at in range(3)] == [
