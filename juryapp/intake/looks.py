@@ -59,7 +59,9 @@ def _sums_of_contacts(guess: TableGuess) -> list[int]:
     for each in guess.columns:
         if each.reason.code in ("column.running", "column.identifier"):
             column = guess.table.sheet.columns[each.column]
-            summed = np.array([is_total(text) for text in column.texts], dtype=np.bool_)[codes_of(column)]
+            written = zip(column.kinds, column.texts, strict=True)
+            total = [kind == Kind.TEXT and is_total(text) for kind, text in written]
+            summed = np.array(total, dtype=np.bool_)[codes_of(column)]
             summed[: guess.table.layout.first_data] = False
             found += summed.nonzero()[0].tolist()
     return found
